@@ -1,0 +1,469 @@
+package assent.sandbox.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One person's account. Every method is atomic under {@link #lock()}, which a caller may also hold
+ * around several of them; nothing here calls a peer, checks a permission or raises a signal by
+ * itself. Fields are stored as given: what a route makes has been stamped with {@link
+ * Call#stampCreated}, what a plugin makes usually not.
+ */
+public final class Account {
+  private final Platform platform;
+  private final String username;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, StoredEvent> events = new LinkedHashMap<>();
+  private final Map<String, Long> unlinkedUntilNanos = new LinkedHashMap<>();
+  private final Map<String, ObjectNode> eventDeletions = new LinkedHashMap<>();
+  private final Map<String, StreamNode> streams = new LinkedHashMap<>();
+  private final Map<String, Access> accesses = new LinkedHashMap<>();
+  private final List<ObjectNode> accessDeletions = new ArrayList<>();
+  private final Set<String> endedSessions = new LinkedHashSet<>();
+  private final List<Consumer<Signal>> listeners = new CopyOnWriteArrayList<>();
+  private final Profile profile;
+
+  public Account(Platform platform, String username, Profile profile) {
+    this.platform = platform;
+    this.username = username;
+    this.profile = profile;
+  }
+
+  public Platform platform() {
+    return platform;
+  }
+
+  public String username() {
+    return username;
+  }
+
+  /** Password, e-mail, language and second factor. */
+  public Profile profile() {
+    return profile;
+  }
+
+  public ReentrantLock lock() {
+    return lock;
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    return Platform.locked(this, work);
+  }
+
+  // Signals
+
+  /** Tells every open socket of the account. */
+  public void signal(Signal signal) {
+    listeners.forEach(listener -> listener.accept(signal));
+  }
+
+  /**
+   * @return ends the subscription
+   */
+  public Runnable listen(Consumer<Signal> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  // Streams
+
+  public @Nullable StreamNode stream(String id) {
+    return locked(() -> streams.get(id));
+  }
+
+  /** All streams in the order in which they were made. */
+  public List<StreamNode> streams() {
+    return locked(() -> List.copyOf(streams.values()));
+  }
+
+  /** The direct children in the order in which they were made; null asks for the roots. */
+  public List<StreamNode> children(@Nullable String parentId) {
+    return locked(
+        () -> {
+          List<StreamNode> found = new ArrayList<>();
+          for (StreamNode stream : streams.values()) {
+            String parent = stream.parentId();
+            if (parentId == null ? parent == null : parentId.equals(parent)) {
+              found.add(stream);
+            }
+          }
+          return found;
+        });
+  }
+
+  /** A stream and everything below it, parents first; empty when it does not exist. */
+  public Set<String> withDescendants(String streamId) {
+    return locked(
+        () -> {
+          Set<String> found = new LinkedHashSet<>();
+          if (streams.containsKey(streamId)) {
+            found.add(streamId);
+            boolean grown = true;
+            while (grown) {
+              grown = false;
+              for (StreamNode stream : streams.values()) {
+                String parent = stream.parentId();
+                if (parent != null && found.contains(parent)) {
+                  grown |= found.add(stream.id());
+                }
+              }
+            }
+          }
+          return found;
+        });
+  }
+
+  /**
+   * Stores a stream as given.
+   *
+   * @throws ApiException 409 for the id or for the name of a sibling, 400 for an unknown parent
+   */
+  public StreamNode createStream(ObjectNode fields) {
+    return locked(
+        () -> {
+          StreamNode stream = new StreamNode(fields);
+          if (streams.containsKey(stream.id())) {
+            throw ApiException.itemAlreadyExists("stream", Json.object().put("id", stream.id()));
+          }
+          String parent = stream.parentId();
+          if (parent != null && !streams.containsKey(parent)) {
+            throw ApiException.unknownReferencedStream("parentId", parent);
+          }
+          for (StreamNode sibling : children(parent)) {
+            if (sibling.name().equals(stream.name())) {
+              throw ApiException.itemAlreadyExists(
+                  "sibling stream", Json.object().put("name", stream.name()));
+            }
+          }
+          streams.put(stream.id(), stream);
+          return stream;
+        });
+  }
+
+  /** Replaces the fields of a stream. */
+  public StreamNode putStream(ObjectNode fields) {
+    return locked(
+        () -> {
+          StreamNode stream = new StreamNode(fields);
+          streams.put(stream.id(), stream);
+          return stream;
+        });
+  }
+
+  /** Forgets streams; events in them are left to the caller. */
+  public void removeStreams(Collection<String> ids) {
+    locked(() -> streams.keySet().removeAll(ids));
+  }
+
+  // Events
+
+  public @Nullable StoredEvent event(String id) {
+    return locked(() -> events.get(id));
+  }
+
+  /** All events in the order in which they were stored. */
+  public List<StoredEvent> events() {
+    return locked(() -> List.copyOf(events.values()));
+  }
+
+  /** Events of a type that are directly in a stream, in the order in which they were stored. */
+  public List<StoredEvent> eventsIn(String streamId, String type) {
+    return locked(
+        () ->
+            events.values().stream()
+                .filter(event -> event.type().equals(type) && event.streamIds().contains(streamId))
+                .toList());
+  }
+
+  /**
+   * Stores an event as given, with a new id when it has none. No tracking field is added.
+   *
+   * @throws ApiException 409 when the id is in use
+   */
+  public StoredEvent createEvent(ObjectNode fields) {
+    return locked(
+        () -> {
+          ObjectNode stored = fields.deepCopy();
+          if (Json.text(stored, "id") == null) {
+            stored.put("id", Ids.cuid());
+          }
+          StoredEvent event = new StoredEvent(stored);
+          if (events.containsKey(event.id())) {
+            throw ApiException.itemAlreadyExists("event", Json.object().put("id", event.id()));
+          }
+          events.put(event.id(), event);
+          return event;
+        });
+  }
+
+  /**
+   * Replaces an event. As on the real server its links to streams are rewritten, so for a moment
+   * queries by stream do not find it (protocol LIVE §2.3).
+   */
+  public StoredEvent putEvent(ObjectNode fields) {
+    return locked(
+        () -> {
+          StoredEvent event = new StoredEvent(fields.deepCopy());
+          events.put(event.id(), event);
+          long window = platform.settings().invisibility().toNanos();
+          if (window > 0) {
+            unlinkedUntilNanos.put(event.id(), System.nanoTime() + window);
+          }
+          return event;
+        });
+  }
+
+  /**
+   * Changes the content of an event and nothing else: {@code modified} stays.
+   *
+   * @param change gets a copy of the content, an empty object if it was none
+   * @return null when there is no such event any more
+   */
+  public @Nullable StoredEvent updateContent(String id, UnaryOperator<ObjectNode> change) {
+    return locked(
+        () -> {
+          StoredEvent event = events.get(id);
+          if (event == null) {
+            return null;
+          }
+          ObjectNode fields = event.copy();
+          ObjectNode content = Json.child(fields, "content");
+          fields.set("content", change.apply(content == null ? Json.object() : content));
+          return putEvent(fields);
+        });
+  }
+
+  /** Forgets an event; {@code deletion} is what {@code includeDeletions} shows for it. */
+  public void removeEvent(String id, @Nullable ObjectNode deletion) {
+    locked(
+        () -> {
+          events.remove(id);
+          unlinkedUntilNanos.remove(id);
+          if (deletion != null) {
+            eventDeletions.put(id, deletion);
+          }
+          return true;
+        });
+  }
+
+  public List<ObjectNode> eventDeletions() {
+    return locked(() -> List.copyOf(eventDeletions.values()));
+  }
+
+  /** Whether a query by stream misses this event right now. */
+  public boolean isUnlinked(String eventId) {
+    return locked(
+        () -> {
+          Long until = unlinkedUntilNanos.get(eventId);
+          if (until == null) {
+            return false;
+          }
+          if (System.nanoTime() - until < 0) {
+            return true;
+          }
+          unlinkedUntilNanos.remove(eventId);
+          return false;
+        });
+  }
+
+  // Accesses
+
+  /** Accesses that were not deleted, expired ones included, oldest first. */
+  public List<Access> accesses() {
+    return locked(() -> List.copyOf(accesses.values()));
+  }
+
+  /** By base id. */
+  public @Nullable Access access(String baseId) {
+    return locked(() -> accesses.get(baseId));
+  }
+
+  public @Nullable Access accessByToken(String token) {
+    return locked(
+        () -> {
+          for (Access access : accesses.values()) {
+            if (access.token().equals(token)) {
+              return access;
+            }
+          }
+          return null;
+        });
+  }
+
+  /**
+   * Stores an access as given, with a new id, and a new token when it has none.
+   *
+   * @throws ApiException 409 when the token or (type, name, deviceName) is in use
+   */
+  public Access createAccess(ObjectNode fields) {
+    return locked(
+        () -> {
+          ObjectNode stored = fields.deepCopy();
+          stored.remove("id");
+          if (Json.text(stored, "token") == null) {
+            stored.put("token", Ids.cuid());
+          }
+          Access access = new Access(Ids.cuid(), 0, stored);
+          for (Access other : accesses.values()) {
+            if (other.token().equals(access.token())) {
+              throw ApiException.itemAlreadyExists(
+                  "access", Json.object().put("token", "(hidden)"));
+            }
+            if (other.type().equals(access.type())
+                && other.name().equals(access.name())
+                && deviceName(other).equals(deviceName(access))) {
+              ObjectNode keys = Json.object().put("type", access.type()).put("name", access.name());
+              JsonNode device = stored.get("deviceName");
+              keys.set("deviceName", device == null ? Json.MAPPER.nullNode() : device);
+              throw ApiException.itemAlreadyExists("access", keys);
+            }
+          }
+          accesses.put(access.id(), access);
+          return access;
+        });
+  }
+
+  private static String deviceName(Access access) {
+    String name = Json.text(access.fields(), "deviceName");
+    return name == null ? "" : name;
+  }
+
+  /**
+   * Changes an access.
+   *
+   * @param change gets the present access and returns the new one, with the same base id
+   * @return null when it is gone
+   */
+  public @Nullable Access updateAccess(String baseId, UnaryOperator<Access> change) {
+    return locked(
+        () -> {
+          Access access = accesses.get(baseId);
+          if (access == null) {
+            return null;
+          }
+          Access changed = change.apply(access);
+          accesses.put(baseId, changed);
+          return changed;
+        });
+  }
+
+  /**
+   * Deletes an access; its token is dead at once.
+   *
+   * @param record what {@code includeDeletions} shows for it; null leaves no trace (plugin
+   *     revocations, NOTES §12)
+   * @return the access, or null when it was gone already
+   */
+  public @Nullable Access removeAccess(String baseId, @Nullable ObjectNode record) {
+    return locked(
+        () -> {
+          Access removed = accesses.remove(baseId);
+          if (removed != null && record != null) {
+            accessDeletions.add(record);
+          }
+          return removed;
+        });
+  }
+
+  public List<ObjectNode> accessDeletions() {
+    return locked(() -> List.copyOf(accessDeletions));
+  }
+
+  /** The session of a personal token ends: it still belongs to its access but is refused. */
+  public void endSession(String token) {
+    locked(() -> endedSessions.add(token));
+  }
+
+  public boolean sessionEnded(String token) {
+    return locked(() -> endedSessions.contains(token));
+  }
+
+  // Permissions
+
+  /**
+   * The level an access has on a stream: its own entry, else that of the nearest ancestor, else
+   * that of {@code *}.
+   */
+  public Permission.@Nullable Level levelOn(Access access, String streamId) {
+    if (access.isPersonal()) {
+      return Permission.Level.MANAGE;
+    }
+    List<Permission> permissions = access.permissions();
+    return locked(
+        () -> {
+          String current = "*".equals(streamId) ? null : streamId;
+          Set<String> seen = new LinkedHashSet<>();
+          while (current != null && seen.add(current)) {
+            Permission entry = entryFor(permissions, current);
+            if (entry != null) {
+              return entry.level();
+            }
+            StreamNode stream = streams.get(current);
+            current = stream == null ? null : stream.parentId();
+          }
+          Permission star = entryFor(permissions, "*");
+          return star == null ? null : star.level();
+        });
+  }
+
+  /** The last entry wins when a stream is named twice. */
+  private static @Nullable Permission entryFor(List<Permission> permissions, String streamId) {
+    Permission found = null;
+    for (Permission permission : permissions) {
+      if (streamId.equals(permission.streamId())) {
+        found = permission;
+      }
+    }
+    return found;
+  }
+
+  public boolean can(Access access, Permission.Action action, String streamId) {
+    return access.isPersonal() || action.allowedBy(levelOn(access, streamId));
+  }
+
+  /**
+   * Whether a holder may create an access with these permissions. A personal token may create
+   * anything, an app token only narrower shared ones, a shared token nothing.
+   */
+  public boolean canCreateAccess(Access holder, ObjectNode candidate) {
+    if (holder.isPersonal()) {
+      return true;
+    }
+    String type = Json.text(candidate, "type");
+    if (holder.isShared() || !Access.SHARED.equals(type)) {
+      return false;
+    }
+    boolean namesStreams = false;
+    for (Permission wanted : new Access("", 0, candidate).permissions()) {
+      if (wanted.streamId() != null) {
+        namesStreams = true;
+        Permission.Level mine = levelOn(holder, wanted.streamId());
+        if (mine == null
+            || mine == Permission.Level.CREATE_ONLY
+            || wanted.level() == null
+            || !mine.atLeast(wanted.level())) {
+          return false;
+        }
+      } else if (wanted.feature() != null) {
+        String own = holder.featureSetting(wanted.feature());
+        if ("forbidden".equals(own) && !"forbidden".equals(wanted.setting())) {
+          return false;
+        }
+      }
+    }
+    return namesStreams;
+  }
+}

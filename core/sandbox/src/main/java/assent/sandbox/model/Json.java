@@ -1,0 +1,82 @@
+package assent.sandbox.model;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reading and writing JSON the way the real server prints it: plain decimals, never {@code 1.79E9}.
+ */
+public final class Json {
+
+  public static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxStringLength(64 * 1024 * 1024).build())
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .build();
+
+  private Json() {}
+
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  public static ArrayNode array() {
+    return JsonNodeFactory.instance.arrayNode();
+  }
+
+  public static JsonNode parse(String text) {
+    return MAPPER.readTree(text);
+  }
+
+  public static String write(JsonNode node) {
+    return MAPPER.writeValueAsString(node);
+  }
+
+  /**
+   * Seconds since the epoch as the wire has them: milliseconds after the point, trailing zeroes
+   * dropped.
+   */
+  public static JsonNode time(double seconds) {
+    BigDecimal exact =
+        BigDecimal.valueOf(seconds).setScale(3, RoundingMode.HALF_UP).stripTrailingZeros();
+    return JsonNodeFactory.instance.numberNode(exact.scale() < 0 ? exact.setScale(0) : exact);
+  }
+
+  /** The text of a field, or null when it is missing or no string. */
+  public static @Nullable String text(@Nullable JsonNode node, String field) {
+    JsonNode value = node == null ? null : node.get(field);
+    return value != null && value.isString() ? value.stringValue() : null;
+  }
+
+  /** The number in a field, or null when it is missing or no number. */
+  public static @Nullable Double number(@Nullable JsonNode node, String field) {
+    JsonNode value = node == null ? null : node.get(field);
+    return value != null && value.isNumber() ? Double.valueOf(value.doubleValue()) : null;
+  }
+
+  /** Whether a field is there and is literally {@code true}. */
+  public static boolean isTrue(@Nullable JsonNode node, String field) {
+    JsonNode value = node == null ? null : node.get(field);
+    return value != null && value.isBoolean() && value.booleanValue();
+  }
+
+  /** The object in a field, or null when it is missing or something else. */
+  public static @Nullable ObjectNode child(@Nullable JsonNode node, String field) {
+    JsonNode value = node == null ? null : node.get(field);
+    return value instanceof ObjectNode object ? object : null;
+  }
+}

@@ -1,0 +1,166 @@
+package assent.core.cmc;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One event of an account. Times are seconds since 1970, and like {@code createdBy} they may be
+ * missing on events that the server made itself (protocol NOTES §4, NOTES-2 §3).
+ *
+ * <p>{@link #toString()} leaves the content out: it may hold links and tokens (NOTES §10).
+ *
+ * @param content JSON null where the event has none; shared, not copied (accounts hold tens of
+ *     thousands of events), so nobody may change it
+ */
+public record PryvEvent(
+    String id,
+    List<String> streamIds,
+    String type,
+    @Nullable Double time,
+    @Nullable Double created,
+    @Nullable Double modified,
+    @Nullable String createdBy,
+    @Nullable String modifiedBy,
+    JsonNode content,
+    UnknownFields unknown) {
+
+  public PryvEvent {
+    streamIds = List.copyOf(streamIds);
+  }
+
+  /**
+   * @throws MalformedContentException if id, type or streams are missing, or a field is of another
+   *     kind than it must be
+   */
+  public static PryvEvent parse(JsonNode node) {
+    ContentReader reader = ContentReader.of(node, "event");
+    List<String> streamIds = reader.optionalTexts("streamIds");
+    if (streamIds == null) {
+      throw reader.problem("streamIds", "is missing");
+    }
+    JsonNode content = reader.optional("content");
+    PryvEvent plain =
+        new PryvEvent(
+            reader.text("id"),
+            streamIds,
+            reader.text("type"),
+            reader.optionalNumber("time"),
+            reader.optionalNumber("created"),
+            reader.optionalNumber("modified"),
+            reader.optionalText("createdBy"),
+            reader.optionalText("modifiedBy"),
+            content == null ? NullNode.getInstance() : content,
+            UnknownFields.NONE);
+    return new PryvEvent(
+        plain.id,
+        plain.streamIds,
+        plain.type,
+        plain.time,
+        plain.created,
+        plain.modified,
+        plain.createdBy,
+        plain.modifiedBy,
+        plain.content,
+        reader.notIn(plain.known()));
+  }
+
+  public ObjectNode toJson() {
+    return unknown.addTo(known());
+  }
+
+  private ObjectNode known() {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("id", id);
+    ArrayNode streams = node.putArray("streamIds");
+    streamIds.forEach(streams::add);
+    node.put("type", type);
+    putTime(node, "time", time);
+    putTime(node, "created", created);
+    putTime(node, "modified", modified);
+    putText(node, "createdBy", createdBy);
+    putText(node, "modifiedBy", modifiedBy);
+    if (!content.isNull()) {
+      node.set("content", content);
+    }
+    return node;
+  }
+
+  /**
+   * Base id of the access that wrote the event, without serial and caller id: the strongest
+   * attribution there is (NOTES §1). Empty on events that the server made.
+   */
+  public Optional<String> createdByAccess() {
+    return accessOf(createdBy);
+  }
+
+  /** Base id of the access that changed it last. */
+  public Optional<String> modifiedByAccess() {
+    return accessOf(modifiedBy);
+  }
+
+  /** The caller's own addition to {@code createdBy}, after a space. */
+  public Optional<String> callerId() {
+    int space = createdBy == null ? -1 : createdBy.indexOf(' ');
+    return createdBy == null || space < 0
+        ? Optional.empty()
+        : Optional.of(createdBy.substring(space + 1));
+  }
+
+  /** Whether this event was written through that access, in whichever form its id is given. */
+  public boolean isCreatedBy(String accessId) {
+    return createdByAccess().filter(AccessIds.base(accessId)::equals).isPresent();
+  }
+
+  /**
+   * Whether somebody changed the event after it was written (NOTES §9). Status stamps of the server
+   * do not count, since they change neither of the two.
+   */
+  public boolean isAltered() {
+    if (modifiedBy != null && !modifiedBy.equals(createdBy)) {
+      return true;
+    }
+    return created != null && modified != null && !created.equals(modified);
+  }
+
+  /** Whether the event is in the bin. */
+  public boolean isTrashed() {
+    JsonNode trashed = unknown.get("trashed");
+    return trashed != null && trashed.isBoolean() && trashed.booleanValue();
+  }
+
+  /** Whether the event stands in this stream. */
+  public boolean isIn(String streamId) {
+    return streamIds.contains(streamId);
+  }
+
+  @Override
+  public String toString() {
+    return "PryvEvent[" + id + " " + type + " in " + streamIds + ", content left out]";
+  }
+
+  private static Optional<String> accessOf(@Nullable String by) {
+    if (by == null || by.isEmpty()) {
+      return Optional.empty();
+    }
+    int space = by.indexOf(' ');
+    return Optional.of(AccessIds.base(space < 0 ? by : by.substring(0, space)));
+  }
+
+  private static void putTime(ObjectNode node, String field, @Nullable Double seconds) {
+    if (seconds != null) {
+      node.put(field, seconds);
+    }
+  }
+
+  private static void putText(ObjectNode node, String field, @Nullable String text) {
+    if (text != null) {
+      node.put(field, text);
+    }
+  }
+}

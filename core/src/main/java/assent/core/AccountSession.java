@@ -1,0 +1,79 @@
+package assent.core;
+
+import assent.core.cmc.Identity;
+import assent.core.error.CoreException;
+import assent.core.observe.Observable;
+import assent.core.observe.ObservableSequence;
+import assent.core.secret.Secret;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One signed-in account: what it shares, with whom, and what was said.
+ *
+ * <p>Every method that acts may block on the network and must be called off the user-interface
+ * thread. It returns when the outcome is known, or throws a {@link CoreException} that says what
+ * happened. Observers are called on core's own threads.
+ */
+public interface AccountSession extends AutoCloseable {
+  /** Who this account is, as its platform states it. */
+  Identity me();
+
+  /** Whether news arrive now. */
+  Observable<ConnectionState> connection();
+
+  /** Invites published by this account, newest first. */
+  ObservableSequence<InviteView> invites();
+
+  /** Everybody this account shares with, ended ones included, newest first. */
+  ObservableSequence<RelationshipView> relationships();
+
+  /** Alerts received and sent over all relationships, newest first. */
+  ObservableSequence<AlertView> alerts();
+
+  /**
+   * The conversation of one relationship. The same object is returned for the same id.
+   *
+   * @throws CoreException {@code relationship-unknown} when there is none of that id
+   */
+  Conversation conversation(RelationshipId id);
+
+  /**
+   * Publishes a consent request and returns it with its link, once the platform has made the link.
+   */
+  InviteView createInvite(InviteDraft draft);
+
+  /** The link of an open invite; a secret, to be shown as QR or copied only when asked for. */
+  Secret inviteLink(String inviteId);
+
+  /** Takes an invite back: its link opens nothing any more. */
+  InviteView withdrawInvite(String inviteId);
+
+  /**
+   * Reads the offer behind a link and verifies who really asks. Nothing is accepted by this.
+   *
+   * @param link text that a person pasted, or that a QR picture held
+   */
+  OfferView readOffer(Secret link);
+
+  /**
+   * Accepts exactly what was shown, and returns when the relationship can be used.
+   *
+   * @param offer as returned by {@link #readOffer}
+   * @param granted indexes into {@link OfferView#items()} that the person agreed to
+   */
+  RelationshipView accept(OfferView offer, Set<Integer> granted);
+
+  /**
+   * Declines. The platform does not tell the sender (protocol NOTES §8 Q1), which the screen must
+   * say.
+   */
+  void decline(OfferView offer, @Nullable String reason);
+
+  /** Ends a relationship, and returns what is true afterwards. */
+  EndReport end(RelationshipId id, @Nullable String reason);
+
+  /** Stops live updates and frees every thread. Nothing is signed out on the platform. */
+  @Override
+  void close();
+}

@@ -1,0 +1,51 @@
+package assent.core;
+
+import assent.core.error.CoreException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing in a conversation. Its {@link #key()} stays the same from local echo to server copy.
+ */
+public sealed interface TimelineItem {
+  /** Identity within the conversation. */
+  String key();
+
+  /** Whether this account wrote it. */
+  boolean mine();
+
+  /** When it was written, as the own platform recorded it. */
+  Instant at();
+
+  /**
+   * A chat message.
+   *
+   * @param altered whether somebody changed it after it was written (protocol NOTES §9)
+   * @param failure why it failed; null unless {@link Delivery#FAILED} or {@link Delivery#WAITING}
+   */
+  record Message(
+      String key,
+      boolean mine,
+      Instant at,
+      String text,
+      Delivery delivery,
+      boolean altered,
+      @Nullable CoreException failure)
+      implements TimelineItem {}
+
+  /** An alert, with what has become of it. */
+  record Alert(String key, boolean mine, Instant at, AlertView alert) implements TimelineItem {}
+
+  /** Something that happened to the relationship itself: it began, its scope changed, it ended. */
+  record Notice(String key, boolean mine, Instant at, Kind kind, String detail)
+      implements TimelineItem {
+    /** What happened. */
+    public enum Kind {
+      STARTED,
+      SCOPE_REQUESTED,
+      SCOPE_CHANGED,
+      SCOPE_REFUSED,
+      ENDED
+    }
+  }
+}

@@ -145,6 +145,20 @@ public final class ContentReader {
     return LocalizedText.parse(required(field), path(field));
   }
 
+  public @Nullable Features optionalFeatures(String field) {
+    JsonNode value = optional(field);
+    return value == null ? null : Features.parse(value, path(field));
+  }
+
+  /** A list of at least one permission. */
+  public List<Permission> permissions(String field) {
+    List<Permission> permissions = Permission.parseList(required(field), path(field));
+    if (permissions.isEmpty()) {
+      throw problem(field, "must not be empty");
+    }
+    return permissions;
+  }
+
   public @Nullable List<Permission> optionalPermissions(String field) {
     JsonNode value = optional(field);
     return value == null ? null : Permission.parseList(value, path(field));

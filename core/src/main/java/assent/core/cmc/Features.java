@@ -2,7 +2,6 @@ package assent.core.cmc;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -43,13 +42,6 @@ public record Features(
   }
 
   private ObjectNode known() {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    if (chat != null) {
-      node.put("chat", chat);
-    }
-    if (systemMessaging != null) {
-      node.put("systemMessaging", systemMessaging);
-    }
-    return node;
+    return new ContentWriter().flag("chat", chat).flag("systemMessaging", systemMessaging).done();
   }
 }

@@ -2,7 +2,6 @@ package assent.core.cmc;
 
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -37,10 +36,7 @@ public record Identity(String username, String host) {
 
   /** As {@code {username, host}}. */
   public ObjectNode toJson() {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("username", username);
-    node.put("host", host);
-    return node;
+    return new ContentWriter().text("username", username).text("host", host).done();
   }
 
   /**

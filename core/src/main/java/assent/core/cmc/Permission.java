@@ -67,16 +67,12 @@ public sealed interface Permission {
     }
 
     private ObjectNode known() {
-      ObjectNode node = JsonNodeFactory.instance.objectNode();
-      node.put("streamId", streamId);
-      node.put("level", level.word());
-      if (defaultName != null) {
-        node.put("defaultName", defaultName);
-      }
-      if (mandatory) {
-        node.put("mandatory", true);
-      }
-      return node;
+      return new ContentWriter()
+          .text("streamId", streamId)
+          .text("level", level.word())
+          .text("defaultName", defaultName)
+          .flag("mandatory", mandatory ? true : null)
+          .done();
     }
 
     /** Whether everything in the account is meant. */
@@ -105,13 +101,11 @@ public sealed interface Permission {
     }
 
     private ObjectNode known() {
-      ObjectNode node = JsonNodeFactory.instance.objectNode();
-      node.put("feature", feature);
-      node.put("setting", setting);
-      if (mandatory) {
-        node.put("mandatory", true);
-      }
-      return node;
+      return new ContentWriter()
+          .text("feature", feature)
+          .text("setting", setting)
+          .flag("mandatory", mandatory ? true : null)
+          .done();
     }
   }
 

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -75,20 +73,17 @@ public record PryvEvent(
   }
 
   private ObjectNode known() {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("id", id);
-    ArrayNode streams = node.putArray("streamIds");
-    streamIds.forEach(streams::add);
-    node.put("type", type);
-    putTime(node, "time", time);
-    putTime(node, "created", created);
-    putTime(node, "modified", modified);
-    putText(node, "createdBy", createdBy);
-    putText(node, "modifiedBy", modifiedBy);
-    if (!content.isNull()) {
-      node.set("content", content);
-    }
-    return node;
+    return new ContentWriter()
+        .text("id", id)
+        .texts("streamIds", streamIds)
+        .text("type", type)
+        .number("time", time)
+        .number("created", created)
+        .number("modified", modified)
+        .text("createdBy", createdBy)
+        .text("modifiedBy", modifiedBy)
+        .tree("content", content.isNull() ? null : content)
+        .done();
   }
 
   /**
@@ -150,17 +145,5 @@ public record PryvEvent(
     }
     int space = by.indexOf(' ');
     return Optional.of(AccessIds.base(space < 0 ? by : by.substring(0, space)));
-  }
-
-  private static void putTime(ObjectNode node, String field, @Nullable Double seconds) {
-    if (seconds != null) {
-      node.put(field, seconds);
-    }
-  }
-
-  private static void putText(ObjectNode node, String field, @Nullable String text) {
-    if (text != null) {
-      node.put(field, text);
-    }
   }
 }

@@ -2,17 +2,19 @@ package assent.core.cmc;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What an object held beyond what we understand, kept so that reading and writing back loses
  * nothing: other versions of the protocol, and extra fields that alerts and scope events carry
  * (protocol NOTES §4). Known fields are kept here too where they were written in another form than
- * ours, such as an explicit {@code null}.
+ * ours, such as an explicit {@code null}, and so is the fact that one we would write was not there.
  *
  * <p>{@link #toString()} tells the names only; anything may stand in the values.
  */
@@ -43,18 +45,37 @@ public final class UnknownFields {
         rest.put(field.getKey(), field.getValue());
       }
     }
+    for (String field : written.propertyNames()) {
+      if (!original.has(field)) {
+        rest.put(field, MissingNode.getInstance());
+      }
+    }
     return of(rest);
   }
 
-  /** Names of the fields. */
+  /** Names of the fields, without those that are only known to be missing. */
   public Set<String> names() {
-    return fields.keySet();
+    Set<String> names = new LinkedHashSet<>();
+    fields.forEach(
+        (name, value) -> {
+          if (!value.isMissingNode()) {
+            names.add(name);
+          }
+        });
+    return names;
   }
 
   /** A copy of one value, or null. */
   public @Nullable JsonNode get(String name) {
     JsonNode value = fields.get(name);
-    return value == null ? null : value.deepCopy();
+    return value == null || value.isMissingNode() ? null : value.deepCopy();
+  }
+
+  /** The same with one field more, such as an extra that travels with an alert. */
+  public UnknownFields with(String name, JsonNode value) {
+    Map<String, JsonNode> more = new LinkedHashMap<>(fields);
+    more.put(name, value);
+    return of(more);
   }
 
   public boolean isEmpty() {
@@ -63,7 +84,14 @@ public final class UnknownFields {
 
   /** Puts copies of all fields into this object and returns it. */
   public ObjectNode addTo(ObjectNode target) {
-    fields.forEach((name, value) -> target.set(name, value.deepCopy()));
+    fields.forEach(
+        (name, value) -> {
+          if (value.isMissingNode()) {
+            target.remove(name);
+          } else {
+            target.set(name, value.deepCopy());
+          }
+        });
     return target;
   }
 
@@ -79,6 +107,6 @@ public final class UnknownFields {
 
   @Override
   public String toString() {
-    return fields.keySet().toString();
+    return names().toString();
   }
 }

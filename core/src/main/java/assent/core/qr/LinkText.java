@@ -1,0 +1,157 @@
+package assent.core.qr;
+
+import assent.core.secret.Secret;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds an invitation link in text: a line that was pasted, a whole message around it, or what a QR
+ * code held.
+ *
+ * <p>Three spellings are understood. The plain one is the capability URL of protocol NOTES §3,
+ * {@code https://TOKEN@host/path/}, which every CMC client reads and which is therefore what we
+ * share. With {@code pryv-cmc:} before it, an installed application can be opened by it. And {@code
+ * https://any.page/#pryv-cmc:…} keeps it in the fragment, which a browser does not send to the
+ * page's server. Whatever the spelling, the result is the plain link.
+ *
+ * <p>Nothing is looked up and nothing is asked of a network here.
+ */
+public final class LinkText {
+  /** The scheme an installed application answers to. */
+  public static final String APP_SCHEME = "pryv-cmc:";
+
+  /** Longest text that is looked at, in characters; a link is some hundred. */
+  public static final int MAX_TEXT = 16_384;
+
+  private static final int MAX_LINK = 2_048;
+  private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.\\d{1,3}){3}");
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_~.-]+");
+  private static final String AROUND = "<>()[]{}\"'`«»“”‘’,;.!";
+
+  private LinkText() {}
+
+  /** What was found in a text. */
+  public sealed interface Found {}
+
+  /**
+   * A link that may be asked about.
+   *
+   * @param link the plain capability URL
+   * @param host host of the platform it leads to, with its port where one is given
+   */
+  public record Link(Secret link, String host) implements Found {}
+
+  /**
+   * A link that would send its token unprotected over a network.
+   *
+   * @param host where it would have gone
+   */
+  public record Unprotected(String host) implements Found {}
+
+  /** No invitation link in it. */
+  public record None() implements Found {}
+
+  /** Looks for the first link in a text; {@link Unprotected} only when no better one is in it. */
+  public static Found find(String text) {
+    @Nullable Unprotected unprotected = null;
+    String bounded = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
+    for (String word : withoutInvisible(bounded).split("\\s+")) {
+      switch (parse(stripped(word))) {
+        case Link link -> {
+          return link;
+        }
+        case Unprotected found -> unprotected = unprotected == null ? found : unprotected;
+        case None ignored -> {}
+      }
+    }
+    return unprotected == null ? new None() : unprotected;
+  }
+
+  /** Whether a text holds a link that may be asked about: what a QR search stops at. */
+  public static boolean holdsLink(String text) {
+    return find(text) instanceof Link;
+  }
+
+  /** The spelling that opens an installed application. */
+  public static Secret toAppLink(Secret link) {
+    return Secret.of(APP_SCHEME + link.reveal());
+  }
+
+  private static Found parse(String word) {
+    if (word.length() > MAX_LINK) {
+      return new None();
+    }
+    int scheme = word.toLowerCase(Locale.ROOT).indexOf(APP_SCHEME);
+    if (scheme == 0 || (scheme > 0 && word.charAt(scheme - 1) == '#')) {
+      String inner = word.substring(scheme + APP_SCHEME.length());
+      return parsePlain(inner.contains("%") ? percentDecoded(inner) : inner);
+    }
+    return parsePlain(word);
+  }
+
+  private static Found parsePlain(String word) {
+    URI uri;
+    try {
+      uri = new URI(word);
+    } catch (URISyntaxException notALink) {
+      return new None();
+    }
+    String scheme = uri.getScheme();
+    String token = uri.getRawUserInfo();
+    String host = uri.getHost();
+    boolean secure = "https".equalsIgnoreCase(scheme);
+    if (!(secure || "http".equalsIgnoreCase(scheme))
+        || host == null
+        || token == null
+        || !TOKEN.matcher(token).matches()
+        || uri.getRawQuery() != null
+        || uri.getRawFragment() != null) {
+      return new None();
+    }
+    String place = uri.getPort() < 0 ? host : host + ":" + uri.getPort();
+    return secure || isLoopback(host) ? new Link(Secret.of(word), place) : new Unprotected(place);
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equalsIgnoreCase("localhost")
+        || host.equals("[::1]")
+        || LOOPBACK_V4.matcher(host).matches();
+  }
+
+  /** Mail programs and chats wrap links in brackets, quotes and full stops. */
+  private static String stripped(String word) {
+    int start = 0;
+    int end = word.length();
+    while (start < end && AROUND.indexOf(word.charAt(start)) >= 0) {
+      start++;
+    }
+    while (end > start && AROUND.indexOf(word.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return word.substring(start, end);
+  }
+
+  /** Format and control characters other than white space are dropped: they only hide things. */
+  private static String withoutInvisible(String text) {
+    StringBuilder kept = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(
+            c ->
+                Character.isWhitespace(c)
+                    || (Character.getType(c) != Character.FORMAT && !Character.isISOControl(c)))
+        .forEach(kept::appendCodePoint);
+    return kept.toString();
+  }
+
+  private static String percentDecoded(String text) {
+    try {
+      return java.net.URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      return text;
+    }
+  }
+}

@@ -71,7 +71,7 @@ final class Permissions {
         if (offer && "none".equals(Nodes.text(entry, "level"))) {
           throw new Invalid(
               ("invalid consent permission at index %d: level 'none' (an exclusion mask) is not"
-                   + " allowed in a consent offer — offers must grant positive access only")
+                      + " allowed in a consent offer — offers must grant positive access only")
                   .formatted(i));
         }
         copyText(entry, known, "streamId");

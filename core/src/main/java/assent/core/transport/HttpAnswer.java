@@ -1,0 +1,26 @@
+package assent.core.transport;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One answer, held whole.
+ *
+ * @param status the HTTP status
+ * @param body the JSON of the answer, or null when it held none
+ * @param retryAfter what the server asked for in {@code Retry-After}, or null
+ * @param took from sending to the last byte
+ */
+public record HttpAnswer(
+    int status, @Nullable JsonNode body, @Nullable Duration retryAfter, Duration took) {
+  /** Whether the status is 2xx. */
+  public boolean ok() {
+    return status >= 200 && status < 300;
+  }
+
+  @Override
+  public String toString() {
+    return "HTTP " + status;
+  }
+}

@@ -1,0 +1,60 @@
+package assent.core.transport;
+
+import assent.core.secret.Secret;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One request.
+ *
+ * @param method the HTTP method in upper case
+ * @param address where to; without a user part
+ * @param token goes into the Authorization header as it is, or null
+ * @param body sent as JSON, or null
+ * @param repeatable whether sending it twice does what sending it once does: only such a request is
+ *     sent again, once, when a kept connection turns out to be dead
+ * @param maxBytes the longest answer body taken
+ */
+public record HttpAsk(
+    String method,
+    URI address,
+    @Nullable Secret token,
+    @Nullable JsonNode body,
+    boolean repeatable,
+    long maxBytes) {
+  /** Answers that are held whole: far above any that the platform gives. */
+  public static final long NO_LIMIT = 512L * 1024 * 1024;
+
+  public HttpAsk {
+    if (address.getRawUserInfo() != null) {
+      throw new IllegalArgumentException("an address in a request holds no token");
+    }
+  }
+
+  /** A read without a token. */
+  public static HttpAsk get(URI address) {
+    return new HttpAsk("GET", address, null, null, true, NO_LIMIT);
+  }
+
+  /** A post that must not be sent twice. */
+  public static HttpAsk post(URI address, @Nullable JsonNode body) {
+    return new HttpAsk("POST", address, null, body, false, NO_LIMIT);
+  }
+
+  /** The same with a token. */
+  public HttpAsk with(@Nullable Secret value) {
+    return new HttpAsk(method, address, value, body, repeatable, maxBytes);
+  }
+
+  /** The same with a smaller limit on the answer. */
+  public HttpAsk limited(long bytes) {
+    return new HttpAsk(method, address, token, body, repeatable, bytes);
+  }
+
+  /** Method and host only: paths and queries may hold keys and names. */
+  @Override
+  public String toString() {
+    return method + " " + address.getScheme() + "://" + address.getRawAuthority() + "/…";
+  }
+}

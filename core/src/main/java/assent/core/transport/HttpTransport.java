@@ -1,0 +1,361 @@
+package assent.core.transport;
+
+import assent.core.transport.TransportFailure.Kind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.Dispatcher;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The application's one HTTP client: it owns the threads and the connections, and is closed with
+ * the application.
+ *
+ * <p>The rules it keeps for everybody: HTTP/1.1 only (the server resets {@code h2c} upgrades), no
+ * redirect followed, plain http only to this machine, only hosts that the {@link HostPolicy} lets
+ * through, tokens in the header only, idle connections dropped before the server drops them, and
+ * OkHttp's silent second sending off; in its place a request that says it is {@linkplain
+ * HttpAsk#repeatable() repeatable} is sent once more when a kept connection was dead. Calls block;
+ * they are meant for virtual threads. Thread-safe.
+ */
+public final class HttpTransport implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final TransportSettings settings;
+  private final HostPolicy policy;
+  private final JsonMapper json = Json.mapper();
+  private final ExecutorService threads;
+  private final OkHttpClient client;
+  private final Semaphore all;
+  private final Map<String, Semaphore> byHost = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  public HttpTransport(TransportSettings settings, HostPolicy policy) {
+    this.settings = settings;
+    this.policy = policy;
+    this.all = new Semaphore(settings.inAll(), true);
+    this.threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("assent-http-", 0).factory());
+    Dispatcher dispatcher = new Dispatcher(threads);
+    dispatcher.setMaxRequests(settings.inAll());
+    dispatcher.setMaxRequestsPerHost(settings.perHost());
+    this.client =
+        new OkHttpClient.Builder()
+            .dispatcher(dispatcher)
+            .connectionPool(pool(settings.perHost()))
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(false)
+            .connectTimeout(settings.connectTimeout())
+            .readTimeout(settings.readTimeout())
+            .writeTimeout(settings.writeTimeout())
+            .addNetworkInterceptor(
+                chain -> {
+                  // OkHttp repeats a request by itself after "503, Retry-After: 0".
+                  Response response = chain.proceed(chain.request());
+                  return response.code() == 503
+                      ? response.newBuilder().header("Retry-After", "1").build()
+                      : response;
+                })
+            .build();
+  }
+
+  private ConnectionPool pool(int idle) {
+    return new ConnectionPool(idle, settings.keepAlive().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** The JSON reader and writer that belongs to this transport. */
+  public JsonMapper json() {
+    return json;
+  }
+
+  /** The limits in force. */
+  public TransportSettings settings() {
+    return settings;
+  }
+
+  /** Who decides where requests may go. */
+  public HostPolicy policy() {
+    return policy;
+  }
+
+  /** Sends a request and holds the whole answer, whatever its status. */
+  public HttpAnswer send(HttpAsk ask) throws TransportFailure {
+    return send(client, ask);
+  }
+
+  HttpAnswer send(OkHttpClient with, HttpAsk ask) throws TransportFailure {
+    return exchange(
+        with,
+        ask,
+        (status, retryAfter, stream, start) -> {
+          byte[] bytes = readAll(stream, ask.maxBytes(), status);
+          Duration took = Duration.ofNanos(System.nanoTime() - start);
+          return new HttpAnswer(status, parse(bytes, status), retryAfter, took);
+        });
+  }
+
+  /**
+   * Sends a request and hands the bytes of the answer to a reader while they come in.
+   *
+   * @param reader reads what it wants; the stream is closed after it
+   */
+  public <T> T stream(HttpAsk ask, StreamReader<T> reader) throws TransportFailure {
+    return exchange(
+        client, ask, (status, retryAfter, stream, start) -> reader.read(status, stream));
+  }
+
+  /** A line of its own: one connection, kept, for calls that must reach the same server process. */
+  public HttpLine line() {
+    return new HttpLine(this, client.newBuilder().connectionPool(pool(1)).build());
+  }
+
+  /** The client for sockets: pings, no read time-out; shares threads with this transport. */
+  OkHttpClient socketClient() {
+    return client
+        .newBuilder()
+        .readTimeout(Duration.ZERO)
+        .pingInterval(settings.ping())
+        .connectionPool(pool(1))
+        .build();
+  }
+
+  /** Fails unless a request, or a socket, to this address may be opened. */
+  public void check(URI address) throws TransportFailure {
+    if (closed) {
+      throw new TransportFailure(Kind.STOPPED, 0, "the transport is closed", null);
+    }
+    String host = String.valueOf(address.getHost());
+    if (!Addresses.isSecure(address)) {
+      throw new TransportFailure(Kind.NOT_SECURE, 0, "plain http to " + host, null);
+    }
+    if (!policy.allows(address)) {
+      throw new TransportFailure(Kind.NOT_ALLOWED, 0, "no request may go to " + host, null);
+    }
+  }
+
+  private <T> T exchange(OkHttpClient with, HttpAsk ask, Reader<T> reader)
+      throws TransportFailure {
+    check(ask.address());
+    Semaphore host =
+        byHost.computeIfAbsent(
+            ask.address().getRawAuthority(), unused -> new Semaphore(settings.perHost(), true));
+    try {
+      host.acquire();
+      try {
+        all.acquire();
+        try {
+          return attempt(with, ask, reader, ask.repeatable());
+        } finally {
+          all.release();
+        }
+      } finally {
+        host.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransportFailure(Kind.STOPPED, 0, "interrupted", e);
+    }
+  }
+
+  private <T> T attempt(OkHttpClient with, HttpAsk ask, Reader<T> reader, boolean repeat)
+      throws TransportFailure {
+    long start = System.nanoTime();
+    int status = 0;
+    try (Response response = with.newCall(request(ask)).execute()) {
+      status = response.code();
+      T result =
+          reader.read(
+              status,
+              retryAfter(response.header("Retry-After")),
+              response.body().byteStream(),
+              start);
+      log(ask, status, start);
+      return result;
+    } catch (IOException | JacksonException e) {
+      TransportFailure failure = failure(ask, status, e);
+      log(ask, failure, start);
+      if (repeat && status == 0 && failure.kind() == Kind.CUT) {
+        with.connectionPool().evictAll();
+        return attempt(with, ask, reader, false);
+      }
+      throw failure;
+    }
+  }
+
+  private Request request(HttpAsk ask) {
+    RequestBody body = null;
+    if (ask.body() != null) {
+      body = RequestBody.create(json.writeValueAsBytes(ask.body()), JSON);
+    } else if (ask.method().equals("POST") || ask.method().equals("PUT")) {
+      body = RequestBody.create(new byte[0], JSON);
+    }
+    Request.Builder builder =
+        new Request.Builder()
+            .url(ask.address().toString())
+            .header("Accept", "application/json")
+            // No compression is on offer, and a limit must count what is really read.
+            .header("Accept-Encoding", "identity")
+            .method(ask.method(), body);
+    if (ask.token() != null) {
+      builder.header("Authorization", ask.token().reveal());
+    }
+    return builder.build();
+  }
+
+  private static byte[] readAll(InputStream stream, long limit, int status) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] buffer = new byte[16 * 1024];
+    for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+      if (bytes.size() + n > limit) {
+        throw new TransportFailure(
+            Kind.TOO_LARGE, status, "the answer is longer than " + limit + " bytes", null);
+      }
+      bytes.write(buffer, 0, n);
+    }
+    return bytes.toByteArray();
+  }
+
+  private @Nullable JsonNode parse(byte[] bytes, int status) throws TransportFailure {
+    if (bytes.length == 0) {
+      return null;
+    }
+    try {
+      return json.readTree(bytes);
+    } catch (JacksonException e) {
+      if (status < 200 || status >= 300) {
+        // A proxy's page, for example: the status says enough.
+        return null;
+      }
+      throw new TransportFailure(Kind.NOT_JSON, status, "the answer is not JSON", null);
+    }
+  }
+
+  private static @Nullable Duration retryAfter(@Nullable String header) {
+    if (header == null) {
+      return null;
+    }
+    try {
+      return Duration.ofSeconds(Math.clamp(Long.parseLong(header.strip()), 0, 86_400));
+    } catch (NumberFormatException e) {
+      // The form with a date is allowed too; no platform was seen to use it.
+      return null;
+    }
+  }
+
+  private TransportFailure failure(HttpAsk ask, int status, Exception e) {
+    Throwable cause = e instanceof JacksonException && e.getCause() != null ? e.getCause() : e;
+    if (cause instanceof TransportFailure known) {
+      return known;
+    }
+    String host = ask.address().getHost();
+    Kind kind = kind(cause, status);
+    if (kind == Kind.STOPPED) {
+      Thread.currentThread().interrupt();
+    }
+    // The cause's own message may quote the answer; keep its class only.
+    return new TransportFailure(
+        kind,
+        status,
+        kind.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+            + " ("
+            + cause.getClass().getSimpleName()
+            + ") at "
+            + host,
+        null);
+  }
+
+  private Kind kind(Throwable cause, int status) {
+    if (closed) {
+      return Kind.STOPPED;
+    }
+    return switch (cause) {
+      case UnknownHostException e -> Kind.UNKNOWN_HOST;
+      case SocketTimeoutException e ->
+          isConnecting(e) ? Kind.UNREACHABLE : Kind.TIMEOUT;
+      case InterruptedIOException e -> Kind.STOPPED;
+      case ConnectException e -> Kind.UNREACHABLE;
+      case NoRouteToHostException e -> Kind.UNREACHABLE;
+      case SSLException e -> isTrust(e) ? Kind.CERTIFICATE : Kind.CUT;
+      case JacksonException e -> status == 0 ? Kind.NOT_JSON : Kind.CUT;
+      default -> Kind.CUT;
+    };
+  }
+
+  private static boolean isConnecting(SocketTimeoutException e) {
+    String message = e.getMessage();
+    return message != null && message.toLowerCase(Locale.ROOT).contains("connect");
+  }
+
+  private static boolean isTrust(Throwable e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof CertificateException
+          || t instanceof SSLPeerUnverifiedException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void log(HttpAsk ask, Object outcome, long start) {
+    if (LOG.isDebugEnabled()) {
+      long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      LOG.debug("{} -> {} in {} ms", ask, outcome, ms);
+    }
+  }
+
+  /** Ends everything: requests in flight fail, sockets close, no thread stays. Twice is harmless. */
+  @Override
+  public void close() {
+    closed = true;
+    client.dispatcher().cancelAll();
+    threads.shutdown();
+    client.connectionPool().evictAll();
+  }
+
+  /** Reads an answer while it comes in. */
+  @FunctionalInterface
+  public interface StreamReader<T> {
+    /** Called once with the status and the bytes. */
+    T read(int status, InputStream body) throws IOException;
+  }
+
+  private interface Reader<T> {
+    T read(int status, @Nullable Duration retryAfter, InputStream body, long start)
+        throws IOException;
+  }
+}

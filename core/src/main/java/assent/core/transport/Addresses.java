@@ -27,8 +27,6 @@ public final class Addresses {
       return false;
     }
     String name = host.toLowerCase(Locale.ROOT);
-    return name.equals("localhost")
-        || name.equals("[::1]")
-        || LOOPBACK_V4.matcher(name).matches();
+    return name.equals("localhost") || name.equals("[::1]") || LOOPBACK_V4.matcher(name).matches();
   }
 }

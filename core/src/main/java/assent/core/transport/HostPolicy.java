@@ -21,8 +21,8 @@ public interface HostPolicy {
    * Asks that requests to this place be let through from now on. An implementation may refuse by
    * doing nothing; the request itself then fails.
    *
-   * @param address any address on the host; a first label {@link AllowList#ANY_LABEL} stands for every
-   *     one-label name below that domain, which is how a platform in domain style is named
+   * @param address any address on the host; a first label {@link AllowList#ANY_LABEL} stands for
+   *     every one-label name below that domain, which is how a platform in domain style is named
    */
   void admit(URI address, Reason reason);
 

@@ -168,8 +168,7 @@ public final class HttpTransport implements AutoCloseable {
     }
   }
 
-  private <T> T exchange(OkHttpClient with, HttpAsk ask, Reader<T> reader)
-      throws TransportFailure {
+  private <T> T exchange(OkHttpClient with, HttpAsk ask, Reader<T> reader) throws TransportFailure {
     check(ask.address());
     Semaphore host =
         byHost.computeIfAbsent(
@@ -305,8 +304,7 @@ public final class HttpTransport implements AutoCloseable {
     }
     return switch (cause) {
       case UnknownHostException e -> Kind.UNKNOWN_HOST;
-      case SocketTimeoutException e ->
-          isConnecting(e) ? Kind.UNREACHABLE : Kind.TIMEOUT;
+      case SocketTimeoutException e -> isConnecting(e) ? Kind.UNREACHABLE : Kind.TIMEOUT;
       case InterruptedIOException e -> Kind.STOPPED;
       case ConnectException e -> Kind.UNREACHABLE;
       case NoRouteToHostException e -> Kind.UNREACHABLE;
@@ -323,8 +321,7 @@ public final class HttpTransport implements AutoCloseable {
 
   private static boolean isTrust(Throwable e) {
     for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof CertificateException
-          || t instanceof SSLPeerUnverifiedException) {
+      if (t instanceof CertificateException || t instanceof SSLPeerUnverifiedException) {
         return true;
       }
     }
@@ -338,7 +335,9 @@ public final class HttpTransport implements AutoCloseable {
     }
   }
 
-  /** Ends everything: requests in flight fail, sockets close, no thread stays. Twice is harmless. */
+  /**
+   * Ends everything: requests in flight fail, sockets close, no thread stays. Twice is harmless.
+   */
   @Override
   public void close() {
     closed = true;

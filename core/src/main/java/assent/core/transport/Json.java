@@ -5,17 +5,15 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonGeneratorDelegate;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one JSON reader and writer: decimals stay exact, and are printed without an exponent. */
+/** The one JSON reader and writer: numbers are printed without an exponent. */
 public final class Json {
   private Json() {}
 
   /**
-   * A mapper that reads decimals exactly and never writes {@code 1.79E9}, which the platform does
-   * not take for a time (protocol LIVE §4). One is enough for an application; it is thread-safe.
+   * A mapper that never writes {@code 1.79E9}: times are plain decimals on the wire (protocol LIVE
+   * §4). One is enough for an application; it is thread-safe.
    */
   public static JsonMapper mapper() {
     JsonFactory factory =
@@ -23,10 +21,7 @@ public final class Json {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .addDecorator((unused, generator) -> new PlainNumbers(generator))
             .build();
-    return JsonMapper.builder(factory)
-        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-        .build();
+    return JsonMapper.builder(factory).build();
   }
 
   private static final class PlainNumbers extends JsonGeneratorDelegate {

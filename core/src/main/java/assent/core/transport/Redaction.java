@@ -40,7 +40,9 @@ public final class Redaction {
           "oauthstate",
           "auth");
 
-  /** The part of an address that names a user or token: everything between the slashes and the @. */
+  /**
+   * The part of an address that names a user or token: everything between the slashes and the @.
+   */
   private static final Pattern USER_PART = Pattern.compile("(?<=//)[^\\s/@\"'<>]+@");
 
   private static final Pattern QUERY_SECRET =
@@ -54,7 +56,8 @@ public final class Redaction {
   private static final Pattern TYPED_CODE = Pattern.compile("(?i)(?<=mfa code is invalid: ).*");
 
   /** A header or bare word that introduces a token. */
-  private static final Pattern BEARER = Pattern.compile("(?i)(?<=\\b(?:bearer|authorization:) )\\S+");
+  private static final Pattern BEARER =
+      Pattern.compile("(?i)(?<=\\b(?:bearer|authorization:) )\\S+");
 
   private Redaction() {}
 

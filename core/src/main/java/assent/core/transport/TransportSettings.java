@@ -51,13 +51,7 @@ public record TransportSettings(
   /** The same with another number of requests in flight to one host. */
   public TransportSettings withPerHost(int limit) {
     return new TransportSettings(
-        connectTimeout,
-        readTimeout,
-        writeTimeout,
-        keepAlive,
-        limit,
-        Math.max(limit, inAll),
-        ping);
+        connectTimeout, readTimeout, writeTimeout, keepAlive, limit, Math.max(limit, inAll), ping);
   }
 
   /** The same with another time between two pings of a socket. */

@@ -1,0 +1,200 @@
+package assent.core.platform;
+
+import assent.core.cmc.ApiEndpoint;
+import assent.core.cmc.ErrorId;
+import assent.core.cmc.PryvEvent;
+import assent.core.secret.Secret;
+import assent.core.transport.HttpAnswer;
+import assent.core.transport.HttpAsk;
+import assent.core.transport.HttpTransport;
+import assent.core.transport.TransportFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A {@link Connection} over HTTP. */
+final class HttpConnection implements Connection {
+  /** What an offer may weigh at most: the limit of the server's own reader (NOTES §7.2). */
+  static final long OFFER_BYTES = 256 * 1024;
+
+  private static final Set<String> READS =
+      Set.of("events.get", "events.getOne", "streams.get", "getAccessInfo", "service.info");
+
+  private final HttpTransport transport;
+  private final ApiEndpoint endpoint;
+  private final int batchSize;
+  private final boolean looking;
+
+  HttpConnection(HttpTransport transport, ApiEndpoint endpoint, int batchSize) {
+    this(transport, endpoint, batchSize, false);
+  }
+
+  private HttpConnection(
+      HttpTransport transport, ApiEndpoint endpoint, int batchSize, boolean looking) {
+    this.transport = transport;
+    this.endpoint = endpoint;
+    this.batchSize = batchSize;
+    this.looking = looking;
+  }
+
+  @Override
+  public ApiEndpoint endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public Connection readOnlyOnce() {
+    return new HttpConnection(transport, endpoint, batchSize, true);
+  }
+
+  @Override
+  public JsonNode call(String method, ObjectNode params) {
+    Call call = new Call(method, params);
+    allow(call);
+    Optional<HttpAsk> alone = Route.of(endpoint.base(), call);
+    if (alone.isEmpty()) {
+      return exchange(List.of(call)).results().getFirst().orThrow();
+    }
+    HttpAnswer answer = send(alone.get());
+    if (!answer.ok()) {
+      throw PlatformException.answered(answer, method);
+    }
+    JsonNode body = answer.body();
+    return body == null ? Params.empty() : body;
+  }
+
+  @Override
+  public BatchAnswer exchange(List<Call> calls) {
+    calls.forEach(this::allow);
+    List<CallResult> results = new ArrayList<>(calls.size());
+    double serverTime = Double.NaN;
+    for (int from = 0; from < calls.size(); from += batchSize) {
+      List<Call> part = calls.subList(from, Math.min(from + batchSize, calls.size()));
+      HttpAnswer answer = send(batchAsk(part));
+      if (!answer.ok()) {
+        throw PlatformException.answered(answer, "batch");
+      }
+      JsonNode body = answer.body() == null ? Params.empty() : answer.body();
+      results.addAll(results(part, body));
+      if (from == 0) {
+        serverTime = startTime(body.path("meta"), answer.took());
+      }
+    }
+    return new BatchAnswer(results, serverTime);
+  }
+
+  private HttpAsk batchAsk(List<Call> calls) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    for (Call call : calls) {
+      array.addObject().put("method", call.method()).set("params", call.params());
+    }
+    boolean repeatable = calls.stream().allMatch(Call::isRepeatable);
+    return new HttpAsk("POST", endpoint.base(), null, array, repeatable, HttpAsk.NO_LIMIT);
+  }
+
+  private static List<CallResult> results(List<Call> calls, JsonNode body) {
+    JsonNode answered = body.path("results");
+    if (!answered.isArray() || answered.size() != calls.size()) {
+      throw PlatformException.of(
+          ErrorId.ASSENT_ANSWER_MALFORMED, "a batch has not one result for each call");
+    }
+    List<CallResult> results = new ArrayList<>();
+    for (int i = 0; i < calls.size(); i++) {
+      JsonNode result = answered.get(i);
+      results.add(
+          result.path("error").isObject()
+              ? new CallResult.Failed(
+                  PlatformException.inBatch(result.path("error"), calls.get(i).method()))
+              : new CallResult.Done(result));
+    }
+    return results;
+  }
+
+  @Override
+  public EventsRead streamEvents(EventQuery query, Consumer<? super PryvEvent> consumer) {
+    Call call = Call.getEvents(query);
+    allow(call);
+    Optional<HttpAsk> alone = Route.of(endpoint.base(), call);
+    if (alone.isEmpty()) {
+      return whole(call, consumer);
+    }
+    long start = System.nanoTime();
+    EventReader reader = new EventReader(transport.json(), consumer);
+    try {
+      transport.stream(ready(alone.get()), reader::read);
+    } catch (TransportFailure e) {
+      throw failure(e);
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    return reader.result(startTime(reader.meta(), took));
+  }
+
+  /** The same without streaming, for queries that only a batch can carry. */
+  private EventsRead whole(Call call, Consumer<? super PryvEvent> consumer) {
+    BatchAnswer answer = exchange(List.of(call));
+    JsonNode body = answer.results().getFirst().orThrow();
+    int count = 0;
+    int skipped = 0;
+    for (JsonNode node : body.path("events")) {
+      Optional<PryvEvent> event = Events.parse(node);
+      if (event.isPresent()) {
+        consumer.accept(event.get());
+        count++;
+      } else {
+        skipped++;
+      }
+    }
+    List<String> deleted = Answers.ids(body.path("eventDeletions"));
+    return new EventsRead(count, skipped, deleted, answer.serverTime());
+  }
+
+  /**
+   * The platform stamps its clock when it has finished; taking off the whole time of the exchange
+   * gives a moment that is not later than its beginning.
+   */
+  private static double startTime(JsonNode meta, Duration took) {
+    JsonNode time = meta.path("serverTime");
+    return time.isNumber() ? time.asDouble() - took.toNanos() / 1e9 : Double.NaN;
+  }
+
+  private void allow(Call call) {
+    if (looking && !READS.contains(call.method())) {
+      throw PlatformException.of(
+          ErrorId.ASSENT_READ_ONLY, call.method() + " on a connection that only looks");
+    }
+  }
+
+  private HttpAnswer send(HttpAsk ask) {
+    try {
+      return transport.send(ready(ask));
+    } catch (TransportFailure e) {
+      throw failure(e);
+    }
+  }
+
+  private HttpAsk ready(HttpAsk ask) {
+    @Nullable Secret token = endpoint.token();
+    HttpAsk withToken = ask.with(token);
+    return looking ? withToken.limited(OFFER_BYTES) : withToken;
+  }
+
+  private PlatformException failure(TransportFailure failure) {
+    if (looking && failure.kind() == TransportFailure.Kind.TOO_LARGE) {
+      return PlatformException.offerTooLarge();
+    }
+    return PlatformException.noAnswer(failure);
+  }
+
+  @Override
+  public String toString() {
+    return "Connection[" + endpoint + "]";
+  }
+}

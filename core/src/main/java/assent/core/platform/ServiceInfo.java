@@ -1,0 +1,135 @@
+package assent.core.platform;
+
+import assent.core.cmc.ApiEndpoint;
+import assent.core.cmc.ErrorId;
+import assent.core.cmc.Identity;
+import assent.core.secret.Secret;
+import assent.core.transport.AllowList;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a platform says about itself (protocol NOTES §14, NOTES-2 §5). Every address of the platform
+ * is built from these templates.
+ *
+ * @param name for people
+ * @param api template of account endpoints, with {@code {username}} in the path (path style) or as
+ *     the first label of the host (DNS style)
+ * @param register where accounts are made; ends in a slash
+ * @param access where applications ask for access; ends in a slash
+ * @param version of the server, or empty
+ * @param features switched on, for example {@code contentQueries}
+ * @param terms address of the terms of use, or null
+ * @param support address for help, or null
+ */
+public record ServiceInfo(
+    String name,
+    String api,
+    URI register,
+    URI access,
+    String version,
+    Set<String> features,
+    @Nullable URI terms,
+    @Nullable URI support) {
+  private static final String USERNAME = "{username}";
+
+  public ServiceInfo {
+    features = Set.copyOf(features);
+  }
+
+  /**
+   * Reads the answer of {@code service/info}.
+   *
+   * @throws PlatformException {@code assent-not-a-platform} if it is none
+   */
+  static ServiceInfo parse(JsonNode body) {
+    String api = body.path("api").asString("");
+    if (!api.contains(USERNAME)) {
+      throw notAPlatform("service info without a template for accounts");
+    }
+    ServiceInfo info =
+        new ServiceInfo(
+            body.path("name").asString(""),
+            api.endsWith("/") ? api : api + "/",
+            directory(body, "register"),
+            directory(body, "access"),
+            body.path("version").asString(""),
+            features(body.path("features")),
+            address(body, "terms"),
+            address(body, "support"));
+    // Fails here rather than at the first use.
+    var unused = info.endpoint("username", null);
+    return info;
+  }
+
+  private static URI directory(JsonNode body, String field) {
+    URI address = address(body, field);
+    if (address == null) {
+      throw notAPlatform("service info without \"" + field + "\"");
+    }
+    String text = address.toString();
+    return text.endsWith("/") ? address : URI.create(text + "/");
+  }
+
+  private static @Nullable URI address(JsonNode body, String field) {
+    try {
+      String text = body.path(field).asString("");
+      URI address = text.isEmpty() ? null : URI.create(text);
+      return address == null || address.getHost() == null ? null : address;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static Set<String> features(JsonNode node) {
+    Set<String> on = new HashSet<>();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      if (entry.getValue().asBoolean(false)) {
+        on.add(entry.getKey());
+      }
+    }
+    return on;
+  }
+
+  private static PlatformException notAPlatform(String why) {
+    return PlatformException.of(ErrorId.ASSENT_NOT_A_PLATFORM, why);
+  }
+
+  /** The endpoint of one of this platform's users. */
+  public ApiEndpoint endpoint(String username, @Nullable Secret token) {
+    return ApiEndpoint.of(api, username, token);
+  }
+
+  /** The identity of one of this platform's users, as the server itself would stamp it. */
+  public Identity identity(String username) {
+    return identity(endpoint(username, null))
+        .orElseThrow(() -> notAPlatform("the template for accounts does not fit itself"));
+  }
+
+  /** Whose endpoint this is; empty if it is not one of this platform. */
+  public Optional<Identity> identity(ApiEndpoint endpoint) {
+    return endpoint.decompose(api).identity();
+  }
+
+  /** Whether user names stand in the host. */
+  public boolean isDnsStyle() {
+    return api.indexOf(USERNAME) == api.indexOf("://") + 3;
+  }
+
+  /** Whether {@link EventQuery#whereContent} works there. */
+  public boolean hasContentQueries() {
+    return features.contains("contentQueries");
+  }
+
+  /** All places that requests to this platform may go to. */
+  List<URI> places() {
+    URI accounts = URI.create(api.replace(USERNAME, AllowList.ANY_LABEL));
+    return List.of(accounts, register, access);
+  }
+}

@@ -1,0 +1,37 @@
+package assent.ui.control;
+
+import assent.ui.present.Chip;
+import assent.ui.present.Tone;
+import java.util.Locale;
+import javafx.scene.control.Label;
+import org.kordamp.ikonli.feather.Feather;
+
+/** A state as shape, word and colour, so that none of the three is needed alone. */
+public final class ChipView extends Label {
+  public ChipView(Chip chip) {
+    getStyleClass().add("chip");
+    setMinWidth(USE_PREF_SIZE);
+    show(chip);
+  }
+
+  /** Shows another state in place. */
+  public void show(Chip chip) {
+    setText(chip.word());
+    getStyleClass().removeIf(style -> style.startsWith("tone-"));
+    getStyleClass().add("tone-" + chip.tone().name().toLowerCase(Locale.ROOT));
+    setGraphic(Icons.of(shape(chip.tone()), 14));
+  }
+
+  /** The shape that stands for a tone everywhere. */
+  public static Feather shape(Tone tone) {
+    return switch (tone) {
+      case OPEN -> Feather.CHECK_CIRCLE;
+      case PENDING -> Feather.CLOCK;
+      case ENDED -> Feather.SLASH;
+      case PROBLEM -> Feather.ALERT_CIRCLE;
+      case INFO -> Feather.INFO;
+      case WARNING -> Feather.ALERT_TRIANGLE;
+      case CRITICAL -> Feather.ALERT_OCTAGON;
+    };
+  }
+}

@@ -1,0 +1,128 @@
+package assent.ui.control;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer above the screen for decisions. While something stands on it, what is below can neither
+ * be clicked nor reached by keyboard; closing gives the focus back to where it was.
+ */
+public final class ModalLayer extends StackPane {
+  private final Node below;
+  private final Deque<Entry> shown = new ArrayDeque<>();
+
+  private record Entry(Node card, boolean dismissable, @Nullable Node focusBefore) {}
+
+  /**
+   * @param below what is covered while something is shown
+   */
+  public ModalLayer(Node below) {
+    this.below = below;
+    getStyleClass().add("modal-layer");
+    setVisible(false);
+    setOnMouseClicked(
+        event -> {
+          if (event.getTarget() == this) {
+            dismiss();
+          }
+        });
+    addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE && top() != null) {
+            dismiss();
+            event.consume();
+          }
+        });
+  }
+
+  /** Shows a card in the middle. */
+  public void show(Region card, boolean dismissable) {
+    show(card, dismissable, Pos.CENTER);
+  }
+
+  /**
+   * Shows a card above all others.
+   *
+   * @param dismissable whether Escape and a click beside it close it
+   */
+  public void show(Region card, boolean dismissable, Pos where) {
+    Scene scene = getScene();
+    shown.push(new Entry(card, dismissable, scene == null ? null : scene.getFocusOwner()));
+    card.setMaxHeight(USE_PREF_SIZE);
+    card.setMaxWidth(USE_PREF_SIZE);
+    StackPane.setAlignment(card, where);
+    getChildren().add(card);
+    update();
+    focusFirst(card);
+  }
+
+  /** Closes a card; nothing happens when it is not shown. */
+  public void close(Node card) {
+    for (Entry entry : shown) {
+      if (entry.card() == card) {
+        shown.remove(entry);
+        getChildren().remove(card);
+        update();
+        if (entry.focusBefore() != null) {
+          entry.focusBefore().requestFocus();
+        }
+        return;
+      }
+    }
+  }
+
+  /** Whether the card is on the layer. */
+  public boolean shows(Node card) {
+    return getChildren().contains(card);
+  }
+
+  private void dismiss() {
+    Entry top = top();
+    if (top != null && top.dismissable()) {
+      close(top.card());
+    }
+  }
+
+  private @Nullable Entry top() {
+    return shown.peek();
+  }
+
+  private void update() {
+    setVisible(!shown.isEmpty());
+    below.setDisable(!shown.isEmpty());
+    for (Entry entry : shown) {
+      entry.card().setDisable(entry != top());
+    }
+  }
+
+  private static void focusFirst(Node node) {
+    if (node.isFocusTraversable() && !node.isDisabled()) {
+      node.requestFocus();
+    } else if (node instanceof Region region) {
+      for (Node child : region.getChildrenUnmodifiable()) {
+        focusFirst(child);
+        if (child.getScene() != null && isWithin(child, child.getScene().getFocusOwner())) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean isWithin(Node parent, @Nullable Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (at == parent) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,124 @@
+package assent.ui.control;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Cursor;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.feather.Feather;
+
+/**
+ * A list beside what was chosen from it. The border between them moves by mouse and by arrow keys;
+ * where there is no room for both, one stands alone and a back button leads to the list.
+ *
+ * <p>It keeps both children in the scene: hiding one must not end its subscriptions.
+ */
+public final class TwoPane extends Region {
+  /** Window width below which one pane stands alone; the rail is outside of this control. */
+  public static final double NARROW = 900 - 72;
+
+  private static final double LIST_MIN = 256;
+  private static final double LIST_MAX = 480;
+  private static final double GRIP = 8;
+
+  private final Node list;
+  private final BorderPane detail = new BorderPane();
+  private final StackPane divider = new StackPane();
+  private final HBox backBar;
+  private final DoubleProperty listWidth = new SimpleDoubleProperty(this, "listWidth", 320);
+  private final BooleanProperty detailOpen = new SimpleBooleanProperty(this, "detailOpen");
+  private final ReadOnlyBooleanWrapper narrow = new ReadOnlyBooleanWrapper(this, "narrow");
+
+  /**
+   * @param back words of the back button: where it leads
+   */
+  public TwoPane(Node list, Node content, String back) {
+    this.list = list;
+    getStyleClass().add("two-pane");
+    detail.getStyleClass().add("pane-content");
+    detail.setCenter(content);
+    Button button = new Button(back, Icons.of(Feather.ARROW_LEFT, 18));
+    button.getStyleClass().addAll("flat", "back");
+    button.setId("back");
+    button.setOnAction(event -> detailOpen.set(false));
+    backBar = new HBox(button);
+    backBar.getStyleClass().add("back-bar");
+    backBar.setAlignment(Pos.CENTER_LEFT);
+    buildDivider();
+    getChildren().addAll(list, detail, divider);
+    listWidth.addListener(observable -> requestLayout());
+    detailOpen.addListener(observable -> requestLayout());
+    widthProperty().subscribe(width -> narrow.set(width.doubleValue() < NARROW));
+    narrow.subscribe(is -> detail.setTop(is ? backBar : null));
+  }
+
+  /** Width of the list in pixels, to be remembered by the owner. */
+  public DoubleProperty listWidthProperty() {
+    return listWidth;
+  }
+
+  /** Whether something was chosen: where only one pane has room, it is the content. */
+  public BooleanProperty detailOpenProperty() {
+    return detailOpen;
+  }
+
+  /** Whether only one pane has room. */
+  public ReadOnlyBooleanProperty narrowProperty() {
+    return narrow.getReadOnlyProperty();
+  }
+
+  private void buildDivider() {
+    Region line = new Region();
+    line.getStyleClass().add("pane-line");
+    line.setMaxWidth(1);
+    divider.getChildren().add(line);
+    divider.getStyleClass().add("pane-divider");
+    divider.setCursor(Cursor.H_RESIZE);
+    divider.setFocusTraversable(true);
+    divider.setOnMouseDragged(
+        event -> resizeList(sceneToLocal(event.getSceneX(), event.getSceneY()).getX()));
+    divider.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT) {
+            resizeList(listWidth.get() + (event.getCode() == KeyCode.LEFT ? -16 : 16));
+            event.consume();
+          }
+        });
+  }
+
+  private void resizeList(double wanted) {
+    double most = Math.max(LIST_MIN, Math.min(LIST_MAX, getWidth() - 420));
+    listWidth.set(Math.clamp(wanted, LIST_MIN, most));
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double width = getWidth();
+    double height = getHeight();
+    boolean alone = narrow.get();
+    boolean showList = !alone || !detailOpen.get();
+    boolean showDetail = !alone || detailOpen.get();
+    list.setVisible(showList);
+    detail.setVisible(showDetail);
+    divider.setVisible(!alone);
+    if (alone) {
+      list.resizeRelocate(0, 0, width, height);
+      detail.resizeRelocate(0, 0, width, height);
+      return;
+    }
+    double left = Math.min(listWidth.get(), Math.max(LIST_MIN, width - 420));
+    list.resizeRelocate(0, 0, left, height);
+    detail.resizeRelocate(left, 0, width - left, height);
+    divider.resizeRelocate(left - GRIP / 2, 0, GRIP, height);
+  }
+}

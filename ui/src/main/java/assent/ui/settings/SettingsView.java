@@ -1,0 +1,71 @@
+package assent.ui.settings;
+
+import assent.ui.control.ChoiceRow;
+import assent.ui.control.Texty;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
+import assent.ui.theme.TextSize;
+import assent.ui.theme.Theme;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+
+/** Settings: how Assent looks and speaks. */
+public final class SettingsView extends View<SettingsViewModel> {
+  private final ChoiceRow<Theme> theme;
+  private final ChoiceRow<TextSize> size;
+  private final ChoiceRow<Locale> language;
+  private final CheckBox enterSends;
+
+  public SettingsView(Ui ui, SettingsViewModel model) {
+    super(ui, model);
+    theme =
+        new ChoiceRow<>(
+            "theme", List.of(Theme.values()), value -> ui.texts().family("settings.theme", value));
+    size =
+        new ChoiceRow<>(
+            "size", List.of(TextSize.values()), value -> ui.texts().family("settings.size", value));
+    language = new ChoiceRow<>("language", model.languages(), model::languageName);
+    enterSends = new CheckBox(t("settings.enter"));
+  }
+
+  @Override
+  protected Parent build() {
+    VBox column =
+        new VBox(
+            Texty.label(t("settings.title"), "text-title"),
+            group("settings.theme", theme, "settings.theme.hint"),
+            group("settings.size", size, "settings.size.hint"),
+            group("settings.language", language, "settings.language.hint"),
+            group("settings.writing", enterSends, "settings.enter.hint"));
+    column.getStyleClass().add("settings-column");
+    column.setMaxWidth(640);
+    ScrollPane scroll = new ScrollPane(column);
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("settings");
+    return scroll;
+  }
+
+  @Override
+  protected void onAttach() {
+    own(theme.tie(model.preferences().theme()));
+    own(size.tie(model.preferences().textSize()));
+    own(language.tie(model.preferences().language()));
+    enterSends.selectedProperty().bindBidirectional(model.preferences().enterSends());
+    own(() -> enterSends.selectedProperty().unbindBidirectional(model.preferences().enterSends()));
+  }
+
+  private Node group(String title, Node control, String hint) {
+    VBox group =
+        new VBox(
+            Texty.label(t(title), "text-lead"),
+            control,
+            Texty.wrapped(t(hint), "text-small", "text-muted"));
+    group.getStyleClass().add("settings-group");
+    return group;
+  }
+}

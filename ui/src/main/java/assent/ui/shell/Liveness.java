@@ -1,0 +1,9 @@
+package assent.ui.shell;
+
+/** Whether news arrive now, as the rail shows it. */
+public enum Liveness {
+  CONNECTING,
+  LIVE,
+  OFFLINE,
+  SIGNED_OUT
+}

@@ -1,0 +1,133 @@
+package assent.ui.shell;
+
+import assent.ui.control.Avatar;
+import assent.ui.control.Icons;
+import assent.ui.control.Texty;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The rail: the account on top, the places below it, the connection and settings at the foot. */
+final class RailView extends View<ShellViewModel> {
+  private final Map<Section, NavItem> items = new EnumMap<>(Section.class);
+  private final Button account = new Button();
+  private final Label others = Texty.label("", "badge");
+  private final Label connection = Texty.label("", "connection");
+  private final Runnable openSwitcher;
+
+  RailView(Ui ui, ShellViewModel model, Runnable openSwitcher) {
+    super(ui, model);
+    this.openSwitcher = openSwitcher;
+  }
+
+  @Override
+  protected Parent build() {
+    account.setId("account");
+    account.getStyleClass().setAll("account-button");
+    account.setOnAction(event -> openSwitcher.run());
+    others.setMouseTransparent(true);
+    StackPane accountPlace = new StackPane(account, others);
+    StackPane.setAlignment(others, Pos.TOP_RIGHT);
+    accountPlace.getStyleClass().add("account-place");
+    accountPlace.setMaxWidth(Region.USE_PREF_SIZE);
+    add(Section.CONVERSATIONS, Feather.MESSAGE_SQUARE, "shell.conversations");
+    add(Section.ALERTS, Feather.BELL, "shell.alerts");
+    add(Section.RELATIONSHIPS, Feather.USERS, "shell.relationships");
+    add(Section.INVITES, Feather.SEND, "shell.invites");
+    add(Section.SETTINGS, Feather.SETTINGS, "shell.settings");
+    ToggleGroup group = new ToggleGroup();
+    items.values().forEach(item -> item.setToggleGroup(group));
+    Region gap = new Region();
+    VBox.setVgrow(gap, Priority.ALWAYS);
+    connection.setId("connection");
+    VBox rail = new VBox(accountPlace);
+    items.forEach(
+        (section, item) -> {
+          if (section != Section.SETTINGS) {
+            rail.getChildren().add(item);
+          }
+        });
+    rail.getChildren().addAll(gap, connection, item(Section.SETTINGS));
+    rail.getStyleClass().add("rail");
+    rail.setAlignment(Pos.TOP_CENTER);
+    return rail;
+  }
+
+  @Override
+  protected void onAttach() {
+    watch(model.section(), section -> item(section).setSelected(true));
+    watch(model.liveness(), this::showLiveness);
+    watch(
+        model.unread(),
+        count ->
+            item(Section.CONVERSATIONS)
+                .waiting(count.intValue(), ui.texts().count("shell.unread", count.intValue())));
+    watch(
+        model.alertsDue(),
+        count ->
+            item(Section.ALERTS)
+                .waiting(count.intValue(), ui.texts().count("shell.due", count.intValue())));
+    own(model.accounts().subscribe(this::showAccount));
+    showAccount();
+  }
+
+  private void add(Section section, Feather icon, String key) {
+    NavItem item =
+        new NavItem(
+            "nav-" + section.name().toLowerCase(Locale.ROOT), icon, t(key), t(key + ".hint"));
+    item.setOnAction(event -> model.section().set(section));
+    items.put(section, item);
+  }
+
+  private NavItem item(Section section) {
+    return Objects.requireNonNull(items.get(section));
+  }
+
+  private void showAccount() {
+    int elsewhere = 0;
+    for (AccountItem item : model.accounts()) {
+      if (item.current()) {
+        account.setGraphic(new Avatar(item.person(), Avatar.Size.MEDIUM));
+        String spoken = ui.texts().get("shell.account.spoken", "address", item.person().address());
+        account.setAccessibleText(spoken);
+        account.setTooltip(new Tooltip(spoken));
+      } else {
+        elsewhere += item.unread();
+      }
+    }
+    others.setVisible(elsewhere > 0);
+    others.setText(elsewhere > 99 ? "99+" : Integer.toString(elsewhere));
+  }
+
+  private void showLiveness(Liveness now) {
+    connection.setText(ui.texts().family("shell.connection", now));
+    connection.setGraphic(
+        Icons.of(
+            switch (now) {
+              case LIVE -> Feather.ZAP;
+              case CONNECTING -> Feather.REFRESH_CW;
+              case OFFLINE -> Feather.WIFI_OFF;
+              case SIGNED_OUT -> Feather.LOG_OUT;
+            },
+            14));
+    connection.setTooltip(new Tooltip(ui.texts().family("shell.connection.hint", now)));
+    connection.setContentDisplay(ContentDisplay.TOP);
+    connection.pseudoClassStateChanged(PseudoClass.getPseudoClass("live"), now == Liveness.LIVE);
+  }
+}

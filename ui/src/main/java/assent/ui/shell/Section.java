@@ -1,0 +1,10 @@
+package assent.ui.shell;
+
+/** The places of the rail, top to bottom. */
+public enum Section {
+  CONVERSATIONS,
+  ALERTS,
+  RELATIONSHIPS,
+  INVITES,
+  SETTINGS
+}

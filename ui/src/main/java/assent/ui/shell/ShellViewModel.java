@@ -1,0 +1,143 @@
+package assent.ui.shell;
+
+import assent.core.AccountSession;
+import assent.core.AlertView;
+import assent.core.ConnectionState;
+import assent.core.RelationshipView;
+import assent.ui.fx.Keyed;
+import assent.ui.fx.Ui;
+import assent.ui.fx.ViewModel;
+import assent.ui.present.People;
+import assent.ui.settings.Preferences;
+import assent.ui.settings.SettingsViewModel;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** Which account and which place is shown, and what waits in the others. */
+public final class ShellViewModel extends ViewModel {
+  private final List<AccountSession> sessions;
+  private final List<Desk> desks = new ArrayList<>();
+  private final SettingsViewModel settings;
+  private final int[] unreadOf;
+  private final int[] dueOf;
+  private final ConnectionState[] connectionOf;
+
+  private final ObjectProperty<Section> section = new SimpleObjectProperty<>(Section.CONVERSATIONS);
+  private final ReadOnlyObjectWrapper<Desk> desk;
+  private final ReadOnlyObjectWrapper<Liveness> liveness =
+      new ReadOnlyObjectWrapper<>(Liveness.CONNECTING);
+  private final ReadOnlyIntegerWrapper unread = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyIntegerWrapper alertsDue = new ReadOnlyIntegerWrapper();
+  private final ObservableList<AccountItem> accounts = FXCollections.observableArrayList();
+  private int current;
+
+  /**
+   * @param sessions signed-in accounts, at least one
+   */
+  public ShellViewModel(Ui ui, List<AccountSession> sessions, Preferences preferences) {
+    super(ui);
+    this.sessions = List.copyOf(sessions);
+    this.settings = new SettingsViewModel(ui, preferences);
+    for (AccountSession session : sessions) {
+      desks.add(new Desk(ui, session));
+    }
+    unreadOf = new int[sessions.size()];
+    dueOf = new int[sessions.size()];
+    connectionOf = new ConnectionState[sessions.size()];
+    desk = new ReadOnlyObjectWrapper<>(desks.getFirst());
+    update();
+  }
+
+  @Override
+  protected void onAttach() {
+    for (int i = 0; i < sessions.size(); i++) {
+      int index = i;
+      AccountSession session = sessions.get(i);
+      follow(
+          session.connection(),
+          state -> {
+            connectionOf[index] = state;
+            update();
+          });
+      follow(
+          session.relationships(),
+          all -> {
+            unreadOf[index] = all.stream().mapToInt(RelationshipView::unread).sum();
+            update();
+          });
+      follow(
+          session.alerts(),
+          all -> {
+            dueOf[index] = (int) all.stream().filter(ShellViewModel::waitsForMe).count();
+            update();
+          });
+    }
+  }
+
+  /** Shows another account's screens, at the same place. */
+  public void switchTo(int index) {
+    current = index;
+    update();
+    desk.set(desks.get(index));
+  }
+
+  /** The place shown. */
+  public ObjectProperty<Section> section() {
+    return section;
+  }
+
+  /** The current account's view models. */
+  public ReadOnlyObjectProperty<Desk> desk() {
+    return desk.getReadOnlyProperty();
+  }
+
+  /** Whether news of the current account arrive. */
+  public ReadOnlyObjectProperty<Liveness> liveness() {
+    return liveness.getReadOnlyProperty();
+  }
+
+  /** Messages of the current account not read yet. */
+  public ReadOnlyIntegerProperty unread() {
+    return unread.getReadOnlyProperty();
+  }
+
+  /** Alerts of the current account that wait for an acknowledgement. */
+  public ReadOnlyIntegerProperty alertsDue() {
+    return alertsDue.getReadOnlyProperty();
+  }
+
+  /** All accounts, in the order they were signed in. */
+  public ObservableList<AccountItem> accounts() {
+    return accounts;
+  }
+
+  /** The settings screen; one for all accounts. */
+  public SettingsViewModel settings() {
+    return settings;
+  }
+
+  private static boolean waitsForMe(AlertView alert) {
+    return !alert.mine() && alert.ackRequired() && alert.acknowledgedAt() == null;
+  }
+
+  private void update() {
+    List<AccountItem> items = new ArrayList<>();
+    for (int i = 0; i < sessions.size(); i++) {
+      items.add(
+          new AccountItem(i, People.label(sessions.get(i).me(), ""), unreadOf[i], i == current));
+    }
+    Keyed.sync(accounts, items, AccountItem::index);
+    unread.set(unreadOf[current]);
+    alertsDue.set(dueOf[current]);
+    ConnectionState state = connectionOf[current];
+    liveness.set(state == null ? Liveness.CONNECTING : Liveness.valueOf(state.name()));
+  }
+}

@@ -1,0 +1,131 @@
+package assent.ui.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Texts in one language. A key's first word names its bundle: {@code chat.send} stands in {@code
+ * assent/i18n/ui-chat.properties}, German in {@code ui-chat_de.properties}. Places in a text are
+ * named: {@code {name}}. Keys ending in {@code .one} and {@code .other} are told by number.
+ */
+public final class Texts {
+  /** Languages Assent speaks; the first is the one others fall back to. */
+  public static final List<Locale> LANGUAGES =
+      List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Texts.class);
+  private static final String FOLDER = "/assent/i18n/ui-";
+
+  private final Locale locale;
+  private final Map<String, Properties> bundles = new ConcurrentHashMap<>();
+
+  private Texts(Locale locale) {
+    this.locale = locale;
+  }
+
+  /** Texts for a reader; English where Assent does not speak the language. */
+  public static Texts in(Locale wanted) {
+    boolean known =
+        LANGUAGES.stream().anyMatch(own -> own.getLanguage().equals(wanted.getLanguage()));
+    return new Texts(known ? wanted : Locale.ENGLISH);
+  }
+
+  /** The language, for dates and numbers. */
+  public Locale locale() {
+    return locale;
+  }
+
+  /** Whether there is a text for the key. */
+  public boolean has(String key) {
+    return bundle(key).containsKey(key);
+  }
+
+  /** The text; a missing one is an error in the log and shows its key. */
+  public String get(String key) {
+    String text = bundle(key).getProperty(key);
+    if (text == null) {
+      LOG.error("no text for {} in {}", key, locale);
+      return key;
+    }
+    return text;
+  }
+
+  /** The text with its named places filled. */
+  public String get(String key, Map<String, ?> places) {
+    return fill(get(key), places);
+  }
+
+  /** The text with one named place filled. */
+  public String get(String key, String place, Object value) {
+    return get(key, Map.of(place, value));
+  }
+
+  /** The text of {@code key.one} or {@code key.other}, with {@code {count}} filled. */
+  public String count(String key, long count) {
+    boolean one = locale.getLanguage().equals("fr") ? count < 2 : count == 1;
+    return get(key + (one ? ".one" : ".other"), "count", count);
+  }
+
+  /** The text of a value of an enum: {@code key} and its name, as in {@code chat.state.sent}. */
+  public String family(String key, Enum<?> value) {
+    return get(key + "." + value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  private static String fill(String text, Map<String, ?> places) {
+    StringBuilder filled = new StringBuilder();
+    int from = 0;
+    int open = text.indexOf('{');
+    while (open >= 0) {
+      int close = text.indexOf('}', open);
+      if (close < 0) {
+        break;
+      }
+      Object value = places.get(text.substring(open + 1, close));
+      filled.append(text, from, open);
+      // Filled values are not looked into again: a person's name may hold braces.
+      filled.append(value == null ? text.substring(open, close + 1) : value.toString());
+      from = close + 1;
+      open = text.indexOf('{', from);
+    }
+    return filled.append(text.substring(from)).toString();
+  }
+
+  private Properties bundle(String key) {
+    int dot = key.indexOf('.');
+    return bundles.computeIfAbsent(dot < 0 ? key : key.substring(0, dot), this::load);
+  }
+
+  private Properties load(String domain) {
+    Properties english = new Properties();
+    read(FOLDER + domain + ".properties", english);
+    if (locale.getLanguage().equals("en")) {
+      return english;
+    }
+    Properties own = new Properties();
+    own.putAll(english);
+    read(FOLDER + domain + "_" + locale.getLanguage() + ".properties", own);
+    return own;
+  }
+
+  private static void read(String path, Properties into) {
+    try (InputStream in = Texts.class.getResourceAsStream(path)) {
+      if (in == null) {
+        LOG.error("no texts at {}", path);
+        return;
+      }
+      into.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

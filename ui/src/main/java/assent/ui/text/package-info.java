@@ -1,0 +1,5 @@
+/** Texts in the reader's language, from one bundle per domain. */
+@NullMarked
+package assent.ui.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package assent.ui.theme;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+
+/** Dresses a scene: base theme, own tokens, own rules, text size. */
+public final class Looks {
+  private static final List<String> FONTS =
+      List.of("Inter-Regular.otf", "Inter-Italic.otf", "Inter-SemiBold.otf");
+  private static final List<String> RULES =
+      List.of("base", "control", "shell", "chat", "alerts", "relationships", "invites");
+
+  private static boolean fontsLoaded;
+
+  private Looks() {}
+
+  /** Dresses the scene; calling it again changes the clothes without touching its nodes. */
+  public static void apply(Scene scene, Theme theme, TextSize size) {
+    loadFonts();
+    boolean dark = isDark(theme);
+    String base = dark ? "primer-dark" : "primer-light";
+    scene.setUserAgentStylesheet("/atlantafx/base/theme/" + base + ".css");
+    List<String> sheets = new ArrayList<>();
+    sheets.add(resource("theme/tokens-" + (dark ? "dark" : "light") + ".css"));
+    for (String rules : RULES) {
+      sheets.add(resource("theme/" + rules + ".css"));
+    }
+    scene.getStylesheets().setAll(sheets);
+    scene.getRoot().setStyle(String.format(Locale.ROOT, "-fx-font-size: %.1fpx;", size.pixels()));
+  }
+
+  /** Whether this choice means dark colours now. */
+  public static boolean isDark(Theme theme) {
+    return switch (theme) {
+      case LIGHT -> false;
+      case DARK -> true;
+      case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+    };
+  }
+
+  private static synchronized void loadFonts() {
+    if (fontsLoaded) {
+      return;
+    }
+    for (String name : FONTS) {
+      try (InputStream in = Looks.class.getResourceAsStream("/assent/font/" + name)) {
+        if (Font.loadFont(Objects.requireNonNull(in, name), 14) == null) {
+          throw new IllegalStateException("font file cannot be read: " + name);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    fontsLoaded = true;
+  }
+
+  private static String resource(String path) {
+    return Objects.requireNonNull(Looks.class.getResource("/assent/" + path), path)
+        .toExternalForm();
+  }
+}

@@ -1,0 +1,164 @@
+package assent.ui;
+
+import assent.core.AlertDraft;
+import assent.core.AlertView;
+import assent.core.Conversation;
+import assent.core.Delivery;
+import assent.core.RelationshipId;
+import assent.core.TimelineItem;
+import assent.core.error.CoreException;
+import assent.core.observe.MutableSequence;
+import assent.core.observe.ObservableSequence;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation in memory: an own message stands there as QUEUED when {@link #send} returns, and a
+ * test says how it goes on.
+ */
+public final class FakeConversation implements Conversation {
+  private final RelationshipId id;
+  private final Clock clock;
+  private final FakeSession session;
+  private final MutableSequence<TimelineItem> items = new MutableSequence<>(TimelineItem::key);
+  private final List<TimelineItem> list = new ArrayList<>();
+  private int minted;
+  private @Nullable RuntimeException refusal;
+
+  FakeConversation(FakeSession session, RelationshipId id, Clock clock) {
+    this.session = session;
+    this.id = id;
+    this.clock = clock;
+  }
+
+  @Override
+  public RelationshipId id() {
+    return id;
+  }
+
+  @Override
+  public ObservableSequence<TimelineItem> items() {
+    return items;
+  }
+
+  @Override
+  public synchronized String send(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("blank");
+    }
+    fail();
+    String key = "own-" + ++minted;
+    add(new TimelineItem.Message(key, true, clock.instant(), text, Delivery.QUEUED, false, null));
+    return key;
+  }
+
+  @Override
+  public synchronized void retry(String key) {
+    fail();
+    delivery(key, Delivery.SENDING, null);
+  }
+
+  @Override
+  public synchronized void discard(String key) {
+    fail();
+    list.removeIf(item -> item.key().equals(key));
+    items.set(list);
+  }
+
+  @Override
+  public synchronized String sendAlert(AlertDraft draft) {
+    fail();
+    String key = "alert-" + ++minted;
+    alert(
+        new AlertView(
+            key,
+            id,
+            true,
+            draft.level(),
+            draft.title(),
+            draft.body(),
+            draft.ackRequired(),
+            Delivery.QUEUED,
+            false,
+            clock.instant(),
+            null,
+            null));
+    return key;
+  }
+
+  @Override
+  public synchronized void acknowledge(String alertId) {
+    fail();
+    for (TimelineItem item : List.copyOf(list)) {
+      if (item instanceof TimelineItem.Alert alert && alert.alert().id().equals(alertId)) {
+        alert(acknowledged(alert.alert(), clock.instant()));
+      }
+    }
+  }
+
+  @Override
+  public void markRead() {
+    session.read(id);
+  }
+
+  /** The next calls that act throw this; null ends it. */
+  public void refuse(@Nullable RuntimeException with) {
+    refusal = with;
+  }
+
+  /** Something comes in from the other side, or from the past. */
+  public synchronized void add(TimelineItem item) {
+    list.removeIf(old -> old.key().equals(item.key()));
+    list.add(item);
+    items.set(list);
+  }
+
+  /** An alert comes in or changes, here and in the list of all alerts. */
+  public synchronized void alert(AlertView alert) {
+    TimelineItem item = new TimelineItem.Alert(alert.id(), alert.mine(), alert.at(), alert);
+    boolean known = list.stream().anyMatch(old -> old.key().equals(alert.id()));
+    if (known) {
+      list.replaceAll(old -> old.key().equals(alert.id()) ? item : old);
+    } else {
+      list.add(item);
+    }
+    items.set(list);
+    session.alert(alert);
+  }
+
+  /** An own message goes on. */
+  public synchronized void delivery(String key, Delivery to, @Nullable CoreException failure) {
+    list.replaceAll(
+        item ->
+            item instanceof TimelineItem.Message m && m.key().equals(key)
+                ? new TimelineItem.Message(
+                    m.key(), m.mine(), m.at(), m.text(), to, m.altered(), failure)
+                : item);
+    items.set(list);
+  }
+
+  private void fail() {
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+
+  private static AlertView acknowledged(AlertView alert, Instant when) {
+    return new AlertView(
+        alert.id(),
+        alert.relationship(),
+        alert.mine(),
+        alert.level(),
+        alert.title(),
+        alert.body(),
+        alert.ackRequired(),
+        alert.delivery(),
+        alert.altered(),
+        alert.at(),
+        when,
+        null);
+  }
+}

@@ -1,0 +1,292 @@
+package assent.ui;
+
+import assent.core.AccountSession;
+import assent.core.AlertView;
+import assent.core.ConnectionState;
+import assent.core.EndReport;
+import assent.core.InviteDraft;
+import assent.core.InviteState;
+import assent.core.InviteView;
+import assent.core.OfferView;
+import assent.core.RelationshipId;
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
+import assent.core.cmc.Identity;
+import assent.core.error.CoreException;
+import assent.core.error.RetryKind;
+import assent.core.observe.MutableObservable;
+import assent.core.observe.MutableSequence;
+import assent.core.observe.Observable;
+import assent.core.observe.ObservableSequence;
+import assent.core.secret.Secret;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signed-in account without a platform. Calls that act change what is observed as the real
+ * session does; a test can make them fail, and moves everything that would come from outside.
+ */
+public final class FakeSession implements AccountSession {
+  private final Identity me;
+  private final Clock clock;
+  private final MutableObservable<ConnectionState> connection =
+      new MutableObservable<>(ConnectionState.LIVE);
+  private final MutableSequence<InviteView> invites = new MutableSequence<>(InviteView::id);
+  private final MutableSequence<RelationshipView> relationships =
+      new MutableSequence<>(RelationshipView::id);
+  private final MutableSequence<AlertView> alerts = new MutableSequence<>(AlertView::id);
+  private final Map<RelationshipId, FakeConversation> conversations = new HashMap<>();
+  private final Map<String, OfferView> offers = new HashMap<>();
+  private final List<String> declined = new ArrayList<>();
+  private EndReport endReport = new EndReport(true, true, true);
+  private @Nullable RuntimeException refusal;
+  private int minted;
+
+  public FakeSession(String username, String host, Clock clock) {
+    this.me = new Identity(username, host);
+    this.clock = clock;
+  }
+
+  @Override
+  public Identity me() {
+    return me;
+  }
+
+  @Override
+  public Observable<ConnectionState> connection() {
+    return connection;
+  }
+
+  @Override
+  public ObservableSequence<InviteView> invites() {
+    return invites;
+  }
+
+  @Override
+  public ObservableSequence<RelationshipView> relationships() {
+    return relationships;
+  }
+
+  @Override
+  public ObservableSequence<AlertView> alerts() {
+    return alerts;
+  }
+
+  @Override
+  public synchronized FakeConversation conversation(RelationshipId id) {
+    if (relationships.snapshot().stream().noneMatch(known -> known.id().equals(id))) {
+      throw failure("relationship-unknown", RetryKind.PERMANENT);
+    }
+    return conversations.computeIfAbsent(id, key -> new FakeConversation(this, key, clock));
+  }
+
+  @Override
+  public synchronized InviteView createInvite(InviteDraft draft) {
+    fail();
+    String id = "invite-" + ++minted;
+    InviteView made =
+        new InviteView(
+            id,
+            draft.title().values().iterator().next(),
+            ":_cmc:apps:assent:study-" + minted,
+            draft.openLink(),
+            InviteState.OPEN,
+            List.of(),
+            0,
+            clock.instant(),
+            clock.instant().plus(draft.validity()));
+    invite(made);
+    return made;
+  }
+
+  @Override
+  public Secret inviteLink(String inviteId) {
+    fail();
+    return Secret.of("https://tok-" + inviteId + "@" + me.host() + "/" + me.username() + "/");
+  }
+
+  @Override
+  public InviteView withdrawInvite(String inviteId) {
+    fail();
+    InviteView before =
+        invites.snapshot().stream().filter(i -> i.id().equals(inviteId)).findFirst().orElseThrow();
+    InviteView after =
+        new InviteView(
+            before.id(),
+            before.title(),
+            before.scope(),
+            before.openLink(),
+            InviteState.WITHDRAWN,
+            before.acceptedBy(),
+            before.unverified(),
+            before.created(),
+            before.expires());
+    invite(after);
+    return after;
+  }
+
+  @Override
+  public OfferView readOffer(Secret link) {
+    fail();
+    OfferView offer = offers.get(link.reveal());
+    if (offer == null) {
+      throw failure("assent-link-unreadable", RetryKind.PERMANENT);
+    }
+    return offer;
+  }
+
+  @Override
+  public RelationshipView accept(OfferView offer, Set<Integer> granted) {
+    fail();
+    List<assent.core.DataItem> shared = new ArrayList<>();
+    for (int i = 0; i < offer.items().size(); i++) {
+      if (granted.contains(i)) {
+        shared.add(offer.items().get(i));
+      }
+    }
+    RelationshipView made =
+        new RelationshipView(
+            new RelationshipId(offer.sender(), offer.scope()),
+            offer.claimedName(),
+            offer.title(),
+            RelationshipState.ACTIVE,
+            true,
+            shared,
+            offer.chat(),
+            offer.alerts(),
+            0,
+            null,
+            clock.instant(),
+            clock.instant());
+    relationship(made);
+    return made;
+  }
+
+  @Override
+  public void decline(OfferView offer, @Nullable String reason) {
+    fail();
+    declined.add(offer.scope());
+  }
+
+  @Override
+  public EndReport end(RelationshipId id, @Nullable String reason) {
+    fail();
+    change(
+        id,
+        before ->
+            new RelationshipView(
+                before.id(),
+                before.claimedName(),
+                before.title(),
+                RelationshipState.ENDED_BY_ME,
+                before.iShare(),
+                List.of(),
+                before.chat(),
+                before.alerts(),
+                before.unread(),
+                before.lastMessage(),
+                clock.instant(),
+                before.since()));
+    return endReport;
+  }
+
+  @Override
+  public void close() {}
+
+  /** The next calls that act throw this; null ends it. */
+  public void refuse(@Nullable RuntimeException with) {
+    refusal = with;
+  }
+
+  /** What {@link #end} will tell. */
+  public void endReport(EndReport report) {
+    endReport = report;
+  }
+
+  /** Scopes of the offers that were declined. */
+  public List<String> declined() {
+    return List.copyOf(declined);
+  }
+
+  /** The platform comes or goes. */
+  public void connection(ConnectionState state) {
+    connection.set(state);
+  }
+
+  /** What a link leads to. */
+  public void offer(String link, OfferView offer) {
+    offers.put(link, offer);
+  }
+
+  /** An invite appears on top or changes in place. */
+  public synchronized void invite(InviteView invite) {
+    put(invites, invite, InviteView::id);
+  }
+
+  /** A relationship appears on top or changes in place. */
+  public synchronized void relationship(RelationshipView relationship) {
+    put(relationships, relationship, RelationshipView::id);
+  }
+
+  /** A relationship changes. */
+  public synchronized void change(RelationshipId id, UnaryOperator<RelationshipView> by) {
+    relationships.snapshot().stream()
+        .filter(known -> known.id().equals(id))
+        .findFirst()
+        .ifPresent(known -> relationship(by.apply(known)));
+  }
+
+  synchronized void alert(AlertView alert) {
+    put(alerts, alert, AlertView::id);
+  }
+
+  void read(RelationshipId id) {
+    change(
+        id,
+        before ->
+            new RelationshipView(
+                before.id(),
+                before.claimedName(),
+                before.title(),
+                before.state(),
+                before.iShare(),
+                before.shared(),
+                before.chat(),
+                before.alerts(),
+                0,
+                before.lastMessage(),
+                before.lastActivity(),
+                before.since()));
+  }
+
+  /** A failure as core throws it. */
+  public static CoreException failure(String id, RetryKind kind) {
+    return new CoreException(id, kind, "error." + id, Map.of(), "made by a test", null);
+  }
+
+  private void fail() {
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+
+  private static <T> void put(
+      MutableSequence<T> sequence, T item, java.util.function.Function<T, ?> key) {
+    List<T> next = new ArrayList<>(sequence.snapshot());
+    for (int i = 0; i < next.size(); i++) {
+      if (key.apply(next.get(i)).equals(key.apply(item))) {
+        next.set(i, item);
+        sequence.set(next);
+        return;
+      }
+    }
+    next.addFirst(item);
+    sequence.set(next);
+  }
+}

@@ -1,0 +1,132 @@
+package assent.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assent.ui.fx.Failures;
+import assent.ui.fx.FxThread;
+import assent.ui.fx.Ui;
+import assent.ui.fx.VirtualTaskRunner;
+import assent.ui.text.Texts;
+import assent.ui.theme.Looks;
+import assent.ui.theme.TextSize;
+import assent.ui.theme.Theme;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * A test with a real window on the Headless platform and a robot that clicks and types. It fails
+ * when anything failed unseen while it ran.
+ */
+public abstract class FxTest {
+  protected final FxRobot robot = new FxRobot();
+  protected final Instants clock = new Instants();
+  protected final Ui ui = realUi(Locale.ENGLISH, clock);
+  private final List<Throwable> unseen = new CopyOnWriteArrayList<>();
+
+  @BeforeAll
+  static void startToolkit() throws TimeoutException {
+    FxToolkit.registerPrimaryStage();
+  }
+
+  @BeforeEach
+  void listenForFailures() throws TimeoutException {
+    ui.failures().listen(unseen::add);
+    FxToolkit.setupFixture(() -> Thread.currentThread().setUncaughtExceptionHandler(ui.failures()));
+  }
+
+  @AfterEach
+  void nothingFailedUnseen() throws TimeoutException {
+    // The window's content goes, and with it every subscription.
+    FxToolkit.setupStage(stage -> stage.setScene(new Scene(new javafx.scene.Group())));
+    FxToolkit.cleanupStages();
+    assertThat(unseen).isEmpty();
+  }
+
+  /** Surroundings as in the application, with this clock. */
+  protected static Ui realUi(Locale language, Instants clock) {
+    Failures failures = new Failures();
+    FxThread thread = new FxThread(failures);
+    return new Ui(
+        thread, new VirtualTaskRunner(thread, failures), failures, Texts.in(language), clock);
+  }
+
+  /** Shows a root in a window of at most 1000 by 1000. */
+  protected void show(Callable<? extends Parent> root, double width, double height) {
+    showScene(
+        () -> {
+          Scene scene = new Scene(root.call(), width, height);
+          Looks.apply(scene, Theme.LIGHT, TextSize.NORMAL);
+          return scene;
+        });
+  }
+
+  /** Shows a scene in a window of at most 1000 by 1000. */
+  protected void showScene(Callable<Scene> scene) {
+    try {
+      FxToolkit.setupStage(
+          stage -> {
+            try {
+              stage.setScene(scene.call());
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
+            stage.setX(0);
+            stage.setY(0);
+            stage.show();
+          });
+      FxToolkit.setupFixture(() -> stage().requestFocus());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+    settle();
+  }
+
+  /** The window. */
+  protected static Stage stage() {
+    return FxToolkit.toolkitContext().getRegisteredStage();
+  }
+
+  /** Waits until the screen has nothing left to do. */
+  protected static void settle() {
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** Waits, five seconds at most, until something is true on the screen's thread. */
+  protected static void eventually(Callable<Boolean> condition) {
+    try {
+      WaitForAsyncUtils.waitFor(
+          5, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+    } catch (TimeoutException e) {
+      throw new AssertionError("not true within five seconds", e);
+    }
+    settle();
+  }
+
+  /** Whether a node of that selector can be seen now. */
+  protected boolean visible(String selector) {
+    return robot.lookup(selector).queryAll().stream().anyMatch(FxTest::isShown);
+  }
+
+  private static boolean isShown(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return node.getScene() != null;
+  }
+}

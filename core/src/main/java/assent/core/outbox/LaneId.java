@@ -1,0 +1,18 @@
+package assent.core.outbox;
+
+/**
+ * One ordered way of sending. The platforms deliver in parallel and swap quick messages (protocol
+ * NOTES §12), so order is kept by having one in flight per lane.
+ *
+ * @param relationship key of the relationship
+ * @param channel which of its two ways
+ */
+public record LaneId(String relationship, Channel channel) {
+  /** The two ways of a relationship. */
+  public enum Channel {
+    /** Chat messages. */
+    CHATS,
+    /** Alerts, acknowledgements and scope events. */
+    COLLECTORS
+  }
+}

@@ -1,0 +1,332 @@
+package assent.core.outbox;
+
+import assent.core.error.CoreException;
+import assent.core.error.RetryKind;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what is put into it, lane by lane.
+ *
+ * <p>Each lane has one entry in flight; the next goes only when the former is delivered or parked.
+ * Lanes run beside each other, each on a virtual thread that lives while there is something to do.
+ * A failure that may pass makes the entry wait and repeats it under the same id for ever; one that
+ * will not pass parks it with its reason, and the entries behind it go on.
+ */
+public final class Outbox implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+  private final OutboxStore store;
+  private final Wire wire;
+  private final RetryPolicy policy;
+  private final Consumer<OutboxEntry> told;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition wake = lock.newCondition();
+  private final Map<LaneId, Thread> workers = new HashMap<>();
+  private long rung;
+  private boolean started;
+  private boolean closed;
+
+  /**
+   * @param told hears of every change of an entry, after the store has it, on the lane's thread
+   */
+  public Outbox(
+      OutboxStore store, Wire wire, RetryPolicy policy, Consumer<? super OutboxEntry> told) {
+    this.store = store;
+    this.wire = wire;
+    this.policy = policy;
+    this.told = told::accept;
+  }
+
+  /** Takes up what the store holds from before. An entry cut off while sending is sent again. */
+  public void start() {
+    lock.lock();
+    try {
+      started = true;
+      for (OutboxEntry entry : store.all()) {
+        if (entry.state() == OutboxState.SENDING) {
+          store.put(entry.in(OutboxState.QUEUED));
+        }
+        if (!entry.state().isSettled()) {
+          ensureWorker(entry.lane());
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Keeps an entry and sends it in its turn. When this returns, the store has it. */
+  public void enqueue(OutboxEntry entry) {
+    change(entry);
+    nudge(entry.lane());
+  }
+
+  /** A number for the next entry, greater than that of every one before. */
+  public long nextSequence() {
+    return store.nextSequence();
+  }
+
+  /**
+   * Tries a parked entry again, under the id it was given here.
+   *
+   * @return whether there was such an entry
+   */
+  public boolean retry(String id, OutboxEntry again) {
+    lock.lock();
+    try {
+      Optional<OutboxEntry> found = store.find(id);
+      if (found.isEmpty() || found.get().state() != OutboxState.FAILED) {
+        return false;
+      }
+      store.remove(id);
+    } finally {
+      lock.unlock();
+    }
+    enqueue(again);
+    return true;
+  }
+
+  /**
+   * Drops an entry that is parked or was not tried yet.
+   *
+   * @return whether it was dropped; an entry on its way is not
+   */
+  public boolean discard(String id) {
+    lock.lock();
+    try {
+      Optional<OutboxEntry> found = store.find(id);
+      boolean may =
+          found.isPresent()
+              && (found.get().state() == OutboxState.FAILED
+                  || (found.get().state() == OutboxState.QUEUED && found.get().attempts() == 0));
+      if (may) {
+        store.remove(id);
+      }
+      return may;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Forgets a delivered entry, once the own platform's copy has come back. */
+  public void settle(String id) {
+    lock.lock();
+    try {
+      if (store.find(id).map(OutboxEntry::state).orElse(null) == OutboxState.DELIVERED) {
+        store.remove(id);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Every entry now, by sequence. */
+  public List<OutboxEntry> entries() {
+    return store.all();
+  }
+
+  /** The network is back: nobody waits any longer. */
+  public void wake() {
+    lock.lock();
+    try {
+      rung++;
+      wake.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Stops after the calls under way; entries stay in the store. */
+  @Override
+  public void close() {
+    List<Thread> running;
+    lock.lock();
+    try {
+      closed = true;
+      wake.signalAll();
+      running = List.copyOf(workers.values());
+    } finally {
+      lock.unlock();
+    }
+    for (Thread worker : running) {
+      worker.interrupt();
+    }
+    boolean interrupted = false;
+    for (Thread worker : running) {
+      try {
+        worker.join(Duration.ofSeconds(5));
+      } catch (InterruptedException again) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void nudge(LaneId lane) {
+    lock.lock();
+    try {
+      if (started) {
+        ensureWorker(lane);
+      }
+      wake.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void ensureWorker(LaneId lane) {
+    if (!closed && !workers.containsKey(lane)) {
+      Thread worker = Thread.ofVirtual().name("lane " + lane.channel()).unstarted(() -> run(lane));
+      workers.put(lane, worker);
+      worker.start();
+    }
+  }
+
+  private void run(LaneId lane) {
+    while (true) {
+      @Nullable OutboxEntry next = nextOrLeave(lane);
+      if (next == null) {
+        return;
+      }
+      try {
+        carry(next);
+      } catch (RuntimeException broken) {
+        // A bug, not an outcome: the entry is parked with it, so that the lane goes on and a person
+        // sees it, and the log has the trace.
+        LOG.error("an outbox lane met a fault", broken);
+        park(next, broken);
+      }
+    }
+  }
+
+  /** The next entry to work on, or null when this worker has taken itself off the list. */
+  private @Nullable OutboxEntry nextOrLeave(LaneId lane) {
+    lock.lock();
+    try {
+      @Nullable OutboxEntry chosen = null;
+      if (!closed) {
+        for (OutboxEntry entry : store.in(lane)) {
+          if (entry.state().isSettled()) {
+            continue;
+          }
+          // What the own platform has must be seen through first; then the urgent; then the oldest.
+          if (entry.state() == OutboxState.SENT) {
+            chosen = entry;
+            break;
+          }
+          if (chosen == null || (entry.urgent() && !chosen.urgent())) {
+            chosen = entry;
+          }
+        }
+      }
+      if (chosen == null) {
+        workers.remove(lane);
+      }
+      return chosen;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void carry(OutboxEntry picked) {
+    OutboxEntry entry = picked;
+    long heard = rung();
+    try {
+      if (entry.state() != OutboxState.SENT) {
+        entry = change(entry.tried().in(OutboxState.SENDING));
+        wire.post(entry);
+        entry = change(entry.in(OutboxState.SENT));
+      }
+      switch (wire.outcome(entry)) {
+        case Wire.Outcome.Delivered done -> change(entry.in(OutboxState.DELIVERED));
+        case Wire.Outcome.Failed failed ->
+            change(entry.because(OutboxState.FAILED, failed.reason()));
+      }
+    } catch (CoreException failure) {
+      if (isClosed()) {
+        return;
+      }
+      if (failure.retryKind() == RetryKind.PERMANENT) {
+        change(entry.because(OutboxState.FAILED, failure));
+        return;
+      }
+      if (entry.state() == OutboxState.SENT) {
+        // The own platform has it; only the question is repeated, not the message.
+        entry = change(entry.tried());
+      } else {
+        entry = change(entry.because(OutboxState.WAITING, failure));
+      }
+      pause(policy.after(entry.attempts()), heard);
+    }
+  }
+
+  private void park(OutboxEntry entry, RuntimeException broken) {
+    OutboxEntry now = store.find(entry.id()).orElse(entry);
+    change(
+        now.because(
+            OutboxState.FAILED,
+            new CoreException(
+                "assent-internal",
+                RetryKind.PERMANENT,
+                "error.assent-internal",
+                Map.of(),
+                "an outbox lane met a fault",
+                broken)));
+  }
+
+  private OutboxEntry change(OutboxEntry entry) {
+    lock.lock();
+    try {
+      store.put(entry);
+    } finally {
+      lock.unlock();
+    }
+    told.accept(entry);
+    return entry;
+  }
+
+  private long rung() {
+    lock.lock();
+    try {
+      return rung;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void pause(Duration wait, long heard) {
+    lock.lock();
+    try {
+      long left = wait.toNanos();
+      while (left > 0 && rung == heard && !closed) {
+        left = wake.awaitNanos(left);
+      }
+    } catch (InterruptedException closing) {
+      // Only close() interrupts a worker; the loop sees that it is closed and leaves.
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package assent.core.outbox;
+
+import org.jspecify.annotations.NullMarked;

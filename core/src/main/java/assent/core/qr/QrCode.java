@@ -86,21 +86,6 @@ public final class QrCode {
    */
   public String toSvg(int side) {
     int full = size + 2 * QUIET_ZONE;
-    StringBuilder path = new StringBuilder();
-    for (int y = 0; y < size; y++) {
-      for (int x = 0; x < size; x++) {
-        if (!isDark(x, y)) {
-          continue;
-        }
-        int run = 1;
-        while (isDark(x + run, y)) {
-          run++;
-        }
-        path.append('M').append(x + QUIET_ZONE).append(' ').append(y + QUIET_ZONE);
-        path.append('h').append(run).append("v1h-").append(run).append('z');
-        x += run;
-      }
-    }
     return """
     <?xml version="1.0" encoding="UTF-8"?>
     <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%1$d" viewBox="0 0 %2$d %2$d" \
@@ -109,7 +94,7 @@ public final class QrCode {
     <path d="%3$s" fill="#000000"/>
     </svg>
     """
-        .formatted(side, full, path);
+        .formatted(side, full, path(QUIET_ZONE));
   }
 
   /**
@@ -127,6 +112,46 @@ public final class QrCode {
       }
     }
     return new GreyPicture(full, full, grey);
+  }
+
+  /**
+   * The picture as a PNG file, dark on white with its quiet zone.
+   *
+   * @param pixelsPerModule at least 1
+   */
+  public byte[] toPng(int pixelsPerModule) {
+    int full = (size + 2 * QUIET_ZONE) * pixelsPerModule;
+    return Png.of(
+        full,
+        full,
+        (x, y) -> !isDark(x / pixelsPerModule - QUIET_ZONE, y / pixelsPerModule - QUIET_ZONE));
+  }
+
+  /**
+   * The modules as a path of unit squares joined to rows, in the notation of SVG, without the quiet
+   * zone: for drawing it at any scale.
+   */
+  public String toPath() {
+    return path(0);
+  }
+
+  private String path(int offset) {
+    StringBuilder path = new StringBuilder();
+    for (int y = 0; y < size; y++) {
+      for (int x = 0; x < size; x++) {
+        if (!isDark(x, y)) {
+          continue;
+        }
+        int run = 1;
+        while (isDark(x + run, y)) {
+          run++;
+        }
+        path.append('M').append(x + offset).append(' ').append(y + offset);
+        path.append('h').append(run).append("v1h-").append(run).append('z');
+        x += run;
+      }
+    }
+    return path.toString();
   }
 
   @Override

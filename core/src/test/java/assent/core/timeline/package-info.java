@@ -1,0 +1,4 @@
+@NullMarked
+package assent.core.timeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,8 +24,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public class PlatformException extends CoreException {
   private static final long serialVersionUID = 1L;
 
-  private static final Set<String> KNOWN =
-      Arrays.stream(ErrorId.values()).map(ErrorId::id).collect(Collectors.toUnmodifiableSet());
+  private static final Map<String, ErrorId> KNOWN =
+      Arrays.stream(ErrorId.values())
+          .collect(Collectors.toUnmodifiableMap(ErrorId::id, id -> id, (first, second) -> first));
 
   private final int status;
   private final @Nullable String dataId;
@@ -163,10 +163,8 @@ public class PlatformException extends CoreException {
   }
 
   private static String messageKey(String dataId, String id, int status) {
-    if (KNOWN.contains(dataId)) {
-      return "error." + dataId;
-    }
-    return KNOWN.contains(id) ? "error." + id : withoutWords(status).messageKey();
+    ErrorId known = KNOWN.getOrDefault(dataId, KNOWN.get(id));
+    return (known == null ? withoutWords(status) : known).messageKey();
   }
 
   private static ErrorId withoutWords(int status) {

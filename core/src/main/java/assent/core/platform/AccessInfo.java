@@ -1,5 +1,8 @@
 package assent.core.platform;
 
+import assent.core.cmc.Permission;
+import java.util.List;
+
 /**
  * What a token says of itself.
  *
@@ -7,4 +10,19 @@ package assent.core.platform;
  * @param username whose account it opens, as that platform says; the source to compare with what a
  *     link or a message claims (protocol NOTES §9)
  */
-public record AccessInfo(Access access, String username) {}
+public record AccessInfo(Access access, String username) {
+  /**
+   * What it opens, as it was granted: without the {@code :_system:} and {@code :_audit:} entries
+   * that the platform puts into every access on its own (NOTES §6.2).
+   *
+   * @throws assent.core.cmc.MalformedContentException if an entry cannot be understood
+   */
+  public List<Permission> permissions() {
+    return access.permissions().stream().filter(AccessInfo::wasGranted).toList();
+  }
+
+  private static boolean wasGranted(Permission permission) {
+    return !(permission instanceof Permission.OnStream stream)
+        || !(stream.streamId().startsWith(":_system:") || stream.streamId().startsWith(":_audit:"));
+  }
+}

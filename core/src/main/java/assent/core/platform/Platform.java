@@ -28,6 +28,26 @@ public final class Platform {
     return platforms.connect(endpoint, Reason.OWN_PLATFORM);
   }
 
+  /** Signing in with user name and password. */
+  public SignIn signIn() {
+    return new SignIn(this);
+  }
+
+  /** Making an account. */
+  public Registration registration() {
+    return new Registration(this);
+  }
+
+  /** The second step of signing in, on and off. */
+  public Mfa mfa() {
+    return new Mfa(platforms);
+  }
+
+  /** Getting a token of the application's own. */
+  public AppAuthorisation appAuthorisation() {
+    return new AppAuthorisation(this);
+  }
+
   @Override
   public String toString() {
     return "Platform[" + info.name() + " " + info.register() + "]";

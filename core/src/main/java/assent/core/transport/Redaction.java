@@ -55,6 +55,10 @@ public final class Redaction {
   /** The server repeats the code that was typed in its message (protocol NOTES-2 §4). */
   private static final Pattern TYPED_CODE = Pattern.compile("(?i)(?<=mfa code is invalid: ).*");
 
+  /** The SMS provider's own words may repeat number and code. */
+  private static final Pattern PROVIDER_WORDS =
+      Pattern.compile("(?i)(?<=provider error: HTTP \\d{3}).*", Pattern.DOTALL);
+
   /** A header or bare word that introduces a token. */
   private static final Pattern BEARER =
       Pattern.compile("(?i)(?<=\\b(?:bearer|authorization:) )\\S+");
@@ -91,6 +95,7 @@ public final class Redaction {
     result = QUERY_SECRET.matcher(result).replaceAll("$1=" + MARK);
     result = ACCESS_KEY.matcher(result).replaceAll(MARK);
     result = TYPED_CODE.matcher(result).replaceAll(MARK);
+    result = PROVIDER_WORDS.matcher(result).replaceAll(" " + MARK);
     return BEARER.matcher(result).replaceAll(MARK);
   }
 }

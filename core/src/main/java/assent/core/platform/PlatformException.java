@@ -77,17 +77,9 @@ public class PlatformException extends CoreException {
 
   /** What a link opens is larger than any offer may be (protocol NOTES §7.2). */
   static PlatformException offerTooLarge() {
-    String id = "cmc-capability-offer-too-large";
-    return new PlatformException(
-        id,
-        RetryKind.PERMANENT,
-        "error." + id,
-        Map.of(),
-        "an offer over " + HttpConnection.OFFER_BYTES + " bytes",
-        0,
-        null,
-        JsonNodeFactory.instance.missingNode(),
-        null);
+    return of(
+        ErrorId.CAPABILITY_OFFER_TOO_LARGE,
+        "an offer over " + HttpConnection.OFFER_BYTES + " bytes");
   }
 
   /** What was asked for is not there any more, although the platform answered with success. */

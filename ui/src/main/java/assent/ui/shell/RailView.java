@@ -46,11 +46,15 @@ final class RailView extends View<ShellViewModel> {
     StackPane.setAlignment(others, Pos.TOP_RIGHT);
     accountPlace.getStyleClass().add("account-place");
     accountPlace.setMaxWidth(Region.USE_PREF_SIZE);
-    add(Section.CONVERSATIONS, Feather.MESSAGE_SQUARE, "shell.conversations");
-    add(Section.ALERTS, Feather.BELL, "shell.alerts");
-    add(Section.RELATIONSHIPS, Feather.USERS, "shell.relationships");
-    add(Section.INVITES, Feather.SEND, "shell.invites");
-    add(Section.SETTINGS, Feather.SETTINGS, "shell.settings");
+    add(
+        Section.CONVERSATIONS,
+        Feather.MESSAGE_SQUARE,
+        "shell.conversations",
+        "shell.conversations.hint");
+    add(Section.ALERTS, Feather.BELL, "shell.alerts", "shell.alerts.hint");
+    add(Section.RELATIONSHIPS, Feather.USERS, "shell.relationships", "shell.relationships.hint");
+    add(Section.INVITES, Feather.SEND, "shell.invites", "shell.invites.hint");
+    add(Section.SETTINGS, Feather.SETTINGS, "shell.settings", "shell.settings.hint");
     ToggleGroup group = new ToggleGroup();
     items.values().forEach(item -> item.setToggleGroup(group));
     Region gap = new Region();
@@ -87,10 +91,9 @@ final class RailView extends View<ShellViewModel> {
     showAccount();
   }
 
-  private void add(Section section, Feather icon, String key) {
+  private void add(Section section, Feather icon, String word, String hint) {
     NavItem item =
-        new NavItem(
-            "nav-" + section.name().toLowerCase(Locale.ROOT), icon, t(key), t(key + ".hint"));
+        new NavItem("nav-" + section.name().toLowerCase(Locale.ROOT), icon, t(word), t(hint));
     item.setOnAction(event -> model.section().set(section));
     items.put(section, item);
   }

@@ -1,0 +1,102 @@
+package assent.ui.gate;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assent.ui.fx.View;
+import assent.ui.fx.ViewModel;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The rooms of the user interface")
+class ArchitectureTest {
+  private static final JavaClasses OURS =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("assent.ui");
+  private static final JavaClasses PLANTED =
+      new ClassFileImporter().importPackages("assent.ui.gate.planted");
+
+  private static final ArchRule VIEW_MODELS_HOLD_NO_NODES =
+      noClasses()
+          .that()
+          .areAssignableTo(ViewModel.class)
+          .or()
+          .haveSimpleNameEndingWith("ViewModel")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("javafx.scene..");
+
+  private static final ArchRule VIEWS_KNOW_NOTHING_OF_CORE =
+      noClasses()
+          .that()
+          .areAssignableTo(View.class)
+          .or()
+          .areAssignableTo(Node.class)
+          .or()
+          .resideInAnyPackage("assent.ui.control..", "assent.ui.theme..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("assent.core..");
+
+  private static final ArchRule ONLY_FX_HOPS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("assent.ui.fx")
+          .should()
+          .callMethod(Platform.class, "runLater", Runnable.class);
+
+  private static final ArchRule ONE_TOOLKIT =
+      noClasses().should().dependOnClassesThat().resideInAnyPackage("java.awt..", "javax.swing..");
+
+  private static final ArchRule NO_CYCLES =
+      slices().matching("assent.ui.(**)").should().beFreeOfCycles();
+
+  private static final ArchRule NULL_IS_MARKED =
+      classes()
+          .that()
+          .haveSimpleName("package-info")
+          .should()
+          .beAnnotatedWith("org.jspecify.annotations.NullMarked");
+
+  static Stream<Arguments> rules() {
+    return Stream.of(
+        Arguments.of(Named.of("view models import no nodes", VIEW_MODELS_HOLD_NO_NODES)),
+        Arguments.of(Named.of("views import nothing of core", VIEWS_KNOW_NOTHING_OF_CORE)),
+        Arguments.of(Named.of("only ui.fx hops to the screen's thread", ONLY_FX_HOPS)),
+        Arguments.of(Named.of("no AWT, no Swing", ONE_TOOLKIT)),
+        Arguments.of(Named.of("no cycles between packages", NO_CYCLES)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rules")
+  @DisplayName("are kept")
+  void kept(ArchRule rule) {
+    rule.check(OURS);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rules")
+  @DisplayName("are seen to be broken where they are")
+  void caught(ArchRule rule) {
+    assertThat(rule.evaluate(PLANTED).hasViolation()).isTrue();
+  }
+
+  @org.junit.jupiter.api.Test
+  @DisplayName("have packages whose nulls are marked")
+  void nullMarked() {
+    NULL_IS_MARKED.check(OURS);
+  }
+}

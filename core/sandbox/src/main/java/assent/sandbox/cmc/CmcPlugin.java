@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Hooks the CMC behaviour into a platform's own calls. */
-public final class CmcPlugin implements PlatformPlugin, AutoCloseable {
+public final class CmcPlugin implements PlatformPlugin {
   private final CmcOptions options;
   private final Dispatcher dispatcher;
   private volatile @Nullable RetryLoop retryLoop;

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -31,7 +32,10 @@ public final class Account {
   private final Map<String, ObjectNode> eventDeletions = new LinkedHashMap<>();
   private final Map<String, StreamNode> streams = new LinkedHashMap<>();
   private final Map<String, Access> accesses = new LinkedHashMap<>();
+  private final Map<String, String> tokens = new LinkedHashMap<>();
+  private final Map<String, Double> lastUsed = new LinkedHashMap<>();
   private final List<ObjectNode> accessDeletions = new ArrayList<>();
+  private final List<ObjectNode> streamDeletions = new ArrayList<>();
   private final Set<String> endedSessions = new LinkedHashSet<>();
   private final List<Consumer<Signal>> listeners = new CopyOnWriteArrayList<>();
   private final Profile profile;
@@ -59,7 +63,7 @@ public final class Account {
     return lock;
   }
 
-  private <T> T locked(Supplier<T> work) {
+  private <T extends @Nullable Object> T locked(Supplier<T> work) {
     return Platform.locked(this, work);
   }
 
@@ -145,7 +149,7 @@ public final class Account {
           for (StreamNode sibling : children(parent)) {
             if (sibling.name().equals(stream.name())) {
               throw ApiException.itemAlreadyExists(
-                  "sibling stream", Json.object().put("name", stream.name()));
+                  "stream", Json.object().put("name", stream.name()));
             }
           }
           streams.put(stream.id(), stream);
@@ -165,7 +169,21 @@ public final class Account {
 
   /** Forgets streams; events in them are left to the caller. */
   public void removeStreams(Collection<String> ids) {
-    locked(() -> streams.keySet().removeAll(ids));
+    locked(
+        () -> {
+          for (String id : ids) {
+            if (streams.remove(id) != null) {
+              ObjectNode deletion = Json.object().put("id", id);
+              deletion.set("deleted", Json.time(platform.now()));
+              streamDeletions.add(deletion);
+            }
+          }
+          return true;
+        });
+  }
+
+  public List<ObjectNode> streamDeletions() {
+    return locked(() -> List.copyOf(streamDeletions));
   }
 
   // Events
@@ -200,9 +218,16 @@ public final class Account {
           if (Json.text(stored, "id") == null) {
             stored.put("id", Ids.cuid());
           }
+          Integrity.stampEvent(stored);
           StoredEvent event = new StoredEvent(stored);
           if (events.containsKey(event.id())) {
-            throw ApiException.itemAlreadyExists("event", Json.object().put("id", event.id()));
+            throw new ApiException(
+                409,
+                "item-already-exists",
+                "Error from data store \"local\": An event with id \""
+                    + event.id()
+                    + "\" already exists",
+                Json.object().put("id", event.id()));
           }
           events.put(event.id(), event);
           return event;
@@ -216,7 +241,7 @@ public final class Account {
   public StoredEvent putEvent(ObjectNode fields) {
     return locked(
         () -> {
-          StoredEvent event = new StoredEvent(fields.deepCopy());
+          StoredEvent event = new StoredEvent(Integrity.stampEvent(fields.deepCopy()));
           events.put(event.id(), event);
           long window = platform.settings().invisibility().toNanos();
           if (window > 0) {
@@ -294,13 +319,19 @@ public final class Account {
   public @Nullable Access accessByToken(String token) {
     return locked(
         () -> {
-          for (Access access : accesses.values()) {
-            if (access.token().equals(token)) {
-              return access;
-            }
-          }
-          return null;
+          String id = tokens.get(token);
+          return id == null ? null : accesses.get(id);
         });
+  }
+
+  /** Remembers that a call was made with an access. */
+  public void markUsed(String baseId, double time) {
+    locked(() -> lastUsed.put(baseId, time));
+  }
+
+  /** When an access was last used, or null. */
+  public @Nullable Double lastUsed(String baseId) {
+    return locked(() -> lastUsed.get(baseId));
   }
 
   /**
@@ -317,6 +348,7 @@ public final class Account {
             stored.put("token", Ids.cuid());
           }
           Access access = new Access(Ids.cuid(), 0, stored);
+          Integrity.stampAccess(access);
           for (Access other : accesses.values()) {
             if (other.token().equals(access.token())) {
               throw ApiException.itemAlreadyExists(
@@ -332,6 +364,7 @@ public final class Account {
             }
           }
           accesses.put(access.id(), access);
+          tokens.put(access.token(), access.id());
           return access;
         });
   }
@@ -354,8 +387,10 @@ public final class Account {
           if (access == null) {
             return null;
           }
-          Access changed = change.apply(access);
+          Access changed = Integrity.stampAccess(change.apply(access));
           accesses.put(baseId, changed);
+          tokens.remove(access.token());
+          tokens.put(changed.token(), baseId);
           return changed;
         });
   }
@@ -371,6 +406,10 @@ public final class Account {
     return locked(
         () -> {
           Access removed = accesses.remove(baseId);
+          if (removed != null) {
+            tokens.remove(removed.token());
+            lastUsed.remove(baseId);
+          }
           if (removed != null && record != null) {
             accessDeletions.add(record);
           }
@@ -393,77 +432,80 @@ public final class Account {
 
   // Permissions
 
-  /**
-   * The level an access has on a stream: its own entry, else that of the nearest ancestor, else
-   * that of {@code *}.
-   */
+  /** The level an access has on a stream; null for none at all. */
   public Permission.@Nullable Level levelOn(Access access, String streamId) {
-    if (access.isPersonal()) {
-      return Permission.Level.MANAGE;
-    }
-    List<Permission> permissions = access.permissions();
-    return locked(
-        () -> {
-          String current = "*".equals(streamId) ? null : streamId;
-          Set<String> seen = new LinkedHashSet<>();
-          while (current != null && seen.add(current)) {
-            Permission entry = entryFor(permissions, current);
-            if (entry != null) {
-              return entry.level();
-            }
-            StreamNode stream = streams.get(current);
-            current = stream == null ? null : stream.parentId();
-          }
-          Permission star = entryFor(permissions, "*");
-          return star == null ? null : star.level();
-        });
-  }
-
-  /** The last entry wins when a stream is named twice. */
-  private static @Nullable Permission entryFor(List<Permission> permissions, String streamId) {
-    Permission found = null;
-    for (Permission permission : permissions) {
-      if (streamId.equals(permission.streamId())) {
-        found = permission;
-      }
-    }
-    return found;
+    return Rights.levelOn(this, access, streamId);
   }
 
   public boolean can(Access access, Permission.Action action, String streamId) {
     return access.isPersonal() || action.allowedBy(levelOn(access, streamId));
   }
 
-  /**
-   * Whether a holder may create an access with these permissions. A personal token may create
-   * anything, an app token only narrower shared ones, a shared token nothing.
-   */
+  /** Whether a holder may create an access with these permissions. */
   public boolean canCreateAccess(Access holder, ObjectNode candidate) {
-    if (holder.isPersonal()) {
-      return true;
+    return Rights.canCreateAccess(this, holder, candidate);
+  }
+
+  // Keeping
+
+  /** Everything there is to know about the account, secrets included, as one JSON object. */
+  public ObjectNode dump() {
+    return locked(
+        () -> {
+          ObjectNode dump = Json.object().put("username", username);
+          dump.set("profile", profile.dump());
+          ArrayNode list = dump.putArray("streams");
+          streams.values().forEach(stream -> list.add(stream.fields()));
+          ArrayNode eventList = dump.putArray("events");
+          events.values().forEach(event -> eventList.add(event.fields()));
+          ArrayNode accessList = dump.putArray("accesses");
+          for (Access access : accesses.values()) {
+            ObjectNode entry = accessList.addObject();
+            entry.put("id", access.id()).put("serial", access.serial());
+            entry.set("fields", access.fields());
+          }
+          eventDeletions.values().forEach(dump.putArray("eventDeletions")::add);
+          streamDeletions.forEach(dump.putArray("streamDeletions")::add);
+          accessDeletions.forEach(dump.putArray("accessDeletions")::add);
+          endedSessions.forEach(dump.putArray("endedSessions")::add);
+          return dump;
+        });
+  }
+
+  /** The account that a {@link #dump()} was made of. */
+  public static Account restore(Platform platform, ObjectNode dump) {
+    ObjectNode kept = Json.child(dump, "profile");
+    Profile profile = Profile.restore(kept == null ? Json.object() : kept);
+    Account account = new Account(platform, String.valueOf(Json.text(dump, "username")), profile);
+    objects(dump, "streams").forEach(account::putStream);
+    for (ObjectNode fields : objects(dump, "events")) {
+      StoredEvent event = new StoredEvent(fields);
+      account.events.put(event.id(), event);
     }
-    String type = Json.text(candidate, "type");
-    if (holder.isShared() || !Access.SHARED.equals(type)) {
-      return false;
+    for (ObjectNode entry : objects(dump, "accesses")) {
+      ObjectNode fields = Json.child(entry, "fields");
+      String id = String.valueOf(Json.text(entry, "id"));
+      Access access =
+          new Access(id, entry.path("serial").asInt(0), fields == null ? Json.object() : fields);
+      account.accesses.put(id, access);
+      account.tokens.put(access.token(), id);
     }
-    boolean namesStreams = false;
-    for (Permission wanted : new Access("", 0, candidate).permissions()) {
-      if (wanted.streamId() != null) {
-        namesStreams = true;
-        Permission.Level mine = levelOn(holder, wanted.streamId());
-        if (mine == null
-            || mine == Permission.Level.CREATE_ONLY
-            || wanted.level() == null
-            || !mine.atLeast(wanted.level())) {
-          return false;
-        }
-      } else if (wanted.feature() != null) {
-        String own = holder.featureSetting(wanted.feature());
-        if ("forbidden".equals(own) && !"forbidden".equals(wanted.setting())) {
-          return false;
-        }
+    for (ObjectNode deletion : objects(dump, "eventDeletions")) {
+      account.eventDeletions.put(String.valueOf(Json.text(deletion, "id")), deletion);
+    }
+    account.streamDeletions.addAll(objects(dump, "streamDeletions"));
+    account.accessDeletions.addAll(objects(dump, "accessDeletions"));
+    dump.path("endedSessions").forEach(token -> account.endedSessions.add(token.asString("")));
+    return account;
+  }
+
+  private static List<ObjectNode> objects(ObjectNode dump, String name) {
+    List<ObjectNode> list = new ArrayList<>();
+    for (JsonNode node : dump.path(name)) {
+      if (node instanceof ObjectNode object) {
+        list.add(object);
       }
     }
-    return namesStreams;
+    return list;
   }
 }

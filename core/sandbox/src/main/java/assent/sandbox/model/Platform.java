@@ -154,7 +154,7 @@ public final class Platform implements AutoCloseable {
   }
 
   /** Runs with an account's lock held. */
-  public static <T> T locked(Account account, Supplier<T> task) {
+  public static <T extends @Nullable Object> T locked(Account account, Supplier<T> task) {
     account.lock().lock();
     try {
       return task.get();
@@ -165,6 +165,7 @@ public final class Platform implements AutoCloseable {
 
   @Override
   public void close() {
+    plugins.forEach(PlatformPlugin::close);
     executor.shutdownNow();
     peers.close();
   }

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@link ApiException}; hooks named {@code dispatch…} run afterwards on the platform's executor,
  * when the caller already has its answer. No hook is called with the account's lock held.
  */
-public interface PlatformPlugin {
+public interface PlatformPlugin extends AutoCloseable {
 
   /** Called once, before the platform opens its port. */
   default void start(Platform platform) {}
@@ -68,4 +68,8 @@ public interface PlatformPlugin {
    * After the answer; only for deletions through the route, not for those a plugin makes itself.
    */
   default void dispatchAccessDeleted(Call call, Access deleted) {}
+
+  /** Called once, when the platform has closed its port. */
+  @Override
+  default void close() {}
 }

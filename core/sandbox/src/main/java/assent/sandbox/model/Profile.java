@@ -1,5 +1,6 @@
 package assent.sandbox.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,5 +55,33 @@ public final class Profile {
   public void deactivateMfa() {
     mfaTarget = null;
     recoveryCodes = List.of();
+  }
+
+  ObjectNode dump() {
+    ObjectNode dump = Json.object().put("password", password).put("email", email);
+    dump.put("language", language);
+    ObjectNode target = mfaTarget;
+    if (target != null) {
+      dump.set("mfaTarget", target);
+    }
+    recoveryCodes.forEach(dump.putArray("recoveryCodes")::add);
+    return dump;
+  }
+
+  static Profile restore(ObjectNode dump) {
+    Profile profile =
+        new Profile(text(dump, "password"), text(dump, "email"), text(dump, "language"));
+    ObjectNode target = Json.child(dump, "mfaTarget");
+    if (target != null) {
+      List<String> codes = new ArrayList<>();
+      dump.path("recoveryCodes").forEach(code -> codes.add(code.asString("")));
+      profile.activateMfa(target, codes);
+    }
+    return profile;
+  }
+
+  private static String text(ObjectNode dump, String field) {
+    String text = Json.text(dump, field);
+    return text == null ? "" : text;
   }
 }

@@ -135,10 +135,10 @@ final class ApprovalPage {
 
   private static String page(String content) {
     return "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Sandbox: let an app"
-               + " in</title><meta name=\"viewport\""
-               + " content=\"width=device-width\"><style>body{font:1rem/1.5"
-               + " sans-serif;max-width:32rem;margin:3rem auto;padding:0 1rem}</style><h1>Let an"
-               + " app in</h1>"
+        + " in</title><meta name=\"viewport\""
+        + " content=\"width=device-width\"><style>body{font:1rem/1.5"
+        + " sans-serif;max-width:32rem;margin:3rem auto;padding:0 1rem}</style><h1>Let an"
+        + " app in</h1>"
         + content
         + "</html>";
   }

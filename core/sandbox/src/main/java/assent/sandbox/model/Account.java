@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -236,19 +237,25 @@ public final class Account {
 
   /**
    * Replaces an event. As on the real server its links to streams are rewritten, so for a moment
-   * queries by stream do not find it (protocol LIVE §2.3).
+   * queries by stream do not find it (protocol LIVE §2.3). That moment lies within the update: who
+   * asked for it has no answer, and nobody a signal, before it is over.
    */
   public StoredEvent putEvent(ObjectNode fields) {
-    return locked(
-        () -> {
-          StoredEvent event = new StoredEvent(Integrity.stampEvent(fields.deepCopy()));
-          events.put(event.id(), event);
-          long window = platform.settings().invisibility().toNanos();
-          if (window > 0) {
-            unlinkedUntilNanos.put(event.id(), System.nanoTime() + window);
-          }
-          return event;
-        });
+    long end = System.nanoTime() + platform.settings().invisibility().toNanos();
+    StoredEvent stored =
+        locked(
+            () -> {
+              StoredEvent event = new StoredEvent(Integrity.stampEvent(fields.deepCopy()));
+              events.put(event.id(), event);
+              unlinkedUntilNanos.put(event.id(), end);
+              return event;
+            });
+    long left = end - System.nanoTime();
+    while (left > 0 && !lock.isHeldByCurrentThread()) {
+      LockSupport.parkNanos(left);
+      left = end - System.nanoTime();
+    }
+    return stored;
   }
 
   /**

@@ -1,4 +1,0 @@
-@NullMarked
-package assent.core.platform;
-
-import org.jspecify.annotations.NullMarked;

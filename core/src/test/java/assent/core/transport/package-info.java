@@ -1,4 +1,0 @@
-@NullMarked
-package assent.core.transport;
-
-import org.jspecify.annotations.NullMarked;

@@ -297,6 +297,18 @@ public enum ErrorId {
   ASSENT_GRANT_LEFT("assent-grant-left", RetryKind.TRANSIENT),
   /** Read back, and the grant is not what was asked for. */
   ASSENT_NOT_APPLIED("assent-not-applied", RetryKind.PERMANENT),
+  /** The token of a link is none of an invitation. */
+  ASSENT_NOT_AN_INVITATION("assent-not-an-invitation", RetryKind.PERMANENT),
+  /** The offer, or the grant that came of it, is not what was shown. */
+  ASSENT_OFFER_CHANGED("assent-offer-changed", RetryKind.PERMANENT),
+  /** The link leads to this same account. */
+  ASSENT_OWN_INVITE("assent-own-invite", RetryKind.PERMANENT),
+  /** A stream of another id has the name of one that accepting needs (NOTES §2). */
+  ASSENT_SCOPE_NAME_TAKEN("assent-scope-name-taken", RetryKind.PERMANENT),
+  /** This side reads the link, the own platform does not (NOTES-2 §8). */
+  ASSENT_PLATFORM_CANNOT_REACH("assent-platform-cannot-reach", RetryKind.TRANSIENT),
+  /** An alert that brings nothing to acknowledge it with (NOTES §6.4). */
+  ASSENT_NOTHING_TO_ACKNOWLEDGE("assent-nothing-to-acknowledge", RetryKind.PERMANENT),
   /** Not finished in the time that was given; it may still finish. */
   ASSENT_DEADLINE("assent-deadline", RetryKind.TRANSIENT),
 

@@ -99,6 +99,16 @@ public final class Platforms implements AutoCloseable {
     return new HttpConnection(transport, endpoint, settings.batchSize());
   }
 
+  /** What a link leads to that a person opened. */
+  public Connection connectToLink(ApiEndpoint endpoint) {
+    return connect(endpoint, Reason.OPENED_BY_PERSON);
+  }
+
+  /** The account of somebody with whom there is a relationship. */
+  public Connection connectToPeer(ApiEndpoint endpoint) {
+    return connect(endpoint, Reason.RELATIONSHIP);
+  }
+
   private Platform discover(Set<URI> candidates, Reason reason) {
     PlatformException last = null;
     for (URI candidate : candidates) {

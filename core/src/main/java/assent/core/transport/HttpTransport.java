@@ -75,6 +75,7 @@ public final class HttpTransport implements AutoCloseable {
         new OkHttpClient.Builder()
             .dispatcher(dispatcher)
             .connectionPool(pool(settings.perHost()))
+            .socketFactory(new PromptSockets())
             .protocols(List.of(Protocol.HTTP_1_1))
             .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
             .followRedirects(false)

@@ -1,0 +1,247 @@
+package assent.core.operation;
+
+import assent.core.cmc.ErrorId;
+import assent.core.cmc.EventIds;
+import assent.core.cmc.Features;
+import assent.core.cmc.LocalizedText;
+import assent.core.cmc.Permission;
+import assent.core.cmc.PryvEvent;
+import assent.core.cmc.Scope;
+import assent.core.cmc.Usernames;
+import assent.core.cmc.content.AcceptContent;
+import assent.core.cmc.content.OfferTerms;
+import assent.core.cmc.content.RefuseContent;
+import assent.core.error.CoreException;
+import assent.core.error.RetryKind;
+import assent.core.operation.Relationship.Side;
+import assent.core.platform.PlatformException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accepting and declining an offer (protocol NOTES §6.2, §9, NOTES-2 §2.3).
+ *
+ * <p>The server makes the grant before it tells the other side, and leaves it when no answer comes.
+ * So whatever happens here, the grant is looked for at the end: either there is a relationship, or
+ * there is no grant, or the caller is told that this is not known yet.
+ */
+public final class Acceptance {
+  private final Account account;
+  private final Offers offers;
+  private final Triggers triggers;
+  private final ScopeStreams streams;
+  private final AcceptRecovery recovery;
+  private final Map<Relationship.Key, ReentrantLock> running = new ConcurrentHashMap<>();
+
+  public Acceptance(Account account) {
+    this(account, new Offers(account));
+  }
+
+  Acceptance(Account account, Offers offers) {
+    this.account = account;
+    this.offers = offers;
+    this.triggers = new Triggers(account);
+    this.streams = new ScopeStreams(account.own());
+    this.recovery = new AcceptRecovery(account, triggers);
+  }
+
+  /**
+   * Accepts exactly what was shown. Safe to repeat: a second call for the same offer waits for the
+   * first and finds what it made.
+   *
+   * @param shown the offer as a person read it
+   * @return how it ended; see {@link AcceptResult}
+   * @throws CoreException if it was not tried: {@code assent-name-breaks-cmc}, {@code
+   *     assent-own-invite}, {@code assent-already-connected}, {@code assent-slug-collision}, {@code
+   *     assent-scope-name-taken}, {@code assent-offer-changed}, the state of the link, or a choice
+   *     that the offer does not allow
+   */
+  public AcceptResult accept(OfferReading.Readable shown, AcceptOptions options) {
+    Relationship.Key key =
+        new Relationship.Key(shown.owner(), new Scope(shown.offer().originStreamId()));
+    checkChoice(shown.offer().request(), options.granted());
+    ReentrantLock lock = running.computeIfAbsent(key, unused -> new ReentrantLock());
+    lock.lock();
+    try {
+      AcceptResult before = earlier(key, shown, options);
+      if (before != null) {
+        return before;
+      }
+      checkOwnSide(key);
+      checkUnchanged(shown);
+      return carryOut(key, shown, options);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private AcceptResult carryOut(
+      Relationship.Key key, OfferReading.Readable shown, AcceptOptions options) {
+    streams.ensure(options.triggerScope());
+    String id = EventIds.fresh();
+    Expected expected = new Expected(key, shown.offerEventId(), options.granted(), shown.link());
+    AcceptContent.Trigger content =
+        AcceptContent.Trigger.of(
+            shown.link(),
+            copied(shown.offer().request().features()),
+            options.granted(),
+            options.accessName());
+    try {
+      PryvEvent written =
+          triggers.write(id, options.triggerScope().streamId(), expected.noteIn(content));
+      return recovery.conclude(
+          triggers.follow(written, account.pace().settle()), expected, options.waitUntilUsable());
+    } catch (PlatformException e) {
+      if (e.retryKind() == RetryKind.PERMANENT) {
+        throw e;
+      }
+      // The event may have been written, or be on its way: only the account can tell.
+      return new AcceptResult.Unresolved(id, null, e);
+    }
+  }
+
+  /** Both said: absent would allow everything, whatever the offer wanted (NOTES §6.2). */
+  private static Features copied(@Nullable Features offered) {
+    return offered == null
+        ? new Features(true, true)
+        : new Features(offered.chatAllowed(), offered.systemMessagingAllowed());
+  }
+
+  /**
+   * What stands from before for this person and scope: the relationship, if this offer made it; the
+   * remains of a failed accept are cleared away.
+   *
+   * @return null when nothing stands in the way any more
+   */
+  private @Nullable AcceptResult earlier(
+      Relationship.Key key, OfferReading.Readable shown, AcceptOptions options) {
+    for (Relationship existing : Relationships.listOf(account.own().getAccesses()).of(key)) {
+      String acceptEventId = existing.acceptEventId();
+      boolean ofThisOffer = shown.offerEventId().equals(existing.offerEventId());
+      if (acceptEventId == null || (existing.isUsable() && !ofThisOffer)) {
+        throw alreadyConnected();
+      }
+      AcceptResult result = recovery.resume(acceptEventId, options.waitUntilUsable());
+      if (!(result instanceof AcceptResult.Failed)) {
+        if (!ofThisOffer) {
+          throw alreadyConnected();
+        }
+        return result;
+      }
+    }
+    return null;
+  }
+
+  private static OperationException alreadyConnected() {
+    return OperationException.of(
+        ErrorId.ASSENT_ALREADY_CONNECTED, "there is a relationship with this person in this scope");
+  }
+
+  private void checkOwnSide(Relationship.Key key) {
+    if (Usernames.breaksCmc(account.me().username())) {
+      throw OperationException.of(
+          ErrorId.ASSENT_NAME_BREAKS_CMC, "the own user name cannot stand in a slug");
+    }
+    if (key.peer().equals(account.me())) {
+      throw OperationException.of(ErrorId.ASSENT_OWN_INVITE, "an invite of this same account");
+    }
+    boolean collides =
+        Relationships.listOf(account.own().getAccesses()).all().stream()
+            .anyMatch(
+                other ->
+                    other.scope().equals(key.scope()) && other.peer().collidesWith(key.peer()));
+    if (collides) {
+      throw OperationException.of(
+          ErrorId.ASSENT_SLUG_COLLISION, "another contact in this scope has the same slug");
+    }
+    var unused = streams.wake();
+    if (streams.isBlocked(key.scope())) {
+      throw OperationException.of(
+          ErrorId.ASSENT_SCOPE_NAME_TAKEN, "a neighbour has the name of a stream to be made");
+    }
+  }
+
+  /** The sender can edit an offer at any time: what was shown is compared just before accepting. */
+  private void checkUnchanged(OfferReading.Readable shown) {
+    OfferReading now = offers.read(shown.link());
+    if (now.state() != LinkState.OPEN) {
+      throw OperationException.of(now.state().error(), "the link cannot be accepted any more");
+    }
+    if (!(now instanceof OfferReading.Readable readable)
+        || !readable.owner().equals(shown.owner())
+        || !readable.offerEventId().equals(shown.offerEventId())
+        || !readable.offer().originStreamId().equals(shown.offer().originStreamId())
+        || !readable.offer().request().equals(shown.offer().request())) {
+      throw OperationException.of(
+          ErrorId.ASSENT_OFFER_CHANGED, "the offer is not the one that was shown");
+    }
+  }
+
+  private static void checkChoice(OfferTerms terms, List<Permission> granted) {
+    if (granted.isEmpty() || !Permissions.within(granted, terms.permissions())) {
+      throw OperationException.of(
+          ErrorId.GRANTED_PERMISSIONS_NOT_SUBSET, "a choice beyond what was asked for");
+    }
+    for (Permission asked : terms.permissions()) {
+      if (granted.stream().noneMatch(asked::grantsSameAs)) {
+        if (!terms.mayChoose()) {
+          throw OperationException.of(
+              ErrorId.USER_CHOICE_NOT_ALLOWED, "all of the offer or nothing");
+        }
+        if (asked.mandatory()) {
+          throw OperationException.of(
+              ErrorId.MANDATORY_PERMISSION_REFUSED, "a mandatory entry was left out");
+        }
+      }
+    }
+  }
+
+  /**
+   * Finishes an accept of which the end is not known, at any later time and after any crash.
+   *
+   * @param acceptEventId of {@link AcceptResult.Unresolved}
+   */
+  public AcceptResult recover(String acceptEventId) {
+    return recovery.resume(acceptEventId, true);
+  }
+
+  /**
+   * Goes over all grants that have no way back and finishes each: for the start of a session, after
+   * the application or the network ended in the middle of an accept.
+   */
+  public List<AcceptResult> recoverAll() {
+    return Relationships.listOf(account.own().getAccesses()).all().stream()
+        .filter(r -> r.side() == Side.ACCEPTER && !r.isUsable())
+        .flatMap(r -> Optional.ofNullable(r.acceptEventId()).stream())
+        .map(id -> recovery.resume(id, false))
+        .toList();
+  }
+
+  /**
+   * A decision kept on the own account. On the platforms of today the sender is never told and the
+   * link stays usable (NOTES §8 Q1).
+   *
+   * @param eventId the own trigger
+   * @param senderTold whether the other platform took the refusal
+   */
+  public record Refusal(String eventId, boolean senderTold) {}
+
+  /**
+   * Declines an offer.
+   *
+   * @param triggerScope the own scope in which the decision is kept
+   */
+  public Refusal refuse(
+      OfferReading.Readable offer, Scope triggerScope, @Nullable LocalizedText reason) {
+    var unused = streams.wake();
+    streams.ensure(triggerScope);
+    TriggerOutcome outcome =
+        triggers.carryOut(
+            EventIds.fresh(), triggerScope.streamId(), RefuseContent.of(offer.link(), reason));
+    return new Refusal(outcome.event().id(), outcome instanceof TriggerOutcome.Completed);
+  }
+}

@@ -1,0 +1,154 @@
+package assent.core.operation;
+
+import assent.core.cmc.ApiEndpoint;
+import assent.core.cmc.Identity;
+import assent.core.cmc.MalformedContentException;
+import assent.core.platform.AccessInfo;
+import assent.core.platform.PlatformException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps the first endpoint of every relationship that was verified, and compares before anything is
+ * sent there.
+ *
+ * <p>A peer, or a link holder who names a contact and its scope in a forged accept, can make the
+ * own server send to another address (protocol NOTES §9). The server does the sending, so the only
+ * defence is to look at the access before each send. Between that look and the server's own look
+ * there is a window, which {@code docs/trust.md} describes.
+ *
+ * <p>Thread-safe. What was verified is kept in a {@link Memory}, as fingerprints, never as tokens.
+ */
+public final class EndpointWatch {
+  /** Where fingerprints are kept between two runs. */
+  public interface Memory {
+    Optional<String> fingerprint(Relationship.Key key);
+
+    void remember(Relationship.Key key, String fingerprint);
+
+    /** One that ends with the process. */
+    static Memory inMemory() {
+      Map<Relationship.Key, String> kept = new ConcurrentHashMap<>();
+      return new Memory() {
+        @Override
+        public Optional<String> fingerprint(Relationship.Key key) {
+          return Optional.ofNullable(kept.get(key));
+        }
+
+        @Override
+        public void remember(Relationship.Key key, String fingerprint) {
+          kept.put(key, fingerprint);
+        }
+      };
+    }
+  }
+
+  /** What a look found. */
+  public enum Finding {
+    /** The endpoint that was verified. */
+    SAME,
+    /** The first one of this relationship, verified just now. */
+    FIRST,
+    /** There is no way back yet. */
+    NONE_YET,
+    /**
+     * Another one than before, though of the same person's account: sending must be asked about.
+     */
+    CHANGED,
+    /** Not an endpoint of that person at all, or not one of a relationship with this account. */
+    FOREIGN,
+    /** The other platform could not be asked, and this endpoint was never verified. */
+    UNCONFIRMED
+  }
+
+  private final Identity me;
+  private final Opener opener;
+  private final Memory memory;
+
+  public EndpointWatch(Account account, Memory memory) {
+    this.me = account.me();
+    this.opener = account.opener();
+    this.memory = memory;
+  }
+
+  /**
+   * Looks at a relationship that was read just now.
+   *
+   * @param relationship read after the last notification, or the look is worth nothing
+   */
+  public Finding look(Relationship relationship) {
+    ApiEndpoint endpoint = relationship.peerEndpoint();
+    if (endpoint == null) {
+      return Finding.NONE_YET;
+    }
+    if (!endpoint.belongsTo(relationship.peer())) {
+      return Finding.FOREIGN;
+    }
+    String fingerprint = fingerprint(endpoint);
+    Optional<String> known = memory.fingerprint(relationship.key());
+    if (known.isPresent()) {
+      return known.get().equals(fingerprint) ? Finding.SAME : Finding.CHANGED;
+    }
+    Finding first = confirm(relationship.peer(), endpoint);
+    if (first == Finding.FIRST) {
+      memory.remember(relationship.key(), fingerprint);
+    }
+    return first;
+  }
+
+  /**
+   * Takes the endpoint of now as the right one, after a person said so.
+   *
+   * @return {@link Finding#FIRST} if it was confirmed and is kept, else why it is not
+   */
+  public Finding trust(Relationship relationship) {
+    ApiEndpoint endpoint = relationship.peerEndpoint();
+    if (endpoint == null) {
+      return Finding.NONE_YET;
+    }
+    if (!endpoint.belongsTo(relationship.peer())) {
+      return Finding.FOREIGN;
+    }
+    Finding finding = confirm(relationship.peer(), endpoint);
+    if (finding == Finding.FIRST) {
+      memory.remember(relationship.key(), fingerprint(endpoint));
+    }
+    return finding;
+  }
+
+  private Finding confirm(Identity peer, ApiEndpoint endpoint) {
+    try {
+      AccessInfo info = opener.peer(endpoint).accessInfo();
+      return info.username().equals(peer.username()) && isWithMe(info)
+          ? Finding.FIRST
+          : Finding.FOREIGN;
+    } catch (PlatformException e) {
+      return Finding.UNCONFIRMED;
+    }
+  }
+
+  private boolean isWithMe(AccessInfo info) {
+    try {
+      return Relationship.isCounterparty(info.access())
+          && Identity.parse(info.access().cmc().path("counterparty"), "counterparty").equals(me);
+    } catch (MalformedContentException e) {
+      return false;
+    }
+  }
+
+  private static String fingerprint(ApiEndpoint endpoint) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(endpoint.full().reveal().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

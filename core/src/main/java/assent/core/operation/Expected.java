@@ -1,0 +1,79 @@
+package assent.core.operation;
+
+import assent.core.cmc.ContentReader;
+import assent.core.cmc.Identity;
+import assent.core.cmc.MalformedContentException;
+import assent.core.cmc.Permission;
+import assent.core.cmc.PryvEvent;
+import assent.core.cmc.Scope;
+import assent.core.cmc.UnknownFields;
+import assent.core.cmc.content.AcceptContent;
+import assent.core.secret.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an accept is meant to make. It is noted in the trigger itself, in the field {@code extra}
+ * that platforms keep and do not use, so that a crash loses nothing: whoever finds the trigger can
+ * compare.
+ */
+record Expected(Relationship.Key key, String offerEventId, List<Permission> granted, Secret link) {
+  private static final String EXTRA = "extra";
+  private static final String NOTE = "assent";
+
+  /** The content with this noted in it. */
+  AcceptContent.Trigger noteIn(AcceptContent.Trigger content) {
+    ObjectNode note = JsonNodeFactory.instance.objectNode();
+    note.set("requester", key.peer().toJson());
+    note.put("scopeStreamId", key.scope().streamId());
+    note.put("offerEventId", offerEventId);
+    ObjectNode extra = JsonNodeFactory.instance.objectNode();
+    extra.set(NOTE, note);
+    return new AcceptContent.Trigger(
+        content.capabilityUrl(),
+        content.features(),
+        content.grantedPermissions(),
+        content.accessName(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        UnknownFields.of(Map.of(EXTRA, extra)));
+  }
+
+  /** The note of a trigger; empty for one that was written by another application. */
+  static Optional<Expected> of(PryvEvent trigger) {
+    try {
+      ContentReader content = ContentReader.of(trigger.content(), "content");
+      ContentReader extra = content.optionalObject(EXTRA);
+      ContentReader note = extra == null ? null : extra.optionalObject(NOTE);
+      List<Permission> granted = content.optionalPermissions("grantedPermissions");
+      if (note == null || granted == null) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Expected(
+              new Relationship.Key(
+                  Identity.parse(note.required("requester"), "requester"),
+                  new Scope(note.text("scopeStreamId"))),
+              note.text("offerEventId"),
+              granted,
+              content.secret("capabilityUrl")));
+    } catch (MalformedContentException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a grant is exactly what was meant. */
+  boolean isMetBy(Relationship grant) {
+    return grant.key().equals(key)
+        && offerEventId.equals(grant.offerEventId())
+        && grant.granted() != null
+        && Permissions.same(grant.granted(), Permissions.userFacing(granted));
+  }
+}

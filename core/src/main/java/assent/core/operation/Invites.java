@@ -1,0 +1,320 @@
+package assent.core.operation;
+
+import assent.core.cmc.AccessIds;
+import assent.core.cmc.ApiEndpoint;
+import assent.core.cmc.ErrorCatalogue;
+import assent.core.cmc.ErrorId;
+import assent.core.cmc.EventIds;
+import assent.core.cmc.EventTypes;
+import assent.core.cmc.LocalizedText;
+import assent.core.cmc.PryvEvent;
+import assent.core.cmc.StreamIds;
+import assent.core.cmc.UnknownFields;
+import assent.core.cmc.Usernames;
+import assent.core.cmc.content.InvalidateLinkContent;
+import assent.core.cmc.content.OfferTerms;
+import assent.core.cmc.content.RequestContent;
+import assent.core.platform.Access;
+import assent.core.platform.EventQuery;
+import assent.core.platform.PlatformException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Invites of an account: publish, list, look after, withdraw (protocol NOTES §6.1). */
+public final class Invites {
+  private static final int PAGE = 500;
+
+  private final Account account;
+  private final ScopeStreams streams;
+  private final Triggers triggers;
+  private final AcceptVerifier verifier;
+
+  public Invites(Account account) {
+    this.account = account;
+    this.streams = new ScopeStreams(account.own());
+    this.triggers = new Triggers(account);
+    this.verifier = new AcceptVerifier(account);
+  }
+
+  /** Publishes an invite under a fresh id; see {@link #create(String, InviteRequest)}. */
+  public Invite create(InviteRequest request) {
+    return create(EventIds.fresh(), request);
+  }
+
+  /**
+   * Publishes an invite and returns it with its link. Makes the scope's streams where they are
+   * missing. Calling it again with the same id gives the same invite.
+   *
+   * @throws OperationException {@code assent-name-breaks-cmc} if the own user name breaks every
+   *     handshake, {@code cmc-capability-ttl-out-of-range} with {@code shortest} and {@code
+   *     longest} in seconds, {@code cmc-invalid-event-content} with the {@code field}; nothing was
+   *     sent then
+   */
+  public Invite create(String eventId, InviteRequest request) {
+    check(request);
+    double now = streams.wake();
+    streams.ensure(request.scope());
+    Duration validity = request.validity();
+    OfferTerms terms =
+        new OfferTerms(
+            request.title(),
+            request.description(),
+            request.consent(),
+            request.permissions(),
+            request.features(),
+            validity == null ? null : expiry(now, validity),
+            request.userChoice() ? true : null,
+            request.appGrant() ? "app" : null,
+            UnknownFields.NONE);
+    PryvEvent event =
+        triggers.write(
+            eventId,
+            request.scope().streamId(),
+            RequestContent.of(terms, request.requester(), request.openLink()));
+    return Invite.of(event)
+        .orElseThrow(
+            () -> OperationException.of(ErrorId.MINT_FAILED, "an invite came back without link"));
+  }
+
+  /** Counted by the platform's clock; the longest is kept clear of its own truncation. */
+  private static double expiry(double now, Duration validity) {
+    long most = InviteRequest.LONGEST.toSeconds() - 2;
+    return Math.floor(now) + Math.min(validity.toSeconds(), most);
+  }
+
+  private void check(InviteRequest request) {
+    if (Usernames.breaksCmc(account.me().username())) {
+      throw OperationException.of(
+          ErrorId.ASSENT_NAME_BREAKS_CMC, "the own user name cannot stand in a slug");
+    }
+    Duration validity = request.validity();
+    if (validity != null
+        && (validity.compareTo(InviteRequest.SHORTEST) < 0
+            || validity.compareTo(InviteRequest.LONGEST) > 0)) {
+      throw OperationException.of(
+          ErrorId.CAPABILITY_TTL_OUT_OF_RANGE,
+          Map.of(
+              "shortest",
+              InviteRequest.SHORTEST.toSeconds(),
+              "longest",
+              InviteRequest.LONGEST.toSeconds()),
+          "a validity out of bounds");
+    }
+    sendable("title", request.title());
+    sendable("description", request.description());
+    sendable("consent", request.consent());
+    if (request.permissions().isEmpty()) {
+      throw faulty("permissions");
+    }
+  }
+
+  private static void sendable(String field, LocalizedText text) {
+    if (!text.isSendable()) {
+      throw faulty(field);
+    }
+  }
+
+  private static OperationException faulty(String field) {
+    return OperationException.of(
+        ErrorId.INVALID_EVENT_CONTENT, Map.of("field", field), "an invite without good " + field);
+  }
+
+  /**
+   * All invites of this account, newest first; as many as there are, read page by page. Invites
+   * that a peer planted with its token are left out (NOTES §9).
+   */
+  public List<Invite> list() {
+    Set<String> counterparties = counterparties();
+    Map<String, Invite> found = new LinkedHashMap<>();
+    EventQuery query =
+        EventQuery.in(StreamIds.NS_APPS).types(EventTypes.ET_REQUEST).everything().limit(PAGE);
+    int seen = 0;
+    List<PryvEvent> page;
+    do {
+      page = account.own().getEvents(query.skip(seen));
+      seen += page.size();
+      for (PryvEvent event : page) {
+        if (isOwn(event, counterparties)) {
+          Invite.of(event).ifPresent(invite -> found.putIfAbsent(invite.eventId(), invite));
+        }
+      }
+    } while (page.size() >= PAGE);
+    return List.copyOf(found.values());
+  }
+
+  /** One invite of this account; empty if there is none of that id, or a peer planted it. */
+  public Optional<Invite> find(String eventId) {
+    return account
+        .own()
+        .findEvent(eventId)
+        .filter(event -> isOwn(event, counterparties()))
+        .flatMap(Invite::of);
+  }
+
+  private static boolean isOwn(PryvEvent event, Set<String> counterparties) {
+    // A peer's token reaches the channel leaves and the inbox only, also after it was ended.
+    return event.streamIds().stream().allMatch(StreamIds::isClientCreatable)
+        && event.createdByAccess().filter(counterparties::contains).isEmpty();
+  }
+
+  private Set<String> counterparties() {
+    Set<String> ids = new HashSet<>();
+    try {
+      for (Access access : account.own().getAccesses()) {
+        if (Relationship.isCounterparty(access)) {
+          ids.add(access.baseId());
+        }
+      }
+    } catch (PlatformException e) {
+      // A token that may not list accesses; the streams alone tell them apart then.
+      if (e.status() != 403 || e.isTokenDead()) {
+        throw e;
+      }
+    }
+    return ids;
+  }
+
+  /** What is true of an invite now. Asks the platform of everybody who accepted. */
+  public InviteStatus status(Invite invite) {
+    LinkState link =
+        Capability.ask(account.opener().link(ApiEndpoint.parse(invite.link()))).state();
+    return status(invite, link);
+  }
+
+  private InviteStatus status(Invite invite, LinkState link) {
+    List<VerifiedAccept> accepts = new ArrayList<>();
+    List<AcceptCheck> doubtful = new ArrayList<>();
+    for (PryvEvent arrival : arrivals(invite)) {
+      switch (verifier.check(arrival, invite)) {
+        case AcceptCheck.Verified verified -> accepts.add(verified.accept());
+        case AcceptCheck.Refuted refuted -> doubtful.add(refuted);
+        case AcceptCheck.Unconfirmed unconfirmed -> doubtful.add(unconfirmed);
+      }
+    }
+    return new InviteStatus(invite, link, accepts, doubtful);
+  }
+
+  /** Accepts that name this invite, oldest first. */
+  private List<PryvEvent> arrivals(Invite invite) {
+    List<PryvEvent> arrivals = new ArrayList<>();
+    account
+        .own()
+        .streamEvents(
+            EventQuery.in(StreamIds.NS_INBOX)
+                .types(EventTypes.ET_ACCEPT)
+                .everything()
+                .oldestFirst(),
+            event -> {
+              if (event.content().path("inviteEventId").asString("").equals(invite.eventId())) {
+                arrivals.add(event);
+              }
+            });
+    return arrivals;
+  }
+
+  /**
+   * Waits until somebody has accepted, and was confirmed. Returns at the end of the bound what is
+   * true then, accepted or not.
+   *
+   * @param known arrival ids that were seen before and do not end the waiting, for open links
+   */
+  public InviteStatus waitForAccept(Invite invite, Duration bound, Set<String> known) {
+    Set<String> checked = new HashSet<>();
+    var unused =
+        new Waiting(account.pace())
+            .forUpTo(
+                bound,
+                () -> {
+                  boolean fresh =
+                      arrivals(invite).stream()
+                          .map(PryvEvent::id)
+                          .anyMatch(id -> !known.contains(id) && !checked.contains(id));
+                  if (!fresh) {
+                    return null;
+                  }
+                  InviteStatus status = status(invite, LinkState.OPEN);
+                  status.doubtful().stream()
+                      .filter(AcceptCheck.Refuted.class::isInstance)
+                      .forEach(check -> checked.add(check.arrivalEventId()));
+                  return status.accepts().stream()
+                          .anyMatch(accept -> !known.contains(accept.arrivalEventId()))
+                      ? status
+                      : null;
+                });
+    return status(invite);
+  }
+
+  /** {@link #waitForAccept(Invite, Duration, Set)} for the first accept. */
+  public InviteStatus waitForAccept(Invite invite, Duration bound) {
+    return waitForAccept(invite, bound, Set.of());
+  }
+
+  /**
+   * Takes an invite back: its link opens nothing any more. Relationships made through it go on.
+   * Deleting the capability access is the only way that works for single-use links; closing them is
+   * called completed and does nothing (NOTES §6.1). Harmless if it was done before.
+   *
+   * @return what is true afterwards, read back
+   */
+  public InviteStatus withdraw(Invite invite) {
+    String access = invite.capabilityAccessId();
+    if (access == null) {
+      throw OperationException.of(
+          ErrorId.CAPABILITY_ACCESS_NOT_FOUND, "an invite that does not tell its access");
+    }
+    try {
+      account.own().deleteAccess(access);
+    } catch (PlatformException e) {
+      if (e.status() != 404 && !e.is(ErrorId.STALE_RESOURCE)) {
+        throw e;
+      }
+      if (e.is(ErrorId.STALE_RESOURCE)) {
+        deleteCurrent(access);
+      }
+    }
+    InviteStatus status = status(invite);
+    if (status.link() == LinkState.OPEN) {
+      throw OperationException.of(ErrorId.ASSENT_NOT_APPLIED, "a withdrawn link still opens");
+    }
+    return status;
+  }
+
+  private void deleteCurrent(String access) {
+    account.own().getAccesses(true, false).accesses().stream()
+        .filter(current -> AccessIds.sameAccess(current.id(), access))
+        .findFirst()
+        .ifPresent(current -> account.own().deleteAccess(current.id()));
+  }
+
+  /**
+   * Closes an open link: nobody new can accept, and who did stays. A single-use invite is withdrawn
+   * instead, since closing does nothing to it (NOTES §6.1).
+   *
+   * @return what is true afterwards, read back
+   * @throws OperationException why the platform did not close it
+   */
+  public InviteStatus invalidateCapability(Invite invite, @Nullable LocalizedText reason) {
+    if (!invite.isOpenLink()) {
+      return withdraw(invite);
+    }
+    TriggerOutcome outcome =
+        triggers.carryOut(
+            EventIds.fresh(),
+            invite.scope().streamId(),
+            InvalidateLinkContent.of(invite.capabilityId(), reason));
+    InviteStatus status = status(invite);
+    if (status.link() == LinkState.OPEN) {
+      throw outcome instanceof TriggerOutcome.Failed failed
+          ? ErrorCatalogue.of(failed.failure()).toException()
+          : OperationException.of(ErrorId.ASSENT_NOT_APPLIED, "a closed link is still open");
+    }
+    return status;
+  }
+}

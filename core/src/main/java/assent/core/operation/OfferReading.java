@@ -1,0 +1,47 @@
+package assent.core.operation;
+
+import assent.core.cmc.Identity;
+import assent.core.cmc.content.Offer;
+import assent.core.secret.Secret;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What stands behind a link. */
+public sealed interface OfferReading {
+  /** What the link can still do. */
+  LinkState state();
+
+  /**
+   * An offer whose sender was verified. It may be used up or closed all the same: readable is not
+   * acceptable (protocol NOTES §8 Q2).
+   *
+   * @param link the link it was read from
+   * @param owner whose account the link opens: the only name to show as the sender
+   * @param offer what is asked for; its claimed requester equals the owner
+   * @param offerEventId id of the offer's copy on the sender's account
+   * @param expires seconds since 1970; null when not told
+   */
+  record Readable(
+      Secret link,
+      LinkState state,
+      Identity owner,
+      Offer offer,
+      String offerEventId,
+      @Nullable Double expires)
+      implements OfferReading {
+    /** The name the sender gives themselves; a claim, shown beside the owner, never instead. */
+    public Optional<String> claimedName() {
+      return Optional.ofNullable(offer.requesterMeta())
+          .flatMap(meta -> Optional.ofNullable(meta.displayName()));
+    }
+
+    /** The owner only: the link is a secret. */
+    @Override
+    public String toString() {
+      return "Readable[" + state + " of " + owner + "]";
+    }
+  }
+
+  /** Nothing can be read any more; the sender cannot be told either. */
+  record Gone(LinkState state) implements OfferReading {}
+}

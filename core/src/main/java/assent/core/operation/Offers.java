@@ -1,0 +1,104 @@
+package assent.core.operation;
+
+import assent.core.cmc.ApiEndpoint;
+import assent.core.cmc.ErrorId;
+import assent.core.cmc.EventTypes;
+import assent.core.cmc.Identity;
+import assent.core.cmc.MalformedContentException;
+import assent.core.cmc.PryvEvent;
+import assent.core.cmc.Scope;
+import assent.core.cmc.content.Offer;
+import assent.core.platform.AccessInfo;
+import assent.core.platform.Connection;
+import assent.core.platform.EventQuery;
+import assent.core.secret.Secret;
+import java.util.List;
+
+/**
+ * Reads what a link offers, and makes sure who offers it.
+ *
+ * <p>Everything inside an offer, the sender's name included, is under the sender's hand and can be
+ * edited at any time (protocol NOTES §9). What cannot be edited is whose account the link opens:
+ * that is asked of the platform and compared, in both styles of addressing (NOTES-2 §5).
+ */
+public final class Offers {
+  private final Opener opener;
+  private final Addressing addressing;
+
+  public Offers(Account account) {
+    this(account.opener(), ApiEndpoint::belongsTo);
+  }
+
+  /** For tests that lead links over a detour. */
+  Offers(Opener opener, Addressing addressing) {
+    this.opener = opener;
+    this.addressing = addressing;
+  }
+
+  /** Whether an endpoint is one of that person. */
+  interface Addressing {
+    boolean belongsTo(ApiEndpoint endpoint, Identity identity);
+  }
+
+  /**
+   * Reads an offer. Nothing is written anywhere.
+   *
+   * @throws OperationException {@code assent-offer-owner-mismatch} if the offer names somebody else
+   *     than the owner of its link, {@code assent-not-an-invitation} if the token is none of a
+   *     link, {@code cmc-capability-empty} or {@code -multiple-offers}
+   * @throws assent.core.platform.PlatformException {@code cmc-capability-offer-too-large} above 256
+   *     kB, or why the platform could not be asked
+   * @throws MalformedContentException if the offer has not the form of one
+   */
+  public OfferReading read(Secret link) {
+    ApiEndpoint endpoint = ApiEndpoint.parse(link);
+    if (endpoint.token() == null) {
+      throw OperationException.of(ErrorId.ASSENT_LINK_MALFORMED, "a link without token");
+    }
+    Connection connection = opener.link(endpoint).readOnlyOnce();
+    Capability capability = Capability.ask(connection);
+    AccessInfo info = capability.info();
+    if (info == null) {
+      return new OfferReading.Gone(capability.state());
+    }
+    if (!info.access().cmc().path("kind").asString("").equals("capability")) {
+      throw OperationException.of(
+          ErrorId.ASSENT_NOT_AN_INVITATION, "the token of a link is no capability");
+    }
+    PryvEvent event = onlyOffer(connection);
+    Offer offer = Offer.parse(event.content());
+    Identity claimed = offer.claimedRequester();
+    if (!claimed.username().equals(info.username())
+        || !addressing.belongsTo(endpoint, claimed)
+        || !info.access().cmc().path("capabilityId").asString("").equals(offer.capabilityId())) {
+      throw OperationException.of(
+          ErrorId.ASSENT_OFFER_OWNER_MISMATCH,
+          "an offer names another sender or link than its own");
+    }
+    if (!isScope(offer.originStreamId())) {
+      throw new MalformedContentException("content.originStreamId", "must be a scope");
+    }
+    return new OfferReading.Readable(
+        link, capability.state(), claimed, offer, event.id(), info.access().expires());
+  }
+
+  private static PryvEvent onlyOffer(Connection connection) {
+    List<PryvEvent> events =
+        connection.getEvents(EventQuery.anywhereOfType(EventTypes.ET_REQUEST).limit(2));
+    if (events.isEmpty()) {
+      throw OperationException.of(ErrorId.CAPABILITY_EMPTY, "a link without an offer");
+    }
+    if (events.size() > 1) {
+      throw OperationException.of(ErrorId.CAPABILITY_MULTIPLE_OFFERS, "a link with many offers");
+    }
+    return events.getFirst();
+  }
+
+  private static boolean isScope(String streamId) {
+    try {
+      return new Scope(streamId).streamId().equals(streamId);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

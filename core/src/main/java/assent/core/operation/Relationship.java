@@ -1,0 +1,150 @@
+package assent.core.operation;
+
+import assent.core.cmc.AccessIds;
+import assent.core.cmc.ApiEndpoint;
+import assent.core.cmc.ContentReader;
+import assent.core.cmc.Features;
+import assent.core.cmc.Identity;
+import assent.core.cmc.InvalidAddressException;
+import assent.core.cmc.MalformedContentException;
+import assent.core.cmc.Permission;
+import assent.core.cmc.PryvEvent;
+import assent.core.cmc.Scope;
+import assent.core.platform.Access;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One relationship as the own platform holds it: an access with {@code clientData.cmc.role}
+ * "counterparty" (protocol NOTES §3, §6.2).
+ *
+ * @param key whom and what it is about
+ * @param side which half this account holds
+ * @param accessId id of the own half in its current form, as {@code accesses.*} takes it
+ * @param features which channels it has
+ * @param appCode which application it was made for; null when not told
+ * @param offerEventId id of the offer's copy; null on the requester's side
+ * @param acceptEventId id of the own accept trigger; null on the requester's side
+ * @param peerEndpoint where the other side answers and the token to use there; secret; null while
+ *     the way back is not there
+ * @param remoteChatStreamId the chat leaf over there; null while the way back is not there
+ * @param granted what this account shares, plugin entries left out; empty on the requester's side;
+ *     null where an entry could not be understood
+ * @param created seconds since 1970; null when not told
+ */
+public record Relationship(
+    Key key,
+    Side side,
+    String accessId,
+    Features features,
+    @Nullable String appCode,
+    @Nullable String offerEventId,
+    @Nullable String acceptEventId,
+    @Nullable ApiEndpoint peerEndpoint,
+    @Nullable String remoteChatStreamId,
+    @Nullable List<Permission> granted,
+    @Nullable Double created) {
+
+  /**
+   * Names a relationship. Equal user names on two hosts are two people, and two scopes with one
+   * person are two relationships (protocol NOTES-2 §2.1).
+   */
+  public record Key(Identity peer, Scope scope) {}
+
+  /** Which half of a relationship an account holds. */
+  public enum Side {
+    /** This account accepted an offer and shares data: it holds the data grant. */
+    ACCEPTER,
+    /** This account published the offer and reads data: it holds the back channel. */
+    REQUESTER
+  }
+
+  public Relationship {
+    granted = granted == null ? null : List.copyOf(granted);
+  }
+
+  /** The other person, as recorded on the access. */
+  public Identity peer() {
+    return key.peer();
+  }
+
+  /** The scope that names the relationship on both accounts. */
+  public Scope scope() {
+    return key.scope();
+  }
+
+  /** The id that triggers understand and that {@code createdBy} bears. */
+  public String baseId() {
+    return AccessIds.base(accessId);
+  }
+
+  /** Where own chats are written and theirs arrive. */
+  public String chatStream() {
+    return scope().chatStream(peer().slug());
+  }
+
+  /** Where alerts, acknowledgements and scope events are written and arrive. */
+  public String collectorStream() {
+    return scope().collectorStream(peer().slug());
+  }
+
+  /** Whether messages can be sent (protocol NOTES §6.2). */
+  public boolean isUsable() {
+    return peerEndpoint != null && remoteChatStreamId != null;
+  }
+
+  /** Whether the other side wrote this event: the strongest attribution there is (NOTES §1). */
+  public boolean wrote(PryvEvent event) {
+    return event.isCreatedBy(accessId);
+  }
+
+  /** Reads one access; empty for one that is no relationship or that nobody can understand. */
+  static Optional<Relationship> of(Access access) {
+    if (!isCounterparty(access)) {
+      return Optional.empty();
+    }
+    try {
+      ContentReader cmc = ContentReader.of(access.cmc(), "clientData.cmc");
+      ContentReader peer = cmc.object("counterparty");
+      Identity identity = Identity.parse(cmc.required("counterparty"), "counterparty");
+      String accept = cmc.optionalText("acceptEventId");
+      Features features = cmc.optionalFeatures("features");
+      return Optional.of(
+          new Relationship(
+              new Key(identity, new Scope(cmc.text("scopeStreamId"))),
+              accept == null ? Side.REQUESTER : Side.ACCEPTER,
+              access.id(),
+              features == null ? Features.UNSAID : features,
+              cmc.optionalText("appCode"),
+              cmc.optionalText("offerEventId"),
+              accept,
+              endpoint(peer.optionalText("apiEndpoint")),
+              peer.optionalText("remoteChatStreamId"),
+              accept == null ? List.of() : granted(access),
+              access.created()));
+    } catch (MalformedContentException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static @Nullable ApiEndpoint endpoint(@Nullable String text) {
+    try {
+      return text == null ? null : ApiEndpoint.parse(text);
+    } catch (InvalidAddressException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable List<Permission> granted(Access access) {
+    try {
+      return Permissions.userFacing(access.permissions());
+    } catch (MalformedContentException e) {
+      return null;
+    }
+  }
+
+  static boolean isCounterparty(Access access) {
+    return access.cmc().path("role").asString("").equals("counterparty");
+  }
+}

@@ -1,0 +1,33 @@
+package assent.core.operation;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All relationships of an account.
+ *
+ * @param all in the order in which the platform tells them
+ * @param collisions pairs of relationships in one scope whose people share a slug: the platform
+ *     cannot keep their messages apart, and whoever wrote one is not certain (protocol NOTES-2 §1)
+ * @param unreadable accesses that claim to be relationships and cannot be understood
+ */
+public record RelationshipList(List<Relationship> all, List<Collision> collisions, int unreadable) {
+  /** Two people whose channel streams would be the same. */
+  public record Collision(Relationship one, Relationship other) {}
+
+  public RelationshipList {
+    all = List.copyOf(all);
+    collisions = List.copyOf(collisions);
+  }
+
+  /** The ones of this person in this scope; more than one only after a scope was used again. */
+  public List<Relationship> of(Relationship.Key key) {
+    return all.stream().filter(r -> r.key().equals(key)).toList();
+  }
+
+  /** The one whose own half has this id, in whichever form. */
+  public Optional<Relationship> byAccess(String accessId) {
+    String base = assent.core.cmc.AccessIds.base(accessId);
+    return all.stream().filter(r -> r.baseId().equals(base)).findFirst();
+  }
+}

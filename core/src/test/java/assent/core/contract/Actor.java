@@ -1,0 +1,113 @@
+package assent.core.contract;
+
+import assent.core.cmc.ApiEndpoint;
+import assent.core.cmc.Features;
+import assent.core.cmc.LocalizedText;
+import assent.core.cmc.Permission;
+import assent.core.cmc.Scope;
+import assent.core.cmc.UnknownFields;
+import assent.core.cmc.content.RequesterMeta;
+import assent.core.operation.AcceptOptions;
+import assent.core.operation.AcceptResult;
+import assent.core.operation.Acceptance;
+import assent.core.operation.Account;
+import assent.core.operation.Chat;
+import assent.core.operation.Invite;
+import assent.core.operation.InviteRequest;
+import assent.core.operation.Invites;
+import assent.core.operation.OfferReading;
+import assent.core.operation.Offers;
+import assent.core.operation.Opener;
+import assent.core.operation.Pace;
+import assent.core.operation.Relationship;
+import assent.core.operation.Relationships;
+import assent.core.platform.Platform;
+import assent.core.platform.PlatformSettings;
+import assent.core.platform.Platforms;
+import java.time.Duration;
+import java.util.List;
+
+/** A person with every operation at hand, as an application would have them. */
+record Actor(
+    User user,
+    Account account,
+    Invites invites,
+    Offers offers,
+    Acceptance acceptance,
+    Relationships relationships,
+    Chat chat) {
+  /** One network for the whole run, as in an application. */
+  private static final Platforms PLATFORMS = Platforms.open(PlatformSettings.standard());
+
+  private static final Pace PACE =
+      Pace.standard().within(Duration.ofSeconds(40), Duration.ofSeconds(10), Duration.ofSeconds(2));
+
+  static final Scope APP = new Scope(":_cmc:apps:contract");
+  static final Scope KEPT = new Scope(":_cmc:apps:mine");
+  static final RequesterMeta META =
+      new RequesterMeta("Dr Contract", "contract", "http://app.test", UnknownFields.NONE);
+  static final Permission.OnStream WEIGHT =
+      Permission.on("weight", Permission.Level.READ, "Weight", false);
+
+  static Actor of(User user) {
+    Platform platform = PLATFORMS.platform(user.site().serviceInfo());
+    ApiEndpoint endpoint = ApiEndpoint.parse(user.own().endpoint());
+    return of(
+        user,
+        new Account(
+            platform.connect(endpoint),
+            platform.info().identity(user.username()),
+            Opener.of(PLATFORMS),
+            PACE));
+  }
+
+  static Actor of(User user, Account account) {
+    return new Actor(
+        user,
+        account,
+        new Invites(account),
+        new Offers(account),
+        new Acceptance(account),
+        new Relationships(account),
+        new Chat(account));
+  }
+
+  static LocalizedText text(String english) {
+    return LocalizedText.of("en", english);
+  }
+
+  /** A single-use request for the weight, in a scope of its own. */
+  static InviteRequest request() {
+    return InviteRequest.of(
+            APP.freshChild(),
+            text("Study"),
+            text("What for"),
+            text("I agree"),
+            List.of(WEIGHT),
+            META)
+        .withFeatures(new Features(true, true));
+  }
+
+  OfferReading.Readable read(Invite invite) {
+    return (OfferReading.Readable) offers.read(invite.link());
+  }
+
+  /** Reads and accepts everything. */
+  AcceptResult accept(Invite invite) {
+    OfferReading.Readable offer = read(invite);
+    return acceptance.accept(offer, AcceptOptions.everything(offer, KEPT));
+  }
+
+  /** Accepts, and must succeed. */
+  Relationship connect(Invite invite) {
+    if (accept(invite) instanceof AcceptResult.Connected(var relationship)) {
+      return relationship;
+    }
+    throw new AssertionError("not connected");
+  }
+
+  /** The one relationship with this person in this scope. */
+  Relationship with(Actor other, Scope scope) {
+    return relationships.list().of(new Relationship.Key(other.account().me(), scope)).getFirst();
+  }
+}

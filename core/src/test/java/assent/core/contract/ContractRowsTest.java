@@ -1,0 +1,35 @@
+package assent.core.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The list of contract rows")
+class ContractRowsTest {
+  @Test
+  @DisplayName("names every row that a test names")
+  void noTestNamesAnUnknownRow() {
+    assertThat(ContractRows.listed().keySet()).containsAll(ContractRows.named().keySet());
+  }
+
+  @Test
+  @DisplayName("says of no tested row that it cannot be tested")
+  void noContradiction() {
+    assertThat(ContractRows.listed().entrySet())
+        .filteredOn(row -> row.getValue().noTest() != null)
+        .extracting(java.util.Map.Entry::getKey)
+        .doesNotContainAnyElementsOf(ContractRows.named().keySet());
+  }
+
+  @Test
+  @DisplayName("is refused when a row stands in it twice or says nothing")
+  void badLists() {
+    assertThatThrownBy(() -> ContractRows.parse(Stream.of("a | b", "a | c")))
+        .hasMessageContaining("a | c");
+    assertThatThrownBy(() -> ContractRows.parse(Stream.of("only an id")))
+        .hasMessageContaining("only an id");
+  }
+}

@@ -1,0 +1,199 @@
+package assent.core.contract;
+
+import java.security.SecureRandom;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A whole handshake on the wire, step by step, with plain calls.
+ *
+ * @param scope the requester's scope stream
+ * @param invite the invite trigger as created
+ * @param accept the accept trigger, completed
+ * @param arrival the accept in the requester's inbox
+ */
+record Handshake(
+    User requester,
+    User accepter,
+    String scope,
+    JsonNode invite,
+    JsonNode accept,
+    JsonNode arrival) {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** A scope nobody else has. */
+  static String freshScope() {
+    return ":_cmc:apps:contract:s" + Long.toString(RANDOM.nextLong() >>> 1, 36);
+  }
+
+  static final String WEIGHT = "[{streamId:'weight', level:'read', defaultName:'Weight'}]";
+
+  /** What an ordinary invite says. */
+  static ObjectNode request(String permissions) {
+    return Wire.json(
+        """
+        {to:null, capabilityRequested:true,
+         request:{title:{en:'Study'}, description:{en:'What for'}, consent:{en:'I agree'},
+                  permissions:%s, features:{chat:true, systemMessaging:true}},
+         requesterMeta:{displayName:'Dr Contract', appId:'contract', appUrl:'http://app.test'}}
+        """,
+        permissions);
+  }
+
+  static ObjectNode openLink(String permissions) {
+    ObjectNode content = request(permissions);
+    content.putObject("capability").put("mode", "open-link");
+    return content;
+  }
+
+  /** Publishes; the answer holds the link. */
+  static JsonNode invite(User requester, String scope, ObjectNode content) {
+    requester.withScope(scope);
+    return requester.own().create(scope, "consent/request-cmc", content).event();
+  }
+
+  static ObjectNode acceptContent(String link) {
+    return Wire.json(
+        """
+        {capabilityUrl:'%s', features:{chat:true, systemMessaging:true},
+         grantedPermissions:[{streamId:'weight', level:'read'}]}
+        """,
+        link);
+  }
+
+  static String link(JsonNode invite) {
+    return invite.at("/content/capabilityUrl").asString();
+  }
+
+  /** The accepter's own scope, where its triggers are written. */
+  static final String OWN = ":_cmc:apps:mine";
+
+  /** Writes an accept and waits for its end, whatever that is. */
+  static JsonNode accept(User accepter, ObjectNode content) {
+    accepter.withScope(OWN);
+    return accepter.own().createAndSettle(OWN, "consent/accept-cmc", content);
+  }
+
+  /** The accept in the requester's inbox for this invite. */
+  static JsonNode arrivalOf(User requester, JsonNode invite) {
+    return Await.until(
+        "accept in the inbox",
+        () ->
+            requester.own().events(":_cmc:inbox", "consent/accept-cmc").stream()
+                .filter(
+                    e ->
+                        e.at("/content/inviteEventId")
+                            .asString("")
+                            .equals(invite.path("id").asString()))
+                .findFirst()
+                .orElse(null));
+  }
+
+  /** The whole way, until both can send. */
+  static Handshake complete(User requester, User accepter, String scope) {
+    return complete(requester, accepter, scope, request(WEIGHT), UnaryOperator.identity());
+  }
+
+  static Handshake complete(User requester, User accepter) {
+    return complete(requester, accepter, freshScope());
+  }
+
+  /**
+   * The whole way.
+   *
+   * @param link what happens to the link before it is accepted, for example leading it elsewhere
+   */
+  static Handshake complete(
+      User requester, User accepter, String scope, ObjectNode request, UnaryOperator<String> link) {
+    JsonNode invite = invite(requester, scope, request);
+    JsonNode accept = accept(accepter, acceptContent(link.apply(link(invite))));
+    if (!accept.at("/content/status").asString().equals("completed")) {
+      throw new AssertionError("accept " + accept.at("/content/failure"));
+    }
+    JsonNode arrival = arrivalOf(requester, invite);
+    Handshake handshake = new Handshake(requester, accepter, scope, invite, accept, arrival);
+    handshake.awaitUsable();
+    return handshake;
+  }
+
+  /** Waits until the accepter knows the way back. */
+  JsonNode awaitUsable() {
+    return Await.until(
+        "channel usable",
+        () -> {
+          JsonNode grant = grant();
+          return grant != null
+                  && !grant.at("/clientData/cmc/counterparty/apiEndpoint").isMissingNode()
+                  && grant.at("/clientData/cmc/counterparty/apiEndpoint").isString()
+              ? grant
+              : null;
+        });
+  }
+
+  String acceptId() {
+    return accept.path("id").asString();
+  }
+
+  /** The accepter's data grant, or null once it is gone. */
+  @Nullable JsonNode grant() {
+    return accepter.access(
+        a -> a.at("/clientData/cmc/acceptEventId").asString("").equals(acceptId()));
+  }
+
+  /** The requester's back channel, or null once it is gone. */
+  @Nullable JsonNode backChannel() {
+    String id = arrival.at("/content/backChannelAccessId").asString();
+    return requester.access(a -> a.path("id").asString().equals(id));
+  }
+
+  String grantId() {
+    return accept.at("/content/dataGrantAccessId").asString();
+  }
+
+  String backChannelId() {
+    return arrival.at("/content/backChannelAccessId").asString();
+  }
+
+  /** What the requester holds: the accepter's data. */
+  Door grantDoor() {
+    return Door.of(arrival.at("/content/grantedAccess/apiEndpoint").asString());
+  }
+
+  /** What the accepter holds: the way back to the requester. */
+  Door backDoor() {
+    return Door.of(awaitUsable().at("/clientData/cmc/counterparty/apiEndpoint").asString());
+  }
+
+  String requesterChat() {
+    return scope + ":chats:" + accepter.slug();
+  }
+
+  String accepterChat() {
+    return scope + ":chats:" + requester.slug();
+  }
+
+  String requesterCollector() {
+    return scope + ":collectors:" + accepter.slug();
+  }
+
+  String accepterCollector() {
+    return scope + ":collectors:" + requester.slug();
+  }
+
+  /** A message of the requester, settled. */
+  JsonNode requesterSays(String text) {
+    return requester
+        .own()
+        .createAndSettle(
+            requesterChat(), "message/chat-cmc", Wire.JSON.createObjectNode().put("content", text));
+  }
+
+  JsonNode accepterSays(String text) {
+    return accepter
+        .own()
+        .createAndSettle(
+            accepterChat(), "message/chat-cmc", Wire.JSON.createObjectNode().put("content", text));
+  }
+}

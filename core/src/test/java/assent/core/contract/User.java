@@ -1,0 +1,61 @@
+package assent.core.contract;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A person registered on a platform under test.
+ *
+ * @param own the account through its personal token
+ */
+record User(Site site, String username, String password, Door own) {
+  /** Host with port, as the platform itself writes it. */
+  String host() {
+    return site.host();
+  }
+
+  String slug() {
+    return username
+        + "--"
+        + host().replaceFirst(":\\d+$", "").replace('.', '-').toLowerCase(Locale.ROOT);
+  }
+
+  /** Makes the CMC streams appear, then the scope stream and its parents, one by one. */
+  User withScope(String scope) {
+    own.events(":_cmc:inbox");
+    String[] segments = scope.substring(":_cmc:apps:".length()).split(":");
+    String parent = ":_cmc:apps";
+    for (String segment : segments) {
+      String id = parent + ":" + segment;
+      Answer answer = own.stream(id, parent, segment);
+      if (answer.status() != 201 && answer.status() != 409) {
+        throw new AssertionError("stream " + id + " HTTP " + answer.status() + answer.body());
+      }
+      parent = id;
+    }
+    return this;
+  }
+
+  /** A data stream with one number in it. */
+  User withData(String streamId, double value) {
+    own.stream(streamId, null, streamId);
+    own.create(streamId, "mass/kg", Wire.JSON.getNodeFactory().numberNode(value)).ok();
+    return this;
+  }
+
+  /** The first access that the test accepts, or null. */
+  @Nullable JsonNode access(java.util.function.Predicate<JsonNode> test) {
+    return own.accesses().stream().filter(test).findFirst().orElse(null);
+  }
+
+  /** A token for an app with exactly these permissions. */
+  Door app(String name, String permissions) {
+    JsonNode access =
+        own.post(
+                "accesses", Wire.json("{type:'app', name:'%s', permissions:%s}", name, permissions))
+            .ok()
+            .path("access");
+    return new Door(own.base(), access.path("token").asString());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package assent.core.platform;
+
+import org.jspecify.annotations.NullMarked;

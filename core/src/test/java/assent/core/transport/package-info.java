@@ -1,0 +1,4 @@
+@NullMarked
+package assent.core.transport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package assent.core.contract;
 
+import assent.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
-import org.opentest4j.TestAbortedException;
 
 /**
  * The platforms under test: the embedded sandbox, or those named by {@code
@@ -47,9 +47,14 @@ final class ContractPlatform {
     return current;
   }
 
+  /** Two sandboxes that live as long as the run; their threads end with it. */
   private static ContractPlatform embedded() {
-    throw new TestAbortedException(
-        "skipped: name a platform with -Dassent.contract.platform=<service-info address>");
+    Sandbox sandbox = Sandbox.startPair();
+    Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
+    return new ContractPlatform(
+        new Site(URI.create(sandbox.first().serviceInfoUrl()), null),
+        new Site(URI.create(sandbox.second().serviceInfoUrl()), null),
+        false);
   }
 
   private static @Nullable Queue<String[]> users() {

@@ -1,0 +1,317 @@
+package assent.core.store;
+
+import assent.core.crypto.SymmetricKey;
+import assent.core.crypto.TamperedException;
+import assent.core.durable.DurableFiles;
+import assent.core.observe.Pin;
+import assent.core.store.StoreException.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store of one account, open. All methods may be called from any thread; they block on the
+ * disk, so never from the user-interface thread.
+ *
+ * <p>What one {@link #write} does is on disk, all of it, when it returns, and nobody is told
+ * before. A kill or a power loss at any moment leaves either all of it or none.
+ */
+public final class Store implements AutoCloseable {
+  private final StoreConfig config;
+  private final FolderLock lock;
+  private final Engine engine;
+  private final Teller teller = new Teller();
+  private final Writer writer;
+  private final boolean uncleanStart;
+  private final @Nullable SalvageReport salvage;
+  private volatile boolean closed;
+
+  private Store(
+      StoreConfig config,
+      FolderLock lock,
+      Engine engine,
+      boolean uncleanStart,
+      @Nullable SalvageReport salvage) {
+    this.config = config;
+    this.lock = lock;
+    this.engine = engine;
+    this.uncleanStart = uncleanStart;
+    this.salvage = salvage;
+    this.writer = new Writer(engine, teller);
+  }
+
+  /**
+   * Opens a store, or makes one where there is none. After a start that was not closed the whole
+   * file is checked first.
+   *
+   * @param dataKey as the vault gives it; not kept, only keys derived from it
+   * @throws StoreException with the {@linkplain StoreException#problem() problem}; nothing that was
+   *     kept is changed then
+   */
+  public static Store open(StoreConfig config, SymmetricKey dataKey) {
+    return open(config, dataKey, Options.NONE);
+  }
+
+  /**
+   * As {@link #open}; where the file is damaged, what can be saved goes into a new file, the
+   * damaged one is kept beside it, and {@link Health#salvage} says what was lost.
+   */
+  public static Store openOrSalvage(StoreConfig config, SymmetricKey dataKey) {
+    try {
+      return open(config, dataKey, Options.NONE);
+    } catch (StoreException e) {
+      if (e.problem() != Problem.DAMAGED) {
+        throw e;
+      }
+      SalvageReport report = salvage(config, dataKey);
+      return open(config, dataKey, new Options(null, Migrations.STEPS, report));
+    }
+  }
+
+  /**
+   * What tests change.
+   *
+   * @param fault makes the disk fail
+   * @param steps other migrations
+   */
+  record Options(
+      Database.@Nullable Fault fault,
+      List<Migrations.Step> steps,
+      @Nullable SalvageReport salvage) {
+    static final Options NONE = new Options(null, Migrations.STEPS, null);
+  }
+
+  static Store open(StoreConfig config, SymmetricKey dataKey, Options options) {
+    FolderLock lock = FolderLock.take(config.folder());
+    Database database = null;
+    try {
+      SqliteLibrary.load(config.libraries());
+      Salvage.finishInterrupted(config);
+      boolean unclean = Files.exists(config.openMark());
+      boolean hadCopy = Files.exists(config.mirror());
+      Sealer sealer = new Sealer(dataKey);
+      database = Database.open(config.database(), options.fault());
+      if (Migrations.check(database, options.steps().size()) == 0) {
+        if (hadCopy) {
+          throw new StoreException(Problem.DAMAGED, "The store's file is gone", null);
+        }
+        Migrations.run(database, config.database(), options.steps(), sealer);
+      } else {
+        KeyCheck.verify(database, sealer);
+        if (unclean && !database.text("PRAGMA quick_check(1)").equals("ok")) {
+          throw new StoreException(Problem.DAMAGED, "The store's file failed its check", null);
+        }
+        Migrations.run(database, config.database(), options.steps(), sealer);
+      }
+      State state = state(database, sealer);
+      Mirror mirror = Mirror.open(config.mirror(), options.fault());
+      if (unclean || !hadCopy || options.salvage() != null) {
+        mirror.match(database, sealer);
+      }
+      DurableFiles.replace(config.openMark(), new byte[] {1}, "open-mark");
+      Engine engine = new Engine(config, sealer, database, state, mirror, options.fault());
+      Store store = new Store(config, lock, engine, unclean, options.salvage());
+      store.start();
+      return store;
+    } catch (SQLException | IOException | RuntimeException e) {
+      if (database != null) {
+        database.discard();
+      }
+      lock.close();
+      throw switch (e) {
+        case SQLException sql -> SqlErrors.of("opening the store", sql);
+        case IOException io -> FolderLock.of("opening the store", io);
+        case RuntimeException other -> other;
+        default -> throw new IllegalStateException(e);
+      };
+    }
+  }
+
+  /**
+   * Runs a write on the store's writing thread and returns when the disk has it. If the write
+   * throws, all of it is undone and the exception comes out here.
+   *
+   * @throws StoreException if the disk failed; then nothing of it was kept
+   */
+  public <T> T write(Function<WriteTx, T> work) {
+    try {
+      return writer.submit(work).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        // A fresh one for this thread, so that its trace leads to the caller too.
+        cause.addSuppressed(new IllegalStateException("asked for here"));
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** As {@link #write} for a write without a result. */
+  public void writeOnly(Consumer<WriteTx> work) {
+    boolean unused =
+        write(
+            tx -> {
+              work.accept(tx);
+              return true;
+            });
+  }
+
+  /** Looks at what is committed. It waits for one batch of writes at most. */
+  public <T> T read(Function<ReadTx, T> look) {
+    List<Row> damaged;
+    T result;
+    engine.lock();
+    try {
+      if (closed) {
+        throw new StoreException(Problem.CLOSED, "The store is closed", null);
+      }
+      ReadTx tx = engine.readTx();
+      try {
+        result = look.apply(tx);
+        tx.throwFailure();
+      } catch (StoreException e) {
+        engine.discard(e.getCause() == null ? e : e.getCause());
+        throw e;
+      } finally {
+        tx.end();
+      }
+      damaged = List.copyOf(tx.damaged);
+    } finally {
+      engine.unlock();
+    }
+    if (!damaged.isEmpty()) {
+      settle(damaged);
+    }
+    return result;
+  }
+
+  /** Hears of every committed write, in order, on the store's telling thread. */
+  public Pin observe(Consumer<? super List<Change>> observer) {
+    return teller.observe(observer);
+  }
+
+  /** What is wrong with the store, if anything. */
+  public Health health() {
+    return read(
+        tx ->
+            tx.ask(
+                "asking for the store's health",
+                () ->
+                    new Health(
+                        setAside(tx.database),
+                        tx.database.meta(WriteTx.REFETCH) != null,
+                        engine.mirror().isWorking(),
+                        uncleanStart,
+                        salvage)));
+  }
+
+  /** Everything that the platform has was fetched again: what was damaged there is mended. */
+  public void refetched() {
+    writeOnly(
+        tx ->
+            tx.ask(
+                "noting that everything was fetched",
+                () -> {
+                  tx.database.run("DELETE FROM meta WHERE name='" + WriteTx.REFETCH + "'");
+                  return true;
+                }));
+  }
+
+  /**
+   * Finishes the writes that wait, tells of them, and closes the file. Twice is harmless. What is
+   * asked of it afterwards fails with {@code CLOSED}.
+   */
+  @Override
+  public void close() {
+    engine.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    } finally {
+      engine.unlock();
+    }
+    try {
+      writer.close();
+      teller.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    boolean clean = engine.close();
+    try {
+      if (clean) {
+        Files.deleteIfExists(config.openMark());
+      }
+    } catch (IOException e) {
+      StoreLog.LOG.warn("The next start will check the whole store: {}", e.getMessage());
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void start() {
+    teller.start();
+    writer.start();
+  }
+
+  /** Mends or sets aside rows that did not open, after the look that found them. */
+  private void settle(List<Row> damaged) {
+    StoreLog.LOG.warn("{} rows of the store did not open", damaged.size());
+    try {
+      var unused =
+          writer
+              .submit(
+                  tx -> {
+                    tx.damaged.addAll(damaged);
+                    return true;
+                  })
+              .exceptionally(
+                  e -> {
+                    StoreLog.LOG.warn("They could not be set aside: {}", e.getMessage());
+                    return false;
+                  });
+    } catch (StoreException e) {
+      StoreLog.LOG.warn("They are set aside when next found: {}", e.getMessage());
+    }
+  }
+
+  private static State state(Database database, Sealer sealer) throws SQLException {
+    try {
+      return State.read(database, sealer);
+    } catch (TamperedException e) {
+      return State.recount(database);
+    }
+  }
+
+  private static Map<Table, Long> setAside(Database database) throws SQLException {
+    Map<Table, Long> counts = new EnumMap<>(Table.class);
+    PreparedStatement select =
+        database.prepare("SELECT tbl, count(*) FROM quarantine GROUP BY tbl");
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        counts.put(Table.ofNumber(rows.getInt(1)), rows.getLong(2));
+      }
+    }
+    return counts;
+  }
+
+  private static SalvageReport salvage(StoreConfig config, SymmetricKey dataKey) {
+    FolderLock lock = FolderLock.take(config.folder());
+    try {
+      SqliteLibrary.load(config.libraries());
+      return Salvage.run(config, new Sealer(dataKey));
+    } finally {
+      lock.close();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package assent.core.store;
+
+/** What is kept, and whether a platform could give it back if it were lost. */
+public enum Table {
+  EVENT(1, false),
+  RELATIONSHIP(2, false),
+  /** What became of relationships that ended: the platform keeps none of it (NOTES §12). */
+  HISTORY(3, true),
+  INVITE(4, false),
+  ALERT(5, false),
+  DRAFT(6, true),
+  OUTBOX(7, true),
+  CURSOR(8, false),
+  READ_MARK(9, true),
+  /** The first verified endpoint of each relationship (NOTES §9). */
+  ENDPOINT(10, true),
+  /** Tokens and links (NOTES §10); the rows that use them hold references only. */
+  SECRET(11, true),
+  /** The names behind the pseudonyms of conversations. */
+  NAME(12, false),
+  /** Consent records and receipts: what was agreed to, when, in which words. */
+  RECEIPT(13, true),
+  /** Small facts that the session wants to find again. */
+  NOTE(14, true);
+
+  private final int number;
+  private final boolean own;
+
+  Table(int number, boolean own) {
+    this.number = number;
+    this.own = own;
+  }
+
+  /** Never changes and is never used again: it is part of what every row is sealed with. */
+  int number() {
+    return number;
+  }
+
+  /**
+   * Whether only this computer has it. Such rows are kept twice, in two files, so that damage to
+   * one file loses none of them.
+   */
+  public boolean isOwn() {
+    return own;
+  }
+
+  String sqlName() {
+    return "t" + number;
+  }
+
+  static Table ofNumber(int number) {
+    for (Table each : values()) {
+      if (each.number == number) {
+        return each;
+      }
+    }
+    throw new IllegalArgumentException("No table has the number " + number);
+  }
+}

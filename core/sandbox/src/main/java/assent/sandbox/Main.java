@@ -105,9 +105,9 @@ public final class Main {
     Settings settings = Settings.defaults().withMfaMode(options.mfa());
     List<SandboxPlatform> platforms = new ArrayList<>();
     List<Runnable> saves = new ArrayList<>();
-    add(platforms, saves, options, "127.0.0.1", options.port(), settings);
+    add(platforms, saves, options, out, "127.0.0.1", options.port(), settings);
     if (options.second() >= 0) {
-      add(platforms, saves, options, "localhost", options.second(), settings);
+      add(platforms, saves, options, out, "localhost", options.second(), settings);
     }
     for (String user : options.users()) {
       int colon = user.indexOf(':');
@@ -135,6 +135,7 @@ public final class Main {
       List<SandboxPlatform> platforms,
       List<Runnable> saves,
       Options options,
+      PrintStream out,
       String host,
       int port,
       Settings settings) {
@@ -146,6 +147,7 @@ public final class Main {
     }
     platform.start(port);
     FaultSpec.apply(options.faults(), platform.faults());
+    platform.secondFactor().onCode((user, code) -> out.println("code for " + user + ": " + code));
     platforms.add(platform);
   }
 }

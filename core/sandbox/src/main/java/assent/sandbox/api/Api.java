@@ -146,6 +146,11 @@ public final class Api {
     return call.account();
   }
 
+  /** Refuses a streams query that {@code events.get} would refuse. */
+  public void checkStreams(Call call, @Nullable JsonNode streams) {
+    new StreamSelection(call, streams, false);
+  }
+
   private static Answer accessInfo(Call call) {
     Access access = call.access();
     ObjectNode info = Json.object().put("type", access.type()).put("name", access.name());
@@ -189,6 +194,9 @@ public final class Api {
     ObjectNode shown = Json.object().put("username", account.username());
     shown.put("email", account.profile().email()).put("language", account.profile().language());
     shown.putObject("storageUsed").put("dbDocuments", 0).put("attachedFiles", 0);
+    ObjectNode email = shown.putArray("emails").addObject().put("value", account.profile().email());
+    email.put("primary", true).put("status", "verified").putNull("verifiedAt");
+    email.put("verificationMethod", "registration");
     return Answer.ok(Json.object().set("account", shown));
   }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +29,7 @@ public final class SecondFactor {
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
   private final Map<String, String> codes = new ConcurrentHashMap<>();
   private volatile boolean smsDown;
+  private volatile BiConsumer<String, String> receiver = (username, code) -> {};
 
   /**
    * @param target of an activation: where codes shall go; null for a sign-in
@@ -46,6 +48,11 @@ public final class SecondFactor {
   /** The code that was "sent" last to a user, or null. */
   public @Nullable String lastCode(String username) {
     return codes.get(username);
+  }
+
+  /** Is told user name and code whenever one is "sent". */
+  public void onCode(BiConsumer<String, String> listener) {
+    receiver = listener;
   }
 
   /** Whether the SMS service is out of order. */
@@ -74,7 +81,9 @@ public final class SecondFactor {
     }
     int digits = single() ? 4 : 6;
     int bound = (int) Math.pow(10, digits);
-    codes.put(username, String.format(Locale.ROOT, "%0" + digits + "d", RANDOM.nextInt(bound)));
+    String code = String.format(Locale.ROOT, "%0" + digits + "d", RANDOM.nextInt(bound));
+    codes.put(username, code);
+    receiver.accept(username, code);
   }
 
   private static ApiException providerError(String what) {

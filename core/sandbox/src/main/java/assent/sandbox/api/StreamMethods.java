@@ -67,9 +67,7 @@ final class StreamMethods {
       }
       roots.sort(BY_NAME);
       roots.forEach(found::add);
-      if (call.access().isPersonal()) {
-        found.add(SystemData.accountRoot());
-      }
+      found.add(SystemData.accountRoot());
     } else {
       for (Permission permission : call.access().permissions()) {
         String own = permission.streamId();

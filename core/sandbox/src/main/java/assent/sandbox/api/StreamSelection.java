@@ -138,11 +138,14 @@ final class StreamSelection {
     Access access = call.access();
     List<Set<String>> all = new ArrayList<>();
     for (String id : texts(node.get("all"))) {
-      all.add(expand(id));
+      all.add(expand(id, Set.of()));
     }
-    Set<String> not = new HashSet<>();
-    for (String id : texts(node.get("not"))) {
-      not.addAll(expand(id));
+    Set<String> denied = new HashSet<>(texts(node.get("not")));
+    for (Permission permission : access.permissions()) {
+      String own = permission.streamId();
+      if (own != null && !account.can(access, Action.READ, own)) {
+        denied.add(own);
+      }
     }
     Set<String> included = new HashSet<>();
     boolean everything = false;
@@ -154,28 +157,25 @@ final class StreamSelection {
           for (Permission permission : access.permissions()) {
             String own = permission.streamId();
             if (own != null && account.can(access, Action.READ, own)) {
-              included.addAll(expand(own));
+              included.addAll(expand(own, denied));
             }
           }
         }
       } else if (!call.platform().hides(id)) {
-        included.addAll(checked(id, unknown));
+        included.addAll(checked(id, denied, unknown));
       }
     }
-    for (Permission permission : access.permissions()) {
-      String own = permission.streamId();
-      if (own != null && !account.can(access, Action.READ, own)) {
-        Set<String> forbidden = new HashSet<>(expand(own));
-        forbidden.removeAll(included);
-        not.addAll(forbidden);
-      }
+    Set<String> not = new HashSet<>();
+    for (String id : denied) {
+      not.addAll(expand(id, Set.of()));
     }
+    not.removeAll(included);
     if (everything || !included.isEmpty()) {
       queries.add(new Query(everything ? null : included, all, not));
     }
   }
 
-  private Set<String> checked(String named, List<String> unknown) {
+  private Set<String> checked(String named, Set<String> denied, List<String> unknown) {
     String id = named.endsWith("!") ? named.substring(0, named.length() - 1) : named;
     boolean reserved =
         ACCOUNT_STREAMS.contains(id) || id.startsWith(":_audit:") || id.equals(":_emails:");
@@ -191,20 +191,21 @@ final class StreamSelection {
     if (id.equals(":_system:account")) {
       return ACCOUNT_STREAMS;
     }
-    return reserved || !named.equals(id) ? Set.of(id) : expand(id);
+    return reserved || !named.equals(id) ? Set.of(id) : expand(id, denied);
   }
 
-  /** A stream and those below it, without what is in the trash unless that is wanted too. */
-  private Set<String> expand(String id) {
-    if (withTrashed) {
-      return account.withDescendants(id);
-    }
+  /**
+   * A stream and those below it, without what is denied, or in the trash unless that is wanted too.
+   */
+  private Set<String> expand(String id, Set<String> denied) {
     Set<String> found = new HashSet<>();
     List<String> open = new ArrayList<>(List.of(id));
     while (!open.isEmpty()) {
       String next = open.removeLast();
       StreamNode stream = account.stream(next);
-      if (stream != null && !stream.trashed() && found.add(next)) {
+      boolean wanted =
+          stream != null && (withTrashed || !stream.trashed()) && !denied.contains(next);
+      if (wanted && found.add(next)) {
         account.children(next).forEach(child -> open.add(child.id()));
       }
     }

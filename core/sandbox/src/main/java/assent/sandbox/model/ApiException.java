@@ -86,7 +86,8 @@ public final class ApiException extends RuntimeException {
    * @param keys the fields that clash, shown in message and data
    */
   public static ApiException itemAlreadyExists(String kind, ObjectNode keys) {
-    StringBuilder text = new StringBuilder("A ").append(kind).append(" with ");
+    StringBuilder text =
+        new StringBuilder(kind.startsWith("a") ? "An " : "A ").append(kind).append(" with ");
     boolean first = true;
     for (var entry : keys.properties()) {
       if (!first) {

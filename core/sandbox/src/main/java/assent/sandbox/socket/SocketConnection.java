@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SocketConnection implements Session.Listener.AutoDemanding {
   private static final Set<String> SUBSCRIPTIONS =
       Set.of("subscribe", "unsubscribe", "getSubscriptions");
+
+  private static final Pattern USERNAME = Pattern.compile("(?i)[a-z0-9][a-z0-9-]{3,58}[a-z0-9]");
 
   private final SocketHub hub;
   private final Api api;
@@ -101,8 +104,14 @@ public final class SocketConnection implements Session.Listener.AutoDemanding {
     String path =
         namespace.endsWith("/") ? namespace.substring(0, namespace.length() - 1) : namespace;
     String username = path.substring(path.lastIndexOf('/') + 1);
+    if (!USERNAME.matcher(username).matches()) {
+      refuse(namespace, Json.object().put("message", "Invalid resource \"" + namespace + "\"."));
+      return;
+    }
     if (token == null) {
-      refuse(namespace, "Missing 'auth' parameter with a valid access token.");
+      refuse(
+          namespace,
+          Json.object().put("message", "Missing 'auth' parameter with a valid access token."));
       return;
     }
     try {
@@ -111,7 +120,7 @@ public final class SocketConnection implements Session.Listener.AutoDemanding {
       joined.put(namespace, new Joined(namespace, call, leave));
       send(new Packet(Packet.CONNECT, namespace, null, sid()).text());
     } catch (ApiException e) {
-      refuse(namespace, String.valueOf(e.getMessage()));
+      refuse(namespace, Json.object().put("message", e.getMessage()).putNull("data"));
     }
   }
 
@@ -119,10 +128,8 @@ public final class SocketConnection implements Session.Listener.AutoDemanding {
     return Json.object().put("sid", Ids.base64Url22());
   }
 
-  private void refuse(String namespace, String message) {
-    send(
-        new Packet(Packet.CONNECT_ERROR, namespace, null, Json.object().put("message", message))
-            .text());
+  private void refuse(String namespace, ObjectNode why) {
+    send(new Packet(Packet.CONNECT_ERROR, namespace, null, why).text());
   }
 
   private void leave(String namespace) {
@@ -190,7 +197,10 @@ public final class SocketConnection implements Session.Listener.AutoDemanding {
         Call call =
             Authenticator.authenticate(api.platform(), at.call().account().username(), token);
         ObjectNode body = Json.object();
-        body.setAll(api.call(call, method, params).body());
+        boolean batch = method.equals("callBatch");
+        body.setAll(
+            (batch ? api.batch(call, packet.data().path(1)) : api.call(call, method, params))
+                .body());
         body.set("meta", api.meta());
         answer.addNull().add(body);
       }
@@ -237,6 +247,12 @@ public final class SocketConnection implements Session.Listener.AutoDemanding {
   private void subscribe(Call call, String key, JsonNode spec) {
     String kind = Json.text(spec, "kind");
     JsonNode query = spec.get("query");
+    String wanted = kind == null ? "events" : kind;
+    if (!Set.of("events", "streams", "accesses").contains(wanted)) {
+      throw ApiException.invalidRequestStructure(
+          "scope kind '" + wanted + "' is not yet supported", null);
+    }
+    api.checkStreams(call, query == null ? null : query.get("streams"));
     scopes.put(
         key,
         Scope.of(

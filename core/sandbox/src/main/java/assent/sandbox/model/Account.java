@@ -241,20 +241,9 @@ public final class Account {
    * asked for it has no answer, and nobody a signal, before it is over.
    */
   public StoredEvent putEvent(ObjectNode fields) {
-    long end = System.nanoTime() + platform.settings().invisibility().toNanos();
-    StoredEvent stored =
-        locked(
-            () -> {
-              StoredEvent event = new StoredEvent(Integrity.stampEvent(fields.deepCopy()));
-              events.put(event.id(), event);
-              unlinkedUntilNanos.put(event.id(), end);
-              return event;
-            });
-    long left = end - System.nanoTime();
-    while (left > 0 && !lock.isHeldByCurrentThread()) {
-      LockSupport.parkNanos(left);
-      left = end - System.nanoTime();
-    }
+    long end = endOfInvisibility();
+    StoredEvent stored = locked(() -> replace(fields.deepCopy(), end));
+    awaitLinked(end);
     return stored;
   }
 
@@ -265,17 +254,42 @@ public final class Account {
    * @return null when there is no such event any more
    */
   public @Nullable StoredEvent updateContent(String id, UnaryOperator<ObjectNode> change) {
-    return locked(
-        () -> {
-          StoredEvent event = events.get(id);
-          if (event == null) {
-            return null;
-          }
-          ObjectNode fields = event.copy();
-          ObjectNode content = Json.child(fields, "content");
-          fields.set("content", change.apply(content == null ? Json.object() : content));
-          return putEvent(fields);
-        });
+    long end = endOfInvisibility();
+    StoredEvent stored =
+        locked(
+            () -> {
+              StoredEvent event = events.get(id);
+              if (event == null) {
+                return null;
+              }
+              ObjectNode fields = event.copy();
+              ObjectNode content = Json.child(fields, "content");
+              fields.set("content", change.apply(content == null ? Json.object() : content));
+              return replace(fields, end);
+            });
+    if (stored != null) {
+      awaitLinked(end);
+    }
+    return stored;
+  }
+
+  private StoredEvent replace(ObjectNode fields, long unlinkedUntil) {
+    StoredEvent event = new StoredEvent(Integrity.stampEvent(fields));
+    events.put(event.id(), event);
+    unlinkedUntilNanos.put(event.id(), unlinkedUntil);
+    return event;
+  }
+
+  private long endOfInvisibility() {
+    return System.nanoTime() + platform.settings().invisibility().toNanos();
+  }
+
+  private void awaitLinked(long end) {
+    long left = end - System.nanoTime();
+    while (left > 0 && !lock.isHeldByCurrentThread()) {
+      LockSupport.parkNanos(left);
+      left = end - System.nanoTime();
+    }
   }
 
   /** Forgets an event; {@code deletion} is what {@code includeDeletions} shows for it. */

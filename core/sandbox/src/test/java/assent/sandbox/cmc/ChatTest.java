@@ -134,10 +134,14 @@ class ChatTest {
   void peerEdits() {
     patient.chat(SCOPE, doctor, "mine");
     JsonNode mine =
-        patient.events(SCOPE + ":chats:" + doctor.slug()).stream()
-            .filter(e -> e.path("content").path("content").asString("").equals("mine"))
-            .findFirst()
-            .orElseThrow();
+        // Just after its last update a query by stream may miss it (protocol LIVE §2.3).
+        world.await(
+            "the message in its leaf",
+            () ->
+                patient.events(SCOPE + ":chats:" + doctor.slug()).stream()
+                    .filter(e -> e.path("content").path("content").asString("").equals("mine"))
+                    .findFirst()
+                    .orElse(null));
     Endpoint grant =
         Endpoint.parse(
             Person.cmc(doctor.relationship(patient, SCOPE))

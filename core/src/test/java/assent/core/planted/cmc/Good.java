@@ -1,0 +1,4 @@
+package assent.core.planted.cmc;
+
+/** Breaks nothing. */
+public class Good {}

@@ -1,0 +1,4 @@
+package assent.core.planted.operation;
+
+/** Breaks nothing. */
+public class Good {}

@@ -1,0 +1,5 @@
+package assent.core.planted.platform;
+
+class PlatformKnowsOperation {
+  assent.core.planted.operation.Good above = new assent.core.planted.operation.Good();
+}

@@ -1,0 +1,5 @@
+package assent.core.planted.toolkit;
+
+import javax.swing.SwingConstants;
+
+class UsesSwing implements SwingConstants {}

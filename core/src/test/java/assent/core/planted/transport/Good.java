@@ -1,0 +1,4 @@
+package assent.core.planted.transport;
+
+/** Breaks nothing. */
+public class Good {}

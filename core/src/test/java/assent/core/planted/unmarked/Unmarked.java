@@ -1,0 +1,3 @@
+package assent.core.planted.unmarked;
+
+class Unmarked {}

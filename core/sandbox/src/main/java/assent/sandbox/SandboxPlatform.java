@@ -73,14 +73,16 @@ public final class SandboxPlatform implements AutoCloseable {
               container.addMapping(
                   "/socket.io/*",
                   (request, response, callback) -> {
+                    Runnable hangUp =
+                        request.getConnectionMetaData().getConnection().getEndPoint()::close;
                     for (Fault fault : faults.hitting("WS", "/socket.io/", "")) {
                       if (fault instanceof Fault.DropRequest) {
-                        request.getConnectionMetaData().getConnection().getEndPoint().close();
+                        hangUp.run();
                         return null;
                       }
                     }
-                    return sockets.connection(
-                        Request.extractQueryParameters(request).getValue("auth"));
+                    String token = Request.extractQueryParameters(request).getValue("auth");
+                    return sockets.connection(token, hangUp);
                   });
             });
     upgrade.setHandler(new RestHandler(api, faults));

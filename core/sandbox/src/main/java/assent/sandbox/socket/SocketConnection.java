@@ -33,6 +33,7 @@ public final class SocketConnection implements Session.Listener.AutoDemanding {
   private final SocketHub hub;
   private final Api api;
   private final @Nullable String token;
+  private final Runnable hangUp;
   private final ReentrantLock writing = new ReentrantLock();
   private final Map<String, Joined> joined = new ConcurrentHashMap<>();
   private final Map<String, Scope> scopes = new ConcurrentHashMap<>();
@@ -42,10 +43,14 @@ public final class SocketConnection implements Session.Listener.AutoDemanding {
   /** A namespace this socket is in. */
   private record Joined(String namespace, Call call, Runnable leave) {}
 
-  SocketConnection(SocketHub hub, Api api, @Nullable String token) {
+  /**
+   * @param hangUp closes the connection below the protocol
+   */
+  SocketConnection(SocketHub hub, Api api, @Nullable String token, Runnable hangUp) {
     this.hub = hub;
     this.api = api;
     this.token = token;
+    this.hangUp = hangUp;
   }
 
   @Override
@@ -270,10 +275,7 @@ public final class SocketConnection implements Session.Listener.AutoDemanding {
 
   /** Closes the connection below the protocol. */
   void cut() {
-    Session present = session;
-    if (present != null) {
-      present.disconnect();
-    }
+    hangUp.run();
     closed();
   }
 

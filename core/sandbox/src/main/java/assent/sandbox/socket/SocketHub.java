@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All sockets of a platform: pings them, and every half minute looks whether their tokens still
@@ -43,10 +44,13 @@ public final class SocketHub implements AutoCloseable {
   }
 
   /**
+   * A socket that is about to be opened.
+   *
    * @param token the {@code auth} of the address, null when there was none
+   * @param hangUp closes its connection below the protocol
    */
-  public SocketConnection connection(@org.jspecify.annotations.Nullable String token) {
-    return new SocketConnection(this, api, token);
+  public SocketConnection connection(@Nullable String token, Runnable hangUp) {
+    return new SocketConnection(this, api, token, hangUp);
   }
 
   void opened(SocketConnection connection) {

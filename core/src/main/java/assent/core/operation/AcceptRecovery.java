@@ -98,7 +98,7 @@ final class AcceptRecovery {
   /** The way back must lead to the person whose offer was accepted. */
   private AcceptResult connected(Relationship grant) {
     ApiEndpoint endpoint = grant.peerEndpoint();
-    if (endpoint == null || endpoint.belongsTo(grant.peer())) {
+    if (endpoint == null || account.opener().leadsTo(endpoint, grant.peer())) {
       return new AcceptResult.Connected(grant);
     }
     return remove(

@@ -51,7 +51,7 @@ public final class AcceptVerifier {
     } catch (InvalidAddressException e) {
       return new AcceptCheck.Refuted(arrival.id(), Doubt.MALFORMED);
     }
-    if (endpoint.token() == null || !endpoint.belongsTo(from)) {
+    if (endpoint.token() == null || !opener.leadsTo(endpoint, from)) {
       return new AcceptCheck.Refuted(arrival.id(), Doubt.OTHER_HOST);
     }
     AccessInfo info;

@@ -38,12 +38,8 @@ public final class Acceptance {
   private final Map<Relationship.Key, ReentrantLock> running = new ConcurrentHashMap<>();
 
   public Acceptance(Account account) {
-    this(account, new Offers(account));
-  }
-
-  Acceptance(Account account, Offers offers) {
     this.account = account;
-    this.offers = offers;
+    this.offers = new Offers(account);
     this.triggers = new Triggers(account);
     this.streams = new ScopeStreams(account.own());
     this.recovery = new AcceptRecovery(account, triggers);

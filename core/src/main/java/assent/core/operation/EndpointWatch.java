@@ -86,7 +86,7 @@ public final class EndpointWatch {
     if (endpoint == null) {
       return Finding.NONE_YET;
     }
-    if (!endpoint.belongsTo(relationship.peer())) {
+    if (!opener.leadsTo(endpoint, relationship.peer())) {
       return Finding.FOREIGN;
     }
     String fingerprint = fingerprint(endpoint);
@@ -111,7 +111,7 @@ public final class EndpointWatch {
     if (endpoint == null) {
       return Finding.NONE_YET;
     }
-    if (!endpoint.belongsTo(relationship.peer())) {
+    if (!opener.leadsTo(endpoint, relationship.peer())) {
       return Finding.FOREIGN;
     }
     Finding finding = confirm(relationship.peer(), endpoint);

@@ -8,6 +8,7 @@ import assent.core.cmc.EventIds;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.Scope;
 import assent.core.cmc.StreamIds;
 import assent.core.cmc.UnknownFields;
 import assent.core.cmc.Usernames;
@@ -131,10 +132,21 @@ public final class Invites {
    * that a peer planted with its token are left out (NOTES §9).
    */
   public List<Invite> list() {
+    return listIn(StreamIds.NS_APPS);
+  }
+
+  /**
+   * {@link #list()} within one application's scope, for tokens that see no more: they may only
+   * query streams that they were given by name (NOTES §11).
+   */
+  public List<Invite> list(Scope within) {
+    return listIn(within.streamId());
+  }
+
+  private List<Invite> listIn(String stream) {
     Set<String> counterparties = counterparties();
     Map<String, Invite> found = new LinkedHashMap<>();
-    EventQuery query =
-        EventQuery.in(StreamIds.NS_APPS).types(EventTypes.ET_REQUEST).everything().limit(PAGE);
+    EventQuery query = EventQuery.in(stream).types(EventTypes.ET_REQUEST).everything().limit(PAGE);
     int seen = 0;
     List<PryvEvent> page;
     do {

@@ -23,21 +23,9 @@ import java.util.List;
  */
 public final class Offers {
   private final Opener opener;
-  private final Addressing addressing;
 
   public Offers(Account account) {
-    this(account.opener(), ApiEndpoint::belongsTo);
-  }
-
-  /** For tests that lead links over a detour. */
-  Offers(Opener opener, Addressing addressing) {
-    this.opener = opener;
-    this.addressing = addressing;
-  }
-
-  /** Whether an endpoint is one of that person. */
-  interface Addressing {
-    boolean belongsTo(ApiEndpoint endpoint, Identity identity);
+    this.opener = account.opener();
   }
 
   /**
@@ -69,7 +57,7 @@ public final class Offers {
     Offer offer = Offer.parse(event.content());
     Identity claimed = offer.claimedRequester();
     if (!claimed.username().equals(info.username())
-        || !addressing.belongsTo(endpoint, claimed)
+        || !opener.leadsTo(endpoint, claimed)
         || !info.access().cmc().path("capabilityId").asString("").equals(offer.capabilityId())) {
       throw OperationException.of(
           ErrorId.ASSENT_OFFER_OWNER_MISMATCH,

@@ -97,7 +97,7 @@ public final class Relationships {
     if (endpoint == null) {
       return Liveness.HALF_OPEN;
     }
-    if (!endpoint.belongsTo(relationship.peer())) {
+    if (!account.opener().leadsTo(endpoint, relationship.peer())) {
       return Liveness.FOREIGN;
     }
     try {
@@ -141,7 +141,7 @@ public final class Relationships {
     if (endpoint == null || relationship.side() != Side.REQUESTER) {
       throw OperationException.of(ErrorId.ASSENT_CHANNEL_NOT_READY, "no grant to look at");
     }
-    if (!endpoint.belongsTo(relationship.peer())) {
+    if (!account.opener().leadsTo(endpoint, relationship.peer())) {
       throw OperationException.of(ErrorId.ASSENT_ENDPOINT_CHANGED, "a grant of somebody else");
     }
     return Permissions.userFacing(
@@ -265,7 +265,7 @@ public final class Relationships {
   /** The requester's steps two and three. Null when it cannot be found out. */
   private @Nullable Boolean closeGrant(Relationship relationship) {
     ApiEndpoint endpoint = relationship.peerEndpoint();
-    if (endpoint == null || !endpoint.belongsTo(relationship.peer())) {
+    if (endpoint == null || !account.opener().leadsTo(endpoint, relationship.peer())) {
       return null;
     }
     Connection grant = account.opener().peer(endpoint);

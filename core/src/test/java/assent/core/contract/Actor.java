@@ -2,6 +2,7 @@ package assent.core.contract;
 
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.Features;
+import assent.core.cmc.Identity;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.Scope;
@@ -11,6 +12,7 @@ import assent.core.operation.AcceptOptions;
 import assent.core.operation.AcceptResult;
 import assent.core.operation.Acceptance;
 import assent.core.operation.Account;
+import assent.core.operation.Alerts;
 import assent.core.operation.Chat;
 import assent.core.operation.Invite;
 import assent.core.operation.InviteRequest;
@@ -21,6 +23,8 @@ import assent.core.operation.Opener;
 import assent.core.operation.Pace;
 import assent.core.operation.Relationship;
 import assent.core.operation.Relationships;
+import assent.core.operation.ScopeChanges;
+import assent.core.platform.Connection;
 import assent.core.platform.Platform;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
@@ -35,7 +39,9 @@ record Actor(
     Offers offers,
     Acceptance acceptance,
     Relationships relationships,
-    Chat chat) {
+    Chat chat,
+    Alerts alerts,
+    ScopeChanges changes) {
   /** One network for the whole run, as in an application. */
   private static final Platforms PLATFORMS = Platforms.open(PlatformSettings.standard());
 
@@ -61,6 +67,41 @@ record Actor(
             PACE));
   }
 
+  /** An account through some token. */
+  static Connection connection(Site site, Door door) {
+    return PLATFORMS.platform(site.serviceInfo()).connect(ApiEndpoint.parse(door.endpoint()));
+  }
+
+  /** Whose whole network, the own platform included, passes a middle. */
+  static Actor through(Middle middle, User user) {
+    Platform platform = PLATFORMS.platform(user.site().serviceInfo());
+    Opener plain = Opener.of(PLATFORMS);
+    Opener led =
+        new Opener() {
+          @Override
+          public Connection link(ApiEndpoint endpoint) {
+            return plain.link(endpoint);
+          }
+
+          @Override
+          public Connection peer(ApiEndpoint endpoint) {
+            return plain.peer(endpoint);
+          }
+
+          @Override
+          public boolean leadsTo(ApiEndpoint endpoint, Identity person) {
+            return ApiEndpoint.parse(middle.straight(endpoint.full().reveal())).belongsTo(person);
+          }
+        };
+    return of(
+        user,
+        new Account(
+            platform.connect(ApiEndpoint.parse(middle.through(user.own().endpoint()))),
+            platform.info().identity(user.username()),
+            led,
+            PACE));
+  }
+
   static Actor of(User user, Account account) {
     return new Actor(
         user,
@@ -69,7 +110,9 @@ record Actor(
         new Offers(account),
         new Acceptance(account),
         new Relationships(account),
-        new Chat(account));
+        new Chat(account),
+        new Alerts(account),
+        new ScopeChanges(account));
   }
 
   static LocalizedText text(String english) {

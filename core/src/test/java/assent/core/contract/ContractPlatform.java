@@ -1,11 +1,13 @@
 package assent.core.contract;
 
 import assent.sandbox.Sandbox;
+import assent.sandbox.model.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +21,21 @@ import org.junit.jupiter.api.Assumptions;
  * one "name password" a line, for platforms where nobody may register.
  */
 final class ContractPlatform {
+  /** A real server waits 15 s; so long a wait at every build would be wasted. */
+  private static final Duration EMBEDDED_TIMEOUT = Duration.ofSeconds(2);
+
   private static @Nullable ContractPlatform current;
 
   private final Site first;
   private final @Nullable Site second;
   private final boolean real;
+  private final String adminKey;
 
-  private ContractPlatform(Site first, @Nullable Site second, boolean real) {
+  private ContractPlatform(Site first, @Nullable Site second, boolean real, String adminKey) {
     this.first = first;
     this.second = second;
     this.real = real;
+    this.adminKey = adminKey;
   }
 
   /** Found, or started, once for the whole run. */
@@ -42,19 +49,26 @@ final class ContractPlatform {
               : new ContractPlatform(
                   new Site(URI.create(platform), users()),
                   other.isBlank() ? null : new Site(URI.create(other), null),
-                  true);
+                  true,
+                  "");
     }
     return current;
   }
 
+  /** How long the platforms under test wait for each other. */
+  Duration peerTimeout() {
+    return real ? Duration.ofSeconds(15) : EMBEDDED_TIMEOUT;
+  }
+
   /** Two sandboxes that live as long as the run; their threads end with it. */
   private static ContractPlatform embedded() {
-    Sandbox sandbox = Sandbox.startPair();
+    Sandbox sandbox = Sandbox.startPair(Settings.defaults().withPeerTimeout(EMBEDDED_TIMEOUT));
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
     return new ContractPlatform(
         new Site(URI.create(sandbox.first().serviceInfoUrl()), null),
         new Site(URI.create(sandbox.second().serviceInfoUrl()), null),
-        false);
+        false,
+        Settings.defaults().adminKey());
   }
 
   private static @Nullable Queue<String[]> users() {
@@ -92,6 +106,23 @@ final class ContractPlatform {
   /** The other platform when there is one, otherwise the first again. */
   Site secondOrFirst() {
     return second == null ? first : second;
+  }
+
+  /**
+   * Deletes an account of the first platform, as its operator would; skipped where no admin key is
+   * known ({@code -Dassent.contract.admin}).
+   */
+  void deleteOnFirst(String username) {
+    String key = System.getProperty("assent.contract.admin", adminKey);
+    Assumptions.assumeFalse(
+        key.isBlank(), "skipped: needs the operator's key (-Dassent.contract.admin)");
+    URI info = first.serviceInfo();
+    Wire.send(
+            "DELETE",
+            info.getScheme() + "://" + info.getRawAuthority() + "/users/" + username,
+            key,
+            null)
+        .ok();
   }
 
   /** Whether a real server is under test. */

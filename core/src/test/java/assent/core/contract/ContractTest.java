@@ -1,6 +1,11 @@
 package assent.core.contract;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import assent.core.cmc.ErrorId;
+import assent.core.error.CoreException;
 import java.util.function.Predicate;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,6 +55,14 @@ abstract class ContractTest {
 
   static JsonNode arrivedChat(User at, String stream, String text) {
     return arrived(at, stream, "chat", e -> e.at("/content/content").asString("").equals(text));
+  }
+
+  /** The call must fail, before or after something was sent, with this. */
+  static void fails(ErrorId id, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOf(CoreException.class)
+        .extracting(e -> ((CoreException) e).errorId())
+        .isEqualTo(id.id());
   }
 
   /** A non-null field, for NullAway's sake, before {@code @BeforeAll} fills it. */

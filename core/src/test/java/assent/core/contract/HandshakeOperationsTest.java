@@ -1,13 +1,11 @@
 package assent.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Features;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
-import assent.core.error.CoreException;
 import assent.core.operation.AcceptOptions;
 import assent.core.operation.AcceptResult;
 import assent.core.operation.Acceptance;
@@ -34,14 +32,6 @@ class HandshakeOperationsTest extends ContractTest {
   void people() {
     requester = Actor.of(requester());
     accepter = Actor.of(accepter().withData("steps", 9000));
-  }
-
-  private static void fails(
-      ErrorId id, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOf(CoreException.class)
-        .extracting(e -> ((CoreException) e).errorId())
-        .isEqualTo(id.id());
   }
 
   @Test

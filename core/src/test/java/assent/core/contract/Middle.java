@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ final class Middle implements AutoCloseable {
     }
   }
 
-  private record Rule(Predicate<Passing> which, Fault fault) {}
+  private record Rule(Predicate<Passing> which, Fault fault, AtomicInteger left) {}
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -84,7 +85,12 @@ final class Middle implements AutoCloseable {
 
   /** From now on, requests of this kind fail this way; the first rule that fits counts. */
   void fail(Predicate<Passing> which, Fault fault) {
-    rules.add(new Rule(which, fault));
+    fail(which, fault, Integer.MAX_VALUE);
+  }
+
+  /** The same for so many requests only. */
+  void fail(Predicate<Passing> which, Fault fault, int times) {
+    rules.add(new Rule(which, fault, new AtomicInteger(times)));
   }
 
   /** From now on everything passes. */
@@ -95,6 +101,11 @@ final class Middle implements AutoCloseable {
   /** Everything that came by, in order. */
   List<Passing> seen() {
     return List.copyOf(seen);
+  }
+
+  /** How many requests of this kind came by. */
+  long count(Predicate<Passing> which) {
+    return seen.stream().filter(which).count();
   }
 
   /** Text in which every endpoint leads through here. */
@@ -132,7 +143,7 @@ final class Middle implements AutoCloseable {
       seen.add(passing);
       @Nullable Fault fault =
           rules.stream()
-              .filter(rule -> rule.which().test(passing))
+              .filter(rule -> rule.which().test(passing) && rule.left().getAndDecrement() > 0)
               .map(Rule::fault)
               .findFirst()
               .orElse(null);

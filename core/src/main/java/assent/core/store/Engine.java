@@ -68,6 +68,13 @@ final class Engine {
     return damaged;
   }
 
+  /** Rows did not open: the next start looks at the whole file. */
+  void suspect() {
+    lock();
+    damaged = true;
+    unlock();
+  }
+
   /** The connection; a fresh one if the last was thrown away. */
   Database database() {
     Database now = database;

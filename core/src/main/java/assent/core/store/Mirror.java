@@ -1,9 +1,9 @@
 package assent.core.store;
 
-import assent.core.crypto.TamperedException;
 import assent.core.durable.CrashPoint;
 import assent.core.durable.DurableFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,6 +27,7 @@ final class Mirror {
   private final Path file;
   private final Database.@Nullable Fault fault;
   private @Nullable Database database;
+  private boolean fresh;
 
   private Mirror(Path file, Database.@Nullable Fault fault) {
     this.file = file;
@@ -36,12 +37,14 @@ final class Mirror {
   /** Opens the copy; one that cannot be opened is thrown away and made anew by {@link #match}. */
   static Mirror open(Path file, Database.@Nullable Fault fault) {
     Mirror mirror = new Mirror(file, fault);
+    mirror.fresh = !Files.exists(file);
     try {
       mirror.connect();
     } catch (SQLException | IOException first) {
       StoreLog.LOG.warn("The second copy cannot be opened and is made anew");
       try {
         mirror.deleteFiles();
+        mirror.fresh = true;
         mirror.connect();
       } catch (SQLException | IOException second) {
         mirror.fail(second);
@@ -76,35 +79,31 @@ final class Mirror {
     }
   }
 
-  /**
-   * Makes the copy say what the store says, after a start that may have come between the two
-   * commits. A copy is kept where the store's own row does not open.
-   */
-  synchronized void match(Database store, Sealer sealer) throws SQLException {
+  /** Whether the file was made at this start, so that it holds nothing yet. */
+  boolean isFresh() {
+    return fresh;
+  }
+
+  /** Makes the copy of one table say this, and nothing else. */
+  synchronized void match(Table table, List<Row> rows) {
     Database now = database;
     if (now == null) {
       return;
     }
     try {
       now.run("BEGIN IMMEDIATE");
-      for (Table table : Table.values()) {
-        if (!table.isOwn()) {
-          continue;
+      Map<Group, Row> copies = new HashMap<>();
+      for (Row copy : all(now, table)) {
+        copies.put(new Group(copy.ref()), copy);
+      }
+      for (Row row : rows) {
+        Row copy = copies.remove(new Group(row.ref()));
+        if (copy == null || !Arrays.equals(copy.body(), row.body())) {
+          put(now, row);
         }
-        Map<Group, Row> copies = new HashMap<>();
-        for (Row copy : all(now, table)) {
-          copies.put(new Group(copy.ref()), copy);
-        }
-        for (Row row : storeRows(store, table)) {
-          Row copy = copies.remove(new Group(row.ref()));
-          boolean same = copy != null && Arrays.equals(copy.body(), row.body());
-          if (!same && opens(sealer, row)) {
-            put(now, row);
-          }
-        }
-        for (Row left : copies.values()) {
-          delete(now, table, left.ref());
-        }
+      }
+      for (Row left : copies.values()) {
+        delete(now, table, left.ref());
       }
       now.run("COMMIT");
     } catch (SQLException e) {
@@ -184,15 +183,6 @@ final class Mirror {
     }
   }
 
-  private static boolean opens(Sealer sealer, Row row) {
-    try {
-      sealer.open(row);
-      return true;
-    } catch (TamperedException e) {
-      return false;
-    }
-  }
-
   private static void put(Database database, Row row) throws SQLException {
     PreparedStatement put =
         database.prepare(
@@ -218,10 +208,6 @@ final class Mirror {
         database.prepare("SELECT seq, ref, grp, place, body FROM own WHERE tbl=?");
     select.setInt(1, table.number());
     return rows(table, select);
-  }
-
-  private static List<Row> storeRows(Database store, Table table) throws SQLException {
-    return rows(table, store.prepare("SELECT seq, ref, grp, place, body FROM " + table.sqlName()));
   }
 
   private static List<Row> rows(Table table, PreparedStatement select) throws SQLException {

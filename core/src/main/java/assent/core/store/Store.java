@@ -107,17 +107,17 @@ public final class Store implements AutoCloseable {
         Migrations.run(database, config.database(), options.steps(), sealer);
       } else {
         KeyCheck.verify(database, sealer);
-        if (unclean && !database.text("PRAGMA quick_check(1)").equals("ok")) {
-          throw new StoreException(Problem.DAMAGED, "The store's file failed its check", null);
+        if (unclean) {
+          FileCheck.run(database, config.openMark());
         }
         Migrations.run(database, config.database(), options.steps(), sealer);
       }
       State state = state(database, sealer);
       Mirror mirror = Mirror.open(config.mirror(), options.fault());
-      if (unclean || !hadCopy || options.salvage() != null) {
-        mirror.match(database, sealer);
+      if (unclean || mirror.isFresh() || options.salvage() != null) {
+        new Mending(database, sealer, state, mirror).run();
       }
-      DurableFiles.replace(config.openMark(), new byte[] {1}, "open-mark");
+      DurableFiles.replace(config.openMark(), FileCheck.USUAL, "open-mark");
       Engine engine = new Engine(config, sealer, database, state, mirror, options.fault());
       Store store = new Store(config, lock, engine, unclean, options.salvage());
       store.start();
@@ -251,6 +251,8 @@ public final class Store implements AutoCloseable {
     try {
       if (clean) {
         Files.deleteIfExists(config.openMark());
+      } else {
+        DurableFiles.replace(config.openMark(), FileCheck.THOROUGH, "open-mark");
       }
     } catch (IOException e) {
       StoreLog.LOG.warn("The next start will check the whole store: {}", e.getMessage());
@@ -267,6 +269,7 @@ public final class Store implements AutoCloseable {
   /** Mends or sets aside rows that did not open, after the look that found them. */
   private void settle(List<Row> damaged) {
     StoreLog.LOG.warn("{} rows of the store did not open", damaged.size());
+    engine.suspect();
     try {
       var unused =
           writer

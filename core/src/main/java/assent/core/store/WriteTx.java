@@ -352,6 +352,18 @@ public final class WriteTx extends ReadTx {
         replace(bad.seq(), copy);
       } else {
         setAside(bad);
+        if (bad.table().isOwn()) {
+          restoreMissing(bad.table());
+        }
+      }
+    }
+  }
+
+  /** A row whose very pseudonym was changed is missing here and still in the second copy. */
+  private void restoreMissing(Table table) throws SQLException {
+    for (Row copy : mirror == null ? List.<Row>of() : mirror.all(table)) {
+      if (find(table, copy.ref()) == null && copyOf(copy) != null) {
+        insert(copy);
       }
     }
   }

@@ -1,0 +1,100 @@
+package assent.core.store;
+
+import static assent.core.store.Fixture.KEY;
+import static assent.core.store.Fixture.config;
+import static assent.core.store.Fixture.put;
+import static assent.core.store.Fixture.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import assent.core.store.StoreException.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Bringing a store to another version")
+class MigrationTest {
+  private static final Migrations.Step FIRST = Migrations.STEPS.getFirst();
+  private static final Migrations.Step SECOND =
+      database -> database.run("CREATE TABLE later(n INTEGER) STRICT");
+  private static final Migrations.Step FAILING =
+      database -> {
+        database.run("DROP TABLE t1");
+        throw new SQLException("planted");
+      };
+
+  @TempDir Path folder;
+
+  @Test
+  @DisplayName("upgrades, keeps everything, and keeps a copy of what was before")
+  void upgrades() throws SQLException {
+    fill();
+    try (Store store = open(List.of(FIRST, SECOND))) {
+      assertThat(texts(store, "talk", 10)).containsExactly("one");
+      put(store, "talk", "c2", 2, "two");
+    }
+    Path copy = config(folder).folder().resolve("store.db.before-2");
+    try (Database before = Database.open(copy, null)) {
+      assertThat(before.number("PRAGMA user_version")).isEqualTo(1);
+      assertThat(before.number("SELECT count(*) FROM t1")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("refuses a store of a later version with both numbers, and changes nothing")
+  void newer() throws IOException {
+    fill();
+    open(List.of(FIRST, SECOND)).close();
+    byte[] before = Files.readAllBytes(config(folder).database());
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> Store.openOrSalvage(config(folder), KEY))
+          .isInstanceOfSatisfying(
+              StoreException.class,
+              e -> {
+                assertThat(e.problem()).isEqualTo(Problem.NEWER);
+                assertThat(e.arguments()).containsEntry("found", 2).containsEntry("known", 1);
+              });
+    }
+    assertThat(Files.readAllBytes(config(folder).database())).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("leaves the store as it was when a step fails")
+  void failingStep() {
+    fill();
+    assertThatThrownBy(() -> open(List.of(FIRST, SECOND, FAILING)))
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.problem()).isEqualTo(Problem.UPGRADE));
+    try (Store store = Fixture.open(folder)) {
+      assertThat(texts(store, "talk", 10)).containsExactly("one");
+    }
+  }
+
+  @Test
+  @DisplayName("does not take a foreign database for a store")
+  void foreign() throws IOException, SQLException {
+    fill();
+    Files.delete(config(folder).database());
+    try (Database foreign = Database.open(config(folder).database(), null)) {
+      foreign.run("CREATE TABLE something(n INTEGER)");
+    }
+    assertThatThrownBy(() -> Fixture.open(folder))
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.problem()).isEqualTo(Problem.DAMAGED));
+  }
+
+  private void fill() {
+    try (Store store = Fixture.open(folder)) {
+      put(store, "talk", "c1", 1, "one");
+    }
+  }
+
+  private Store open(List<Migrations.Step> steps) {
+    return Store.open(config(folder), KEY, new Store.Options(null, steps, null));
+  }
+}

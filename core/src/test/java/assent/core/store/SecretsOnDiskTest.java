@@ -1,0 +1,140 @@
+package assent.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assent.core.secret.Secret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Whoever finds the disk must find nothing of these, in whatever form, in whatever file. */
+@DisplayName("On disk")
+class SecretsOnDiskTest {
+  private static final String TOKEN = "canarytoken" + Long.toHexString(System.nanoTime());
+  private static final String SENTENCE =
+      "the canary sings of " + Long.toHexString(System.nanoTime());
+  private static final String NAME = "canaryname" + Long.toHexString(System.nanoTime());
+
+  @TempDir Path folder;
+
+  @Test
+  @DisplayName("a planted leak is found, in clear and in the usual disguises")
+  void findsPlantedLeaks() throws IOException {
+    Path leak = folder.resolve("leak");
+    for (byte[] form : forms(TOKEN)) {
+      Files.write(leak, concat(new byte[5000], form));
+      assertThat(leaks(folder)).isNotEmpty();
+    }
+    Files.write(leak, new byte[5000]);
+    assertThat(leaks(folder)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("there is no token, no sentence, no name: while open, after closing, after damage")
+  void nothingInClear() throws IOException {
+    try (Store store = Fixture.open(folder)) {
+      fill(store);
+      assertThat(leaks(folder)).isEmpty();
+    }
+    assertThat(leaks(folder)).isEmpty();
+    Files.write(Fixture.config(folder).openMark(), new byte[] {1});
+    Files.write(Fixture.config(folder).database(), cut(Fixture.config(folder).database()));
+    Store.openOrSalvage(Fixture.config(folder), Fixture.KEY).close();
+    assertThat(leaks(folder)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("nothing of them stands in what is logged or thrown about them")
+  void nothingInText() {
+    Draft draft = new Draft(NAME, SENTENCE, Instant.EPOCH);
+    Document document = Document.of("k", null, event());
+    assertThat(draft + " " + document).doesNotContain(SENTENCE, TOKEN);
+    try (Store store = Fixture.open(folder)) {
+      fill(store);
+      assertThat(Fixture.event(store, "c1").orElseThrow().toString())
+          .doesNotContain(SENTENCE, TOKEN);
+      assertThat(Fixture.all(store, Shelf.OUTBOX).toString()).doesNotContain(SENTENCE, TOKEN);
+      assertThat(Fixture.all(store, Shelf.ENDPOINTS).toString()).doesNotContain(TOKEN);
+    }
+  }
+
+  private static ObjectNode event() {
+    ObjectNode event = Fixture.chat("c1", NAME, 1, SENTENCE);
+    ((ObjectNode) event.get("content")).put("capabilityUrl", "https://" + TOKEN + "@h.example/a/");
+    return event;
+  }
+
+  private static void fill(Store store) {
+    var link = Secret.of("https://" + TOKEN + "@h.example/a/");
+    for (int i = 0; i < 30; i++) {
+      int n = i;
+      store.writeOnly(
+          tx -> {
+            ObjectNode event = event();
+            event.put("id", "c" + n);
+            tx.putEvent(NAME, n, event);
+            tx.put(Shelf.DRAFTS, new Draft(NAME + n, SENTENCE, Instant.EPOCH));
+            tx.put(Shelf.OUTBOX, OutboxRow.queued("o" + n, NAME, "chat", event));
+            tx.put(Shelf.ENDPOINTS, new VerifiedEndpoint(NAME + n, link, Instant.EPOCH));
+            tx.put(Table.RELATIONSHIP, Document.of(NAME, NAME, event));
+          });
+    }
+  }
+
+  private static List<Path> leaks(Path root) throws IOException {
+    List<Path> found = new ArrayList<>();
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(root)) {
+      files = walk.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      // Latin-1 keeps every byte, so that text search is byte search.
+      String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+      boolean leak = false;
+      for (String secret : List.of(TOKEN, SENTENCE, NAME)) {
+        for (byte[] form : forms(secret)) {
+          leak |= bytes.contains(new String(form, StandardCharsets.ISO_8859_1));
+        }
+      }
+      if (leak || file.toString().contains(NAME)) {
+        found.add(file);
+      }
+    }
+    return found;
+  }
+
+  private static List<byte[]> forms(String secret) {
+    byte[] utf8 = secret.getBytes(StandardCharsets.UTF_8);
+    String reversed = new StringBuilder(secret).reverse().toString();
+    return List.of(
+        utf8,
+        secret.getBytes(StandardCharsets.UTF_16LE),
+        secret.getBytes(StandardCharsets.UTF_16BE),
+        reversed.getBytes(StandardCharsets.UTF_8),
+        Base64.getEncoder().withoutPadding().encode(utf8),
+        HexFormat.of().formatHex(utf8).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static byte[] concat(byte[] one, byte[] two) {
+    byte[] both = Arrays.copyOf(one, one.length + two.length);
+    System.arraycopy(two, 0, both, one.length, two.length);
+    return both;
+  }
+
+  private static byte[] cut(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    return Arrays.copyOf(bytes, bytes.length * 2 / 3);
+  }
+}

@@ -170,9 +170,8 @@ final class Engine {
   record Step(List<Row> came, List<Long> went, long upTo) {}
 
   Step above(long seq, int limit) throws SQLException {
-    ReadTx look = readTx();
-    List<Row> came = look.eventsAbove(seq, limit);
-    long upTo = came.size() < limit ? state.nextSeq - 1 : came.get(came.size() - 1).seq();
+    List<Row> came = readTx().eventsAbove(seq, limit);
+    long upTo = came.size() < limit ? newest() : came.get(came.size() - 1).seq();
     PreparedStatement gone = database().prepare("SELECT old FROM gone WHERE seq>? AND seq<=?");
     gone.setLong(1, seq);
     gone.setLong(2, upTo);
@@ -183,5 +182,10 @@ final class Engine {
       }
     }
     return new Step(came, went, upTo);
+  }
+
+  /** The greatest row number in use. */
+  long newest() {
+    return state.nextSeq - 1;
   }
 }

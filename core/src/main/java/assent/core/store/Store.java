@@ -5,15 +5,20 @@ import assent.core.crypto.TamperedException;
 import assent.core.durable.DurableFiles;
 import assent.core.observe.Pin;
 import assent.core.store.StoreException.Problem;
+import assent.core.store.index.SearchIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +36,11 @@ public final class Store implements AutoCloseable {
   private final Engine engine;
   private final Teller teller = new Teller();
   private final Writer writer;
+  private final SearchIndex index;
   private final boolean uncleanStart;
   private final @Nullable SalvageReport salvage;
   private volatile boolean closed;
+  private volatile boolean indexOpen;
 
   private Store(
       StoreConfig config,
@@ -46,7 +53,15 @@ public final class Store implements AutoCloseable {
     this.engine = engine;
     this.uncleanStart = uncleanStart;
     this.salvage = salvage;
-    this.writer = new Writer(engine, teller);
+    this.writer = new Writer(engine, teller, this::committed);
+    teller.start();
+    writer.start();
+    this.index =
+        SearchIndex.open(
+            config.index(),
+            engine.sealer().indexKey(),
+            new SearchFeed(engine, writer, config.searchText()));
+    indexOpen = true;
   }
 
   /**
@@ -119,9 +134,7 @@ public final class Store implements AutoCloseable {
       }
       DurableFiles.replace(config.openMark(), FileCheck.USUAL, "open-mark");
       Engine engine = new Engine(config, sealer, database, state, mirror, options.fault());
-      Store store = new Store(config, lock, engine, unclean, options.salvage());
-      store.start();
-      return store;
+      return new Store(config, lock, engine, unclean, options.salvage());
     } catch (SQLException | IOException | RuntimeException e) {
       if (database != null) {
         database.discard();
@@ -199,6 +212,40 @@ public final class Store implements AutoCloseable {
     return teller.observe(observer);
   }
 
+  /**
+   * Events that hold every one of these words, each at least as the beginning of a word of theirs,
+   * newest first; case and diacritics do not count. What was written a moment ago may be missing
+   * until {@link #awaitSearchable}.
+   *
+   * @param conversation only of this one; null for all
+   */
+  public Found<StoredEvent> search(String words, @Nullable String conversation, int limit) {
+    String group =
+        conversation == null ? null : HexFormat.of().formatHex(engine.sealer().group(conversation));
+    List<Long> numbers = index.find(words, group, limit);
+    return read(
+        tx ->
+            tx.ask(
+                "reading what was found",
+                () -> {
+                  List<StoredEvent> items = new ArrayList<>(numbers.size());
+                  for (long each : numbers) {
+                    tx.eventAt(each).ifPresent(items::add);
+                  }
+                  return new Found<>(items, tx.damaged.size());
+                }));
+  }
+
+  /**
+   * Waits until everything that is committed now can be found.
+   *
+   * @return false if the time ran out first; the search then finds what there is
+   */
+  public boolean awaitSearchable(Duration timeout) throws InterruptedException {
+    long newest = this.<Long>read(tx -> engine.newest());
+    return index.await(newest, timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** What is wrong with the store, if anything. */
   public Health health() {
     return read(
@@ -242,6 +289,7 @@ public final class Store implements AutoCloseable {
       engine.unlock();
     }
     try {
+      index.close();
       writer.close();
       teller.close();
     } catch (InterruptedException e) {
@@ -261,9 +309,10 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private void start() {
-    teller.start();
-    writer.start();
+  private void committed() {
+    if (indexOpen) {
+      index.ring();
+    }
   }
 
   /** Mends or sets aside rows that did not open, after the look that found them. */

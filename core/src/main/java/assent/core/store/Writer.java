@@ -52,11 +52,13 @@ final class Writer implements Runnable {
 
   private final Engine engine;
   private final Teller teller;
+  private final Runnable committed;
   private final BlockingQueue<Task<?>> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean closed;
 
-  Writer(Engine engine, Teller teller) {
+  Writer(Engine engine, Teller teller, Runnable committed) {
+    this.committed = committed;
     this.engine = engine;
     this.teller = teller;
     this.thread = new Thread(this, "assent-store-writer");
@@ -170,6 +172,7 @@ final class Writer implements Runnable {
     for (Task<?> each : written) {
       teller.tell(each.changes, each.afterwards);
     }
+    committed.run();
     CrashPoint.reach("write.before-answer");
     for (Task<?> each : written) {
       each.complete();

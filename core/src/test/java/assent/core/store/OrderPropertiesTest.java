@@ -24,7 +24,7 @@ class OrderPropertiesTest {
   /** One thing done to the store: an event put with a time, or removed. */
   record Step(int id, int conversation, long at, boolean remove) {}
 
-  @Property(tries = 25)
+  @Property(tries = 12)
   @Label("is that of their times, whatever the order they came, changed and went in")
   void byTime(@ForAll("steps") List<Step> steps, @ForAll boolean reopen) throws IOException {
     Path folder = Files.createTempDirectory("assent-order");

@@ -2,37 +2,254 @@ package assent.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.ConnectionState;
+import assent.core.EndReport;
+import assent.core.error.RetryKind;
+import assent.ui.fx.Ui;
+import assent.ui.nav.Section;
+import assent.ui.present.Keys;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
-import assent.ui.shell.Section;
+import assent.ui.shell.ShellViewModel;
 import assent.ui.theme.TextSize;
 import assent.ui.theme.Theme;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
 
+@DisplayName("Pictures of every screen, in target/screens")
 class ScreensTest extends FxTest {
+  /** One picture to make. */
+  private final class Shot {
+    private final String name;
+    private final List<FakeSession> sessions = new ArrayList<>();
+    private Theme theme = Theme.LIGHT;
+    private TextSize size = TextSize.NORMAL;
+    private Locale language = Locale.ENGLISH;
+    private int width = 1280;
+    private int height = 800;
+    private final List<Consumer<ShellViewModel>> steps = new ArrayList<>();
+
+    Shot(String name, FakeSession... accounts) {
+      this.name = name;
+      sessions.addAll(List.of(accounts));
+    }
+
+    Shot dark() {
+      theme = Theme.DARK;
+      return this;
+    }
+
+    Shot size(TextSize wanted) {
+      size = wanted;
+      return this;
+    }
+
+    Shot in(Locale wanted) {
+      language = wanted;
+      return this;
+    }
+
+    Shot sized(int w, int h) {
+      width = w;
+      height = h;
+      return this;
+    }
+
+    Shot then(Consumer<ShellViewModel> step) {
+      steps.add(step);
+      return this;
+    }
+
+    WritableImage take() {
+      Ui here = ui.with(assent.ui.text.Texts.in(language));
+      AssentScene scene =
+          WaitForAsyncUtils.waitForAsyncFx(
+              10_000,
+              () -> {
+                Preferences preferences = new Preferences(language);
+                preferences.theme().set(theme);
+                preferences.textSize().set(size);
+                return new AssentScene(
+                    here,
+                    List.<assent.core.AccountSession>copyOf(sessions),
+                    preferences,
+                    width,
+                    height);
+              });
+      for (Consumer<ShellViewModel> step : steps) {
+        WaitForAsyncUtils.waitForAsyncFx(
+            10_000,
+            () -> {
+              step.accept(scene.model());
+              return true;
+            });
+        settle();
+      }
+      WritableImage picture = Pictures.ofScene(name, () -> scene.scene());
+      assertThat(picture.getWidth()).isEqualTo(width);
+      assertThat(colours(picture)).as("something is drawn in %s", name).isGreaterThan(12);
+      return picture;
+    }
+  }
+
+  private static long colours(WritableImage picture) {
+    List<Color> seen = new ArrayList<>();
+    for (int y = 5; y < picture.getHeight(); y += 3) {
+      for (int x = 5; x < picture.getWidth() && seen.size() < 40; x += 3) {
+        Color colour = picture.getPixelReader().getColor(x, y);
+        if (!seen.contains(colour)) {
+          seen.add(colour);
+        }
+      }
+    }
+    return seen.size();
+  }
+
+  private static Consumer<ShellViewModel> open(assent.core.RelationshipId id) {
+    return model -> model.openConversation(Keys.of(id));
+  }
+
+  @Test
+  void conversation() {
+    new Shot("chat-light", World.clinician(clock)).then(open(World.SAM_SLEEP)).take();
+    new Shot("chat-dark", World.clinician(clock)).dark().then(open(World.SAM_SLEEP)).take();
+    new Shot("chat-150", World.clinician(clock))
+        .size(TextSize.LARGEST)
+        .then(open(World.SAM_SLEEP))
+        .take();
+  }
+
+  @Test
+  void conversationStates() {
+    FakeSession clinician = World.clinician(clock);
+    World.states(clinician.conversation(World.SAM_SLEEP));
+    new Shot("chat-states-light", clinician)
+        .then(open(World.SAM_SLEEP))
+        .then(
+            model ->
+                java.util.Objects.requireNonNull(model.desk().get().conversations().chat().get())
+                    .draft()
+                    .set("One more thing:\nplease do not wear the band tonight"))
+        .take();
+    FakeSession again = World.clinician(clock);
+    World.states(again.conversation(World.SAM_SLEEP));
+    again.connection(ConnectionState.OFFLINE);
+    new Shot("chat-offline-dark", again).dark().then(open(World.SAM_SLEEP)).take();
+    new Shot("chat-ended", World.clinician(clock)).then(open(World.ELENI)).take();
+    new Shot("chat-narrow", World.clinician(clock))
+        .sized(640, 800)
+        .then(open(World.SAM_SLEEP))
+        .take();
+    new Shot("list-narrow", World.clinician(clock)).sized(640, 800).take();
+  }
+
+  @Test
+  void emptiness() {
+    FakeSession nobody = new FakeSession("dr-lee", "pryv.example.org", clock);
+    new Shot("chat-empty", nobody).take();
+    new Shot("alerts-empty", nobody).then(model -> model.go(Section.ALERTS)).take();
+    new Shot("relationships-empty-dark", nobody)
+        .dark()
+        .then(model -> model.go(Section.RELATIONSHIPS))
+        .take();
+    new Shot("chat-nothing-chosen", World.clinician(clock)).take();
+  }
+
+  @Test
+  void alerts() {
+    new Shot("alerts-light", World.clinician(clock))
+        .then(model -> model.go(Section.ALERTS))
+        .then(model -> model.desk().get().alerts().select("a-warn"))
+        .take();
+    FakeSession failing = World.clinician(clock);
+    failing
+        .conversation(World.SAM_SLEEP)
+        .refuse(FakeSession.failure("assent-unreachable", RetryKind.NETWORK));
+    new Shot("alerts-error-dark", failing)
+        .dark()
+        .then(model -> model.go(Section.ALERTS))
+        .then(model -> model.desk().get().alerts().select("a-warn"))
+        .then(model -> model.desk().get().alerts().acknowledge("a-warn"))
+        .take();
+    new Shot("alerts-compose", World.clinician(clock))
+        .then(model -> model.go(Section.ALERTS))
+        .then(model -> model.desk().get().alerts().write())
+        .take();
+    new Shot("chat-compose-alert", World.clinician(clock))
+        .then(open(World.SAM_SLEEP))
+        .then(
+            model ->
+                java.util.Objects.requireNonNull(model.desk().get().conversations().chat().get())
+                    .writeAlert())
+        .take();
+  }
+
+  @Test
+  void criticalAlert() {
+    FakeSession clinician = World.clinician(clock);
+    clinician.conversation(World.NOOR).alert(World.critical(World.NOOR));
+    new Shot("critical-light", clinician).then(open(World.SAM_SLEEP)).take();
+    FakeSession dark = World.clinician(clock);
+    dark.conversation(World.NOOR).alert(World.critical(World.NOOR));
+    dark.conversation(World.NOOR)
+        .refuse(FakeSession.failure("assent-unreachable", RetryKind.NETWORK));
+    new Shot("critical-error-dark", dark)
+        .dark()
+        .then(open(World.SAM_SLEEP))
+        .then(model -> model.critical().acknowledge())
+        .take();
+  }
+
+  @Test
+  void relationships() {
+    Consumer<ShellViewModel> lee =
+        model ->
+            model.openRelationship(Keys.of(World.id("dr-lee", "pryv.example.org", "study-sleep")));
+    new Shot("relationship-light", World.participant(clock)).then(lee).take();
+    new Shot("relationship-150-fr", World.participant(clock))
+        .size(TextSize.LARGEST)
+        .in(Locale.FRENCH)
+        .sized(1280, 1000)
+        .then(lee)
+        .take();
+    new Shot("relationship-list-dark", World.clinician(clock))
+        .dark()
+        .then(model -> model.openRelationship(Keys.of(World.NOOR)))
+        .take();
+    new Shot("relationship-end-ask", World.participant(clock))
+        .sized(1280, 1040)
+        .then(lee)
+        .then(model -> model.desk().get().relationships().askToEnd())
+        .take();
+    FakeSession partly = World.participant(clock);
+    partly.endReport(new EndReport(true, true, false));
+    new Shot("relationship-end-told-dark", partly)
+        .dark()
+        .sized(1280, 900)
+        .then(lee)
+        .then(model -> model.desk().get().relationships().askToEnd())
+        .then(model -> model.desk().get().relationships().end())
+        .take();
+  }
+
   @Test
   void settings() {
-    for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
-      var picture =
-          Pictures.ofScene(
-              "settings-" + theme,
-              () -> {
-                Preferences preferences = new Preferences(Locale.ENGLISH);
-                preferences.theme().set(theme);
-                preferences.textSize().set(TextSize.NORMAL);
-                AssentScene scene =
-                    new AssentScene(
-                        ui,
-                        List.of(new FakeSession("dr-lee", "example.org", clock)),
-                        preferences,
-                        1280,
-                        800);
-                scene.model().section().set(Section.SETTINGS);
-                return scene.scene();
-              });
-      assertThat(picture.getWidth()).isEqualTo(1280);
-    }
+    new Shot("settings-light", World.clinician(clock)).then(m -> m.go(Section.SETTINGS)).take();
+    new Shot("settings-dark-de", World.clinician(clock))
+        .dark()
+        .in(Locale.GERMAN)
+        .then(m -> m.go(Section.SETTINGS))
+        .take();
+    new Shot("settings-150", World.clinician(clock))
+        .size(TextSize.LARGEST)
+        .then(m -> m.go(Section.SETTINGS))
+        .take();
   }
 }

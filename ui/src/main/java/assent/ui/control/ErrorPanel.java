@@ -39,7 +39,12 @@ public final class ErrorPanel extends VBox {
     }
     var icon = Icons.of(Feather.ALERT_CIRCLE);
     Label happened = Texty.wrapped(problem.happened(), "text-strong");
-    VBox words = new VBox(happened, Texty.wrapped(problem.kept()), Texty.wrapped(problem.todo()));
+    VBox words = new VBox(happened);
+    for (String more : new String[] {problem.kept(), problem.todo()}) {
+      if (!more.isEmpty()) {
+        words.getChildren().add(Texty.wrapped(more));
+      }
+    }
     words.getStyleClass().add("error-words");
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox line = new HBox(icon, words);

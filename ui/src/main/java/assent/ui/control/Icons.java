@@ -14,10 +14,11 @@ public final class Icons {
     return of(icon, SIZE);
   }
 
-  /** An icon in another size, in pixels. */
+  /** An icon in one of the sizes that base.css knows, in pixels at normal text size. */
   public static FontIcon of(Feather icon, int size) {
     FontIcon made = FontIcon.of(icon, size);
-    // The font size of the pack's glyph must not follow the text size of the scene's rules twice.
+    // The size is a rule of the style sheet, so that it follows the text size a person has chosen.
+    made.getStyleClass().add("icon-" + size);
     made.setMouseTransparent(true);
     return made;
   }

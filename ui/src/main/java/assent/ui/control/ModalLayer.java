@@ -99,6 +99,10 @@ public final class ModalLayer extends StackPane {
   private void update() {
     setVisible(!shown.isEmpty());
     below.setDisable(!shown.isEmpty());
+    below.getStyleClass().remove("covered");
+    if (!shown.isEmpty()) {
+      below.getStyleClass().add("covered");
+    }
     for (Entry entry : shown) {
       entry.card().setDisable(entry != top());
     }

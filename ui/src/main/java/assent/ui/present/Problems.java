@@ -10,26 +10,33 @@ public final class Problems {
 
   /** The failure in the reader's language; what the person entered is always kept by the screen. */
   public static Problem of(Throwable failure, Texts texts) {
-    if (failure instanceof CoreException known) {
+    if (!(failure instanceof CoreException known)) {
       return new Problem(
-          happened(known, texts),
+          texts.get("problem.unexpected"),
+          texts.get("problem.kept"),
+          texts.get("problem.todo.permanent"),
+          failure.getClass().getSimpleName());
+    }
+    String details = known.errorId() + ": " + known.getMessage();
+    if (!texts.has(known.messageKey())) {
+      return new Problem(
+          texts.get("problem.refused", "id", known.errorId()),
           texts.get("problem.kept"),
           todo(known.retryKind(), texts),
-          known.errorId() + ": " + known.getMessage());
+          details);
     }
-    return new Problem(
-        texts.get("problem.unexpected"),
-        texts.get("problem.kept"),
-        texts.get("problem.todo.permanent"),
-        failure.getClass().getSimpleName());
+    // The catalogue's texts say all three in a row: what happened, what was kept, what to do.
+    String all = texts.get(known.messageKey(), known.arguments());
+    int first = all.indexOf(". ");
+    return first < 0
+        ? new Problem(all, "", "", details)
+        : new Problem(all.substring(0, first + 1), all.substring(first + 2), "", details);
   }
 
-  /** Only what happened, in one sentence. */
-  public static String happened(CoreException failure, Texts texts) {
-    if (texts.has(failure.messageKey())) {
-      return texts.get(failure.messageKey(), failure.arguments());
-    }
-    return texts.get("problem.refused", "id", failure.errorId());
+  /** All of it in one paragraph. */
+  public static String sentence(Throwable failure, Texts texts) {
+    Problem problem = of(failure, texts);
+    return (problem.happened() + " " + problem.kept() + " " + problem.todo()).strip();
   }
 
   private static String todo(RetryKind kind, Texts texts) {

@@ -1,18 +1,53 @@
 package assent.ui.shell;
 
 import assent.core.AccountSession;
+import assent.ui.alerts.AlertBook;
+import assent.ui.alerts.AlertsViewModel;
+import assent.ui.chat.ConversationsViewModel;
 import assent.ui.fx.Ui;
 import assent.ui.invites.InvitesViewModel;
+import assent.ui.nav.Navigator;
+import assent.ui.relationships.RelationshipsViewModel;
+import assent.ui.settings.Preferences;
 
 /**
  * The view models of one account. They outlive their views, so that a draft, a choice or a place in
  * a list is still there when a person comes back to the account.
  */
 public final class Desk {
+  private final AlertBook book;
+  private final ConversationsViewModel conversations;
+  private final AlertsViewModel alerts;
+  private final RelationshipsViewModel relationships;
   private final InvitesViewModel invites;
 
-  Desk(Ui ui, AccountSession session) {
+  Desk(Ui ui, AccountSession session, Preferences preferences, Navigator navigator) {
+    book = new AlertBook(ui, session);
+    conversations =
+        new ConversationsViewModel(ui, session, book, navigator, preferences.enterSends());
+    alerts = new AlertsViewModel(ui, session, book, navigator);
+    relationships = new RelationshipsViewModel(ui, session, navigator);
     invites = new InvitesViewModel(ui, session);
+  }
+
+  /** How this account's alerts are shown and acknowledged. */
+  AlertBook book() {
+    return book;
+  }
+
+  /** Conversations. */
+  public ConversationsViewModel conversations() {
+    return conversations;
+  }
+
+  /** Alerts. */
+  public AlertsViewModel alerts() {
+    return alerts;
+  }
+
+  /** Relationships. */
+  public RelationshipsViewModel relationships() {
+    return relationships;
   }
 
   /** Invites and links. */

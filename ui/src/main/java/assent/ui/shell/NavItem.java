@@ -32,7 +32,7 @@ final class NavItem extends ToggleButton {
         .subscribe(
             bounds -> {
               badge.autosize();
-              badge.relocate(bounds.getWidth() / 2 + 2, -4);
+              badge.relocate(bounds.getWidth() / 2 + 5, -5);
             });
     waiting(0, "");
   }

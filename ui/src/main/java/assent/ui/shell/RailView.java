@@ -5,6 +5,7 @@ import assent.ui.control.Icons;
 import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
+import assent.ui.nav.Section;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,19 +1,29 @@
 package assent.ui.shell;
 
+import assent.ui.alerts.AlertsView;
+import assent.ui.alerts.CriticalView;
+import assent.ui.chat.ConversationsView;
+import assent.ui.control.Icons;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.StatusBar;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import assent.ui.invites.InvitesView;
+import assent.ui.nav.Section;
+import assent.ui.relationships.RelationshipsView;
 import assent.ui.settings.SettingsView;
+import javafx.beans.property.DoubleProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The whole window: rail, status, the place shown, and the layer for decisions above them. */
 public final class ShellView extends View<ShellViewModel> {
@@ -21,6 +31,9 @@ public final class ShellView extends View<ShellViewModel> {
   private final StatusBar status = new StatusBar();
   private final StackPane place = new StackPane();
   private final ModalLayer modal = new ModalLayer(frame);
+  private final StackPane underCritical = new StackPane(frame, modal);
+  private final ModalLayer critical = new ModalLayer(underCritical);
+  private final Button aside = new Button();
 
   public ShellView(Ui ui, ShellViewModel model) {
     super(ui, model);
@@ -29,11 +42,18 @@ public final class ShellView extends View<ShellViewModel> {
   @Override
   protected Parent build() {
     BorderPane work = new BorderPane(place);
-    work.setTop(status);
+    aside.setId("critical-waiting");
+    aside.setGraphic(Icons.of(Feather.ALERT_OCTAGON, 16));
+    aside.getStyleClass().add("critical-bar");
+    aside.setMaxWidth(Double.MAX_VALUE);
+    aside.setOnAction(event -> model.critical().takeUp());
+    work.setTop(new VBox(aside, status));
     frame.setLeft(new RailView(ui, model, this::openSwitcher).root());
     frame.setCenter(work);
     frame.getStyleClass().add("frame");
-    StackPane root = new StackPane(frame, modal);
+    StackPane root =
+        new StackPane(
+            underCritical, critical, new CriticalView(ui, model.critical(), critical).root());
     root.getStyleClass().add("shell");
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
     return root;
@@ -41,6 +61,13 @@ public final class ShellView extends View<ShellViewModel> {
 
   @Override
   protected void onAttach() {
+    watch(
+        model.critical().waitingAside(),
+        count -> {
+          aside.setText(ui.texts().count("shell.critical", count.intValue()));
+          aside.setVisible(count.intValue() > 0);
+          aside.setManaged(count.intValue() > 0);
+        });
     watch(model.section(), section -> showPlace());
     watch(model.desk(), desk -> showPlace());
     watch(
@@ -57,8 +84,12 @@ public final class ShellView extends View<ShellViewModel> {
   }
 
   private View<?> view(Section section, Desk desk) {
+    DoubleProperty listWidth = model.preferences().listWidth();
     return switch (section) {
-      case CONVERSATIONS, ALERTS, RELATIONSHIPS, INVITES -> new InvitesView(ui, desk.invites());
+      case CONVERSATIONS -> new ConversationsView(ui, desk.conversations(), listWidth);
+      case ALERTS -> new AlertsView(ui, desk.alerts(), listWidth);
+      case RELATIONSHIPS -> new RelationshipsView(ui, desk.relationships(), listWidth);
+      case INVITES -> new InvitesView(ui, desk.invites());
       case SETTINGS -> new SettingsView(ui, model.settings());
     };
   }

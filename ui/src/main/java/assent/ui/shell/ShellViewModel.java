@@ -4,9 +4,12 @@ import assent.core.AccountSession;
 import assent.core.AlertView;
 import assent.core.ConnectionState;
 import assent.core.RelationshipView;
+import assent.ui.alerts.CriticalViewModel;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
+import assent.ui.nav.Navigator;
+import assent.ui.nav.Section;
 import assent.ui.present.People;
 import assent.ui.settings.Preferences;
 import assent.ui.settings.SettingsViewModel;
@@ -22,10 +25,12 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /** Which account and which place is shown, and what waits in the others. */
-public final class ShellViewModel extends ViewModel {
+public final class ShellViewModel extends ViewModel implements Navigator {
   private final List<AccountSession> sessions;
   private final List<Desk> desks = new ArrayList<>();
   private final SettingsViewModel settings;
+  private final CriticalViewModel critical;
+  private final Preferences preferences;
   private final int[] unreadOf;
   private final int[] dueOf;
   private final ConnectionState[] connectionOf;
@@ -45,10 +50,12 @@ public final class ShellViewModel extends ViewModel {
   public ShellViewModel(Ui ui, List<AccountSession> sessions, Preferences preferences) {
     super(ui);
     this.sessions = List.copyOf(sessions);
+    this.preferences = preferences;
     this.settings = new SettingsViewModel(ui, preferences);
     for (AccountSession session : sessions) {
-      desks.add(new Desk(ui, session));
+      desks.add(new Desk(ui, session, preferences, this));
     }
+    critical = new CriticalViewModel(ui, sessions, desks.stream().map(Desk::book).toList());
     unreadOf = new int[sessions.size()];
     dueOf = new int[sessions.size()];
     connectionOf = new ConnectionState[sessions.size()];
@@ -122,6 +129,33 @@ public final class ShellViewModel extends ViewModel {
   /** The settings screen; one for all accounts. */
   public SettingsViewModel settings() {
     return settings;
+  }
+
+  /** Critical alerts of all accounts. */
+  public CriticalViewModel critical() {
+    return critical;
+  }
+
+  /** What the person has chosen. */
+  public Preferences preferences() {
+    return preferences;
+  }
+
+  @Override
+  public void go(Section place) {
+    section.set(place);
+  }
+
+  @Override
+  public void openConversation(String relationship) {
+    desk.get().conversations().select(relationship);
+    section.set(Section.CONVERSATIONS);
+  }
+
+  @Override
+  public void openRelationship(String relationship) {
+    desk.get().relationships().select(relationship);
+    section.set(Section.RELATIONSHIPS);
   }
 
   private static boolean waitsForMe(AlertView alert) {

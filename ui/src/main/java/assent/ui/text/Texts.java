@@ -25,6 +25,7 @@ public final class Texts {
 
   private static final Logger LOG = LoggerFactory.getLogger(Texts.class);
   private static final String FOLDER = "/assent/i18n/ui-";
+  private static final String ERRORS = "/assent/i18n/errors";
 
   private final Locale locale;
   private final Map<String, Properties> bundles = new ConcurrentHashMap<>();
@@ -106,14 +107,16 @@ public final class Texts {
   }
 
   private Properties load(String domain) {
+    // The catalogue of failures belongs to core's ids and is shared with others than ui.
+    String base = domain.equals("error") ? ERRORS : FOLDER + domain;
     Properties english = new Properties();
-    read(FOLDER + domain + ".properties", english);
+    read(base + ".properties", english);
     if (locale.getLanguage().equals("en")) {
       return english;
     }
     Properties own = new Properties();
     own.putAll(english);
-    read(FOLDER + domain + "_" + locale.getLanguage() + ".properties", own);
+    read(base + "_" + locale.getLanguage() + ".properties", own);
     return own;
   }
 

@@ -35,6 +35,10 @@ public final class Looks {
       sheets.add(resource("theme/" + rules + ".css"));
     }
     scene.getStylesheets().setAll(sheets);
+    for (TextSize other : TextSize.values()) {
+      scene.getRoot().getStyleClass().remove(style(other));
+    }
+    scene.getRoot().getStyleClass().add(style(size));
     scene.getRoot().setStyle(String.format(Locale.ROOT, "-fx-font-size: %.1fpx;", size.pixels()));
   }
 
@@ -45,6 +49,10 @@ public final class Looks {
       case DARK -> true;
       case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
     };
+  }
+
+  private static String style(TextSize size) {
+    return "size-" + size.name().toLowerCase(Locale.ROOT);
   }
 
   private static synchronized void loadFonts() {

@@ -1,4 +1,4 @@
-package assent.ui.shell;
+package assent.ui.nav;
 
 /** The places of the rail, top to bottom. */
 public enum Section {

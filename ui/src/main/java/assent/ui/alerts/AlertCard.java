@@ -1,0 +1,70 @@
+package assent.ui.alerts;
+
+import assent.ui.control.ChipView;
+import assent.ui.control.ErrorPanel;
+import assent.ui.control.Texty;
+import assent.ui.present.Chip;
+import assent.ui.present.Tone;
+import assent.ui.text.Texts;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/**
+ * An alert wherever it stands: its level, what it says, what has become of it. Changes in place.
+ */
+public final class AlertCard extends VBox {
+  private final Texts texts;
+  private final Runnable acknowledge;
+  private final HBox top = new HBox();
+  private final Label title = Texty.wrapped("", "alert-title");
+  private final Label body = Texty.wrapped("", "alert-body");
+  private final Label foot = Texty.wrapped("", "text-small", "text-muted");
+  private final AcknowledgeRow actions;
+  private final ErrorPanel problem;
+
+  /**
+   * @param acknowledge sends the acknowledgement; only called after the person confirmed
+   */
+  public AlertCard(AlertItem item, Texts texts, Runnable acknowledge) {
+    this.texts = texts;
+    this.acknowledge = acknowledge;
+    this.actions = new AcknowledgeRow(texts, this::send);
+    this.problem = new ErrorPanel(texts, this::send);
+    top.getStyleClass().add("alert-top");
+    top.setAlignment(Pos.CENTER_LEFT);
+    setAccessibleRole(AccessibleRole.PARENT);
+    getChildren().addAll(top, title, body, foot, actions, problem);
+    show(item);
+  }
+
+  /** Shows the alert in another state. */
+  public void show(AlertItem item) {
+    getStyleClass()
+        .setAll("alert-card", "level-" + item.level().tone().name().toLowerCase(Locale.ROOT));
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    top.getChildren().setAll(new ChipView(item.level()), gap, new ChipView(item.state()));
+    if (item.altered()) {
+      top.getChildren().add(1, new ChipView(new Chip(texts.get("alerts.altered"), Tone.WARNING)));
+    }
+    title.setText(item.title());
+    body.setText(item.body());
+    body.setVisible(!item.body().isEmpty());
+    body.setManaged(!item.body().isEmpty());
+    foot.setText(
+        item.explanation().isEmpty() ? item.when() : item.when() + " · " + item.explanation());
+    actions.show(item);
+    problem.show(item.problem());
+    setAccessibleText(item.level().word() + ", " + item.title());
+  }
+
+  private void send() {
+    acknowledge.run();
+  }
+}

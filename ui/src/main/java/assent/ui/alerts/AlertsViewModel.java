@@ -1,0 +1,139 @@
+package assent.ui.alerts;
+
+import assent.core.AccountSession;
+import assent.core.AlertView;
+import assent.core.ConnectionState;
+import assent.ui.fx.Keyed;
+import assent.ui.fx.Ui;
+import assent.ui.fx.ViewModel;
+import assent.ui.nav.Navigator;
+import assent.ui.present.Filling;
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The alerts of one account over all its relationships. */
+public final class AlertsViewModel extends ViewModel {
+  /** Which alerts are listed. */
+  public enum Filter {
+    ALL,
+    DUE,
+    SENT
+  }
+
+  private final AccountSession session;
+  private final AlertBook book;
+  private final Navigator navigator;
+  private final ObservableList<AlertItem> rows = FXCollections.observableArrayList();
+  private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
+  private final StringProperty selected = new SimpleStringProperty("");
+  private final ReadOnlyObjectWrapper<@Nullable AlertItem> detail = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable ComposeViewModel> compose =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Filling> filling =
+      new ReadOnlyObjectWrapper<>(Filling.LOADING);
+  private List<AlertView> alerts = List.of();
+
+  public AlertsViewModel(Ui ui, AccountSession session, AlertBook book, Navigator navigator) {
+    super(ui);
+    this.session = session;
+    this.book = book;
+    this.navigator = navigator;
+  }
+
+  @Override
+  protected void onAttach() {
+    follow(
+        session.alerts(),
+        all -> {
+          alerts = all;
+          update();
+        });
+    follow(session.relationships(), all -> update());
+    follow(session.connection(), state -> update());
+    own(book.changes().subscribe(count -> update())::unsubscribe);
+    own(filter.subscribe(kind -> update())::unsubscribe);
+    own(selected.subscribe(id -> update())::unsubscribe);
+  }
+
+  /** Begins a new alert. */
+  public void write() {
+    compose.set(new ComposeViewModel(ui, session, null, () -> compose.set(null)));
+  }
+
+  /** Shows an alert instead of whatever was being written. */
+  public void select(String id) {
+    compose.set(null);
+    selected.set(id);
+  }
+
+  /** Acknowledges a received alert. */
+  public void acknowledge(String id) {
+    alerts.stream().filter(alert -> alert.id().equals(id)).findFirst().ifPresent(book::acknowledge);
+  }
+
+  /** Opens the conversation an alert stands in. */
+  public void openConversation(AlertItem item) {
+    navigator.openConversation(item.relationship());
+  }
+
+  /** The alerts listed, newest first. */
+  public ObservableList<AlertItem> rows() {
+    return rows;
+  }
+
+  /** Which are listed. */
+  public ObjectProperty<Filter> filter() {
+    return filter;
+  }
+
+  /** Id of the one chosen; empty for none. */
+  public StringProperty selected() {
+    return selected;
+  }
+
+  /** The one chosen. */
+  public ReadOnlyObjectProperty<@Nullable AlertItem> detail() {
+    return detail.getReadOnlyProperty();
+  }
+
+  /** The one being written. */
+  public ReadOnlyObjectProperty<@Nullable ComposeViewModel> compose() {
+    return compose.getReadOnlyProperty();
+  }
+
+  /** Whether there is anything in the list. */
+  public ReadOnlyObjectProperty<Filling> filling() {
+    return filling.getReadOnlyProperty();
+  }
+
+  private void update() {
+    List<AlertItem> items =
+        alerts.stream().map(book::item).filter(item -> listed(item, filter.get())).toList();
+    Keyed.sync(rows, items, AlertItem::id);
+    // What is chosen stays open even when the filter no longer lists it.
+    detail.set(
+        alerts.stream()
+            .filter(alert -> alert.id().equals(selected.get()))
+            .findFirst()
+            .map(book::item)
+            .orElse(null));
+    boolean knowing = session.connection().get() == ConnectionState.CONNECTING;
+    filling.set(!items.isEmpty() ? Filling.FILLED : knowing ? Filling.LOADING : Filling.EMPTY);
+  }
+
+  private static boolean listed(AlertItem item, Filter filter) {
+    return switch (filter) {
+      case ALL -> true;
+      case DUE -> item.due();
+      case SENT -> item.mine();
+    };
+  }
+}

@@ -1,0 +1,140 @@
+package assent.ui.alerts;
+
+import assent.ui.control.ChoiceRow;
+import assent.ui.control.ErrorPanel;
+import assent.ui.control.GrowingTextArea;
+import assent.ui.control.Texty;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** An alert being written. */
+public final class ComposeView extends View<ComposeViewModel> {
+  private final ComboBox<Recipient> recipient = new ComboBox<>();
+  private final ChoiceRow<Urgency> urgency;
+  private final TextField title = new TextField();
+  private final GrowingTextArea body = new GrowingTextArea(6);
+  private final CheckBox ack = new CheckBox();
+  private final Label hint = Texty.wrapped("", "text-small", "text-muted");
+  private final Button send = new Button();
+  private final ErrorPanel problem;
+
+  public ComposeView(Ui ui, ComposeViewModel model) {
+    super(ui, model);
+    urgency =
+        new ChoiceRow<>(
+            "urgency",
+            List.of(Urgency.values()),
+            level -> ui.texts().family("alerts.level", level));
+    problem = new ErrorPanel(ui.texts(), model::send);
+  }
+
+  @Override
+  protected Parent build() {
+    recipient.setId("alert-recipient");
+    recipient.setPromptText(t("alerts.compose.recipient.choose"));
+    recipient.setMaxWidth(Double.MAX_VALUE);
+    recipient.setConverter(new Names());
+    title.setId("alert-title");
+    title.setPromptText(t("alerts.compose.title.hint"));
+    body.setId("alert-body");
+    body.setPromptText(t("alerts.compose.body.hint"));
+    ack.setId("alert-ack");
+    ack.setText(t("alerts.compose.ack"));
+    send.setId("alert-send");
+    send.setText(t("alerts.compose.send"));
+    send.getStyleClass().add("accent");
+    send.setOnAction(event -> model.send());
+    Button cancel = new Button(t("alerts.compose.cancel"));
+    cancel.setId("alert-cancel");
+    cancel.setOnAction(event -> model.cancel());
+    HBox actions = new HBox(send, cancel);
+    actions.getStyleClass().add("form-actions");
+    actions.setAlignment(Pos.CENTER_LEFT);
+    VBox form =
+        new VBox(
+            Texty.label(
+                t("alerts.compose"), model.choosesRecipient() ? "text-heading" : "text-lead"));
+    if (model.choosesRecipient()) {
+      form.getChildren().add(field("alerts.compose.recipient", recipient));
+    }
+    VBox level = field("alerts.compose.level", urgency);
+    level.getChildren().add(hint);
+    form.getChildren()
+        .addAll(
+            level,
+            field("alerts.compose.title", title),
+            field("alerts.compose.body", body),
+            ack,
+            problem,
+            actions);
+    form.getStyleClass().add("compose-alert");
+    form.setMaxWidth(model.choosesRecipient() ? 720 : 880);
+    form.setMaxHeight(Region.USE_PREF_SIZE);
+    return form;
+  }
+
+  @Override
+  protected void onAttach() {
+    recipient.setItems(model.recipients());
+    recipient.valueProperty().bindBidirectional(model.recipient());
+    title.textProperty().bindBidirectional(model.title());
+    body.textProperty().bindBidirectional(model.body());
+    ack.selectedProperty().bindBidirectional(model.ackRequired());
+    send.disableProperty().bind(model.ready().not());
+    own(urgency.tie(model.urgency()));
+    own(
+        () -> {
+          recipient.valueProperty().unbindBidirectional(model.recipient());
+          title.textProperty().unbindBidirectional(model.title());
+          body.textProperty().unbindBidirectional(model.body());
+          ack.selectedProperty().unbindBidirectional(model.ackRequired());
+          send.disableProperty().unbind();
+        });
+    watch(model.problem(), problem::show);
+    watch(
+        model.urgency(),
+        level -> {
+          ack.setDisable(level == Urgency.CRITICAL);
+          hint.setText(ui.texts().family("alerts.compose.level.hint", level));
+        });
+    title.requestFocus();
+  }
+
+  private VBox field(String key, Node control) {
+    Label label = Texty.label(t(key), "field-label");
+    label.setLabelFor(control);
+    VBox field = new VBox(label, control);
+    field.getStyleClass().add("field");
+    return field;
+  }
+
+  private static final class Names extends StringConverter<Recipient> {
+    @Override
+    public String toString(@Nullable Recipient one) {
+      if (one == null) {
+        return "";
+      }
+      String address = one.person().address();
+      return one.study().isEmpty() ? address : address + " · " + one.study();
+    }
+
+    @Override
+    public @Nullable Recipient fromString(String text) {
+      return null; // it cannot be typed into
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package assent.ui.alerts;
+
+import assent.core.AccountSession;
+import assent.core.AlertDraft;
+import assent.core.AlertView;
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
+import assent.ui.fx.Keyed;
+import assent.ui.fx.Ui;
+import assent.ui.fx.ViewModel;
+import assent.ui.present.Inert;
+import assent.ui.present.Keys;
+import assent.ui.present.People;
+import assent.ui.present.Problem;
+import assent.ui.present.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** An alert being written. */
+public final class ComposeViewModel extends ViewModel {
+  private final AccountSession session;
+  private final Runnable done;
+  private final @Nullable String fixed;
+  private final ObservableList<Recipient> recipients = FXCollections.observableArrayList();
+  private final ObjectProperty<@Nullable Recipient> recipient = new SimpleObjectProperty<>();
+  private final ObjectProperty<Urgency> urgency = new SimpleObjectProperty<>(Urgency.INFO);
+  private final StringProperty title = new SimpleStringProperty("");
+  private final StringProperty body = new SimpleStringProperty("");
+  private final BooleanProperty ackRequired = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper sending = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final BooleanBinding ready =
+      Bindings.createBooleanBinding(
+          () -> recipient.get() != null && !title.get().isBlank() && !sending.get(),
+          recipient,
+          title,
+          sending);
+
+  /**
+   * @param fixed key of the only relationship it can go to; null to let the person choose
+   * @param done called when it was queued or given up
+   */
+  public ComposeViewModel(Ui ui, AccountSession session, @Nullable String fixed, Runnable done) {
+    super(ui);
+    this.session = session;
+    this.fixed = fixed;
+    this.done = done;
+    // Nobody should have to wonder whether a critical alert was seen.
+    urgency.subscribe(
+        level -> {
+          if (level == Urgency.CRITICAL) {
+            ackRequired.set(true);
+          }
+        });
+  }
+
+  @Override
+  protected void onAttach() {
+    follow(session.relationships(), this::showRecipients);
+  }
+
+  /** Sends it. It is given up here only once it stands in the conversation. */
+  public void send() {
+    Recipient to = recipient.get();
+    if (to == null || !ready.get()) {
+      return;
+    }
+    AlertDraft draft =
+        new AlertDraft(
+            AlertView.Level.valueOf(urgency.get().name()),
+            title.get().strip(),
+            body.get().strip(),
+            ackRequired.get());
+    sending.set(true);
+    problem.set(null);
+    ui.tasks()
+        .task(
+            () -> {
+              RelationshipView relationship =
+                  session.relationships().snapshot().stream()
+                      .filter(known -> Keys.of(known.id()).equals(to.relationship()))
+                      .findFirst()
+                      .orElseThrow();
+              return session.conversation(relationship.id()).sendAlert(draft);
+            })
+        .onSuccess(key -> done.run())
+        .onFailure(failure -> problem.set(Problems.of(failure, ui.texts())))
+        .onFinished(() -> sending.set(false))
+        .start();
+  }
+
+  /** Gives it up. */
+  public void cancel() {
+    done.run();
+  }
+
+  /** Whether the person chooses whom it goes to. */
+  public boolean choosesRecipient() {
+    return fixed == null;
+  }
+
+  /** Everybody it can go to. */
+  public ObservableList<Recipient> recipients() {
+    return recipients;
+  }
+
+  /** Whom it goes to. */
+  public ObjectProperty<@Nullable Recipient> recipient() {
+    return recipient;
+  }
+
+  /** How urgent it is. */
+  public ObjectProperty<Urgency> urgency() {
+    return urgency;
+  }
+
+  /** One line. */
+  public StringProperty title() {
+    return title;
+  }
+
+  /** The rest; may stay empty. */
+  public StringProperty body() {
+    return body;
+  }
+
+  /** Whether an acknowledgement is asked for; always for critical ones. */
+  public BooleanProperty ackRequired() {
+    return ackRequired;
+  }
+
+  /** Whether it can be sent as it stands. */
+  public BooleanBinding ready() {
+    return ready;
+  }
+
+  /** Whether it is on its way into the conversation. */
+  public ReadOnlyBooleanProperty sending() {
+    return sending.getReadOnlyProperty();
+  }
+
+  /** Why it could not be sent. */
+  public ReadOnlyObjectProperty<@Nullable Problem> problem() {
+    return problem.getReadOnlyProperty();
+  }
+
+  private void showRecipients(List<RelationshipView> all) {
+    Recipient before = recipient.get();
+    List<Recipient> able = new ArrayList<>();
+    for (RelationshipView relationship : all) {
+      boolean wanted = fixed == null || fixed.equals(Keys.of(relationship.id()));
+      if (wanted && relationship.alerts() && relationship.state() == RelationshipState.ACTIVE) {
+        able.add(
+            new Recipient(
+                Keys.of(relationship.id()),
+                People.label(relationship.id().peer(), relationship.claimedName()),
+                Inert.name(relationship.title())));
+      }
+    }
+    Keyed.sync(recipients, able, Recipient::relationship);
+    recipient.set(
+        able.stream()
+            .filter(one -> before != null && one.relationship().equals(before.relationship()))
+            .findFirst()
+            .orElse(able.size() == 1 ? Objects.requireNonNull(able.getFirst()) : null));
+  }
+}

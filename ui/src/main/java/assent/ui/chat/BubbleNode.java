@@ -1,0 +1,147 @@
+package assent.ui.chat;
+
+import assent.ui.control.ChipView;
+import assent.ui.control.DeliveryGlyph;
+import assent.ui.control.Spoken;
+import assent.ui.control.Texty;
+import assent.ui.present.Chip;
+import assent.ui.present.Tone;
+import assent.ui.text.Texts;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** A message: its bubble, and below it what needs the person. It changes in place. */
+final class BubbleNode extends VBox {
+  private static final double WIDEST = 560;
+  private static final double SHARE = 0.78;
+  private static final double PADDING = 28; // left and right, as in chat.css
+  private static final PseudoClass FIRST = PseudoClass.getPseudoClass("first");
+  private static final PseudoClass LAST = PseudoClass.getPseudoClass("last");
+
+  private final Texts texts;
+  private final ChatViewModel model;
+  private final Label text = Texty.wrapped("", "bubble-text");
+  private final Label time = Texty.label("", "bubble-time");
+  private final HBox meta = new HBox();
+  private final VBox bubble = new VBox(text, meta);
+  private final VBox below = new VBox();
+
+  BubbleNode(TimelineRow.Bubble row, ChatViewModel model, Texts texts) {
+    this.model = model;
+    this.texts = texts;
+    getStyleClass().addAll("bubble-line", row.mine() ? "own" : "other");
+    setAlignment(row.mine() ? Pos.TOP_RIGHT : Pos.TOP_LEFT);
+    bubble.getStyleClass().add("bubble");
+    bubble.setMinWidth(0);
+    bubble.setMaxWidth(Region.USE_PREF_SIZE);
+    bubble.setAccessibleRole(AccessibleRole.TEXT);
+    bubble.setFocusTraversable(false);
+    meta.getStyleClass().add("bubble-meta");
+    meta.setAlignment(Pos.CENTER_RIGHT);
+    below.getStyleClass().add("bubble-below");
+    below.setAlignment(row.mine() ? Pos.TOP_RIGHT : Pos.TOP_LEFT);
+    below.setMaxWidth(WIDEST);
+    below.setMinWidth(0);
+    bubble.setOnContextMenuRequested(
+        event -> menu().show(bubble, event.getScreenX(), event.getScreenY()));
+    getChildren().addAll(bubble, below);
+    show(row);
+  }
+
+  // The text's width follows from the width there is, in the same layout and not in the next one.
+  @Override
+  protected double computePrefHeight(double width) {
+    limit(width);
+    return super.computePrefHeight(width);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    limit(getWidth());
+    super.layoutChildren();
+  }
+
+  private void limit(double width) {
+    if (width <= 0) {
+      return;
+    }
+    // Never wider than what is easily read, nor than three quarters of the place there is.
+    double most = Math.floor(Math.min(WIDEST, width * SHARE) - PADDING);
+    if (Math.abs(text.getMaxWidth() - most) > 0.5) {
+      text.setMaxWidth(most);
+    }
+  }
+
+  void show(TimelineRow.Bubble row) {
+    text.setText(row.text());
+    time.setText(row.time());
+    pseudoClassStateChanged(FIRST, row.first());
+    pseudoClassStateChanged(LAST, row.last());
+    meta.getChildren().setAll(time);
+    String spokenState = "";
+    if (row.mark() != null) {
+      meta.getChildren().add(new DeliveryGlyph(row.mark()));
+      spokenState = row.mark().words();
+    }
+    boolean quiet = !row.last() && row.trouble().isEmpty();
+    meta.setVisible(!quiet);
+    meta.setManaged(!quiet);
+    bubble.setAccessibleText(
+        Spoken.of(
+            row.mine() ? texts.get("chat.spoken.mine") : texts.get("chat.spoken.theirs"),
+            row.text(),
+            row.time(),
+            spokenState,
+            row.altered() ? texts.get("chat.altered") : ""));
+    showBelow(row);
+  }
+
+  private void showBelow(TimelineRow.Bubble row) {
+    below.getChildren().clear();
+    if (row.altered()) {
+      below.getChildren().add(new ChipView(new Chip(texts.get("chat.altered"), Tone.WARNING)));
+    }
+    if (!row.trouble().isEmpty()) {
+      Label why = Texty.wrapped(row.trouble(), row.failed() ? "bubble-failed" : "bubble-waits");
+      below.getChildren().add(why);
+    }
+    if (row.failed()) {
+      Button again = new Button(texts.get(row.mayDouble() ? "chat.retry.doubles" : "chat.retry"));
+      again.setId("retry");
+      again.setOnAction(event -> model.retry(row.key()));
+      Button drop = new Button(texts.get("chat.discard"));
+      drop.setId("discard");
+      drop.setOnAction(event -> model.discard(row.key()));
+      HBox actions = new HBox(again, drop);
+      again.getStyleClass().add("small");
+      drop.getStyleClass().add("small");
+      actions.getStyleClass().add("bubble-actions");
+      actions.setAlignment(row.mine() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
+      below.getChildren().add(actions);
+    }
+    boolean some = !below.getChildren().isEmpty();
+    below.setVisible(some);
+    below.setManaged(some);
+  }
+
+  private ContextMenu menu() {
+    MenuItem copy = new MenuItem(texts.get("chat.copy"));
+    copy.setOnAction(
+        event -> {
+          ClipboardContent content = new ClipboardContent();
+          content.putString(text.getText());
+          Clipboard.getSystemClipboard().setContent(content);
+        });
+    return new ContextMenu(copy);
+  }
+}

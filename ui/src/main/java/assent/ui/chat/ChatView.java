@@ -1,0 +1,112 @@
+package assent.ui.chat;
+
+import assent.ui.alerts.ComposeView;
+import assent.ui.alerts.ComposeViewModel;
+import assent.ui.control.Avatar;
+import assent.ui.control.ChipView;
+import assent.ui.control.Icons;
+import assent.ui.control.IdentityLine;
+import assent.ui.control.Texty;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** One conversation: who, what was said, and the place to write. */
+public final class ChatView extends View<ChatViewModel> {
+  private final HBox head = new HBox();
+  private final StackPane foot = new StackPane();
+  private final Button alert = new Button();
+  private final Button details = new Button();
+  private final ComposerView composer;
+
+  public ChatView(Ui ui, ChatViewModel model) {
+    super(ui, model);
+    composer = new ComposerView(ui, model);
+  }
+
+  @Override
+  protected Parent build() {
+    alert.setId("write-alert");
+    alert.setText(t("chat.alert"));
+    alert.setGraphic(Icons.of(Feather.BELL, 16));
+    alert.setMinWidth(Button.USE_PREF_SIZE);
+    alert.setOnAction(event -> model.writeAlert());
+    details.setId("open-relationship");
+    details.setText(t("chat.details"));
+    details.setGraphic(Icons.of(Feather.INFO, 16));
+    details.setMinWidth(Button.USE_PREF_SIZE);
+    details.setOnAction(event -> model.openRelationship());
+    head.getStyleClass().add("chat-head");
+    head.setAlignment(Pos.CENTER_LEFT);
+    foot.getStyleClass().add("chat-foot");
+    BorderPane pane = new BorderPane(new TimelineView(ui, model).root());
+    pane.setTop(head);
+    pane.setBottom(foot);
+    pane.getStyleClass().add("chat");
+    return pane;
+  }
+
+  @Override
+  protected void onAttach() {
+    watch(model.head(), this::showHead);
+    watch(model.alert(), writing -> showFoot());
+  }
+
+  private void showHead(@Nullable ChatHead now) {
+    if (now == null) {
+      return;
+    }
+    IdentityLine who = new IdentityLine(now.person(), ui.texts(), now.study());
+    who.setMinWidth(0);
+    HBox.setHgrow(who, Priority.ALWAYS);
+    alert.setVisible(now.alerts());
+    alert.setManaged(now.alerts());
+    head.getChildren()
+        .setAll(
+            new Avatar(now.person(), Avatar.Size.MEDIUM),
+            who,
+            new ChipView(now.state()),
+            alert,
+            details);
+    showFoot();
+  }
+
+  private void showFoot() {
+    ChatHead now = model.head().get();
+    ComposeViewModel writing = model.alert().get();
+    if (now == null) {
+      return;
+    }
+    Node wanted;
+    if (writing != null) {
+      wanted = new ComposeView(ui, writing).root();
+    } else if (!now.silence().isEmpty()) {
+      wanted = Texty.wrapped(now.silence(), "silence");
+    } else {
+      wanted = composer.root();
+    }
+    if (!foot.getChildren().contains(wanted)) {
+      boolean backToWriting = !foot.getChildren().isEmpty() && wanted == composer.root();
+      foot.getChildren().setAll(wanted);
+      if (backToWriting) {
+        composer.focus();
+      }
+    }
+  }
+
+  /** Puts the cursor where a message is written, if one can be. */
+  void focusComposer() {
+    if (composer.root().getScene() != null) {
+      composer.focus();
+    }
+  }
+}

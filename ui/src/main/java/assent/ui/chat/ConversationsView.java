@@ -1,0 +1,82 @@
+package assent.ui.chat;
+
+import assent.ui.control.EmptyState;
+import assent.ui.control.KeyedList;
+import assent.ui.control.ListPane;
+import assent.ui.control.TwoPane;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
+import javafx.beans.property.DoubleProperty;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The conversations: the list, and the one that is open. */
+public final class ConversationsView extends View<ConversationsViewModel> {
+  private final DoubleProperty listWidth;
+  private final StackPane content = new StackPane();
+  private final KeyedList<ConversationRow> list;
+  private final ListPane pane;
+  private final TwoPane panes;
+  private @Nullable ChatView chatView;
+
+  public ConversationsView(Ui ui, ConversationsViewModel model, DoubleProperty listWidth) {
+    super(ui, model);
+    this.listWidth = listWidth;
+    list =
+        new KeyedList<>(
+            model.rows(),
+            row -> row instanceof ConversationRow.Thread thread ? thread.key() : "",
+            row -> ConversationFace.of(row, ui.texts()),
+            model::select,
+            this::open);
+    list.setId("conversations");
+    list.setAccessibleText(t("chat.title"));
+    Button invite = new Button(t("chat.empty.action"));
+    invite.setOnAction(event -> model.invite());
+    pane =
+        new ListPane(
+            t("chat.title"), list, new EmptyState(Feather.MESSAGE_SQUARE, t("chat.empty"), invite));
+    panes = new TwoPane(pane, content, t("chat.back"));
+  }
+
+  @Override
+  protected Parent build() {
+    return panes;
+  }
+
+  @Override
+  protected void onAttach() {
+    panes.listWidthProperty().bindBidirectional(listWidth);
+    own(() -> panes.listWidthProperty().unbindBidirectional(listWidth));
+    watch(model.filling(), pane::show);
+    watch(model.selected(), this::selected);
+    watch(model.chat(), this::showChat);
+  }
+
+  private void selected(String key) {
+    list.choose(key);
+    if (!key.isEmpty() && !list.isFocused()) {
+      panes.detailOpenProperty().set(true);
+    }
+  }
+
+  private void open() {
+    panes.detailOpenProperty().set(true);
+    if (chatView != null) {
+      chatView.focusComposer();
+    }
+  }
+
+  private void showChat(@Nullable ChatViewModel chat) {
+    chatView = chat == null ? null : new ChatView(ui, chat);
+    content
+        .getChildren()
+        .setAll(
+            chatView == null
+                ? new EmptyState(Feather.MESSAGE_CIRCLE, t("chat.choose"), null)
+                : chatView.root());
+  }
+}

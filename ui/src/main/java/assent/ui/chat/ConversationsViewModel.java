@@ -1,0 +1,164 @@
+package assent.ui.chat;
+
+import assent.core.AccountSession;
+import assent.core.ConnectionState;
+import assent.core.RelationshipId;
+import assent.core.RelationshipView;
+import assent.core.cmc.Identity;
+import assent.ui.alerts.AlertBook;
+import assent.ui.fx.Keyed;
+import assent.ui.fx.Ui;
+import assent.ui.fx.ViewModel;
+import assent.ui.nav.Navigator;
+import assent.ui.nav.Section;
+import assent.ui.present.Filling;
+import assent.ui.present.Inert;
+import assent.ui.present.Keys;
+import assent.ui.present.People;
+import assent.ui.present.States;
+import assent.ui.present.Times;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The conversations of one account, grouped by person, and the one that is open. */
+public final class ConversationsViewModel extends ViewModel {
+  private final AccountSession session;
+  private final AlertBook book;
+  private final Navigator navigator;
+  private final BooleanProperty enterSends;
+  private final Times times;
+  private final ObservableList<ConversationRow> rows = FXCollections.observableArrayList();
+  private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<@Nullable ChatViewModel> chat = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Filling> filling =
+      new ReadOnlyObjectWrapper<>(Filling.LOADING);
+  private final Map<String, ChatViewModel> chats = new HashMap<>();
+  private List<RelationshipView> relationships = List.of();
+
+  public ConversationsViewModel(
+      Ui ui,
+      AccountSession session,
+      AlertBook book,
+      Navigator navigator,
+      BooleanProperty enterSends) {
+    super(ui);
+    this.session = session;
+    this.book = book;
+    this.navigator = navigator;
+    this.enterSends = enterSends;
+    this.times = new Times(ui.texts(), ui.clock());
+  }
+
+  @Override
+  protected void onAttach() {
+    follow(
+        session.relationships(),
+        all -> {
+          relationships = all;
+          update();
+        });
+    follow(session.connection(), state -> update());
+  }
+
+  /**
+   * Opens a conversation; an unknown key changes nothing. What was drafted in it is still there.
+   */
+  public void select(String key) {
+    for (RelationshipView known : session.relationships().snapshot()) {
+      if (Keys.of(known.id()).equals(key)) {
+        selected.set(key);
+        chat.set(chats.computeIfAbsent(key, unused -> open(known.id())));
+      }
+    }
+  }
+
+  /** Leads to where an invite is made or a link is opened. */
+  public void invite() {
+    navigator.go(Section.INVITES);
+  }
+
+  /** The list. */
+  public ObservableList<ConversationRow> rows() {
+    return rows;
+  }
+
+  /** Key of the open conversation; empty for none. */
+  public ReadOnlyStringProperty selected() {
+    return selected.getReadOnlyProperty();
+  }
+
+  /** The open conversation. */
+  public ReadOnlyObjectProperty<@Nullable ChatViewModel> chat() {
+    return chat.getReadOnlyProperty();
+  }
+
+  /** Whether there is anything in the list. */
+  public ReadOnlyObjectProperty<Filling> filling() {
+    return filling.getReadOnlyProperty();
+  }
+
+  private ChatViewModel open(RelationshipId id) {
+    return new ChatViewModel(ui, session, id, book, navigator, enterSends);
+  }
+
+  private void update() {
+    Map<Identity, List<RelationshipView>> people = new LinkedHashMap<>();
+    relationships.stream()
+        .sorted(Comparator.comparing(ConversationsViewModel::lastSign).reversed())
+        .forEach(
+            known -> people.computeIfAbsent(known.id().peer(), p -> new ArrayList<>()).add(known));
+    List<ConversationRow> target = new ArrayList<>();
+    for (List<RelationshipView> ofOne : people.values()) {
+      boolean several = ofOne.size() > 1;
+      if (several) {
+        target.add(head(ofOne));
+      }
+      ofOne.forEach(known -> target.add(row(known, several)));
+    }
+    Keyed.sync(rows, target, ConversationRow::key);
+    boolean connecting = session.connection().get() == ConnectionState.CONNECTING;
+    filling.set(!target.isEmpty() ? Filling.FILLED : connecting ? Filling.LOADING : Filling.EMPTY);
+  }
+
+  private static ConversationRow head(List<RelationshipView> ofOne) {
+    RelationshipView newest = ofOne.getFirst();
+    return new ConversationRow.Head(
+        "person " + newest.id().peer(),
+        People.label(newest.id().peer(), newest.claimedName()),
+        ofOne.stream().mapToInt(RelationshipView::unread).sum());
+  }
+
+  private ConversationRow row(RelationshipView known, boolean below) {
+    String last = known.lastMessage();
+    Instant at = known.lastActivity();
+    return new ConversationRow.Thread(
+        Keys.of(known.id()),
+        People.label(known.id().peer(), known.claimedName()),
+        Inert.name(known.title()),
+        last == null ? ui.texts().get("chat.preview.none") : Inert.name(last),
+        at == null ? "" : times.brief(at),
+        known.unread(),
+        below,
+        States.ended(known.state()));
+  }
+
+  private static Instant lastSign(RelationshipView known) {
+    if (known.lastActivity() != null) {
+      return known.lastActivity();
+    }
+    return known.since() == null ? Instant.EPOCH : known.since();
+  }
+}

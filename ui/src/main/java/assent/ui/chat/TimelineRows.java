@@ -1,0 +1,117 @@
+package assent.ui.chat;
+
+import assent.core.Delivery;
+import assent.core.TimelineItem;
+import assent.core.error.RetryKind;
+import assent.ui.alerts.AlertBook;
+import assent.ui.fx.Ui;
+import assent.ui.present.Deliveries;
+import assent.ui.present.Inert;
+import assent.ui.present.Problems;
+import assent.ui.present.Times;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the lines of a conversation from what was said: days, groups, the first unread one. */
+final class TimelineRows {
+  private static final Duration GROUP = Duration.ofMinutes(5);
+
+  private final Ui ui;
+  private final AlertBook book;
+  private final Times times;
+
+  TimelineRows(Ui ui, AlertBook book) {
+    this.ui = ui;
+    this.book = book;
+    this.times = new Times(ui.texts(), ui.clock());
+  }
+
+  /**
+   * @param firstUnread key of the item before which the unread line stands; null for none
+   */
+  List<TimelineRow> of(List<TimelineItem> items, @Nullable String firstUnread) {
+    List<TimelineRow> rows = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      TimelineItem item = items.get(i);
+      TimelineItem before = i == 0 ? null : items.get(i - 1);
+      TimelineItem after = i + 1 == items.size() ? null : items.get(i + 1);
+      if (before == null || !sameDay(before, item)) {
+        rows.add(new TimelineRow.Day("day " + times.day(item.at()), times.dayLine(item.at())));
+      }
+      if (item.key().equals(firstUnread)) {
+        rows.add(new TimelineRow.Unread("unread"));
+      }
+      boolean first = !grouped(before, item, firstUnread);
+      boolean last = !grouped(item, after, firstUnread);
+      rows.add(row(item, first, last));
+    }
+    return rows;
+  }
+
+  private TimelineRow row(TimelineItem item, boolean first, boolean last) {
+    return switch (item) {
+      case TimelineItem.Message message -> bubble(message, first, last);
+      case TimelineItem.Notice notice ->
+          new TimelineRow.Notice(
+              notice.key(), words(notice), notice.kind() == TimelineItem.Notice.Kind.ENDED);
+      case TimelineItem.Alert alert -> new TimelineRow.Card(alert.key(), book.item(alert.alert()));
+    };
+  }
+
+  private TimelineRow bubble(TimelineItem.Message message, boolean first, boolean last) {
+    boolean failed = message.delivery() == Delivery.FAILED;
+    boolean waits = message.delivery() == Delivery.WAITING;
+    String trouble = "";
+    if ((failed || waits) && message.failure() != null) {
+      trouble = Problems.sentence(message.failure(), ui.texts());
+    } else if (failed) {
+      trouble = ui.texts().get("chat.failed");
+    }
+    boolean unknownOutcome =
+        failed && message.failure() != null && message.failure().retryKind() == RetryKind.NETWORK;
+    return new TimelineRow.Bubble(
+        message.key(),
+        message.mine(),
+        Inert.text(message.text()),
+        times.time(message.at()),
+        message.mine() ? Deliveries.mark(message.delivery(), ui.texts()) : null,
+        message.altered(),
+        trouble,
+        failed,
+        unknownOutcome,
+        first,
+        last);
+  }
+
+  private String words(TimelineItem.Notice notice) {
+    String key =
+        switch (notice.kind()) {
+          case STARTED -> "chat.notice.started";
+          case SCOPE_REQUESTED ->
+              notice.mine() ? "chat.notice.requested.mine" : "chat.notice.requested";
+          case SCOPE_CHANGED -> "chat.notice.changed";
+          case SCOPE_REFUSED -> notice.mine() ? "chat.notice.refused.mine" : "chat.notice.refused";
+          case ENDED -> notice.mine() ? "chat.notice.ended.mine" : "chat.notice.ended";
+        };
+    String words = ui.texts().get(key, "time", times.time(notice.at()));
+    String detail = Inert.name(notice.detail());
+    return detail.isEmpty() ? words : words + " · " + detail;
+  }
+
+  private boolean grouped(
+      @Nullable TimelineItem a, @Nullable TimelineItem b, @Nullable String firstUnread) {
+    return a instanceof TimelineItem.Message one
+        && b instanceof TimelineItem.Message two
+        && one.mine() == two.mine()
+        && one.delivery() != Delivery.FAILED
+        && !two.key().equals(firstUnread)
+        && sameDay(one, two)
+        && Duration.between(one.at(), two.at()).compareTo(GROUP) <= 0;
+  }
+
+  private boolean sameDay(TimelineItem a, TimelineItem b) {
+    return times.day(a.at()).equals(times.day(b.at()));
+  }
+}

@@ -1,0 +1,125 @@
+package assent.ui.chat;
+
+import assent.ui.alerts.AlertCard;
+import assent.ui.control.KeepPlaceScroll;
+import assent.ui.control.RuleLine;
+import assent.ui.control.Texty;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** What was said. Rows change in place, so that nothing jumps under the reader's eyes. */
+final class TimelineView extends View<ChatViewModel> {
+  private static final double WIDEST = 880;
+
+  private final KeepPlaceScroll scroll = new KeepPlaceScroll();
+  private final Button earlier = new Button();
+  private final ListChangeListener<TimelineRow> listener = this::changed;
+  private final ObservableList<Node> nodes;
+
+  TimelineView(Ui ui, ChatViewModel model) {
+    super(ui, model);
+    VBox column = scroll.column();
+    column.getStyleClass().add("timeline");
+    column.setAlignment(Pos.TOP_CENTER);
+    nodes = column.getChildren();
+  }
+
+  @Override
+  protected Parent build() {
+    earlier.setText(t("chat.earlier"));
+    earlier.setOnAction(event -> model.showEarlier());
+    earlier.getStyleClass().add("flat");
+    nodes.add(earlier);
+    scroll.setId("timeline");
+    scroll.setFocusTraversable(true);
+    scroll.setAccessibleText(t("chat.timeline"));
+    return scroll;
+  }
+
+  @Override
+  protected void onAttach() {
+    watch(
+        model.earlier(),
+        more -> {
+          earlier.setVisible(more);
+          earlier.setManaged(more);
+        });
+    nodes.setAll(earlier);
+    model.rows().forEach(row -> nodes.add(node(row)));
+    model.rows().addListener(listener);
+    own(() -> model.rows().removeListener(listener));
+    scroll.toEnd();
+    for (int i = 0; i < model.rows().size(); i++) {
+      if (model.rows().get(i) instanceof TimelineRow.Unread) {
+        scroll.show(nodes.get(i + 1));
+      }
+    }
+  }
+
+  private void changed(ListChangeListener.Change<? extends TimelineRow> change) {
+    while (change.next()) {
+      int from = change.getFrom() + 1; // the button for earlier ones stands before all rows
+      boolean inPlace =
+          change.wasReplaced()
+              && change.getAddedSize() == change.getRemovedSize()
+              && change.getAddedSize() == 1
+              && update(nodes.get(from), change.getAddedSubList().getFirst());
+      if (!inPlace) {
+        nodes.remove(from, from + change.getRemovedSize());
+        for (int i = 0; i < change.getAddedSize(); i++) {
+          TimelineRow row = change.getAddedSubList().get(i);
+          nodes.add(from + i, node(row));
+          if (row instanceof TimelineRow.Bubble bubble && bubble.mine()) {
+            scroll.toEnd(); // who writes wants to see it
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean update(Node node, TimelineRow row) {
+    if (node instanceof BubbleNode bubble && row instanceof TimelineRow.Bubble now) {
+      bubble.show(now);
+      return true;
+    }
+    if (node instanceof AlertCard card && row instanceof TimelineRow.Card now) {
+      card.show(now.alert());
+      return true;
+    }
+    if (node instanceof RuleLine line && row instanceof TimelineRow.Day day) {
+      line.show(day.words());
+      return true;
+    }
+    return false;
+  }
+
+  private Node node(TimelineRow row) {
+    Region node =
+        switch (row) {
+          case TimelineRow.Day day -> new RuleLine(day.words(), "day");
+          case TimelineRow.Unread unread -> new RuleLine(t("chat.first-unread"), "unread");
+          case TimelineRow.Bubble bubble -> new BubbleNode(bubble, model, ui.texts());
+          case TimelineRow.Notice notice -> {
+            var words = Texty.wrapped(notice.words(), "notice");
+            if (notice.over()) {
+              words.getStyleClass().add("over");
+            }
+            yield words;
+          }
+          case TimelineRow.Card card ->
+              new AlertCard(card.alert(), ui.texts(), () -> model.acknowledge(card.key()));
+        };
+    if (!(row instanceof TimelineRow.Notice)) {
+      node.setMaxWidth(row instanceof TimelineRow.Card ? 600 : WIDEST);
+    }
+    return node;
+  }
+}

@@ -1,0 +1,44 @@
+package assent.ui.control;
+
+import javafx.scene.control.TextArea;
+import javafx.scene.text.Text;
+
+/** A place to write that is one line high and grows with what is written. */
+public final class GrowingTextArea extends TextArea {
+  // The padding that control.css gives its content, and the border.
+  private static final double BESIDE = 2 * 12 + 4;
+  private static final double ABOVE = 2 * 9 + 4;
+
+  private final Text probe = new Text();
+  private final int mostLines;
+
+  public GrowingTextArea(int mostLines) {
+    this.mostLines = mostLines;
+    getStyleClass().add("growing");
+    setWrapText(true);
+    setPrefRowCount(1);
+    textProperty().subscribe(this::fit);
+    widthProperty().subscribe(this::fit);
+    fontProperty().subscribe(this::fit);
+  }
+
+  private void fit() {
+    probe.setFont(getFont());
+    probe.setWrappingWidth(0);
+    probe.setText("0");
+    double line = probe.getLayoutBounds().getHeight();
+    probe.setWrappingWidth(Math.max(1, getWidth() - BESIDE));
+    // A line that was just begun has no width yet but should be seen.
+    probe.setText(getText().endsWith("\n") || getText().isEmpty() ? getText() + "0" : getText());
+    double all = probe.getLayoutBounds().getHeight();
+    double height = Math.ceil(Math.min(all, mostLines * line) + ABOVE);
+    setMinHeight(height);
+    setPrefHeight(height);
+    setMaxHeight(height);
+    // A bar to scroll with only where there is something to scroll.
+    getStyleClass().remove("full");
+    if (all > mostLines * line) {
+      getStyleClass().add("full");
+    }
+  }
+}

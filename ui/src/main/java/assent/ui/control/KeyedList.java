@@ -1,0 +1,117 @@
+package assent.ui.control;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list whose rows have keys and one of which is chosen. What is chosen stays chosen by its key
+ * while rows come, go and change around it.
+ *
+ * @param <T> rows
+ */
+public final class KeyedList<T> extends ListView<T> {
+  private final Function<? super T, String> key;
+  private final Consumer<? super String> choose;
+  private String chosen = "";
+  private boolean restoring;
+
+  /**
+   * @param key key of a row; empty for one that cannot be chosen
+   * @param face what a row looks like
+   * @param choose called when a person moves to another row
+   * @param open called when a person opens the row, by Enter or a click
+   */
+  public KeyedList(
+      ObservableList<T> rows,
+      Function<? super T, String> key,
+      Function<? super T, ? extends Node> face,
+      Consumer<? super String> choose,
+      Runnable open) {
+    super(rows);
+    this.key = key;
+    this.choose = choose;
+    setCellFactory(list -> new Cell(face));
+    getSelectionModel().selectedItemProperty().addListener((source, before, now) -> moved(now));
+    rows.addListener((ListChangeListener<T>) change -> restore());
+    setOnMouseClicked(
+        event -> {
+          if (!chosen.isEmpty() && getSelectionModel().getSelectedItem() != null) {
+            open.run();
+          }
+        });
+    setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ENTER && !chosen.isEmpty()) {
+            open.run();
+            event.consume();
+          }
+        });
+  }
+
+  /** Shows which one is chosen; empty for none. */
+  public void choose(String now) {
+    chosen = now;
+    restore();
+  }
+
+  private void moved(@Nullable T now) {
+    if (restoring || now == null) {
+      return;
+    }
+    String its = key.apply(now);
+    if (its.isEmpty()) {
+      restore();
+    } else if (!its.equals(chosen)) {
+      chosen = its;
+      choose.accept(its);
+    }
+  }
+
+  private void restore() {
+    restoring = true;
+    int at = -1;
+    for (int i = 0; i < getItems().size() && !chosen.isEmpty(); i++) {
+      if (key.apply(getItems().get(i)).equals(chosen)) {
+        at = i;
+      }
+    }
+    if (at < 0) {
+      getSelectionModel().clearSelection();
+    } else if (getSelectionModel().getSelectedIndex() != at) {
+      getSelectionModel().clearAndSelect(at);
+    }
+    restoring = false;
+  }
+
+  private final class Cell extends ListCell<T> {
+    private final Function<? super T, ? extends Node> face;
+
+    Cell(Function<? super T, ? extends Node> face) {
+      this.face = face;
+      setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+      setPrefWidth(0); // as wide as the list and no wider: long texts end in an ellipsis
+    }
+
+    @Override
+    protected void updateItem(@Nullable T item, boolean empty) {
+      super.updateItem(item, empty);
+      setText(null);
+      if (item == null || empty) {
+        setGraphic(null);
+        setAccessibleText(null);
+        return;
+      }
+      Node made = face.apply(item);
+      setGraphic(made);
+      setAccessibleText(made.getAccessibleText());
+    }
+  }
+}

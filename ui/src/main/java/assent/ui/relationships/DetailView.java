@@ -1,0 +1,154 @@
+package assent.ui.relationships;
+
+import assent.ui.control.Avatar;
+import assent.ui.control.ChipView;
+import assent.ui.control.Icons;
+import assent.ui.control.IdentityLine;
+import assent.ui.control.Texty;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
+import assent.ui.present.Sharing;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Everything about one relationship, and its end. */
+final class DetailView extends View<RelationshipsViewModel> {
+  private final StackPane end = new StackPane();
+  private @Nullable RelationshipDetail shown;
+
+  DetailView(Ui ui, RelationshipsViewModel model) {
+    super(ui, model);
+  }
+
+  @Override
+  protected Parent build() {
+    VBox column = new VBox();
+    column.getStyleClass().add("detail-column");
+    column.setMaxWidth(720);
+    RelationshipDetail detail = model.detail().get();
+    shown = detail;
+    if (detail != null) {
+      column.getChildren().addAll(head(detail), facts(detail), shared(detail), end);
+    }
+    StackPane place = new StackPane(column);
+    place.setAlignment(Pos.TOP_CENTER);
+    return place;
+  }
+
+  @Override
+  protected void onAttach() {
+    RelationshipDetail detail = shown;
+    if (detail != null) {
+      watch(
+          model.ending(),
+          now -> end.getChildren().setAll(EndPanel.of(detail, now, model, ui.texts())));
+    }
+  }
+
+  private Node head(RelationshipDetail detail) {
+    IdentityLine who = new IdentityLine(detail.person(), ui.texts());
+    HBox.setHgrow(who, Priority.ALWAYS);
+    Button conversation = new Button(t("relationships.open"), Icons.of(Feather.MESSAGE_SQUARE, 16));
+    conversation.setId("open-conversation");
+    conversation.setMinWidth(Region.USE_PREF_SIZE);
+    conversation.setOnAction(event -> model.openConversation());
+    HBox head = new HBox(new Avatar(detail.person(), Avatar.Size.LARGE), who, conversation);
+    head.getStyleClass().add("detail-head");
+    if (detail.ended()) {
+      head.getStyleClass().add("ended");
+    }
+    head.setAlignment(Pos.CENTER_LEFT);
+    return head;
+  }
+
+  private Node facts(RelationshipDetail detail) {
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("facts");
+    ColumnConstraints names = new ColumnConstraints();
+    names.setMinWidth(Region.USE_PREF_SIZE);
+    ColumnConstraints values = new ColumnConstraints();
+    values.setHgrow(Priority.ALWAYS);
+    grid.getColumnConstraints().addAll(names, values);
+    String study = detail.study().isEmpty() ? t("relationships.study.none") : detail.study();
+    VBox state =
+        new VBox(
+            new ChipView(detail.state()),
+            Texty.wrapped(detail.meaning(), "text-small", "text-muted"));
+    state.getStyleClass().add("facts-state");
+    fact(grid, "relationships.study", Texty.wrapped(study));
+    fact(grid, "relationships.state", state);
+    fact(grid, "relationships.since", Texty.wrapped(detail.since()));
+    fact(grid, "relationships.messages", onOff(detail.chat()));
+    fact(grid, "relationships.alerts", onOff(detail.alerts()));
+    return card(null, grid);
+  }
+
+  private Node shared(RelationshipDetail detail) {
+    String title =
+        ui.texts()
+            .get(
+                detail.iShare() ? "relationships.shared.mine" : "relationships.shared.theirs",
+                "person",
+                detail.person().address());
+    VBox rows = new VBox();
+    rows.getStyleClass().add("shared-rows");
+    List<Sharing> shared = detail.shared();
+    if (shared == null) {
+      rows.getChildren().add(Texty.wrapped(t("relationships.shared.unreadable"), "text-muted"));
+    } else if (shared.isEmpty()) {
+      rows.getChildren().add(Texty.wrapped(t("relationships.shared.nothing"), "text-muted"));
+    } else {
+      shared.forEach(item -> rows.getChildren().add(sharedRow(item)));
+    }
+    return card(title, rows);
+  }
+
+  private static Node sharedRow(Sharing item) {
+    var icon = Icons.of(item.everything() ? Feather.ALERT_TRIANGLE : Feather.FOLDER, 18);
+    Label name = Texty.wrapped(item.name(), "text-strong");
+    Label words = Texty.wrapped(item.words(), "text-muted");
+    VBox both = new VBox(name, words);
+    HBox.setHgrow(both, Priority.ALWAYS);
+    HBox row = new HBox(icon, both);
+    row.getStyleClass().add("shared-row");
+    row.setAlignment(Pos.TOP_LEFT);
+    return row;
+  }
+
+  private void fact(GridPane grid, String key, Node value) {
+    int row = grid.getRowCount();
+    Label name = Texty.label(t(key), "text-muted");
+    GridPane.setValignment(name, javafx.geometry.VPos.TOP);
+    grid.addRow(row, name, value);
+  }
+
+  private Node onOff(boolean on) {
+    Label label = Texty.label(t(on ? "relationships.on" : "relationships.off"));
+    label.setGraphic(Icons.of(on ? Feather.CHECK : Feather.MINUS, 16));
+    label.getStyleClass().add("on-off");
+    return label;
+  }
+
+  private static Node card(@Nullable String title, Node content) {
+    VBox card = new VBox();
+    if (title != null) {
+      card.getChildren().add(Texty.wrapped(title, "text-lead"));
+    }
+    card.getChildren().add(content);
+    card.getStyleClass().add("card");
+    return card;
+  }
+}

@@ -1,0 +1,34 @@
+package assent.ui.relationships;
+
+import assent.ui.present.Chip;
+import assent.ui.present.PersonLabel;
+import assent.ui.present.Sharing;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about one relationship.
+ *
+ * @param study title of the study, may be empty
+ * @param meaning what the state means
+ * @param since when it began, in words
+ * @param iShare whether this account shares; otherwise it receives
+ * @param shared what is shared now, as read back from the platform; null when it could not be read
+ * @param chat whether both may write
+ * @param alerts whether both may send alerts
+ * @param ended whether it is over
+ * @param consequences what ending it will do, one sentence each
+ */
+public record RelationshipDetail(
+    String key,
+    PersonLabel person,
+    String study,
+    Chip state,
+    String meaning,
+    String since,
+    boolean iShare,
+    @Nullable List<Sharing> shared,
+    boolean chat,
+    boolean alerts,
+    boolean ended,
+    List<String> consequences) {}

@@ -1,0 +1,41 @@
+package assent.ui.relationships;
+
+import assent.ui.control.AddressLabel;
+import assent.ui.control.Avatar;
+import assent.ui.control.ChipView;
+import assent.ui.control.Spoken;
+import assent.ui.control.Texty;
+import assent.ui.text.Texts;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** What a relationship looks like in the list. */
+final class RelationshipFace {
+  private RelationshipFace() {}
+
+  static Node of(RelationshipRow row, Texts texts) {
+    VBox words = new VBox(new AddressLabel(row.person().address(), "row-title"));
+    if (row.person().claims()) {
+      words
+          .getChildren()
+          .add(Texty.label(texts.get("control.says", "name", row.person().claimedName()), "says"));
+    }
+    if (!row.study().isEmpty()) {
+      words.getChildren().add(Texty.label(row.study(), "row-study"));
+    }
+    words.getChildren().add(new ChipView(row.state()));
+    words.getStyleClass().addAll("row-words", "with-chip");
+    HBox.setHgrow(words, Priority.ALWAYS);
+    HBox line = new HBox(new Avatar(row.person(), Avatar.Size.MEDIUM), words);
+    line.getStyleClass().add("row-face");
+    if (row.ended()) {
+      line.getStyleClass().add("ended");
+    }
+    line.setAlignment(Pos.TOP_LEFT);
+    line.setAccessibleText(Spoken.of(row.person().address(), row.study(), row.state().word()));
+    return line;
+  }
+}

@@ -1,0 +1,87 @@
+package assent.ui.relationships;
+
+import assent.ui.control.EmptyState;
+import assent.ui.control.KeyedList;
+import assent.ui.control.ListPane;
+import assent.ui.control.TwoPane;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
+import javafx.beans.property.DoubleProperty;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Who shares with whom: the list, and everything about the one chosen. */
+public final class RelationshipsView extends View<RelationshipsViewModel> {
+  private final DoubleProperty listWidth;
+  private final StackPane content = new StackPane();
+  private final KeyedList<RelationshipRow> list;
+  private final ListPane pane;
+  private final TwoPane panes;
+  private final ScrollPane scroll = new ScrollPane();
+  private String shown = "";
+
+  public RelationshipsView(Ui ui, RelationshipsViewModel model, DoubleProperty listWidth) {
+    super(ui, model);
+    this.listWidth = listWidth;
+    list =
+        new KeyedList<>(
+            model.rows(),
+            RelationshipRow::key,
+            row -> RelationshipFace.of(row, ui.texts()),
+            model::select,
+            this::open);
+    list.setId("relationships");
+    list.setAccessibleText(t("relationships.title"));
+    Button invite = new Button(t("relationships.empty.action"));
+    invite.setOnAction(event -> model.invite());
+    pane =
+        new ListPane(
+            t("relationships.title"),
+            list,
+            new EmptyState(Feather.USERS, t("relationships.empty"), invite));
+    panes = new TwoPane(pane, content, t("relationships.back"));
+  }
+
+  @Override
+  protected Parent build() {
+    content.getStyleClass().add("detail");
+    scroll.setFitToWidth(true);
+    return panes;
+  }
+
+  @Override
+  protected void onAttach() {
+    panes.listWidthProperty().bindBidirectional(listWidth);
+    own(() -> panes.listWidthProperty().unbindBidirectional(listWidth));
+    watch(model.filling(), pane::show);
+    watch(
+        model.selected(),
+        key -> {
+          list.choose(key);
+          if (!key.isEmpty() && !list.isFocused()) {
+            open();
+          }
+        });
+    watch(model.detail(), this::showDetail);
+  }
+
+  private void open() {
+    panes.detailOpenProperty().set(true);
+  }
+
+  private void showDetail(@Nullable RelationshipDetail detail) {
+    if (detail == null) {
+      content.getChildren().setAll(new EmptyState(Feather.USERS, t("relationships.choose"), null));
+      return;
+    }
+    double place = scroll.getVvalue();
+    scroll.setContent(new DetailView(ui, model).root());
+    scroll.setVvalue(detail.key().equals(shown) ? place : 0);
+    shown = detail.key();
+    content.getChildren().setAll(scroll);
+  }
+}

@@ -1,0 +1,232 @@
+package assent.ui.relationships;
+
+import assent.core.AccountSession;
+import assent.core.ConnectionState;
+import assent.core.EndReport;
+import assent.core.RelationshipView;
+import assent.ui.fx.Keyed;
+import assent.ui.fx.Ui;
+import assent.ui.fx.ViewModel;
+import assent.ui.nav.Navigator;
+import assent.ui.nav.Section;
+import assent.ui.present.Filling;
+import assent.ui.present.Inert;
+import assent.ui.present.Keys;
+import assent.ui.present.People;
+import assent.ui.present.Problems;
+import assent.ui.present.Sharing;
+import assent.ui.present.Sharings;
+import assent.ui.present.States;
+import assent.ui.present.Times;
+import assent.ui.text.Texts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The relationships of one account, and the ending of one. */
+public final class RelationshipsViewModel extends ViewModel {
+  private static final Ending NONE = new Ending.None();
+
+  private final AccountSession session;
+  private final Navigator navigator;
+  private final Texts texts;
+  private final Times times;
+  private final ObservableList<RelationshipRow> rows = FXCollections.observableArrayList();
+  private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<@Nullable RelationshipDetail> detail =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Ending> ending = new ReadOnlyObjectWrapper<>(NONE);
+  private final ReadOnlyObjectWrapper<Filling> filling =
+      new ReadOnlyObjectWrapper<>(Filling.LOADING);
+  private final Map<String, Ending> endings = new HashMap<>();
+  private List<RelationshipView> relationships = List.of();
+
+  public RelationshipsViewModel(Ui ui, AccountSession session, Navigator navigator) {
+    super(ui);
+    this.session = session;
+    this.navigator = navigator;
+    this.texts = ui.texts();
+    this.times = new Times(ui.texts(), ui.clock());
+  }
+
+  @Override
+  protected void onAttach() {
+    follow(
+        session.relationships(),
+        all -> {
+          relationships = all;
+          update();
+        });
+    follow(session.connection(), state -> update());
+  }
+
+  /** Shows the details of a relationship; an ending under way goes on. */
+  public void select(String key) {
+    selected.set(key);
+    relationships = session.relationships().snapshot();
+    update();
+  }
+
+  /** Leads to the conversation of the chosen one. */
+  public void openConversation() {
+    navigator.openConversation(selected.get());
+  }
+
+  /** Leads to where an invite is made or a link is opened. */
+  public void invite() {
+    navigator.go(Section.INVITES);
+  }
+
+  /** Asks whether to end the chosen one. */
+  public void askToEnd() {
+    put(selected.get(), new Ending.Asked(null));
+  }
+
+  /** Leaves it as it is. */
+  public void keep() {
+    put(selected.get(), NONE);
+  }
+
+  /** Ends the chosen one and tells what is true afterwards. */
+  public void end() {
+    String key = selected.get();
+    if (!(endings.get(key) instanceof Ending.Asked)) {
+      return; // never without having been asked
+    }
+    RelationshipView one = find(key);
+    if (one == null) {
+      return;
+    }
+    put(key, new Ending.Working());
+    ui.tasks()
+        .task(() -> session.end(one.id(), null))
+        .onSuccess(report -> put(key, new Ending.Told(outcomes(report, one))))
+        .onFailure(failure -> put(key, new Ending.Asked(Problems.of(failure, texts))))
+        .start();
+  }
+
+  /** The list. */
+  public ObservableList<RelationshipRow> rows() {
+    return rows;
+  }
+
+  /** Key of the chosen one; empty for none. */
+  public ReadOnlyStringProperty selected() {
+    return selected.getReadOnlyProperty();
+  }
+
+  /** The chosen one. */
+  public ReadOnlyObjectProperty<@Nullable RelationshipDetail> detail() {
+    return detail.getReadOnlyProperty();
+  }
+
+  /** How far its ending has come. */
+  public ReadOnlyObjectProperty<Ending> ending() {
+    return ending.getReadOnlyProperty();
+  }
+
+  /** Whether there is anything in the list. */
+  public ReadOnlyObjectProperty<Filling> filling() {
+    return filling.getReadOnlyProperty();
+  }
+
+  private void put(String key, Ending now) {
+    endings.put(key, now);
+    ending.set(endings.getOrDefault(selected.get(), NONE));
+  }
+
+  private @Nullable RelationshipView find(String key) {
+    for (RelationshipView known : relationships) {
+      if (Keys.of(known.id()).equals(key)) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  private void update() {
+    List<RelationshipRow> target = relationships.stream().map(this::row).toList();
+    Keyed.sync(rows, target, RelationshipRow::key);
+    RelationshipView chosen = find(selected.get());
+    detail.set(chosen == null ? null : detail(chosen));
+    ending.set(endings.getOrDefault(selected.get(), NONE));
+    boolean connecting = session.connection().get() == ConnectionState.CONNECTING;
+    filling.set(!target.isEmpty() ? Filling.FILLED : connecting ? Filling.LOADING : Filling.EMPTY);
+  }
+
+  private RelationshipRow row(RelationshipView one) {
+    return new RelationshipRow(
+        Keys.of(one.id()),
+        People.label(one.id().peer(), one.claimedName()),
+        Inert.name(one.title()),
+        States.chip(one.state(), texts),
+        States.ended(one.state()));
+  }
+
+  private RelationshipDetail detail(RelationshipView one) {
+    List<Sharing> shared =
+        one.shared() == null
+            ? null
+            : one.shared().stream().map(item -> Sharings.of(item, texts)).toList();
+    Instant since = one.since();
+    return new RelationshipDetail(
+        Keys.of(one.id()),
+        People.label(one.id().peer(), one.claimedName()),
+        Inert.name(one.title()),
+        States.chip(one.state(), texts),
+        States.meaning(one.state(), texts),
+        since == null ? texts.get("relationships.since.unknown") : times.full(since),
+        one.iShare(),
+        shared,
+        one.chat(),
+        one.alerts(),
+        States.ended(one.state()),
+        consequences(one));
+  }
+
+  private List<String> consequences(RelationshipView one) {
+    String person = one.id().peer().toString();
+    List<String> will = new ArrayList<>();
+    will.add(
+        texts.get(
+            one.iShare() ? "relationships.end.will.data" : "relationships.end.will.data-theirs",
+            "person",
+            person));
+    if (one.chat() || one.alerts()) {
+      will.add(texts.get("relationships.end.will.messages"));
+    }
+    will.add(texts.get("relationships.end.will.told", "person", person));
+    will.add(texts.get("relationships.end.will.final"));
+    return will;
+  }
+
+  private List<Outcome> outcomes(EndReport report, RelationshipView one) {
+    String person = one.id().peer().toString();
+    return List.of(
+        new Outcome(
+            report.ownSideClosed(),
+            texts.get(
+                report.ownSideClosed() ? "relationships.told.own" : "relationships.told.own.not")),
+        new Outcome(
+            report.dataClosed(),
+            texts.get(
+                report.dataClosed() ? "relationships.told.data" : "relationships.told.data.not",
+                "person",
+                person)),
+        new Outcome(
+            report.peerTold(),
+            texts.get(
+                report.peerTold() ? "relationships.told.peer" : "relationships.told.peer.not",
+                "person",
+                person)));
+  }
+}

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -30,12 +31,19 @@ final class ContractPlatform {
   private final @Nullable Site second;
   private final boolean real;
   private final String adminKey;
+  private final @Nullable Sandbox embedded;
 
-  private ContractPlatform(Site first, @Nullable Site second, boolean real, String adminKey) {
+  private ContractPlatform(
+      Site first,
+      @Nullable Site second,
+      boolean real,
+      String adminKey,
+      @Nullable Sandbox embedded) {
     this.first = first;
     this.second = second;
     this.real = real;
     this.adminKey = adminKey;
+    this.embedded = embedded;
   }
 
   /** Found, or started, once for the whole run. */
@@ -50,9 +58,33 @@ final class ContractPlatform {
                   new Site(URI.create(platform), users()),
                   other.isBlank() ? null : new Site(URI.create(other), null),
                   true,
-                  "");
+                  "",
+                  null);
     }
     return current;
+  }
+
+  /**
+   * Runs something after so much time on the first platform's clock: by setting the sandbox's clock
+   * ahead, or by really waiting on a real server.
+   */
+  void later(Duration time, Runnable then) {
+    if (embedded == null) {
+      Await.until("time passed", time.plusSeconds(5), timer(time));
+      then.run();
+      return;
+    }
+    embedded.first().faults().setClockSkew(time);
+    try {
+      then.run();
+    } finally {
+      embedded.first().faults().setClockSkew(Duration.ZERO);
+    }
+  }
+
+  private static Supplier<@Nullable Boolean> timer(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    return () -> System.nanoTime() >= end ? true : null;
   }
 
   /** How long the platforms under test wait for each other. */
@@ -68,7 +100,8 @@ final class ContractPlatform {
         new Site(URI.create(sandbox.first().serviceInfoUrl()), null),
         new Site(URI.create(sandbox.second().serviceInfoUrl()), null),
         false,
-        Settings.defaults().adminKey());
+        Settings.defaults().adminKey(),
+        sandbox);
   }
 
   private static @Nullable Queue<String[]> users() {

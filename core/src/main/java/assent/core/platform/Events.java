@@ -8,13 +8,12 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Reads events of a list, where one that nobody understands must not hide the others. */
-public final class Events {
+final class Events {
   private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
   private Events() {}
 
-  /** The event, or empty (and a line in the log) where it cannot be understood. */
-  public static Optional<PryvEvent> parse(JsonNode node) {
+  static Optional<PryvEvent> parse(JsonNode node) {
     try {
       return Optional.of(PryvEvent.parse(node));
     } catch (MalformedContentException e) {

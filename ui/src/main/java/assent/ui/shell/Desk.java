@@ -5,8 +5,10 @@ import assent.ui.alerts.AlertBook;
 import assent.ui.alerts.AlertsViewModel;
 import assent.ui.chat.ConversationsViewModel;
 import assent.ui.fx.Ui;
+import assent.ui.invites.InvitePorts;
 import assent.ui.invites.InvitesViewModel;
 import assent.ui.nav.Navigator;
+import assent.ui.present.Keys;
 import assent.ui.relationships.RelationshipsViewModel;
 import assent.ui.settings.Preferences;
 
@@ -27,7 +29,9 @@ public final class Desk {
         new ConversationsViewModel(ui, session, book, navigator, preferences.enterSends());
     alerts = new AlertsViewModel(ui, session, book, navigator);
     relationships = new RelationshipsViewModel(ui, session, navigator);
-    invites = new InvitesViewModel(ui, session);
+    invites =
+        new InvitesViewModel(
+            ui, session, InvitePorts.ofDesktop(id -> navigator.openConversation(Keys.of(id))));
   }
 
   /** How this account's alerts are shown and acknowledged. */

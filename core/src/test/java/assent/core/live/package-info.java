@@ -1,4 +1,0 @@
-@NullMarked
-package assent.core.live;
-
-import org.jspecify.annotations.NullMarked;

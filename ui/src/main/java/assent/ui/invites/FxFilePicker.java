@@ -1,0 +1,40 @@
+package assent.ui.invites;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/** The desktop's own dialogs. They do not exist on the Headless platform. */
+final class FxFilePicker implements FilePicker {
+  @Override
+  public Optional<Path> picture(@Nullable Window owner, String title, String kind) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(title);
+    chooser
+        .getExtensionFilters()
+        .add(
+            new FileChooser.ExtensionFilter(
+                kind, "*.png", "*.PNG", "*.jpg", "*.JPG", "*.jpeg", "*.JPEG", "*.gif", "*.bmp"));
+    return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+  }
+
+  @Override
+  public Optional<Path> save(@Nullable Window owner, String title, String name, String ending) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(title);
+    chooser.setInitialFileName(name + "." + ending);
+    chooser
+        .getExtensionFilters()
+        .add(new FileChooser.ExtensionFilter(ending.toUpperCase(Locale.ROOT), "*." + ending));
+    return Optional.ofNullable(chooser.showSaveDialog(owner))
+        .map(
+            file ->
+                file.getName().contains(".")
+                    ? file.toPath()
+                    : file.toPath().resolveSibling(file.getName() + "." + ending));
+  }
+}

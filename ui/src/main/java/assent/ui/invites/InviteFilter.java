@@ -1,0 +1,28 @@
+package assent.ui.invites;
+
+import assent.core.InviteState;
+import assent.core.InviteView;
+
+/** Which invites a list shows. */
+public enum InviteFilter {
+  ALL,
+  /** Those whose link still works. */
+  OPEN,
+  /** Those that somebody accepted. */
+  ACCEPTED,
+  /** Closed, expired, withdrawn. */
+  ENDED;
+
+  boolean shows(InviteView invite) {
+    return switch (this) {
+      case ALL -> true;
+      case OPEN -> InviteWords.takesPeople(invite) || invite.state() == InviteState.UNKNOWN;
+      case ACCEPTED -> !invite.acceptedBy().isEmpty() || invite.state() == InviteState.ACCEPTED;
+      case ENDED ->
+          switch (invite.state()) {
+            case CLOSED, EXPIRED, WITHDRAWN -> true;
+            case OPEN, ACCEPTED, UNKNOWN -> false;
+          };
+    };
+  }
+}

@@ -1,0 +1,105 @@
+package assent.ui.invites;
+
+import assent.ui.control.Icons;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Arrangements that the pages of this room share. */
+final class Layouts {
+  private Layouts() {}
+
+  /** A column that scrolls, in the middle of the pane, with a bar that stays below it. */
+  static BorderPane page(Node column, @Nullable Node bar) {
+    StackPane middle = new StackPane(column);
+    middle.getStyleClass().add("page-middle");
+    StackPane.setAlignment(column, Pos.TOP_CENTER);
+    ScrollPane scroll = new ScrollPane(middle);
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("page-scroll");
+    BorderPane page = new BorderPane(scroll);
+    page.getStyleClass().add("page");
+    if (bar != null) {
+      StackPane foot = new StackPane(bar);
+      foot.getStyleClass().add("page-foot");
+      page.setBottom(foot);
+    }
+    return page;
+  }
+
+  static VBox column(Node... children) {
+    VBox column = new VBox(children);
+    column.getStyleClass().add("page-column");
+    return column;
+  }
+
+  static VBox group(String style, Node... children) {
+    VBox group = new VBox(children);
+    group.getStyleClass().add(style);
+    return group;
+  }
+
+  static HBox line(String style, Node... children) {
+    HBox line = new HBox(children);
+    line.getStyleClass().add(style);
+    line.setAlignment(Pos.CENTER_LEFT);
+    return line;
+  }
+
+  static Region gap() {
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    return gap;
+  }
+
+  static Button button(String id, String text, Runnable action, String... styles) {
+    Button button = new Button(text);
+    button.setId(id);
+    button.getStyleClass().addAll(styles);
+    button.setOnAction(event -> action.run());
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    return button;
+  }
+
+  static Button button(String id, Feather icon, String text, Runnable action, String... styles) {
+    Button button = button(id, text, action, styles);
+    button.setGraphic(Icons.of(icon, 18));
+    return button;
+  }
+
+  /**
+   * Gives a node the focus, as soon as it is in the scene: a scroll pane takes a pulse for that.
+   */
+  static void focus(Node node) {
+    if (node.getScene() != null) {
+      node.requestFocus();
+      return;
+    }
+    Subscription[] waiting = new Subscription[1];
+    waiting[0] =
+        node.sceneProperty()
+            .subscribe(
+                (before, now) -> {
+                  if (now != null) {
+                    waiting[0].unsubscribe();
+                    node.requestFocus();
+                  }
+                });
+  }
+
+  /** Shows or hides a node and its room. */
+  static void shown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+}

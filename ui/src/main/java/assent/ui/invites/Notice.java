@@ -1,0 +1,31 @@
+package assent.ui.invites;
+
+import assent.ui.control.ChipView;
+import assent.ui.control.Icons;
+import assent.ui.control.Texty;
+import assent.ui.present.Tone;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Something a person should know here: shape, colour and words. */
+final class Notice extends HBox {
+  Notice(Tone tone, @Nullable String title, String words) {
+    getStyleClass().addAll("notice", "tone-" + tone.name().toLowerCase(Locale.ROOT));
+    setAlignment(Pos.TOP_LEFT);
+    setAccessibleRole(AccessibleRole.PARENT);
+    setAccessibleText(title == null ? words : title);
+    VBox lines = new VBox();
+    lines.getStyleClass().add("notice-words");
+    if (title != null) {
+      lines.getChildren().add(Texty.wrapped(title, "text-strong"));
+    }
+    lines.getChildren().add(Texty.wrapped(words));
+    HBox.setHgrow(lines, Priority.ALWAYS);
+    getChildren().addAll(Icons.of(ChipView.shape(tone)), lines);
+  }
+}

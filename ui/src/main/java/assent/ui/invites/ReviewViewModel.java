@@ -1,0 +1,244 @@
+package assent.ui.invites;
+
+import assent.core.AccountSession;
+import assent.core.LinkState;
+import assent.core.OfferView;
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
+import assent.ui.fx.Ui;
+import assent.ui.fx.ViewModel;
+import assent.ui.present.Inert;
+import assent.ui.present.People;
+import assent.ui.present.Problem;
+import assent.ui.present.Problems;
+import assent.ui.present.Sharing;
+import assent.ui.present.Sharings;
+import assent.ui.present.Times;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/** An offer while a person reads it and decides. What is accepted is exactly what is shown. */
+public final class ReviewViewModel extends ViewModel {
+  private final AccountSession session;
+  private final InvitePorts ports;
+  private final OfferView offer;
+  private final Leaflet leaflet;
+  private final boolean firstSeen;
+  private final Consumer<LinkState> linkDied;
+  private final List<Tick> ticks = new ArrayList<>();
+  private final StringProperty reason = new SimpleStringProperty("");
+  private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(new Deciding());
+  private final BooleanProperty readingBack = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper nothingTicked = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+
+  /** How far it is. */
+  public sealed interface Phase {}
+
+  /** Being read. */
+  public record Deciding() implements Phase {}
+
+  /** Accepted by the person; the platforms are at it. */
+  public record Accepting() implements Phase {}
+
+  /** Declined by the person; the own platform is at it. */
+  public record Declining() implements Phase {}
+
+  /**
+   * The relationship exists.
+   *
+   * @param shared what is shared, read back; null when it could not be read back
+   * @param ready whether messages can be sent already
+   */
+  public record Accepted(@Nullable List<Sharing> shared, boolean ready, RelationshipView view)
+      implements Phase {}
+
+  /** Declined. */
+  public record Declined() implements Phase {}
+
+  /**
+   * The tick of one item.
+   *
+   * @param index of the item in the sheet
+   * @param locked whether it cannot be taken away
+   */
+  public record Tick(int index, BooleanProperty on, boolean locked) {}
+
+  /**
+   * @param firstSeen whether nobody this account knows is on the sender's platform
+   * @param linkDied told when accepting finds that the link brings nobody in any more
+   */
+  ReviewViewModel(
+      Ui ui,
+      AccountSession session,
+      InvitePorts ports,
+      OfferView offer,
+      boolean firstSeen,
+      Consumer<LinkState> linkDied) {
+    super(ui);
+    this.session = session;
+    this.ports = ports;
+    this.offer = offer;
+    this.firstSeen = firstSeen;
+    this.linkDied = linkDied;
+    this.leaflet = leafletOf(ui, offer);
+    for (int i = 0; i < offer.items().size(); i++) {
+      BooleanProperty on = new SimpleBooleanProperty(true);
+      on.subscribe((before, now) -> update());
+      ticks.add(new Tick(i, on, !offer.userChoice() || offer.items().get(i).mandatory()));
+    }
+    update();
+  }
+
+  /** Accepts, or first reads back what is large. */
+  public void accept() {
+    if (!(phase.get() instanceof Deciding) || nothingTicked.get()) {
+      return;
+    }
+    if (!largeOnes().isEmpty() && !readingBack.get()) {
+      readingBack.set(true);
+      return;
+    }
+    readingBack.set(false);
+    phase.set(new Accepting());
+    problem.set(null);
+    Set<Integer> granted = granted();
+    ui.tasks()
+        .task(() -> session.accept(offer, granted))
+        .onSuccess(this::accepted)
+        .onFailure(this::fail)
+        .start();
+  }
+
+  /** Declines. */
+  public void decline() {
+    if (!(phase.get() instanceof Deciding)) {
+      return;
+    }
+    phase.set(new Declining());
+    problem.set(null);
+    String said = reason.get().strip();
+    ui.tasks()
+        .action(() -> session.decline(offer, said.isEmpty() ? null : said))
+        .onSuccess(done -> phase.set(new Declined()))
+        .onFailure(this::fail)
+        .start();
+  }
+
+  /** Shows the conversation that has just become possible. */
+  public void toConversation() {
+    if (phase.get() instanceof Accepted done) {
+      ports.toConversation().accept(done.view().id());
+    }
+  }
+
+  public Leaflet leaflet() {
+    return leaflet;
+  }
+
+  /** One for each item of the sheet. */
+  public List<Tick> ticks() {
+    return List.copyOf(ticks);
+  }
+
+  public boolean firstSeen() {
+    return firstSeen;
+  }
+
+  /** A note for the own records when declining. */
+  public StringProperty reason() {
+    return reason;
+  }
+
+  public ReadOnlyObjectProperty<Phase> phase() {
+    return phase.getReadOnlyProperty();
+  }
+
+  /** Whether large items are being read back. */
+  public BooleanProperty readingBack() {
+    return readingBack;
+  }
+
+  /** Whether everything that could be unticked was. */
+  public ReadOnlyBooleanProperty nothingTicked() {
+    return nothingTicked.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<@Nullable Problem> problem() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Ticked items that are read back before signing. */
+  public List<Leaflet.Item> largeOnes() {
+    return granted().stream().map(leaflet.items()::get).filter(Leaflet.Item::large).toList();
+  }
+
+  /** In the order of the sheet, so that what is read back stands as it stood there. */
+  private Set<Integer> granted() {
+    Set<Integer> granted = new TreeSet<>();
+    for (Tick tick : ticks) {
+      if (tick.locked() || tick.on().get()) {
+        granted.add(tick.index());
+      }
+    }
+    return Collections.unmodifiableSet(granted);
+  }
+
+  private void update() {
+    nothingTicked.set(granted().isEmpty());
+  }
+
+  private void accepted(RelationshipView view) {
+    var shared = view.shared();
+    phase.set(
+        new Accepted(
+            shared == null
+                ? null
+                : shared.stream().map(item -> Sharings.of(item, ui.texts())).toList(),
+            view.state() == RelationshipState.ACTIVE,
+            view));
+  }
+
+  private void fail(RuntimeException failure) {
+    phase.set(new Deciding());
+    Optional<LinkState> dead = DeadLinks.stateOf(failure);
+    if (dead.isPresent()) {
+      linkDied.accept(dead.get());
+    } else {
+      problem.set(Problems.of(failure, ui.texts()));
+    }
+  }
+
+  private static Leaflet leafletOf(Ui ui, OfferView offer) {
+    Times times = new Times(ui.texts(), ui.clock());
+    List<String> until = new ArrayList<>();
+    if (offer.expires() != null) {
+      until.add(ui.texts().get("offer.until.link", "time", times.full(offer.expires())));
+    }
+    until.add(ui.texts().get("offer.until.end"));
+    return new Leaflet(
+        People.label(offer.sender(), offer.claimedName()),
+        Inert.name(offer.title()),
+        Leaflet.paragraphs(offer.description()),
+        Leaflet.paragraphs(offer.consent()),
+        offer.items().stream().map(item -> Leaflet.Item.of(item, ui.texts())).toList(),
+        offer.userChoice(),
+        offer.chat(),
+        offer.alerts(),
+        until);
+  }
+}

@@ -1,0 +1,44 @@
+package assent.ui.invites;
+
+import assent.core.observe.Pin;
+import assent.core.secret.Secret;
+import assent.ui.fx.Later;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a link on the clipboard for a minute, and takes it away again if it is still there. */
+final class SecretClip {
+  /** How long it stays. */
+  static final Duration KEPT = Duration.ofSeconds(60);
+
+  private final Clip clip;
+  private final Later later;
+  private @Nullable Pin waiting;
+
+  SecretClip(Clip clip, Later later) {
+    this.clip = clip;
+    this.later = later;
+  }
+
+  /**
+   * Copies.
+   *
+   * @param afterwards called when the minute is over
+   */
+  void copy(Secret secret, Runnable afterwards) {
+    if (waiting != null) {
+      waiting.close();
+    }
+    clip.put(secret.reveal());
+    waiting =
+        later.after(
+            KEPT,
+            () -> {
+              waiting = null;
+              if (clip.text().map(secret.reveal()::equals).orElse(false)) {
+                clip.clear();
+              }
+              afterwards.run();
+            });
+  }
+}

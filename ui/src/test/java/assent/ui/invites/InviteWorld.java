@@ -1,0 +1,201 @@
+package assent.ui.invites;
+
+import assent.core.DataItem;
+import assent.core.InviteState;
+import assent.core.InviteView;
+import assent.core.LinkState;
+import assent.core.OfferView;
+import assent.core.RelationshipId;
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
+import assent.core.cmc.Identity;
+import assent.core.cmc.Permission.Level;
+import assent.core.observe.Pin;
+import assent.core.qr.GreyPicture;
+import assent.core.secret.Secret;
+import assent.ui.FakeSession;
+import assent.ui.Instants;
+import assent.ui.fx.Later;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * People, invites and offers that the tests of this room speak of, and ports they can look into.
+ */
+final class InviteWorld {
+  static final Identity DR_LEE = new Identity("dr-lee", "heart.example.org");
+  static final String LINK = "https://tok-cap-sleep-7Kq2@heart.example.org/dr-lee/";
+  static final String CONSENT =
+      """
+      The cardiology team at Lakeside Hospital wants to learn how patients sleep in the weeks after \
+      a heart operation, and whether early changes in the heart rate can warn us before you feel \
+      unwell.
+
+      Your values are read by Dr Lee and two study nurses. They are not sold, and not passed on with \
+      your name. We keep them for ten years after the study ends, as the law asks of us.
+
+      - Taking part is your free choice. Your treatment does not depend on it.
+      - You can stop at any time without giving a reason.
+      - If a value looks dangerous we write to you, but nobody watches at night.
+
+      When you stop, we receive nothing more. What was already evaluated stays in the results, \
+      without your name.\
+      """;
+
+  private InviteWorld() {}
+
+  static FakeSession ana(Instants clock) {
+    return new FakeSession("ana", "home.example.net", clock);
+  }
+
+  static OfferView offer() {
+    return offer(
+        List.of(
+            new DataItem("heart-rate", "Heart rate", Level.READ, true),
+            new DataItem("sleep", "Sleep", Level.READ, false),
+            new DataItem("diary", "Your diary about the operation", Level.CONTRIBUTE, false)),
+        true,
+        LinkState.OPEN);
+  }
+
+  static OfferView largeOffer() {
+    return offer(
+        List.of(
+            new DataItem("*", "*", Level.READ, false),
+            new DataItem("diary", "Diary", Level.MANAGE, false),
+            new DataItem("sleep", "Sleep", Level.READ, false)),
+        true,
+        LinkState.OPEN);
+  }
+
+  static OfferView offer(List<DataItem> items, boolean choice, LinkState state) {
+    return offer(items, choice, state, null);
+  }
+
+  static OfferView offer(
+      List<DataItem> items, boolean choice, LinkState state, @Nullable RelationshipId already) {
+    return new OfferView(
+        DR_LEE,
+        "Dr Lee, Cardiology",
+        state,
+        "Sleep after heart surgery",
+        "We would like to see how well you sleep in the first eight weeks at home.",
+        CONSENT,
+        items,
+        choice,
+        true,
+        true,
+        Instants.NOW.plus(Duration.ofDays(6)),
+        already,
+        ":_cmc:apps:assent:sleep-k3f9",
+        Secret.of(LINK));
+  }
+
+  static InviteView invite(String id, String title, InviteState state, String... accepted) {
+    return invite(id, title, state, false, 0, accepted);
+  }
+
+  static InviteView invite(
+      String id,
+      String title,
+      InviteState state,
+      boolean openLink,
+      int unverified,
+      String... accepted) {
+    return new InviteView(
+        id,
+        title,
+        ":_cmc:apps:assent:" + id,
+        openLink,
+        state,
+        List.of(accepted).stream().map(name -> new Identity(name, "home.example.net")).toList(),
+        unverified,
+        Instants.NOW.minus(Duration.ofHours(3)),
+        state == InviteState.EXPIRED
+            ? Instants.NOW.minus(Duration.ofHours(1))
+            : Instants.NOW.plus(Duration.ofDays(7)));
+  }
+
+  static void someInvites(FakeSession session) {
+    session.invite(invite("i6", "Old questionnaire", InviteState.WITHDRAWN));
+    session.invite(invite("i5", "Blood pressure at home", InviteState.EXPIRED));
+    session.invite(
+        invite(
+            "i4",
+            "Waiting room, autumn 2026",
+            InviteState.ACCEPTED,
+            true,
+            0,
+            "ben",
+            "cleo",
+            "dario"));
+    session.invite(invite("i3", "Asthma diary", InviteState.OPEN, false, 1));
+    session.invite(invite("i2", "Sleep after heart surgery", InviteState.ACCEPTED, "ana"));
+    session.invite(invite("i1", "Sleep after heart surgery", InviteState.OPEN));
+  }
+
+  static RelationshipView relationship(String user, String host) {
+    return new RelationshipView(
+        new RelationshipId(new Identity(user, host), ":_cmc:apps:assent:x"),
+        "",
+        "",
+        RelationshipState.ACTIVE,
+        true,
+        List.of(),
+        true,
+        true,
+        0,
+        null,
+        null,
+        null);
+  }
+
+  /** A clipboard in memory. */
+  static final class FakeClip implements Clip {
+    @Nullable String text;
+    @Nullable Callable<GreyPicture> picture;
+
+    @Override
+    public Optional<String> text() {
+      return Optional.ofNullable(text);
+    }
+
+    @Override
+    public Optional<Callable<GreyPicture>> picture() {
+      return Optional.ofNullable(picture);
+    }
+
+    @Override
+    public void put(String now) {
+      text = now;
+    }
+
+    @Override
+    public void clear() {
+      text = null;
+    }
+  }
+
+  /** Time that passes when a test says so. */
+  static final class FakeLater implements Later {
+    private final List<Runnable> waiting = new ArrayList<>();
+    @Nullable Duration lastDelay;
+
+    @Override
+    public Pin after(Duration delay, Runnable work) {
+      lastDelay = delay;
+      waiting.add(work);
+      return () -> waiting.remove(work);
+    }
+
+    void pass() {
+      List<Runnable> due = List.copyOf(waiting);
+      waiting.clear();
+      due.forEach(Runnable::run);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Inviting, opening links, deciding. */
+@NullMarked
+package assent.ui.invites;
+
+import org.jspecify.annotations.NullMarked;

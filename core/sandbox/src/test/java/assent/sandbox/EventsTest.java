@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.sandbox.Client.Answer;
 import assent.sandbox.model.Json;
+import assent.sandbox.model.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,6 +230,28 @@ class EventsTest {
     assertThat(contents(owner.get("events?streams[]=kg"))).containsExactly("mirror", "n0");
     assertThat(contents(owner.get("events?streams[]=kg&modifiedSince=0"))).containsExactly("n0");
     assertThat(contents(owner.get("events?streams[]=kg&fromTime=0"))).containsExactly("n0");
+  }
+
+  @Test
+  @DisplayName("while an event is updated, queries by stream miss it and its id does not")
+  void invisibility() throws Exception {
+    Settings slow = Settings.defaults().withInvisibility(Duration.ofMillis(400));
+    try (Sandbox other = Sandbox.start(slow);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Client writer = Client.register(other.first(), "slow-writer");
+      writer.stream("data", null);
+      writer.post("events", Client.event("data", "first").put("id", ID));
+      Future<Answer> update =
+          threads.submit(() -> writer.put("events/" + ID, Json.object().put("content", "second")));
+      Answer byId = writer.get("events/" + ID);
+      while (byId.body().path("event").path("content").asString().equals("first")) {
+        byId = writer.get("events/" + ID);
+      }
+      assertThat(contents(writer.get("events?streams[]=data"))).isEmpty();
+      assertThat(contents(writer.get("events?types[]=note/txt"))).containsExactly("second");
+      assertThat(update.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+      assertThat(contents(writer.get("events?streams[]=data"))).containsExactly("second");
+    }
   }
 
   @Test

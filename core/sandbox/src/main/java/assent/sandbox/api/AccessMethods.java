@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,7 +41,8 @@ final class AccessMethods {
         "apiEndpoint", account.platform().apiEndpoint(account.username(), access.token()));
   }
 
-  private static ObjectNode bare(Account account, Access access) {
+  /** Without the endpoint. */
+  static ObjectNode bare(Account account, Access access) {
     ObjectNode wire = Json.object().put("id", access.wireId());
     ObjectNode fields = access.fields();
     for (String name : ORDER) {
@@ -392,115 +392,5 @@ final class AccessMethods {
       return holder.canRevokeItself();
     }
     return holder.isApp() && holder.id().equals(target.createdBy());
-  }
-
-  static Answer checkApp(Call call, ObjectNode params) {
-    if (!call.access().isPersonal()) {
-      throw ApiException.forbidden(
-          "You cannot access accesses.checkApp resource using the given access");
-    }
-    new Violations(params)
-        .require("requestingAppId")
-        .require("requestedPermissions")
-        .array("requestedPermissions")
-        .check();
-    Account account = call.account();
-    ArrayNode requested = Json.array();
-    params.path("requestedPermissions").forEach(permission -> requested.add(permission.deepCopy()));
-    ObjectNode body = Json.object();
-    Access existing = appAccess(account, params);
-    if (existing != null && matches(call, existing, requested, params.get("clientData"))) {
-      return Answer.ok(body.set("matchingAccess", bare(account, existing)));
-    }
-    if (existing != null) {
-      body.set("mismatchingAccess", bare(account, existing));
-    }
-    boolean renamed = false;
-    for (JsonNode node : requested) {
-      if (node instanceof ObjectNode permission && permission.has("streamId")) {
-        renamed |= checkPermission(account, permission);
-      }
-    }
-    body.set("checkedPermissions", requested);
-    if (renamed) {
-      body.putObject("error")
-          .put("id", "item-already-exists")
-          .put(
-              "message",
-              "One or more requested streams have the same names as existing streams with different"
-                  + " ids. The \"defaultName\" of the streams concerned have been updated with"
-                  + " valid alternative proposals.");
-    }
-    return Answer.ok(body);
-  }
-
-  private static @Nullable Access appAccess(Account account, ObjectNode params) {
-    String device = Json.text(params, "deviceName");
-    for (Access access : account.accesses()) {
-      String own = Json.text(access.fields(), "deviceName");
-      if (access.isApp()
-          && access.name().equals(Json.text(params, "requestingAppId"))
-          && (device == null ? own == null : device.equals(own))) {
-        return access;
-      }
-    }
-    return null;
-  }
-
-  private static boolean matches(
-      Call call, Access access, ArrayNode requested, @Nullable JsonNode clientData) {
-    List<Permission> own = access.permissions();
-    if (access.expiredAt(call.platform().now()) || own.size() != requested.size()) {
-      return false;
-    }
-    List<Permission> wanted =
-        new Access("", 0, Json.object().set("permissions", requested)).permissions();
-    for (Permission permission : own) {
-      boolean same =
-          wanted.stream()
-              .anyMatch(
-                  other ->
-                      java.util.Objects.equals(other.streamId(), permission.streamId())
-                          && other.level() == permission.level());
-      if (!same) {
-        return false;
-      }
-    }
-    JsonNode given = clientData == null || clientData.isNull() ? null : clientData;
-    return java.util.Objects.equals(access.clientData(), given);
-  }
-
-  /**
-   * @return whether the proposed name had to be changed because a root stream has it already
-   */
-  private static boolean checkPermission(Account account, ObjectNode permission) {
-    String streamId = String.valueOf(Json.text(permission, "streamId"));
-    String name = Json.text(permission, "defaultName");
-    if (streamId.equals("*")) {
-      permission.remove("defaultName");
-      return false;
-    }
-    if (name == null) {
-      throw ApiException.invalidParameters(
-          "The parameters' format is invalid.",
-          Json.MAPPER.valueToTree(
-              "The permission for stream \""
-                  + streamId
-                  + "\" (and maybe others) is missing the required \"defaultName\"."));
-    }
-    StreamNode existing = account.stream(streamId);
-    if (existing != null) {
-      permission.put("name", existing.name());
-      permission.remove("defaultName");
-      return false;
-    }
-    Set<String> taken = new java.util.HashSet<>();
-    account.children(null).forEach(root -> taken.add(root.name()));
-    String proposal = name;
-    for (int suffix = 1; taken.contains(proposal); suffix++) {
-      proposal = name + " (" + suffix + ")";
-    }
-    permission.put("defaultName", proposal);
-    return !proposal.equals(name);
   }
 }

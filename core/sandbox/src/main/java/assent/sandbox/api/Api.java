@@ -72,7 +72,7 @@ public final class Api {
           case "accesses.create" -> AccessMethods.create(call, params);
           case "accesses.update" -> AccessMethods.update(call, params);
           case "accesses.delete" -> AccessMethods.delete(call, params);
-          case "accesses.checkApp" -> AccessMethods.checkApp(call, params);
+          case "accesses.checkApp" -> AppCheck.checkApp(call, params);
           case "getAccessInfo" -> accessInfo(call);
           case "auth.logout" -> signIn.logout(call);
           case "account.get" -> account(call);

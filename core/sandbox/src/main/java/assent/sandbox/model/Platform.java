@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -102,16 +103,21 @@ public final class Platform implements AutoCloseable {
   /** Runs something after the answer, on a thread of its own. A failure is logged, never lost. */
   public void dispatch(String what, Runnable task) {
     count(1);
-    executor.execute(
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException | Error e) {
-            LOG.warn("{} failed on {}", what, host, e);
-          } finally {
-            count(-1);
-          }
-        });
+    try {
+      executor.execute(() -> run(what, task));
+    } catch (RejectedExecutionException e) {
+      count(-1); // the platform is being closed
+    }
+  }
+
+  private void run(String what, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("{} failed on {}", what, host, e);
+    } finally {
+      count(-1);
+    }
   }
 
   private void count(int change) {

@@ -49,8 +49,9 @@ final class World implements AutoCloseable {
   }
 
   void add(String name, String host, Settings settings, CmcOptions options) {
-    platforms.put(
-        name, new SandboxPlatform(host, settings, List.of(new CmcPlugin(options))).start(0));
+    // These tests are not about the moment in which an updated event cannot be seen (LIVE §2.3).
+    Settings plain = settings.withInvisibility(Duration.ZERO);
+    platforms.put(name, new SandboxPlatform(host, plain, List.of(new CmcPlugin(options))).start(0));
   }
 
   SandboxPlatform sandbox(String name) {

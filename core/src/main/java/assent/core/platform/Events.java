@@ -8,12 +8,13 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Reads events of a list, where one that nobody understands must not hide the others. */
-final class Events {
+public final class Events {
   private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
   private Events() {}
 
-  static Optional<PryvEvent> parse(JsonNode node) {
+  /** The event, or empty (and a line in the log) where it cannot be understood. */
+  public static Optional<PryvEvent> parse(JsonNode node) {
     try {
       return Optional.of(PryvEvent.parse(node));
     } catch (MalformedContentException e) {

@@ -1,11 +1,7 @@
 package assent.sandbox.model;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -14,8 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -27,19 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Account {
   private final Platform platform;
   private final String username;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, StoredEvent> events = new LinkedHashMap<>();
-  private final Map<String, Long> unlinkedUntilNanos = new LinkedHashMap<>();
-  private final Map<String, ObjectNode> eventDeletions = new LinkedHashMap<>();
-  private final Map<String, StreamNode> streams = new LinkedHashMap<>();
-  private final Map<String, Access> accesses = new LinkedHashMap<>();
-  private final Map<String, String> tokens = new LinkedHashMap<>();
-  private final Map<String, Double> lastUsed = new LinkedHashMap<>();
-  private final List<ObjectNode> accessDeletions = new ArrayList<>();
-  private final List<ObjectNode> streamDeletions = new ArrayList<>();
-  private final Set<String> endedSessions = new LinkedHashSet<>();
-  private final List<Consumer<Signal>> listeners = new CopyOnWriteArrayList<>();
   private final Profile profile;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final StreamTree streams = new StreamTree();
+  private final EventLog events = new EventLog();
+  private final AccessBook accesses = new AccessBook();
+  private final List<Consumer<Signal>> listeners = new CopyOnWriteArrayList<>();
 
   public Account(Platform platform, String username, Profile profile) {
     this.platform = platform;
@@ -68,6 +55,15 @@ public final class Account {
     return Platform.locked(this, work);
   }
 
+  private void locking(Runnable work) {
+    lock.lock();
+    try {
+      work.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   // Signals
 
   /** Tells every open socket of the account. */
@@ -91,44 +87,17 @@ public final class Account {
 
   /** All streams in the order in which they were made. */
   public List<StreamNode> streams() {
-    return locked(() -> List.copyOf(streams.values()));
+    return locked(streams::all);
   }
 
   /** The direct children in the order in which they were made; null asks for the roots. */
   public List<StreamNode> children(@Nullable String parentId) {
-    return locked(
-        () -> {
-          List<StreamNode> found = new ArrayList<>();
-          for (StreamNode stream : streams.values()) {
-            String parent = stream.parentId();
-            if (parentId == null ? parent == null : parentId.equals(parent)) {
-              found.add(stream);
-            }
-          }
-          return found;
-        });
+    return locked(() -> streams.children(parentId));
   }
 
   /** A stream and everything below it, parents first; empty when it does not exist. */
   public Set<String> withDescendants(String streamId) {
-    return locked(
-        () -> {
-          Set<String> found = new LinkedHashSet<>();
-          if (streams.containsKey(streamId)) {
-            found.add(streamId);
-            boolean grown = true;
-            while (grown) {
-              grown = false;
-              for (StreamNode stream : streams.values()) {
-                String parent = stream.parentId();
-                if (parent != null && found.contains(parent)) {
-                  grown |= found.add(stream.id());
-                }
-              }
-            }
-          }
-          return found;
-        });
+    return locked(() -> streams.withDescendants(streamId));
   }
 
   /**
@@ -137,54 +106,21 @@ public final class Account {
    * @throws ApiException 409 for the id or for the name of a sibling, 400 for an unknown parent
    */
   public StreamNode createStream(ObjectNode fields) {
-    return locked(
-        () -> {
-          StreamNode stream = new StreamNode(fields);
-          if (streams.containsKey(stream.id())) {
-            throw ApiException.itemAlreadyExists("stream", Json.object().put("id", stream.id()));
-          }
-          String parent = stream.parentId();
-          if (parent != null && !streams.containsKey(parent)) {
-            throw ApiException.unknownReferencedStream("parentId", parent);
-          }
-          for (StreamNode sibling : children(parent)) {
-            if (sibling.name().equals(stream.name())) {
-              throw ApiException.itemAlreadyExists(
-                  "stream", Json.object().put("name", stream.name()));
-            }
-          }
-          streams.put(stream.id(), stream);
-          return stream;
-        });
+    return locked(() -> streams.create(fields.deepCopy()));
   }
 
   /** Replaces the fields of a stream. */
   public StreamNode putStream(ObjectNode fields) {
-    return locked(
-        () -> {
-          StreamNode stream = new StreamNode(fields);
-          streams.put(stream.id(), stream);
-          return stream;
-        });
+    return locked(() -> streams.put(fields.deepCopy()));
   }
 
   /** Forgets streams; events in them are left to the caller. */
   public void removeStreams(Collection<String> ids) {
-    locked(
-        () -> {
-          for (String id : ids) {
-            if (streams.remove(id) != null) {
-              ObjectNode deletion = Json.object().put("id", id);
-              deletion.set("deleted", Json.time(platform.now()));
-              streamDeletions.add(deletion);
-            }
-          }
-          return true;
-        });
+    locking(() -> streams.remove(ids, platform.now()));
   }
 
   public List<ObjectNode> streamDeletions() {
-    return locked(() -> List.copyOf(streamDeletions));
+    return locked(streams::deletions);
   }
 
   // Events
@@ -195,16 +131,12 @@ public final class Account {
 
   /** All events in the order in which they were stored. */
   public List<StoredEvent> events() {
-    return locked(() -> List.copyOf(events.values()));
+    return locked(events::all);
   }
 
   /** Events of a type that are directly in a stream, in the order in which they were stored. */
   public List<StoredEvent> eventsIn(String streamId, String type) {
-    return locked(
-        () ->
-            events.values().stream()
-                .filter(event -> event.type().equals(type) && event.streamIds().contains(streamId))
-                .toList());
+    return locked(() -> events.in(streamId, type));
   }
 
   /**
@@ -213,26 +145,7 @@ public final class Account {
    * @throws ApiException 409 when the id is in use
    */
   public StoredEvent createEvent(ObjectNode fields) {
-    return locked(
-        () -> {
-          ObjectNode stored = fields.deepCopy();
-          if (Json.text(stored, "id") == null) {
-            stored.put("id", Ids.cuid());
-          }
-          Integrity.stampEvent(stored);
-          StoredEvent event = new StoredEvent(stored);
-          if (events.containsKey(event.id())) {
-            throw new ApiException(
-                409,
-                "item-already-exists",
-                "Error from data store \"local\": An event with id \""
-                    + event.id()
-                    + "\" already exists",
-                Json.object().put("id", event.id()));
-          }
-          events.put(event.id(), event);
-          return event;
-        });
+    return locked(() -> events.create(fields.deepCopy()));
   }
 
   /**
@@ -242,8 +155,8 @@ public final class Account {
    */
   public StoredEvent putEvent(ObjectNode fields) {
     long end = endOfInvisibility();
-    StoredEvent stored = locked(() -> replace(fields.deepCopy(), end));
-    awaitLinked(end);
+    StoredEvent stored = locked(() -> events.replace(fields.deepCopy(), end));
+    awaitLinked(stored.id(), end);
     return stored;
   }
 
@@ -265,71 +178,48 @@ public final class Account {
               ObjectNode fields = event.copy();
               ObjectNode content = Json.child(fields, "content");
               fields.set("content", change.apply(content == null ? Json.object() : content));
-              return replace(fields, end);
+              return events.replace(fields, end);
             });
     if (stored != null) {
-      awaitLinked(end);
+      awaitLinked(id, end);
     }
     return stored;
-  }
-
-  private StoredEvent replace(ObjectNode fields, long unlinkedUntil) {
-    StoredEvent event = new StoredEvent(Integrity.stampEvent(fields));
-    events.put(event.id(), event);
-    unlinkedUntilNanos.put(event.id(), unlinkedUntil);
-    return event;
   }
 
   private long endOfInvisibility() {
     return System.nanoTime() + platform.settings().invisibility().toNanos();
   }
 
-  private void awaitLinked(long end) {
+  private void awaitLinked(String id, long end) {
     long left = end - System.nanoTime();
     while (left > 0 && !lock.isHeldByCurrentThread()) {
       LockSupport.parkNanos(left);
       left = end - System.nanoTime();
     }
-  }
-
-  /** Forgets an event; {@code deletion} is what {@code includeDeletions} shows for it. */
-  public void removeEvent(String id, @Nullable ObjectNode deletion) {
-    locked(
-        () -> {
-          events.remove(id);
-          unlinkedUntilNanos.remove(id);
-          if (deletion != null) {
-            eventDeletions.put(id, deletion);
-          }
-          return true;
-        });
-  }
-
-  public List<ObjectNode> eventDeletions() {
-    return locked(() -> List.copyOf(eventDeletions.values()));
+    if (left <= 0) {
+      locking(() -> events.relink(id, end));
+    }
   }
 
   /** Whether a query by stream misses this event right now. */
   public boolean isUnlinked(String eventId) {
-    return locked(
-        () -> {
-          Long until = unlinkedUntilNanos.get(eventId);
-          if (until == null) {
-            return false;
-          }
-          if (System.nanoTime() - until < 0) {
-            return true;
-          }
-          unlinkedUntilNanos.remove(eventId);
-          return false;
-        });
+    return locked(() -> events.isUnlinked(eventId));
+  }
+
+  /** Forgets an event; {@code deletion} is what {@code includeDeletions} shows for it. */
+  public void removeEvent(String id, @Nullable ObjectNode deletion) {
+    locking(() -> events.remove(id, deletion));
+  }
+
+  public List<ObjectNode> eventDeletions() {
+    return locked(events::deletions);
   }
 
   // Accesses
 
   /** Accesses that were not deleted, expired ones included, oldest first. */
   public List<Access> accesses() {
-    return locked(() -> List.copyOf(accesses.values()));
+    return locked(accesses::all);
   }
 
   /** By base id. */
@@ -338,21 +228,17 @@ public final class Account {
   }
 
   public @Nullable Access accessByToken(String token) {
-    return locked(
-        () -> {
-          String id = tokens.get(token);
-          return id == null ? null : accesses.get(id);
-        });
+    return locked(() -> accesses.byToken(token));
   }
 
   /** Remembers that a call was made with an access. */
   public void markUsed(String baseId, double time) {
-    locked(() -> lastUsed.put(baseId, time));
+    locking(() -> accesses.markUsed(baseId, time));
   }
 
   /** When an access was last used, or null. */
   public @Nullable Double lastUsed(String baseId) {
-    return locked(() -> lastUsed.get(baseId));
+    return locked(() -> accesses.lastUsed(baseId));
   }
 
   /**
@@ -361,38 +247,7 @@ public final class Account {
    * @throws ApiException 409 when the token or (type, name, deviceName) is in use
    */
   public Access createAccess(ObjectNode fields) {
-    return locked(
-        () -> {
-          ObjectNode stored = fields.deepCopy();
-          stored.remove("id");
-          if (Json.text(stored, "token") == null) {
-            stored.put("token", Ids.cuid());
-          }
-          Access access = new Access(Ids.cuid(), 0, stored);
-          Integrity.stampAccess(access);
-          for (Access other : accesses.values()) {
-            if (other.token().equals(access.token())) {
-              throw ApiException.itemAlreadyExists(
-                  "access", Json.object().put("token", "(hidden)"));
-            }
-            if (other.type().equals(access.type())
-                && other.name().equals(access.name())
-                && deviceName(other).equals(deviceName(access))) {
-              ObjectNode keys = Json.object().put("type", access.type()).put("name", access.name());
-              JsonNode device = stored.get("deviceName");
-              keys.set("deviceName", device == null ? Json.MAPPER.nullNode() : device);
-              throw ApiException.itemAlreadyExists("access", keys);
-            }
-          }
-          accesses.put(access.id(), access);
-          tokens.put(access.token(), access.id());
-          return access;
-        });
-  }
-
-  private static String deviceName(Access access) {
-    String name = Json.text(access.fields(), "deviceName");
-    return name == null ? "" : name;
+    return locked(() -> accesses.create(fields.deepCopy()));
   }
 
   /**
@@ -402,18 +257,7 @@ public final class Account {
    * @return null when it is gone
    */
   public @Nullable Access updateAccess(String baseId, UnaryOperator<Access> change) {
-    return locked(
-        () -> {
-          Access access = accesses.get(baseId);
-          if (access == null) {
-            return null;
-          }
-          Access changed = Integrity.stampAccess(change.apply(access));
-          accesses.put(baseId, changed);
-          tokens.remove(access.token());
-          tokens.put(changed.token(), baseId);
-          return changed;
-        });
+    return locked(() -> accesses.update(baseId, change));
   }
 
   /**
@@ -424,31 +268,20 @@ public final class Account {
    * @return the access, or null when it was gone already
    */
   public @Nullable Access removeAccess(String baseId, @Nullable ObjectNode record) {
-    return locked(
-        () -> {
-          Access removed = accesses.remove(baseId);
-          if (removed != null) {
-            tokens.remove(removed.token());
-            lastUsed.remove(baseId);
-          }
-          if (removed != null && record != null) {
-            accessDeletions.add(record);
-          }
-          return removed;
-        });
+    return locked(() -> accesses.remove(baseId, record));
   }
 
   public List<ObjectNode> accessDeletions() {
-    return locked(() -> List.copyOf(accessDeletions));
+    return locked(accesses::deletions);
   }
 
   /** The session of a personal token ends: it still belongs to its access but is refused. */
   public void endSession(String token) {
-    locked(() -> endedSessions.add(token));
+    locking(() -> accesses.endSession(token));
   }
 
   public boolean sessionEnded(String token) {
-    return locked(() -> endedSessions.contains(token));
+    return locked(() -> accesses.sessionEnded(token));
   }
 
   // Permissions
@@ -475,20 +308,9 @@ public final class Account {
         () -> {
           ObjectNode dump = Json.object().put("username", username);
           dump.set("profile", profile.dump());
-          ArrayNode list = dump.putArray("streams");
-          streams.values().forEach(stream -> list.add(stream.fields()));
-          ArrayNode eventList = dump.putArray("events");
-          events.values().forEach(event -> eventList.add(event.fields()));
-          ArrayNode accessList = dump.putArray("accesses");
-          for (Access access : accesses.values()) {
-            ObjectNode entry = accessList.addObject();
-            entry.put("id", access.id()).put("serial", access.serial());
-            entry.set("fields", access.fields());
-          }
-          eventDeletions.values().forEach(dump.putArray("eventDeletions")::add);
-          streamDeletions.forEach(dump.putArray("streamDeletions")::add);
-          accessDeletions.forEach(dump.putArray("accessDeletions")::add);
-          endedSessions.forEach(dump.putArray("endedSessions")::add);
+          streams.dump(dump);
+          events.dump(dump);
+          accesses.dump(dump);
           return dump;
         });
   }
@@ -498,35 +320,9 @@ public final class Account {
     ObjectNode kept = Json.child(dump, "profile");
     Profile profile = Profile.restore(kept == null ? Json.object() : kept);
     Account account = new Account(platform, String.valueOf(Json.text(dump, "username")), profile);
-    objects(dump, "streams").forEach(account::putStream);
-    for (ObjectNode fields : objects(dump, "events")) {
-      StoredEvent event = new StoredEvent(fields);
-      account.events.put(event.id(), event);
-    }
-    for (ObjectNode entry : objects(dump, "accesses")) {
-      ObjectNode fields = Json.child(entry, "fields");
-      String id = String.valueOf(Json.text(entry, "id"));
-      Access access =
-          new Access(id, entry.path("serial").asInt(0), fields == null ? Json.object() : fields);
-      account.accesses.put(id, access);
-      account.tokens.put(access.token(), id);
-    }
-    for (ObjectNode deletion : objects(dump, "eventDeletions")) {
-      account.eventDeletions.put(String.valueOf(Json.text(deletion, "id")), deletion);
-    }
-    account.streamDeletions.addAll(objects(dump, "streamDeletions"));
-    account.accessDeletions.addAll(objects(dump, "accessDeletions"));
-    dump.path("endedSessions").forEach(token -> account.endedSessions.add(token.asString("")));
+    account.streams.restore(dump);
+    account.events.restore(dump);
+    account.accesses.restore(dump);
     return account;
-  }
-
-  private static List<ObjectNode> objects(ObjectNode dump, String name) {
-    List<ObjectNode> list = new ArrayList<>();
-    for (JsonNode node : dump.path(name)) {
-      if (node instanceof ObjectNode object) {
-        list.add(object);
-      }
-    }
-    return list;
   }
 }

@@ -2,6 +2,8 @@ package assent.sandbox.model;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteFeature;
@@ -78,5 +80,16 @@ public final class Json {
   public static @Nullable ObjectNode child(@Nullable JsonNode node, String field) {
     JsonNode value = node == null ? null : node.get(field);
     return value instanceof ObjectNode object ? object : null;
+  }
+
+  /** The objects in an array field; none when it is missing. */
+  static List<ObjectNode> objects(JsonNode node, String field) {
+    List<ObjectNode> list = new ArrayList<>();
+    for (JsonNode item : node.path(field)) {
+      if (item instanceof ObjectNode object) {
+        list.add(object);
+      }
+    }
+    return list;
   }
 }

@@ -42,8 +42,14 @@ public final class PeerClient implements AutoCloseable {
    * @param status the HTTP status, 0 without an answer
    * @param body the JSON of the answer; null when there is none or it is no JSON
    * @param message what went wrong without an answer, otherwise empty
+   * @param location where the answer sends the caller, or null; nothing is followed here
    */
-  public record Answer(Kind kind, int status, @Nullable JsonNode body, String message) {
+  public record Answer(
+      Kind kind, int status, @Nullable JsonNode body, String message, @Nullable String location) {
+    private static Answer none(Kind kind, String message) {
+      return new Answer(kind, 0, null, message, null);
+    }
+
     public boolean ok() {
       return status >= 200 && status < 300;
     }
@@ -75,19 +81,24 @@ public final class PeerClient implements AutoCloseable {
       }
       request = builder.build();
     } catch (IllegalArgumentException e) {
-      return new Answer(Kind.NETWORK, 0, null, "Invalid URL");
+      return Answer.none(Kind.NETWORK, "Invalid URL");
     }
     try {
       HttpResponse<String> response =
           http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-      return new Answer(Kind.ANSWERED, response.statusCode(), parse(response.body()), "");
+      return new Answer(
+          Kind.ANSWERED,
+          response.statusCode(),
+          parse(response.body()),
+          "",
+          response.headers().firstValue("Location").orElse(null));
     } catch (HttpTimeoutException e) {
-      return new Answer(Kind.TIMEOUT, 0, null, "timeout");
+      return Answer.none(Kind.TIMEOUT, "timeout");
     } catch (IOException e) {
-      return new Answer(Kind.NETWORK, 0, null, "fetch failed");
+      return Answer.none(Kind.NETWORK, "fetch failed");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Answer(Kind.NETWORK, 0, null, "fetch failed");
+      return Answer.none(Kind.NETWORK, "fetch failed");
     }
   }
 

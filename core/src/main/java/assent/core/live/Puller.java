@@ -1,0 +1,255 @@
+package assent.core.live;
+
+import assent.core.cmc.ObservationScope;
+import assent.core.cmc.PryvEvent;
+import assent.core.cmc.StreamIds;
+import assent.core.platform.BatchAnswer;
+import assent.core.platform.Call;
+import assent.core.platform.CallResult;
+import assent.core.platform.Connection;
+import assent.core.platform.EventQuery;
+import assent.core.platform.Events;
+import assent.core.platform.EventsRead;
+import assent.core.platform.PlatformException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Brings a store up to date with an account: knows what to ask, and nothing of when (protocol LIVE
+ * §3). Not thread-safe: only the loop uses it.
+ */
+final class Puller {
+  /** Events in one transaction of a long read. */
+  private static final int PART = 500;
+
+  /** Ids asked for in one pull besides the queries. */
+  static final int REREADS = 200;
+
+  private final Connection connection;
+  private final ObservationScope scope;
+  private final EventStore store;
+  private final double overlap;
+
+  /**
+   * What a pull found.
+   *
+   * @param changes all differences, told already
+   * @param seen ids of all events that came
+   * @param pending those of them that are own triggers and not through
+   * @param gone ids deleted for good
+   */
+  record Outcome(
+      List<Change> changes, Set<String> seen, List<PryvEvent> pending, Set<String> gone) {}
+
+  Puller(Connection connection, ObservationScope scope, EventStore store, LiveSettings settings) {
+    this.connection = connection;
+    this.scope = scope;
+    this.store = store;
+    this.overlap = settings.overlap().toMillis() / 1000.0;
+  }
+
+  /**
+   * One complete pull.
+   *
+   * @param reread ids of own triggers to look at
+   * @param told called after each transaction with what is different
+   * @return all that was seen
+   */
+  Outcome pull(List<String> reread, Consumer<List<Change>> told) {
+    Optional<Cursor> cursor = store.cursor();
+    return cursor.isEmpty() ? everything(told) : since(cursor.get(), reread, told);
+  }
+
+  /** All events, for a first pull and after the platform's clock was set back. */
+  private Outcome everything(Consumer<List<Change>> told) {
+    Keeper keeper = new Keeper(told);
+    double start = Double.NaN;
+    for (String stream : scope.streams()) {
+      double began = stream(EventQuery.in(stream).everything().withTrashed(), keeper);
+      start = Double.isNaN(start) ? began : start;
+    }
+    return keeper.finish(Set.of(), start);
+  }
+
+  private Outcome since(Cursor cursor, List<String> reread, Consumer<List<Change>> told) {
+    double from = cursor.serverTime() - overlap;
+    List<Call> calls = new ArrayList<>();
+    // Two queries for each stream on its own: one that does not exist yet must not hide the others.
+    for (String stream : scope.streams()) {
+      calls.add(Call.getEvents(recent(stream, from)));
+      calls.add(Call.getEvents(modified(stream, from)));
+    }
+    reread.forEach(id -> calls.add(Call.getEvent(id)));
+    BatchAnswer answer = connection.exchange(calls);
+    if (answer.serverTime() < cursor.serverTime() - overlap) {
+      return everything(told);
+    }
+    Keeper keeper = new Keeper(told);
+    Set<String> gone = new HashSet<>();
+    for (int i = 0; i < calls.size(); i++) {
+      take(calls.get(i), answer.results().get(i), from, keeper, gone);
+    }
+    return keeper.finish(gone, answer.serverTime());
+  }
+
+  /** By event time, because accepts carry no {@code modified} and no query by it finds them. */
+  private static EventQuery recent(String stream, double from) {
+    return EventQuery.in(stream).between(from, EventQuery.FAR_FUTURE).withTrashed();
+  }
+
+  /** By change, because an event may carry any time that its sender chose. */
+  private static EventQuery modified(String stream, double from) {
+    return EventQuery.in(stream).everything().modifiedSince(from).withTrashed().withDeletions();
+  }
+
+  private void take(Call call, CallResult result, double from, Keeper keeper, Set<String> gone) {
+    switch (result) {
+      case CallResult.Done done -> {
+        JsonNode body = done.body();
+        body.path("events").forEach(node -> Events.parse(node).ifPresent(keeper));
+        JsonNode one = body.path("event");
+        if (one.has("deleted") && !one.has("streamIds")) {
+          gone.add(one.path("id").asString(""));
+        } else if (one.isObject()) {
+          Events.parse(one).ifPresent(keeper);
+        }
+        body.path("eventDeletions").forEach(node -> gone.add(node.path("id").asString("")));
+      }
+      case CallResult.Failed failed -> {
+        PlatformException e = failed.failure();
+        if (call.method().equals("events.getOne")) {
+          // Not there just now; a deletion is told by the query for changes.
+          return;
+        }
+        if (e.is("too-many-results")) {
+          // A batch holds 10,000 events at most; the same read alone has no limit.
+          stream(again(call, from), keeper, gone);
+        } else if (!isMissingStream(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static EventQuery again(Call call, double from) {
+    String stream = call.params().path("streams").path(0).asString("");
+    return call.params().has("modifiedSince") ? modified(stream, from) : recent(stream, from);
+  }
+
+  /** A channel that is not made yet holds nothing, which is no failure. */
+  private static boolean isMissingStream(PlatformException e) {
+    return e.is("unknown-referenced-resource");
+  }
+
+  private double stream(EventQuery query, Keeper keeper) {
+    return stream(query, keeper, new HashSet<>());
+  }
+
+  private double stream(EventQuery query, Keeper keeper, Set<String> gone) {
+    try {
+      EventsRead read = connection.streamEvents(query, keeper);
+      gone.addAll(read.deletedIds());
+      return read.serverTime();
+    } catch (PlatformException e) {
+      if (isMissingStream(e)) {
+        return Double.NaN;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Compares the whole inbox with what is kept: finds arrivals that no query by time or change can
+   * find. What seems to be missing is asked for by id before it is believed to be gone. Looks at
+   * all own triggers that are not through, too, however old.
+   */
+  Outcome reconcile(Consumer<List<Change>> told) {
+    Keeper keeper = new Keeper(told);
+    Set<String> gone = new HashSet<>();
+    if (scope.covers(StreamIds.NS_INBOX)) {
+      ObservationScope inbox = new ObservationScope(List.of(StreamIds.NS_INBOX));
+      Set<String> before = new HashSet<>();
+      store.events(inbox).forEach(event -> before.add(event.id()));
+      stream(EventQuery.in(inbox).everything().withTrashed(), keeper);
+      before.removeAll(keeper.ids);
+      gone.addAll(confirmedGone(List.copyOf(before)));
+    }
+    List<Call> calls = store.pendingTriggers().stream().map(Call::getEvent).toList();
+    List<CallResult> results = calls.isEmpty() ? List.of() : connection.batch(calls);
+    for (int i = 0; i < results.size(); i++) {
+      take(calls.get(i), results.get(i), Double.NaN, keeper, gone);
+    }
+    return keeper.finish(gone, Double.NaN);
+  }
+
+  private Set<String> confirmedGone(List<String> ids) {
+    Set<String> gone = new HashSet<>();
+    List<CallResult> results =
+        ids.isEmpty() ? List.of() : connection.batch(ids.stream().map(Call::getEvent).toList());
+    for (int i = 0; i < results.size(); i++) {
+      boolean missing =
+          switch (results.get(i)) {
+            case CallResult.Done done -> !done.body().path("event").has("streamIds");
+            case CallResult.Failed failed -> failed.failure().status() == 404;
+          };
+      if (missing) {
+        gone.add(ids.get(i));
+      }
+    }
+    return gone;
+  }
+
+  /** Gathers events, keeps long reads in parts, and sets the cursor with the last part only. */
+  private final class Keeper implements Consumer<PryvEvent> {
+    private final Consumer<List<Change>> told;
+    private final Map<String, PryvEvent> waiting = new LinkedHashMap<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final List<PryvEvent> pending = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+
+    Keeper(Consumer<List<Change>> told) {
+      this.told = told;
+    }
+
+    @Override
+    public void accept(PryvEvent event) {
+      if (!belongs(event)) {
+        return;
+      }
+      ids.add(event.id());
+      waiting.put(event.id(), event);
+      if (OwnTriggers.isPending(event)) {
+        pending.add(event);
+      }
+      if (waiting.size() >= PART) {
+        commit(Pulled.part(waiting.values()));
+      }
+    }
+
+    private boolean belongs(PryvEvent event) {
+      return event.streamIds().stream().anyMatch(scope::covers);
+    }
+
+    private void commit(Pulled pulled) {
+      List<Change> different = store.commit(pulled);
+      waiting.clear();
+      if (!different.isEmpty()) {
+        changes.addAll(different);
+        told.accept(different);
+      }
+    }
+
+    Outcome finish(Set<String> gone, double serverTime) {
+      Cursor cursor = Double.isNaN(serverTime) ? null : new Cursor(serverTime);
+      commit(new Pulled(List.copyOf(waiting.values()), gone, cursor));
+      return new Outcome(changes, ids, pending, gone);
+    }
+  }
+}

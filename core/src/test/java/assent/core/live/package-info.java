@@ -1,0 +1,4 @@
+@NullMarked
+package assent.core.live;
+
+import org.jspecify.annotations.NullMarked;

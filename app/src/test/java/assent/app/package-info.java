@@ -1,0 +1,4 @@
+@NullMarked
+package assent.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pictures where the tour puts its pictures; null for the usual place
  * @param platform address of the platform whose sign-in is shown; null to ask
  */
-record Arguments(
-    boolean demo, boolean tour, @Nullable Path pictures, @Nullable String platform) {
+record Arguments(boolean demo, boolean tour, @Nullable Path pictures, @Nullable String platform) {
   /** One line for each thing that can be said. */
   static final String USAGE =
       """
@@ -55,6 +54,11 @@ record Arguments(
       throw new Misunderstood("--demo has its own platform: leave out --platform");
     }
     return new Arguments(demo || tour, tour, pictures, platform);
+  }
+
+  /** The same, with the tour instead of a window. */
+  Arguments asTour() {
+    return new Arguments(true, true, pictures, null);
   }
 
   private static String value(String word, List<String> left) throws Misunderstood {

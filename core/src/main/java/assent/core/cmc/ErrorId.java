@@ -313,7 +313,9 @@ public enum ErrorId {
   ASSENT_DEADLINE("assent-deadline", RetryKind.TRANSIENT),
 
   /** An id that this version does not know; the raw one is told with it. */
-  ASSENT_UNKNOWN("assent-unknown", RetryKind.PERMANENT);
+  ASSENT_UNKNOWN("assent-unknown", RetryKind.PERMANENT),
+  /** No living relationship of that name. */
+  ASSENT_RELATIONSHIP_UNKNOWN("assent-relationship-unknown", RetryKind.PERMANENT);
 
   private final String id;
   private final RetryKind retryKind;

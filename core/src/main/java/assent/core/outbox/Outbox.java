@@ -1,5 +1,6 @@
 package assent.core.outbox;
 
+import assent.core.cmc.ErrorId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import java.time.Duration;
@@ -278,10 +279,10 @@ public final class Outbox implements AutoCloseable {
         now.because(
             OutboxState.FAILED,
             new CoreException(
-                "assent-internal",
+                ErrorId.ASSENT_UNKNOWN.id(),
                 RetryKind.PERMANENT,
-                "error.assent-internal",
-                Map.of(),
+                ErrorId.ASSENT_UNKNOWN.messageKey(),
+                Map.of("id", "assent-internal"),
                 "an outbox lane met a fault",
                 broken)));
   }

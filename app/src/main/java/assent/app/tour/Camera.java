@@ -1,0 +1,61 @@
+package assent.app.tour;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.transform.Scale;
+import javax.imageio.ImageIO;
+
+/** Takes pictures of the window, at twice its size so that small text stays sharp. */
+final class Camera {
+  private static final double SHARPNESS = 2;
+
+  private final Scene scene;
+  private final Path folder;
+
+  Camera(Scene scene, Path folder) {
+    this.scene = scene;
+    this.folder = folder;
+  }
+
+  /** Draws what is shown into {@code name.png} and returns the file. */
+  Path take(String name) {
+    Hands.pulses(3);
+    WritableImage drawn =
+        Hands.onScreen(
+            () -> {
+              SnapshotParameters how = new SnapshotParameters();
+              how.setTransform(new Scale(SHARPNESS, SHARPNESS));
+              how.setFill(scene.getFill());
+              return scene.getRoot().snapshot(how, null);
+            });
+    Path file = folder.resolve(name + ".png");
+    try {
+      Files.createDirectories(folder);
+      if (!ImageIO.write(pixels(drawn), "png", file.toFile())) {
+        throw new IllegalStateException("this Java writes no PNG");
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException("a picture could not be written", failure);
+    }
+    return file;
+  }
+
+  private static BufferedImage pixels(WritableImage drawn) {
+    int width = (int) drawn.getWidth();
+    int height = (int) drawn.getHeight();
+    int[] values = new int[width * height];
+    drawn
+        .getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), values, 0, width);
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, width, height, values, 0, width);
+    return image;
+  }
+}

@@ -1,0 +1,295 @@
+package assent.core.session;
+
+import assent.core.AlertDraft;
+import assent.core.AlertView;
+import assent.core.Conversation;
+import assent.core.RelationshipId;
+import assent.core.TimelineItem;
+import assent.core.cmc.ErrorId;
+import assent.core.cmc.EventIds;
+import assent.core.cmc.LocalizedText;
+import assent.core.cmc.PryvEvent;
+import assent.core.cmc.TriggerStatus;
+import assent.core.cmc.content.AckContent;
+import assent.core.cmc.content.AlertContent;
+import assent.core.cmc.content.ChatContent;
+import assent.core.cmc.content.Content;
+import assent.core.error.CoreException;
+import assent.core.error.RetryKind;
+import assent.core.observe.MutableSequence;
+import assent.core.observe.ObservableSequence;
+import assent.core.outbox.LaneId;
+import assent.core.outbox.Outbox;
+import assent.core.outbox.OutboxEntry;
+import assent.core.outbox.OutboxState;
+import assent.core.timeline.ConversationProjection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One relationship's messages and alerts, kept up to date by the session. */
+final class ConversationRoom implements Conversation {
+  private final RelationshipId id;
+  private final String laneKey;
+  private final Outbox outbox;
+  private final Clock clock;
+  private final Supplier<Locale> locale;
+  private final Function<String, Optional<PryvEvent>> shelf;
+  private final Consumer<String> bin;
+  private final Runnable reconsider;
+  private final MutableSequence<TimelineItem> items = new MutableSequence<>(TimelineItem::key);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private Instant readUpTo = Instant.EPOCH;
+
+  /**
+   * @param shelf finds what the own platform has under an id
+   * @param bin puts an own event into the platform's bin
+   * @param reconsider works the shown items out again and tells the session
+   */
+  ConversationRoom(
+      RelationshipId id,
+      String laneKey,
+      Outbox outbox,
+      Clock clock,
+      Supplier<Locale> locale,
+      Function<String, Optional<PryvEvent>> shelf,
+      Consumer<String> bin,
+      Runnable reconsider) {
+    this.id = id;
+    this.laneKey = laneKey;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.locale = locale;
+    this.shelf = shelf;
+    this.bin = bin;
+    this.reconsider = reconsider;
+  }
+
+  @Override
+  public RelationshipId id() {
+    return id;
+  }
+
+  @Override
+  public ObservableSequence<TimelineItem> items() {
+    return items;
+  }
+
+  /** Shows what is true now. */
+  void show(Supplier<? extends Collection<PryvEvent>> events, ConversationProjection projection) {
+    lock.lock();
+    try {
+      // Read under the lock, or an older look could be shown after a newer one.
+      items.set(projection.items(events.get(), lanes()));
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<OutboxEntry> lanes() {
+    return outbox.entries().stream()
+        .filter(entry -> entry.lane().relationship().equals(laneKey))
+        .toList();
+  }
+
+  @Override
+  public String send(String text) {
+    if (text.isBlank()) {
+      throw refused(ErrorId.INVALID_EVENT_CONTENT, "a message of blanks only");
+    }
+    return enqueue(ChatContent.of(text), false);
+  }
+
+  @Override
+  public String sendAlert(AlertDraft draft) {
+    return enqueue(
+        AlertContent.of(
+            switch (draft.level()) {
+              case INFO -> AlertContent.Level.INFO;
+              case WARNING -> AlertContent.Level.WARNING;
+              case CRITICAL -> AlertContent.Level.CRITICAL;
+            },
+            LocalizedText.of(locale.get().getLanguage(), draft.title()),
+            LocalizedText.of(locale.get().getLanguage(), draft.body()),
+            draft.ackRequired() ? EventIds.fresh() : null,
+            EventIds.fresh()),
+        draft.level() == AlertView.Level.CRITICAL);
+  }
+
+  @Override
+  public void retry(String key) {
+    Optional<OutboxEntry> parked = parked(key);
+    Optional<PryvEvent> onPlatform = shelf.apply(key);
+    if (onPlatform.isPresent()) {
+      // A failed trigger is not followed twice: it goes out as a new event, the old one is binned.
+      PryvEvent old = onPlatform.get();
+      if (TriggerStatus.of(old.content()) == TriggerStatus.FAILED) {
+        resend(old);
+        bin.accept(key);
+      }
+      parked.ifPresent(entry -> outbox.discard(key));
+    } else if (parked.isPresent()) {
+      // It never got there: the same id again is harmless, whatever became of the first try.
+      OutboxEntry old = parked.get();
+      outbox.retry(key, entry(key, old.type(), old.content(), old.urgent()));
+    }
+    reconsider.run();
+  }
+
+  private void resend(PryvEvent old) {
+    Content.of(old)
+        .ifPresent(
+            content -> {
+              switch (content) {
+                case ChatContent chat -> enqueue(ChatContent.of(chat.content()), false);
+                case AlertContent alert ->
+                    enqueue(
+                        AlertContent.of(
+                            alert.level(),
+                            alert.title(),
+                            alert.body(),
+                            alert.ackId(),
+                            alert.messageId() == null ? EventIds.fresh() : alert.messageId()),
+                        alert.level() == AlertContent.Level.CRITICAL);
+                default -> {}
+              }
+            });
+  }
+
+  private Optional<OutboxEntry> parked(String key) {
+    return lanes().stream()
+        .filter(entry -> entry.id().equals(key) && entry.state() == OutboxState.FAILED)
+        .findFirst();
+  }
+
+  @Override
+  public void discard(String key) {
+    outbox.discard(key);
+    if (shelf.apply(key).isPresent()) {
+      bin.accept(key);
+    }
+    reconsider.run();
+  }
+
+  @Override
+  public void acknowledge(String alertId) {
+    String ackId = ackId(alertId);
+    String entry = enqueue(AckContent.of(alertId, ackId, EventIds.fresh()), true);
+    OutboxEntry end = awaitEnd(entry);
+    if (end.state() == OutboxState.FAILED) {
+      outbox.discard(entry);
+      CoreException why = end.reason();
+      throw why == null ? refused(ErrorId.ASSENT_UNKNOWN, "an acknowledgement failed") : why;
+    }
+  }
+
+  private String ackId(String alertId) {
+    return shelf
+        .apply(alertId)
+        .flatMap(Content::of)
+        .map(content -> content instanceof AlertContent alert ? alert.ackId() : null)
+        .orElseThrow(
+            () ->
+                refused(
+                    ErrorId.INVALID_EVENT_CONTENT, "an alert that asks for no acknowledgement"));
+  }
+
+  private OutboxEntry awaitEnd(String entryId) {
+    lock.lock();
+    try {
+      while (true) {
+        Optional<OutboxEntry> entry =
+            lanes().stream().filter(e -> e.id().equals(entryId)).findFirst();
+        if (entry.isEmpty() || entry.get().state().isSettled()) {
+          return entry.orElseThrow(() -> refused(ErrorId.ASSENT_STOPPED, "stopped"));
+        }
+        changed.await();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw refused(ErrorId.ASSENT_STOPPED, "stopped while acknowledging");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private String enqueue(Content content, boolean urgent) {
+    OutboxEntry entry = entry(EventIds.fresh(), content.eventType(), content.toJson(), urgent);
+    outbox.enqueue(entry);
+    reconsider.run();
+    return entry.id();
+  }
+
+  private OutboxEntry entry(String entryId, String type, ObjectNode content, boolean urgent) {
+    return new OutboxEntry(
+        entryId,
+        new LaneId(laneKey, ConversationProjection.channelOf(type)),
+        type,
+        content,
+        urgent,
+        outbox.nextSequence(),
+        clock.instant(),
+        OutboxState.QUEUED,
+        0,
+        null);
+  }
+
+  @Override
+  public void markRead() {
+    lock.lock();
+    try {
+      for (TimelineItem item : items.snapshot()) {
+        if (item.at().isAfter(readUpTo)) {
+          readUpTo = item.at();
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    reconsider.run();
+  }
+
+  /** Received items after the read mark. */
+  int unread() {
+    Instant mark = readUpTo;
+    return (int)
+        items.snapshot().stream()
+            .filter(item -> !item.mine() && item.at().isAfter(mark))
+            .filter(item -> !(item instanceof TimelineItem.Notice))
+            .count();
+  }
+
+  List<AlertView> alerts() {
+    List<AlertView> alerts = new ArrayList<>();
+    for (TimelineItem item : items.snapshot()) {
+      if (item instanceof TimelineItem.Alert alert) {
+        alerts.add(alert.alert());
+      }
+    }
+    return alerts;
+  }
+
+  @Nullable TimelineItem last() {
+    List<TimelineItem> all = items.snapshot();
+    return all.isEmpty() ? null : all.getLast();
+  }
+
+  private static CoreException refused(ErrorId error, String message) {
+    return new CoreException(
+        error.id(), RetryKind.PERMANENT, error.messageKey(), Map.of(), message, null);
+  }
+}

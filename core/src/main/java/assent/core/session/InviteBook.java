@@ -1,0 +1,147 @@
+package assent.core.session;
+
+import assent.core.InviteState;
+import assent.core.InviteView;
+import assent.core.cmc.AccessIds;
+import assent.core.operation.AcceptCheck;
+import assent.core.operation.Invite;
+import assent.core.operation.InviteStatus;
+import assent.core.operation.VerifiedAccept;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Invites of this account and who, verified, accepted them. Thread-safe. */
+final class InviteBook {
+  private record Entry(Invite invite, @Nullable InviteStatus status) {}
+
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Clock clock;
+
+  InviteBook(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Takes an invite in; what was known of its state stays. */
+  synchronized void put(Invite invite) {
+    Entry former = entries.get(invite.eventId());
+    entries.put(invite.eventId(), new Entry(invite, former == null ? null : former.status));
+  }
+
+  /** Takes in what was found out about an invite. */
+  synchronized void put(InviteStatus status) {
+    entries.put(status.invite().eventId(), new Entry(status.invite(), status));
+  }
+
+  synchronized Optional<Invite> find(String eventId) {
+    return Optional.ofNullable(entries.get(eventId)).map(Entry::invite);
+  }
+
+  /** The invite that stands in this scope. */
+  synchronized Optional<Invite> inScope(String scope) {
+    return entries.values().stream()
+        .map(Entry::invite)
+        .filter(invite -> invite.scope().streamId().equals(scope))
+        .findFirst();
+  }
+
+  /** The verified acceptance behind an own half. */
+  synchronized Optional<VerifiedAccept> behind(String backChannelBaseId) {
+    return accepts().stream().filter(accept -> isBehind(accept, backChannelBaseId)).findFirst();
+  }
+
+  private static boolean isBehind(VerifiedAccept accept, String backChannelBaseId) {
+    String half = accept.backChannelAccessId();
+    return half != null && AccessIds.base(half).equals(backChannelBaseId);
+  }
+
+  /** Base ids of all own halves that a verified acceptance stands behind. */
+  synchronized Set<String> confirmedHalves() {
+    Set<String> ids = new HashSet<>();
+    for (VerifiedAccept accept : accepts()) {
+      String half = accept.backChannelAccessId();
+      if (half != null) {
+        ids.add(AccessIds.base(half));
+      }
+    }
+    return ids;
+  }
+
+  synchronized List<Invite> all() {
+    return entries.values().stream().map(Entry::invite).toList();
+  }
+
+  /** As shown, newest first. */
+  synchronized List<InviteView> views(Locale locale) {
+    List<InviteView> views = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      views.add(view(entry, locale));
+    }
+    views.sort(Comparator.comparing(InviteView::created).reversed());
+    return views;
+  }
+
+  synchronized Optional<InviteView> view(String eventId, Locale locale) {
+    return Optional.ofNullable(entries.get(eventId)).map(entry -> view(entry, locale));
+  }
+
+  private InviteView view(Entry entry, Locale locale) {
+    Invite invite = entry.invite;
+    InviteStatus status = entry.status;
+    Instant created = Words.instant(invite.created());
+    return new InviteView(
+        invite.eventId(),
+        Words.text(invite.content().request().title(), locale),
+        invite.scope().streamId(),
+        invite.isOpenLink(),
+        state(invite, status),
+        status == null ? List.of() : status.accepts().stream().map(VerifiedAccept::who).toList(),
+        status == null
+            ? 0
+            : (int)
+                status.doubtful().stream().filter(AcceptCheck.Refuted.class::isInstance).count(),
+        created == null ? Instant.EPOCH : created,
+        Words.instant(invite.expires()));
+  }
+
+  private InviteState state(Invite invite, @Nullable InviteStatus status) {
+    if (status == null) {
+      return InviteState.UNKNOWN;
+    }
+    if (status.isAccepted() && !invite.isOpenLink()) {
+      return InviteState.ACCEPTED;
+    }
+    return switch (status.link()) {
+      case OPEN -> isPast(invite) ? InviteState.EXPIRED : InviteState.OPEN;
+      // Used, though nobody's acceptance could be verified: only a hint (protocol NOTES §6.1).
+      case CONSUMED -> InviteState.UNKNOWN;
+      case INVALIDATED -> InviteState.CLOSED;
+      case EXPIRED -> InviteState.EXPIRED;
+      case WITHDRAWN -> InviteState.WITHDRAWN;
+    };
+  }
+
+  private boolean isPast(Invite invite) {
+    Instant end = Words.instant(invite.expires());
+    return end != null && end.isBefore(clock.instant());
+  }
+
+  private List<VerifiedAccept> accepts() {
+    List<VerifiedAccept> accepts = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      if (entry.status != null) {
+        accepts.addAll(entry.status.accepts());
+      }
+    }
+    return accepts;
+  }
+}

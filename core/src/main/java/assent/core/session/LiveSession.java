@@ -1,0 +1,249 @@
+package assent.core.session;
+
+import assent.core.AccountSession;
+import assent.core.AlertView;
+import assent.core.ConnectionState;
+import assent.core.Conversation;
+import assent.core.EndReport;
+import assent.core.InviteDraft;
+import assent.core.InviteView;
+import assent.core.OfferView;
+import assent.core.RelationshipId;
+import assent.core.RelationshipView;
+import assent.core.cmc.ErrorId;
+import assent.core.cmc.Identity;
+import assent.core.cmc.LocalizedText;
+import assent.core.error.CoreException;
+import assent.core.error.RetryKind;
+import assent.core.live.Change;
+import assent.core.live.EventStore;
+import assent.core.observe.MutableObservable;
+import assent.core.observe.MutableSequence;
+import assent.core.observe.Observable;
+import assent.core.observe.ObservableSequence;
+import assent.core.operation.Account;
+import assent.core.operation.EndpointWatch;
+import assent.core.operation.Relationship;
+import assent.core.operation.Relationships;
+import assent.core.outbox.InMemoryOutboxStore;
+import assent.core.outbox.Outbox;
+import assent.core.outbox.OutboxEntry;
+import assent.core.outbox.RetryPolicy;
+import assent.core.secret.Secret;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One signed-in account: the composition of everything that keeps it true. Acting is left to the
+ * desks ({@link InviteDesk}, {@link ConsentDesk}), knowing to the books, following to {@link News}.
+ */
+final class LiveSession implements AccountSession {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
+
+  private final Account account;
+  private final Supplier<Locale> locale;
+  private final RelationshipBook book;
+  private final InviteBook inviteBook;
+  private final Relationships relationships;
+  private final InviteDesk inviteDesk;
+  private final ConsentDesk consentDesk;
+  private final Rooms rooms;
+  private final Outbox outbox;
+  private final News news;
+  private final Bookkeeping bookkeeping;
+  private final MutableObservable<ConnectionState> connection =
+      new MutableObservable<>(ConnectionState.CONNECTING);
+  private final MutableSequence<InviteView> shownInvites = new MutableSequence<>(InviteView::id);
+  private final MutableSequence<RelationshipView> shownRelationships =
+      new MutableSequence<>(RelationshipView::id);
+  private final MutableSequence<AlertView> shownAlerts =
+      new MutableSequence<>(alert -> List.of(alert.relationship(), alert.id()));
+  private final Object showing = new Object();
+  private volatile Runnable atEnd = () -> {};
+
+  LiveSession(Account account, EventStore events, Clock clock, Supplier<Locale> locale) {
+    this.account = account;
+    this.locale = locale;
+    this.book = new RelationshipBook(clock);
+    this.inviteBook = new InviteBook(clock);
+    this.relationships = new Relationships(account);
+    this.bookkeeping =
+        new Bookkeeping(
+            "bookkeeping", failure -> LOG.warn("follow-up work failed: {}", failure.toString()));
+    EndpointWatch watch = new EndpointWatch(account, EndpointWatch.Memory.inMemory());
+    this.news = new News(account, book, inviteBook, relationships, watch, bookkeeping, this::show);
+    MessageWire wire =
+        new MessageWire(account, watch, news::freshOf, (to, found) -> looked(to, found));
+    this.outbox =
+        new Outbox(new InMemoryOutboxStore(), wire, RetryPolicy.usual(), this::outboxChanged);
+    this.rooms = new Rooms(account, events, book, outbox, clock, locale, this::show);
+    this.inviteDesk = new InviteDesk(account, inviteBook, locale, this::show);
+    this.consentDesk = new ConsentDesk(account, book, news, locale);
+  }
+
+  /** Begins to send, and to look at everything once. Nothing is awaited. */
+  void start() {
+    outbox.start();
+    news.lookAtEverything();
+  }
+
+  /** What ends with this session. */
+  void onClose(Runnable work) {
+    atEnd = work;
+  }
+
+  /** Hears that accesses may be others than before. */
+  void accessesChanged() {
+    news.accessesMayHaveChanged();
+  }
+
+  /** Hears how news arrive. */
+  void connection(ConnectionState state) {
+    ConnectionState former = connection.get();
+    connection.set(state);
+    if (state == ConnectionState.LIVE && former != ConnectionState.LIVE) {
+      outbox.wake();
+    }
+  }
+
+  /** Hears what changed in the account, on the sync loop's thread. */
+  void changed(List<Change> changes) {
+    for (Change change : changes) {
+      outbox.settle(change.event().id());
+    }
+    news.take(changes);
+    rooms.reconsider(changes);
+    show();
+  }
+
+  private void outboxChanged(OutboxEntry entry) {
+    rooms.reconsiderLane(entry.lane().relationship());
+    show();
+  }
+
+  private void looked(Relationship relationship, EndpointWatch.Finding finding) {
+    book.looked(relationship.key(), finding);
+    show();
+  }
+
+  /** Brings what is shown up to what is known. Cheap when nothing differs. */
+  private void show() {
+    synchronized (showing) {
+      shownInvites.set(inviteBook.views(locale.get()));
+      rooms.open();
+      shownRelationships.set(rooms.relationships());
+      shownAlerts.set(rooms.alerts());
+    }
+  }
+
+  @Override
+  public Identity me() {
+    return account.me();
+  }
+
+  @Override
+  public Observable<ConnectionState> connection() {
+    return connection;
+  }
+
+  @Override
+  public ObservableSequence<InviteView> invites() {
+    return shownInvites;
+  }
+
+  @Override
+  public ObservableSequence<RelationshipView> relationships() {
+    return shownRelationships;
+  }
+
+  @Override
+  public ObservableSequence<AlertView> alerts() {
+    return shownAlerts;
+  }
+
+  @Override
+  public Conversation conversation(RelationshipId id) {
+    return rooms
+        .find(id)
+        .orElseThrow(() -> refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "no such relationship"));
+  }
+
+  @Override
+  public InviteView createInvite(InviteDraft draft) {
+    return inviteDesk.create(draft);
+  }
+
+  @Override
+  public Secret inviteLink(String inviteId) {
+    return inviteDesk.link(inviteId);
+  }
+
+  @Override
+  public InviteView withdrawInvite(String inviteId) {
+    return inviteDesk.withdraw(inviteId);
+  }
+
+  @Override
+  public OfferView readOffer(Secret link) {
+    return consentDesk.read(link);
+  }
+
+  @Override
+  public RelationshipView accept(OfferView offer, Set<Integer> granted) {
+    RelationshipId id = consentDesk.accept(offer, granted);
+    show();
+    return shownRelationships.snapshot().stream()
+        .filter(view -> view.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "accepted and not found"));
+  }
+
+  @Override
+  public void decline(OfferView offer, @Nullable String reason) {
+    consentDesk.decline(offer, reason);
+  }
+
+  @Override
+  public EndReport end(RelationshipId id, @Nullable String reason) {
+    Relationship relationship =
+        book.find(id)
+            .flatMap(entry -> book.current(entry.key))
+            .orElseThrow(
+                () -> refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "no living relationship"));
+    @Nullable LocalizedText words =
+        reason == null || reason.isBlank()
+            ? null
+            : LocalizedText.of(locale.get().getLanguage(), reason);
+    Relationships.Ending ending = relationships.end(relationship, words);
+    if (ending.ownHalfGone()) {
+      book.ended(relationship.key(), RelationshipBook.EndedBy.ME);
+    }
+    show();
+    return new EndReport(
+        ending.ownHalfGone(), Boolean.TRUE.equals(ending.dataClosed()), ending.peerTold());
+  }
+
+  @Override
+  public void close() {
+    atEnd.run();
+    outbox.close();
+    bookkeeping.close();
+  }
+
+  /** For tests: returns when all follow-up work is done. */
+  void settle() throws InterruptedException {
+    bookkeeping.settle();
+  }
+
+  static CoreException refused(ErrorId id, String message) {
+    return new CoreException(
+        id.id(), RetryKind.PERMANENT, id.messageKey(), Map.of(), message, null);
+  }
+}

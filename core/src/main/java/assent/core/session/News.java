@@ -1,0 +1,220 @@
+package assent.core.session;
+
+import assent.core.cmc.ErrorId;
+import assent.core.cmc.EventTypes;
+import assent.core.cmc.LocalizedText;
+import assent.core.cmc.Permission;
+import assent.core.cmc.PryvEvent;
+import assent.core.cmc.StreamIds;
+import assent.core.cmc.content.AcceptContent;
+import assent.core.error.CoreException;
+import assent.core.live.Change;
+import assent.core.operation.Account;
+import assent.core.operation.EndpointWatch;
+import assent.core.operation.Invite;
+import assent.core.operation.Invites;
+import assent.core.operation.OfferReading;
+import assent.core.operation.Offers;
+import assent.core.operation.Relationship;
+import assent.core.operation.Relationship.Side;
+import assent.core.operation.Relationships;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What follows from news: an accept in the inbox is verified before anybody becomes a contact, a
+ * revocation removes the own half, a way back is looked at, and lists are read again.
+ */
+final class News {
+  private static final Logger LOG = LoggerFactory.getLogger(News.class);
+
+  private final Account account;
+  private final RelationshipBook book;
+  private final InviteBook inviteBook;
+  private final Invites invites;
+  private final Offers offers;
+  private final Relationships relationships;
+  private final EndpointWatch watch;
+  private final Bookkeeping bookkeeping;
+  private final Runnable show;
+  private final AtomicLong heard = new AtomicLong();
+  private long readAt = -1;
+
+  News(
+      Account account,
+      RelationshipBook book,
+      InviteBook inviteBook,
+      Relationships relationships,
+      EndpointWatch watch,
+      Bookkeeping bookkeeping,
+      Runnable show) {
+    this.account = account;
+    this.book = book;
+    this.inviteBook = inviteBook;
+    this.invites = new Invites(account);
+    this.offers = new Offers(account);
+    this.relationships = relationships;
+    this.watch = watch;
+    this.bookkeeping = bookkeeping;
+    this.show = show;
+  }
+
+  /** Reads invites and relationships from the beginning. */
+  void lookAtEverything() {
+    bookkeeping.soon("invites", this::readInvites);
+    bookkeeping.soon("relationships", this::readRelationships);
+  }
+
+  /** Takes in changes; what they ask for is done later, on the bookkeeping thread. */
+  void take(List<Change> changes) {
+    heard.incrementAndGet();
+    for (Change change : changes) {
+      PryvEvent event = change.event();
+      if (event.isIn(StreamIds.NS_INBOX)) {
+        takeArrival(event);
+      } else if (event.type().equals(EventTypes.ET_REQUEST)) {
+        bookkeeping.soon("invites", this::readInvites);
+      }
+    }
+  }
+
+  /** Accesses may be others than before: they are read again before anything is sent. */
+  void accessesMayHaveChanged() {
+    heard.incrementAndGet();
+    bookkeeping.soon("relationships", this::readRelationships);
+  }
+
+  private void takeArrival(PryvEvent event) {
+    switch (event.type()) {
+      case EventTypes.ET_ACCEPT -> {
+        String invite = event.content().path("inviteEventId").asString("");
+        bookkeeping.soon("invite " + invite, () -> verify(invite));
+      }
+      case EventTypes.ET_REVOKE ->
+          bookkeeping.soon("revoke " + event.id(), () -> takeRevocation(event));
+      case EventTypes.ET_BACK_CHANNEL -> bookkeeping.soon("relationships", this::readRelationships);
+      default -> {}
+    }
+  }
+
+  /**
+   * The relationship of a lane, not older than the last news.
+   *
+   * @throws CoreException {@code assent-relationship-unknown} when it is gone, or why the platform
+   *     could not be asked
+   */
+  Relationship freshOf(String laneKey) {
+    Relationship.Key key = Rooms.keyOf(laneKey);
+    synchronized (this) {
+      if (readAt != heard.get()) {
+        readAccesses();
+      }
+    }
+    return book.current(key)
+        .orElseThrow(
+            () ->
+                LiveSession.refused(
+                    ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "the relationship has ended"));
+  }
+
+  /** Reads the accesses, and what can be known only by asking elsewhere. */
+  void readRelationships() {
+    readAccesses();
+    show.run();
+    for (RelationshipBook.Entry entry : book.entries()) {
+      if (entry.ended == null) {
+        look(entry);
+      }
+    }
+    show.run();
+  }
+
+  private synchronized void readAccesses() {
+    long now = heard.get();
+    book.take(relationships.list(), inviteBook.confirmedHalves());
+    readAt = now;
+  }
+
+  private void look(RelationshipBook.Entry entry) {
+    Relationship relationship = entry.last;
+    if (relationship.isUsable()) {
+      book.looked(entry.key, watch.look(relationship));
+    }
+    try {
+      describe(entry, relationship);
+    } catch (CoreException notNow) {
+      // Titles and lists are a courtesy: the relationship is shown without, and asked about later.
+      LOG.debug("a relationship could not be described: {}", notNow.toString());
+    }
+  }
+
+  private void describe(RelationshipBook.Entry entry, Relationship relationship) {
+    if (relationship.side() == Side.REQUESTER) {
+      LocalizedText title =
+          inviteBook
+              .inScope(relationship.scope().streamId())
+              .map(invite -> invite.content().request().title())
+              .orElse(null);
+      @Nullable List<Permission> granted =
+          RelationshipBook.isRight(entry.finding) ? relationships.readGranted(relationship) : null;
+      book.describe(entry.key, title, "", granted);
+    } else if (entry.title == null) {
+      offerBehind(relationship)
+          .ifPresent(
+              offer ->
+                  book.describe(
+                      entry.key,
+                      offer.offer().request().title(),
+                      Words.claimed(offer.claimedName().orElse(null)),
+                      null));
+    }
+  }
+
+  /** The offer that this account once accepted: its link stands in the own trigger. */
+  private Optional<OfferReading.Readable> offerBehind(Relationship relationship) {
+    String accept = relationship.acceptEventId();
+    if (accept == null) {
+      return Optional.empty();
+    }
+    return account
+        .own()
+        .findEvent(accept)
+        .filter(event -> AcceptContent.parse(event.content()) instanceof AcceptContent.Trigger)
+        .map(event -> (AcceptContent.Trigger) AcceptContent.parse(event.content()))
+        .map(trigger -> offers.read(trigger.capabilityUrl()))
+        .filter(OfferReading.Readable.class::isInstance)
+        .map(OfferReading.Readable.class::cast);
+  }
+
+  private void readInvites() {
+    for (Invite invite : invites.list()) {
+      boolean known = inviteBook.find(invite.eventId()).isPresent();
+      inviteBook.put(invite);
+      if (!known) {
+        bookkeeping.soon("invite " + invite.eventId(), () -> verify(invite.eventId()));
+      }
+    }
+    show.run();
+  }
+
+  private void verify(String inviteId) {
+    Optional<Invite> invite = inviteBook.find(inviteId).or(() -> invites.find(inviteId));
+    if (invite.isEmpty()) {
+      LOG.warn("an acceptance names no invite of this account, and is ignored");
+      return;
+    }
+    inviteBook.put(invites.status(invite.get()));
+    readRelationships();
+  }
+
+  private void takeRevocation(PryvEvent arrival) {
+    Optional<RelationshipBook.Entry> entry = arrival.createdByAccess().flatMap(book::byAccess);
+    relationships.handleRevokeArrival(arrival);
+    entry.ifPresent(ended -> book.ended(ended.key, RelationshipBook.EndedBy.PEER));
+    readRelationships();
+  }
+}

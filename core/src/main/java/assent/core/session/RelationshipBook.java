@@ -1,0 +1,184 @@
+package assent.core.session;
+
+import assent.core.RelationshipId;
+import assent.core.RelationshipState;
+import assent.core.cmc.LocalizedText;
+import assent.core.cmc.Permission;
+import assent.core.operation.EndpointWatch.Finding;
+import assent.core.operation.Relationship;
+import assent.core.operation.Relationship.Side;
+import assent.core.operation.RelationshipList;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everybody this account shares with, ended ones included.
+ *
+ * <p>The platform keeps no list of ended relationships (protocol NOTES §12), so what was once seen
+ * stays here for the sitting. On the requester's side an access alone makes nobody a contact: a
+ * link holder can plant one (NOTES §9). It counts only with an acceptance that was verified at its
+ * source.
+ */
+final class RelationshipBook {
+  /** How long the way back may take (protocol NOTES-2 §9). */
+  private static final Duration SETTING_UP = Duration.ofSeconds(30);
+
+  /** Who ended it. */
+  enum EndedBy {
+    ME,
+    PEER
+  }
+
+  /** One relationship as far as it is known. Guarded by the book. */
+  static final class Entry {
+    final Relationship.Key key;
+    Relationship last;
+    final Set<String> accessIds = new HashSet<>();
+    @Nullable EndedBy ended;
+    boolean accountDeleted;
+    Finding finding = Finding.NONE_YET;
+    @Nullable LocalizedText title;
+    String claimedName = "";
+    @Nullable List<Permission> shared;
+    Instant firstSeen;
+
+    Entry(Relationship first, Instant seen) {
+      key = first.key();
+      last = first;
+      firstSeen = seen;
+    }
+
+    Instant since() {
+      Instant told = Words.instant(last.created());
+      return told == null ? firstSeen : told;
+    }
+  }
+
+  private final Map<Relationship.Key, Entry> entries = new LinkedHashMap<>();
+  private final Clock clock;
+
+  RelationshipBook(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Takes in what the platform lists now.
+   *
+   * @param confirmed base ids of own halves on the requester's side whose acceptance was verified
+   */
+  synchronized void take(RelationshipList list, Set<String> confirmed) {
+    Set<Relationship.Key> there = new HashSet<>();
+    for (Relationship relationship : list.all()) {
+      if (relationship.side() == Side.REQUESTER && !confirmed.contains(relationship.baseId())) {
+        continue;
+      }
+      Entry entry =
+          entries.computeIfAbsent(
+              relationship.key(), key -> new Entry(relationship, clock.instant()));
+      // Two grants for one key are left over from an older accept: the one that can talk counts.
+      if (!there.add(relationship.key()) && entry.last.isUsable()) {
+        entry.accessIds.add(relationship.baseId());
+        continue;
+      }
+      entry.last = relationship;
+      entry.accessIds.add(relationship.baseId());
+      entry.ended = null;
+      if (relationship.side() == Side.ACCEPTER) {
+        entry.shared = relationship.granted();
+      }
+    }
+    for (Entry entry : entries.values()) {
+      if (!there.contains(entry.key) && entry.ended == null) {
+        entry.ended = EndedBy.ME;
+      }
+    }
+  }
+
+  synchronized List<Entry> entries() {
+    return new ArrayList<>(entries.values());
+  }
+
+  synchronized Optional<Entry> find(RelationshipId id) {
+    return entries.values().stream().filter(entry -> id(entry.key).equals(id)).findFirst();
+  }
+
+  /** The relationship to which this own half belongs or belonged. */
+  synchronized Optional<Entry> byAccess(String baseId) {
+    return entries.values().stream().filter(e -> e.accessIds.contains(baseId)).findFirst();
+  }
+
+  /** Base ids of all own halves this relationship ever had: through them the other side writes. */
+  synchronized Set<String> halves(Entry entry) {
+    return Set.copyOf(entry.accessIds);
+  }
+
+  /** The entry to send through, which must still be there. */
+  synchronized Optional<Relationship> current(Relationship.Key key) {
+    Entry entry = entries.get(key);
+    return entry == null || entry.ended != null ? Optional.empty() : Optional.of(entry.last);
+  }
+
+  synchronized void looked(Relationship.Key key, Finding finding) {
+    Entry entry = entries.get(key);
+    if (entry != null) {
+      entry.finding = finding;
+    }
+  }
+
+  synchronized void ended(Relationship.Key key, EndedBy by) {
+    Entry entry = entries.get(key);
+    if (entry != null) {
+      entry.ended = by;
+    }
+  }
+
+  synchronized void describe(
+      Relationship.Key key,
+      @Nullable LocalizedText title,
+      String claimedName,
+      @Nullable List<Permission> shared) {
+    Entry entry = entries.get(key);
+    if (entry != null) {
+      entry.title = title == null ? entry.title : title;
+      entry.claimedName = claimedName.isEmpty() ? entry.claimedName : claimedName;
+      entry.shared = shared == null ? entry.shared : shared;
+    }
+  }
+
+  synchronized RelationshipState state(Entry entry) {
+    if (entry.ended != null) {
+      return entry.accountDeleted
+          ? RelationshipState.PEER_ACCOUNT_DELETED
+          : entry.ended == EndedBy.PEER
+              ? RelationshipState.ENDED_BY_PEER
+              : RelationshipState.ENDED_BY_ME;
+    }
+    if (entry.finding == Finding.CHANGED || entry.finding == Finding.FOREIGN) {
+      return RelationshipState.NEEDS_REVIEW;
+    }
+    if (entry.last.isUsable()) {
+      return RelationshipState.ACTIVE;
+    }
+    return Duration.between(entry.since(), clock.instant()).compareTo(SETTING_UP) < 0
+        ? RelationshipState.SETTING_UP
+        : RelationshipState.HALF_OPEN;
+  }
+
+  static RelationshipId id(Relationship.Key key) {
+    return new RelationshipId(key.peer(), key.scope().streamId());
+  }
+
+  /** Whether this way of sending was looked at and found right. */
+  static boolean isRight(Finding finding) {
+    return finding == Finding.SAME || finding == Finding.FIRST;
+  }
+}

@@ -1,0 +1,71 @@
+package assent.core.session;
+
+import assent.core.AccountSession;
+import assent.core.ConnectionState;
+import assent.core.cmc.ApiEndpoint;
+import assent.core.cmc.Identity;
+import assent.core.live.LineState;
+import assent.core.live.Monitor;
+import assent.core.live.SocketDoorbell;
+import assent.core.observe.Pin;
+import assent.core.operation.Account;
+import assent.core.operation.Opener;
+import assent.core.platform.Connection;
+import assent.core.platform.Platform;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Opens sessions for accounts that were signed in. */
+public final class Sessions {
+  /** The application's code: names its scopes and its grants. */
+  public static final String APP = "assent";
+
+  private Sessions() {}
+
+  /**
+   * A running session. Returns at once; what is known appears as it is read.
+   *
+   * @param platform the account's platform
+   * @param endpoint the account with a personal token
+   * @param username whose it is
+   * @param locale language for texts that come in several
+   */
+  public static AccountSession open(
+      Platform platform,
+      ApiEndpoint endpoint,
+      String username,
+      Clock clock,
+      Supplier<Locale> locale) {
+    Connection own = platform.connect(endpoint);
+    Identity me = platform.info().identity(username);
+    Account account = new Account(own, me, Opener.of(platform.platforms()));
+    Monitor monitor =
+        Monitor.of(own, SocketDoorbell.of(platform.platforms().transport(), endpoint, username))
+            .open();
+    LiveSession session = new LiveSession(account, monitor.store(), clock, locale);
+    List<Pin> pins = new ArrayList<>();
+    pins.add(monitor.listen(session::changed));
+    pins.add(monitor.onAccesses(session::accessesChanged));
+    pins.add(monitor.state().observe(state -> session.connection(shown(state))));
+    session.onClose(
+        () -> {
+          pins.forEach(Pin::close);
+          monitor.close();
+        });
+    session.start();
+    return session;
+  }
+
+  private static ConnectionState shown(LineState state) {
+    return switch (state) {
+      case CONNECTING -> ConnectionState.CONNECTING;
+      // News by asking every few seconds are news all the same.
+      case LIVE, POLLING -> ConnectionState.LIVE;
+      case OFFLINE, CLOSED -> ConnectionState.OFFLINE;
+      case SIGNED_OUT -> ConnectionState.SIGNED_OUT;
+    };
+  }
+}

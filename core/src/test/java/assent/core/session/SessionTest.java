@@ -1,0 +1,229 @@
+package assent.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import assent.core.AccountSession;
+import assent.core.AlertDraft;
+import assent.core.AlertView;
+import assent.core.ConnectionState;
+import assent.core.Conversation;
+import assent.core.DataItem;
+import assent.core.Delivery;
+import assent.core.EndReport;
+import assent.core.InviteDraft;
+import assent.core.InviteState;
+import assent.core.InviteView;
+import assent.core.OfferView;
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
+import assent.core.TimelineItem;
+import assent.core.cmc.Permission;
+import assent.core.error.CoreException;
+import assent.core.platform.Platform;
+import assent.core.platform.PlatformSettings;
+import assent.core.platform.Platforms;
+import assent.core.platform.Registration.NewAccount;
+import assent.core.platform.SignInResult;
+import assent.core.secret.Secret;
+import assent.sandbox.Sandbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Two sessions on two platforms")
+class SessionTest {
+  private final Sandbox sandbox = Sandbox.startPair();
+  private final Platforms platforms = Platforms.open(PlatformSettings.standard());
+  private AccountSession clinician = open(sandbox.first().serviceInfoUrl(), "dr-lee");
+  private AccountSession participant = open(sandbox.second().serviceInfoUrl(), "jonas-weber");
+
+  @BeforeEach
+  void bothLive() {
+    Until.value(clinician.connection(), ConnectionState.LIVE::equals);
+    Until.value(participant.connection(), ConnectionState.LIVE::equals);
+  }
+
+  @AfterEach
+  void end() {
+    clinician.close();
+    participant.close();
+    platforms.close();
+    sandbox.close();
+  }
+
+  @Test
+  void play_the_whole_story_and_both_see_it() {
+    InviteView invite = clinician.createInvite(draft(false));
+    assertThat(invite.state()).isEqualTo(InviteState.OPEN);
+
+    OfferView offer = participant.readOffer(clinician.inviteLink(invite.id()));
+    assertThat(offer.sender()).isEqualTo(clinician.me());
+    assertThat(offer.claimedName()).isEqualTo("Dr. Anna Lee");
+    assertThat(offer.items()).extracting(DataItem::streamId).containsExactly("heart", "sleep");
+
+    RelationshipView mine = participant.accept(offer, Set.of(0));
+    assertThat(mine.state()).isEqualTo(RelationshipState.ACTIVE);
+    assertThat(mine.iShare()).isTrue();
+    assertThat(mine.title()).isEqualTo("Heart rhythm at home");
+    assertThat(mine.shared()).extracting(DataItem::streamId).containsExactly("heart");
+
+    RelationshipView theirs =
+        Until.one(
+            clinician.relationships(),
+            view -> view.state() == RelationshipState.ACTIVE && view.shared() != null);
+    assertThat(theirs.id().peer()).isEqualTo(participant.me());
+    assertThat(theirs.shared()).extracting(DataItem::streamId).containsExactly("heart");
+    Until.one(
+        clinician.invites(),
+        view ->
+            view.state() == InviteState.ACCEPTED && view.acceptedBy().contains(participant.me()));
+
+    Conversation atClinic = clinician.conversation(theirs.id());
+    Conversation atHome = participant.conversation(mine.id());
+    String key = atClinic.send("Good morning");
+    Until.one(atClinic.items(), item -> item.key().equals(key) && is(item, Delivery.DELIVERED));
+    TimelineItem received = Until.one(atHome.items(), item -> text(item).equals("Good morning"));
+    assertThat(received.mine()).isFalse();
+    Until.one(participant.relationships(), view -> view.unread() == 1);
+    atHome.markRead();
+    Until.one(participant.relationships(), view -> view.unread() == 0);
+    atHome.send("Good morning, doctor");
+    Until.one(atClinic.items(), item -> text(item).equals("Good morning, doctor"));
+
+    atClinic.sendAlert(
+        new AlertDraft(AlertView.Level.WARNING, "Measure again", "Please sit first", true));
+    AlertView alert = Until.one(participant.alerts(), view -> view.title().equals("Measure again"));
+    assertThat(alert.acknowledgedAt()).isNull();
+    atHome.acknowledge(alert.id());
+    Until.one(participant.alerts(), view -> view.acknowledgedAt() != null);
+    Until.one(clinician.alerts(), view -> view.mine() && view.acknowledgedAt() != null);
+
+    EndReport report = participant.end(mine.id(), "moving away");
+    assertThat(report).isEqualTo(new EndReport(true, true, true));
+    Until.one(clinician.relationships(), view -> view.state() == RelationshipState.ENDED_BY_PEER);
+    Until.one(participant.relationships(), view -> view.state() == RelationshipState.ENDED_BY_ME);
+    assertThat(atHome.items().snapshot()).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void keep_many_quick_messages_in_order_and_whole() {
+    RelationshipView mine = connect();
+    Conversation atHome = participant.conversation(mine.id());
+    for (int i = 0; i < 30; i++) {
+      atHome.send("line " + i);
+    }
+    RelationshipView theirs =
+        Until.one(clinician.relationships(), v -> v.state() == RelationshipState.ACTIVE);
+    List<TimelineItem> items =
+        Until.list(
+            clinician.conversation(theirs.id()).items(),
+            all -> all.stream().filter(item -> text(item).startsWith("line ")).count() == 30);
+    assertThat(items.stream().map(SessionTest::text))
+        .containsExactlyElementsOf(
+            java.util.stream.IntStream.range(0, 30).mapToObj(i -> "line " + i).toList());
+  }
+
+  @Test
+  void say_why_a_used_link_cannot_be_accepted_and_keep_the_rest() {
+    InviteView invite = clinician.createInvite(draft(false));
+    Secret link = clinician.inviteLink(invite.id());
+    participant.accept(participant.readOffer(link), Set.of(0, 1));
+    AccountSession other = open(sandbox.second().serviceInfoUrl(), "maria-rossi");
+    try {
+      OfferView used = other.readOffer(link);
+      assertThat(used.linkState()).isEqualTo(assent.core.LinkState.USED);
+      assertThatThrownBy(() -> other.accept(used, Set.of(0, 1)))
+          .isInstanceOfSatisfying(
+              CoreException.class,
+              failure -> assertThat(failure.errorId()).isEqualTo("cmc-capability-consumed"));
+      assertThat(other.relationships().snapshot()).isEmpty();
+    } finally {
+      other.close();
+    }
+  }
+
+  @Test
+  void take_an_invite_back() {
+    InviteView invite = clinician.createInvite(draft(true));
+    Secret link = clinician.inviteLink(invite.id());
+    assertThat(clinician.withdrawInvite(invite.id()).state()).isEqualTo(InviteState.WITHDRAWN);
+    assertThatThrownBy(() -> participant.readOffer(link)).isInstanceOf(CoreException.class);
+  }
+
+  @Test
+  void find_everything_again_after_signing_in_anew() {
+    RelationshipView mine = connect();
+    participant.conversation(mine.id()).send("before");
+    RelationshipView theirs =
+        Until.one(clinician.relationships(), v -> v.state() == RelationshipState.ACTIVE);
+    Until.one(clinician.conversation(theirs.id()).items(), item -> text(item).equals("before"));
+    clinician.close();
+    clinician = signIn(sandbox.first().serviceInfoUrl(), "dr-lee");
+    RelationshipView again =
+        Until.one(
+            clinician.relationships(),
+            v ->
+                v.state() == RelationshipState.ACTIVE && v.title().equals("Heart rhythm at home"));
+    Until.one(clinician.conversation(again.id()).items(), item -> text(item).equals("before"));
+    Until.one(clinician.invites(), view -> view.state() == InviteState.ACCEPTED);
+  }
+
+  private RelationshipView connect() {
+    InviteView invite = clinician.createInvite(draft(false));
+    return participant.accept(
+        participant.readOffer(clinician.inviteLink(invite.id())), Set.of(0, 1));
+  }
+
+  private static InviteDraft draft(boolean openLink) {
+    return new InviteDraft(
+        Map.of("en", "Heart rhythm at home"),
+        Map.of("en", "How your heart does in everyday life."),
+        Map.of("en", "I agree that Dr. Lee sees the measurements below."),
+        List.of(
+            new DataItem("heart", "Heart rate", Permission.Level.READ, true),
+            new DataItem("sleep", "Sleep", Permission.Level.READ, false)),
+        "Dr. Anna Lee",
+        openLink,
+        Duration.ofDays(7),
+        true,
+        true,
+        true);
+  }
+
+  private AccountSession open(String serviceInfo, String username) {
+    Platform platform = platforms.platform(serviceInfo);
+    SignInResult.SignedIn account =
+        platform
+            .registration()
+            .register(NewAccount.of(username, Secret.of("password-1"), username + "@example.org"));
+    return Sessions.open(
+        platform, account.endpoint(), username, Clock.systemUTC(), () -> Locale.ENGLISH);
+  }
+
+  private AccountSession signIn(String serviceInfo, String username) {
+    Platform platform = platforms.platform(serviceInfo);
+    SignInResult result = platform.signIn().login(username, Secret.of("password-1"));
+    return Sessions.open(
+        platform,
+        ((SignInResult.SignedIn) result).endpoint(),
+        username,
+        Clock.systemUTC(),
+        () -> Locale.ENGLISH);
+  }
+
+  private static String text(TimelineItem item) {
+    return item instanceof TimelineItem.Message message ? message.text() : "";
+  }
+
+  private static boolean is(TimelineItem item, Delivery delivery) {
+    return item instanceof TimelineItem.Message message && message.delivery() == delivery;
+  }
+}

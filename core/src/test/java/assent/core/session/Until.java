@@ -1,0 +1,71 @@
+package assent.core.session;
+
+import assent.core.observe.Observable;
+import assent.core.observe.ObservableSequence;
+import assent.core.observe.Pin;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/** Waits for what an observable shows, with a bound and no sleeping. */
+final class Until {
+  private static final long SECONDS = 20;
+
+  private Until() {}
+
+  static <T> T value(Observable<T> observable, Predicate<? super T> wanted) {
+    CompletableFuture<T> found = new CompletableFuture<>();
+    Pin pin =
+        observable.observe(
+            value -> {
+              if (wanted.test(value)) {
+                found.complete(value);
+              }
+            });
+    try {
+      return await(found, observable.get());
+    } finally {
+      pin.close();
+    }
+  }
+
+  static <T> List<T> list(ObservableSequence<T> sequence, Predicate<? super List<T>> wanted) {
+    CompletableFuture<List<T>> found = new CompletableFuture<>();
+    Pin pin =
+        sequence.observe(
+            steps -> {
+              List<T> now = sequence.snapshot();
+              if (wanted.test(now)) {
+                found.complete(now);
+              }
+            });
+    try {
+      return await(found, sequence.snapshot());
+    } finally {
+      pin.close();
+    }
+  }
+
+  static <T> T one(ObservableSequence<T> sequence, Predicate<? super T> wanted) {
+    return list(sequence, all -> all.stream().anyMatch(wanted)).stream()
+        .filter(wanted)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static <T> T await(CompletableFuture<T> found, T last) {
+    try {
+      return found.get(SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw new AssertionError("waited in vain; last seen: " + last, late);
+    } catch (ExecutionException failure) {
+      throw new AssertionError(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+}

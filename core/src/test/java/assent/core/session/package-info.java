@@ -1,0 +1,4 @@
+@NullMarked
+package assent.core.session;
+
+import org.jspecify.annotations.NullMarked;

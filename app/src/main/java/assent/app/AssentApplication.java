@@ -72,10 +72,8 @@ public final class AssentApplication extends Application {
 
   private void show(Stage stage, Ui ui, Demo started, World world, Arguments arguments) {
     demo = started;
-    List<AccountSession> sessions =
-        started.citizens().stream().map(Demo.Citizen::session).toList();
-    AssentScene scene =
-        new AssentScene(ui, sessions, preferences, Tour.WIDTH, Tour.HEIGHT);
+    List<AccountSession> sessions = started.citizens().stream().map(Demo.Citizen::session).toList();
+    AssentScene scene = new AssentScene(ui, sessions, preferences, Tour.WIDTH, Tour.HEIGHT);
     window = scene;
     stage.setScene(scene.scene());
     stage.setMinWidth(640);
@@ -86,8 +84,7 @@ public final class AssentApplication extends Application {
     }
     stage.show();
     if (arguments.tour()) {
-      Path folder =
-          arguments.pictures() == null ? Path.of("target", "tour") : arguments.pictures();
+      Path folder = arguments.pictures() == null ? Path.of("target", "tour") : arguments.pictures();
       Tour tour = new Tour(scene.scene(), preferences, started, world, folder.toAbsolutePath());
       Thread.ofPlatform()
           .name("tour")

@@ -34,8 +34,7 @@ public final class Demo implements AutoCloseable {
    *
    * @param account address of the account, without token
    */
-  public record Citizen(
-      Inhabitant who, URI account, Secret password, AccountSession session) {}
+  public record Citizen(Inhabitant who, URI account, Secret password, AccountSession session) {}
 
   /** Platforms take 5 to 23 characters. */
   private static final int PASSWORD_LENGTH = 20;
@@ -65,8 +64,7 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  private static Citizen settle(
-      Platform platform, Inhabitant inhabitant, Supplier<Locale> locale) {
+  private static Citizen settle(Platform platform, Inhabitant inhabitant, Supplier<Locale> locale) {
     Secret password = Secret.of(EventIds.fresh().substring(0, PASSWORD_LENGTH));
     SignInResult.SignedIn account =
         platform
@@ -78,8 +76,7 @@ public final class Demo implements AutoCloseable {
     AccountSession session =
         Sessions.open(
             platform, account.endpoint(), inhabitant.username(), Clock.systemUTC(), locale);
-    return new Citizen(
-        inhabitant, account.endpoint().withToken(null).base(), password, session);
+    return new Citizen(inhabitant, account.endpoint().withToken(null).base(), password, session);
   }
 
   private static void furnish(Connection connection, Inhabitant inhabitant) {

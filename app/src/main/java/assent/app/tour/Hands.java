@@ -47,7 +47,8 @@ final class Hands {
   void clickText(String text) {
     press(
         until(
-            () -> all(scene.getRoot()).stream().filter(n -> bears(n, text)).findFirst().orElse(null),
+            () ->
+                all(scene.getRoot()).stream().filter(n -> bears(n, text)).findFirst().orElse(null),
             "something that says " + text));
   }
 
@@ -189,8 +190,7 @@ final class Hands {
   private static void reveal(Node node) {
     for (Parent parent = node.getParent(); parent != null; parent = parent.getParent()) {
       if (parent instanceof ScrollPane pane && pane.getContent() != null) {
-        Bounds inside =
-            pane.getContent().sceneToLocal(node.localToScene(node.getLayoutBounds()));
+        Bounds inside = pane.getContent().sceneToLocal(node.localToScene(node.getLayoutBounds()));
         double room =
             pane.getContent().getLayoutBounds().getHeight() - pane.getViewportBounds().getHeight();
         if (room > 0) {

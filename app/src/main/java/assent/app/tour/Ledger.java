@@ -41,7 +41,10 @@ final class Ledger {
   /** Writes the summary and returns its file. */
   Path write(Path folder) {
     StringBuilder text = new StringBuilder("# The demo tour\n\n");
-    text.append(trueSteps()).append(" of ").append(steps.size()).append(" steps really happened.\n");
+    text.append(trueSteps())
+        .append(" of ")
+        .append(steps.size())
+        .append(" steps really happened.\n");
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       text.append("\n## ").append(i + 1).append(". ").append(step.title()).append("\n\n");

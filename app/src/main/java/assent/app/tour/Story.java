@@ -63,21 +63,48 @@ final class Story {
 
   List<Chapter> chapters() {
     return List.of(
-        new Chapter("purpose", "The clinician says what the study is for", this::purpose, this::nobodyYet),
+        new Chapter(
+            "purpose", "The clinician says what the study is for", this::purpose, this::nobodyYet),
         new Chapter("data", "and which data it needs", this::data, this::nobodyYet),
-        new Chapter("readback", "and reads it once more before publishing", this::terms, this::nobodyYet),
-        new Chapter("invite", "The invite is published and its link shown as a QR code", this::publish, this::invitePublished),
-        new Chapter("link", "The participant holds the link read from the QR code", this::scan, this::nobodyYet),
+        new Chapter(
+            "readback", "and reads it once more before publishing", this::terms, this::nobodyYet),
+        new Chapter(
+            "invite",
+            "The invite is published and its link shown as a QR code",
+            this::publish,
+            this::invitePublished),
+        new Chapter(
+            "link",
+            "The participant holds the link read from the QR code",
+            this::scan,
+            this::nobodyYet),
         new Chapter("offer", "reads who really asks, and for what", this::read, this::nobodyYet),
         new Chapter("accepted", "and accepts a part of it", this::accept, this::acceptArrived),
-        new Chapter("message", "The clinician writes, and it is delivered", this::greet, () -> chatArrived(atHome, "greeting")),
-        new Chapter("answer", "The participant answers", this::answer, () -> chatArrived(atClinic, "answer")),
+        new Chapter(
+            "message",
+            "The clinician writes, and it is delivered",
+            this::greet,
+            () -> chatArrived(atHome, "greeting")),
+        new Chapter(
+            "answer",
+            "The participant answers",
+            this::answer,
+            () -> chatArrived(atClinic, "answer")),
         new Chapter("alert", "The clinician sends an alert", this::alert, this::alertArrived),
         new Chapter("alerted", "which the participant sees", this::seeAlert, this::alertArrived),
         new Chapter("acknowledged", "and acknowledges", this::acknowledge, this::ackArrived),
-        new Chapter("told", "The clinician sees the acknowledgement", this::seeAck, this::ackArrived),
-        new Chapter("conversation-dark", "The same conversation, in the dark", this::dark, () -> chatArrived(atHome, "greeting")),
-        new Chapter("relationships", "What is shared now, read back from the platform", this::relationships, this::grantIsNarrow));
+        new Chapter(
+            "told", "The clinician sees the acknowledgement", this::seeAck, this::ackArrived),
+        new Chapter(
+            "conversation-dark",
+            "The same conversation, in the dark",
+            this::dark,
+            () -> chatArrived(atHome, "greeting")),
+        new Chapter(
+            "relationships",
+            "What is shared now, read back from the platform",
+            this::relationships,
+            this::grantIsNarrow));
   }
 
   private void purpose() {
@@ -223,7 +250,11 @@ final class Story {
     List<JsonNode> invites = atClinic.events(APPS, "consent/request-cmc");
     boolean there =
         invites.size() == 1
-            && invites.getFirst().at("/content/request/title/en").asString("").equals(world.study("title", "en"));
+            && invites
+                .getFirst()
+                .at("/content/request/title/en")
+                .asString("")
+                .equals(world.study("title", "en"));
     return there ? "the invite stands on the clinician's account under its title" : null;
   }
 
@@ -231,8 +262,14 @@ final class Story {
     List<JsonNode> arrivals = atClinic.events(INBOX, "consent/accept-cmc");
     boolean there =
         arrivals.size() == 1
-            && arrivals.getFirst().at("/content/from/username").asString("").equals(participant.who().username());
-    return there ? "the acceptance of " + participant.who().username() + " is in the clinician's inbox" : null;
+            && arrivals
+                .getFirst()
+                .at("/content/from/username")
+                .asString("")
+                .equals(participant.who().username());
+    return there
+        ? "the acceptance of " + participant.who().username() + " is in the clinician's inbox"
+        : null;
   }
 
   private @Nullable String chatArrived(Witness where, String line) {
@@ -248,13 +285,19 @@ final class Story {
   private @Nullable String alertArrived() {
     boolean there =
         atHome.events(APPS, "notification/alert-cmc").stream()
-            .anyMatch(event -> event.at("/content/title/en").asString("").equals(world.line("alertTitle")));
+            .anyMatch(
+                event ->
+                    event.at("/content/title/en").asString("").equals(world.line("alertTitle")));
     return there ? "the alert arrived with its title" : null;
   }
 
   private @Nullable String ackArrived() {
     String asked =
-        atClinic.events(APPS, "notification/alert-cmc").getFirst().at("/content/ackId").asString("");
+        atClinic
+            .events(APPS, "notification/alert-cmc")
+            .getFirst()
+            .at("/content/ackId")
+            .asString("");
     boolean there =
         atClinic.events(APPS, "notification/ack-cmc").stream()
             .anyMatch(event -> event.at("/content/ackId").asString("").equals(asked));
@@ -264,7 +307,9 @@ final class Story {
   private @Nullable String grantIsNarrow() {
     for (JsonNode access : atHome.relationshipAccesses()) {
       List<String> streams =
-          access.path("permissions").valueStream()
+          access
+              .path("permissions")
+              .valueStream()
               .map(permission -> permission.path("streamId").asString(""))
               .filter(stream -> !stream.startsWith(":"))
               .toList();

@@ -70,8 +70,7 @@ public final class Tour {
     return ledger.isAllTrue() && ledger.size() == story.chapters().size();
   }
 
-  private static boolean step(
-      Ledger ledger, Camera camera, Story.Chapter chapter, String name) {
+  private static boolean step(Ledger ledger, Camera camera, Story.Chapter chapter, String name) {
     long start = System.nanoTime();
     String seen = "nothing yet";
     @Nullable Path picture = null;

@@ -1,6 +1,8 @@
 package assent.core.contract;
 
 import assent.sandbox.Sandbox;
+import assent.sandbox.SandboxPlatform;
+import assent.sandbox.cmc.CmcOptions;
 import assent.sandbox.model.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +18,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * The platforms under test: the embedded sandbox, or those named by {@code
- * -Dassent.contract.platform} and {@code -Dassent.contract.second} (service-info addresses).
+ * -Dassent.contract.platform}, {@code -Dassent.contract.second} and {@code
+ * -Dassent.contract.samehost} (service-info addresses).
  *
  * <p>{@code -Dassent.contract.users} names a file of users that stand ready on the first platform,
  * one "name password" a line, for platforms where nobody may register.
@@ -29,6 +32,7 @@ final class ContractPlatform {
 
   private final Site first;
   private final @Nullable Site second;
+  private final @Nullable Site sameHost;
   private final boolean real;
   private final String adminKey;
   private final @Nullable Sandbox embedded;
@@ -36,11 +40,13 @@ final class ContractPlatform {
   private ContractPlatform(
       Site first,
       @Nullable Site second,
+      @Nullable Site sameHost,
       boolean real,
       String adminKey,
       @Nullable Sandbox embedded) {
     this.first = first;
     this.second = second;
+    this.sameHost = sameHost;
     this.real = real;
     this.adminKey = adminKey;
     this.embedded = embedded;
@@ -50,13 +56,13 @@ final class ContractPlatform {
   static synchronized ContractPlatform current() {
     if (current == null) {
       String platform = System.getProperty("assent.contract.platform", "");
-      String other = System.getProperty("assent.contract.second", "");
       current =
           platform.isBlank()
               ? embedded()
               : new ContractPlatform(
                   new Site(URI.create(platform), users()),
-                  other.isBlank() ? null : new Site(URI.create(other), null),
+                  site("assent.contract.second"),
+                  site("assent.contract.samehost"),
                   true,
                   "",
                   null);
@@ -92,15 +98,29 @@ final class ContractPlatform {
     return real ? Duration.ofSeconds(15) : EMBEDDED_TIMEOUT;
   }
 
-  /** Two sandboxes that live as long as the run; their threads end with it. */
+  private static @Nullable Site site(String property) {
+    String address = System.getProperty(property, "");
+    return address.isBlank() ? null : new Site(URI.create(address), null);
+  }
+
+  /** Sandboxes that live as long as the run; their threads end with it. */
   private static ContractPlatform embedded() {
-    Sandbox sandbox = Sandbox.startPair(Settings.defaults().withPeerTimeout(EMBEDDED_TIMEOUT));
-    Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
+    Settings settings = Settings.defaults().withPeerTimeout(EMBEDDED_TIMEOUT);
+    Sandbox sandbox = Sandbox.startPair(settings);
+    SandboxPlatform third = Sandbox.platform("127.0.0.1", settings, CmcOptions.defaults()).start(0);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  third.close();
+                  sandbox.close();
+                }));
     return new ContractPlatform(
         new Site(URI.create(sandbox.first().serviceInfoUrl()), null),
         new Site(URI.create(sandbox.second().serviceInfoUrl()), null),
+        new Site(URI.create(third.serviceInfoUrl()), null),
         false,
-        Settings.defaults().adminKey(),
+        settings.adminKey(),
         sandbox);
   }
 
@@ -134,6 +154,20 @@ final class ContractPlatform {
       throw new AssertionError("unreachable");
     }
     return second;
+  }
+
+  /**
+   * A platform whose host is the first one's with another port, so that slugs cannot tell the two
+   * apart; skipped where none was named.
+   */
+  Site sameHost() {
+    Assumptions.assumeTrue(
+        sameHost != null,
+        "skipped: needs a platform on the host of the first (-Dassent.contract.samehost)");
+    if (sameHost == null) {
+      throw new AssertionError("unreachable");
+    }
+    return sameHost;
   }
 
   /** The other platform when there is one, otherwise the first again. */

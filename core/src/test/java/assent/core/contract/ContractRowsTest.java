@@ -24,6 +24,19 @@ class ContractRowsTest {
         .doesNotContainAnyElementsOf(ContractRows.named().keySet());
   }
 
+  /**
+   * The command that lists rows without a test; {@code docs/contract.md} tells how to run it. Does
+   * nothing else in a build.
+   */
+  @Test
+  @DisplayName("is printed with what no test names, when asked for")
+  void printed() {
+    if (Boolean.getBoolean("assent.contract.rows")) {
+      ContractRows.main(new String[0]);
+    }
+    assertThat(ContractRows.listed()).hasSizeGreaterThan(100);
+  }
+
   @Test
   @DisplayName("is refused when a row stands in it twice or says nothing")
   void badLists() {

@@ -37,6 +37,8 @@ final class Middle implements AutoCloseable {
     REFUSE,
     /** 503 without passing the request on. */
     ANSWER_503,
+    /** 401 without passing the request on, which no real server answers to a dead token. */
+    ANSWER_401,
     /** The request is passed on, its answer is not passed back. */
     LOSE_ANSWER,
     /** Nothing comes back until the middle is closed. */
@@ -150,10 +152,10 @@ final class Middle implements AutoCloseable {
       if (fault == Fault.REFUSE) {
         return;
       }
-      if (fault == Fault.ANSWER_503) {
+      if (fault == Fault.ANSWER_503 || fault == Fault.ANSWER_401) {
         answer(
             exchange,
-            503,
+            fault == Fault.ANSWER_503 ? 503 : 401,
             "{\"error\":{\"id\":\"api-unavailable\",\"message\":\"planted\"}}"
                 .getBytes(StandardCharsets.UTF_8));
         return;

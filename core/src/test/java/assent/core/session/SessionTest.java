@@ -170,8 +170,7 @@ class SessionTest {
     RelationshipView again =
         Until.one(
             clinician.relationships(),
-            v ->
-                v.state() == RelationshipState.ACTIVE && v.title().equals("Heart rhythm at home"));
+            v -> v.state() == RelationshipState.ACTIVE && v.title().equals("Heart rhythm at home"));
     Until.one(clinician.conversation(again.id()).items(), item -> text(item).equals("before"));
     Until.one(clinician.invites(), view -> view.state() == InviteState.ACCEPTED);
   }

@@ -10,6 +10,7 @@ import assent.ui.control.ListPane;
 import assent.ui.control.TwoPane;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
+import assent.ui.present.Filling;
 import java.util.List;
 import javafx.beans.property.DoubleProperty;
 import javafx.geometry.Pos;
@@ -76,7 +77,12 @@ public final class AlertsView extends View<AlertsViewModel> {
     panes.listWidthProperty().bindBidirectional(listWidth);
     own(() -> panes.listWidthProperty().unbindBidirectional(listWidth));
     own(filter.tie(model.filter()));
-    watch(model.filling(), pane::show);
+    watch(
+        model.filling(),
+        filling -> {
+          pane.show(filling);
+          showContent();
+        });
     watch(model.selected(), list::choose);
     watch(model.compose(), writing -> showContent());
     watch(model.detail(), item -> showContent());
@@ -95,7 +101,10 @@ public final class AlertsView extends View<AlertsViewModel> {
       open();
     } else if (item == null) {
       cardId = "";
-      content.getChildren().setAll(new EmptyState(Feather.BELL, t("alerts.choose"), null));
+      boolean some = model.filling().get() == Filling.FILLED;
+      content
+          .getChildren()
+          .setAll(some ? new EmptyState(Feather.BELL, t("alerts.choose"), null) : new StackPane());
     } else if (card != null && cardId.equals(item.id())) {
       card.show(item);
     } else {

@@ -70,13 +70,11 @@ public final class ChatView extends View<ChatViewModel> {
     HBox.setHgrow(who, Priority.ALWAYS);
     alert.setVisible(now.alerts());
     alert.setManaged(now.alerts());
-    head.getChildren()
-        .setAll(
-            new Avatar(now.person(), Avatar.Size.MEDIUM),
-            who,
-            new ChipView(now.state()),
-            alert,
-            details);
+    head.getChildren().setAll(new Avatar(now.person(), Avatar.Size.MEDIUM), who);
+    if (now.state() != null) {
+      head.getChildren().add(new ChipView(now.state()));
+    }
+    head.getChildren().addAll(alert, details);
     showFoot();
   }
 

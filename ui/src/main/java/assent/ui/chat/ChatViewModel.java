@@ -219,7 +219,7 @@ public final class ChatViewModel extends ViewModel {
             new ChatHead(
                 People.label(id.peer(), known.claimedName()),
                 Inert.name(known.title()),
-                States.chip(known.state(), ui.texts()),
+                open ? null : States.chip(known.state(), ui.texts()),
                 silence,
                 open && known.alerts()));
       }

@@ -6,6 +6,7 @@ import assent.ui.control.ListPane;
 import assent.ui.control.TwoPane;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
+import assent.ui.present.Filling;
 import javafx.beans.property.DoubleProperty;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -51,7 +52,12 @@ public final class ConversationsView extends View<ConversationsViewModel> {
   protected void onAttach() {
     panes.listWidthProperty().bindBidirectional(listWidth);
     own(() -> panes.listWidthProperty().unbindBidirectional(listWidth));
-    watch(model.filling(), pane::show);
+    watch(
+        model.filling(),
+        filling -> {
+          pane.show(filling);
+          content.setVisible(filling == Filling.FILLED);
+        });
     watch(model.selected(), this::selected);
     watch(model.chat(), this::showChat);
   }

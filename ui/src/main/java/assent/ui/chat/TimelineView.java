@@ -8,6 +8,7 @@ import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -117,6 +118,9 @@ final class TimelineView extends View<ChatViewModel> {
           case TimelineRow.Card card ->
               new AlertCard(card.alert(), ui.texts(), () -> model.acknowledge(card.key()));
         };
+    if (row instanceof TimelineRow.Card) {
+      VBox.setMargin(node, new Insets(8, 0, 8, 0));
+    }
     if (!(row instanceof TimelineRow.Notice)) {
       node.setMaxWidth(row instanceof TimelineRow.Card ? 600 : WIDEST);
     }

@@ -1,19 +1,22 @@
 package assent.ui.control;
 
-import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 
 /**
- * A verified address in a narrow place. It may break into two lines before the host, but is never
- * cut off: the host is part of who somebody is.
+ * A verified address in a narrow place. It breaks where it must, before the host or between its
+ * parts, and is never cut off: the host is part of who somebody is.
  */
-public final class AddressLabel extends Label {
-  private static final String MAY_BREAK_HERE = "\u200b";
-
-  public AddressLabel(String address, String... styles) {
-    super(address.replace("@", MAY_BREAK_HERE + "@"));
-    getStyleClass().addAll(styles);
-    setWrapText(true);
-    setMinHeight(USE_PREF_SIZE);
-    setAccessibleText(address);
+public final class AddressLabel extends FlowPane {
+  /**
+   * @param text an address, or words that end in one
+   * @param style style class of its parts
+   */
+  public AddressLabel(String text, String style) {
+    for (String part : text.split("(?=@)|(?<=[.-])")) {
+      getChildren().add(Texty.label(part, style));
+    }
+    setPrefWrapLength(0);
+    setMinWidth(0);
+    setAccessibleText(text);
   }
 }

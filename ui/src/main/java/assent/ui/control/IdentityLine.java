@@ -11,6 +11,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Who somebody is: the verified address, and quietly below it the name they give themselves. */
 public final class IdentityLine extends VBox {
+  // Names up to this length are not cut off in favour of what stands beside them.
+  private static final int WHOLE_NAME = 24;
+
   public IdentityLine(PersonLabel person, Texts texts) {
     this(person, texts, "");
   }
@@ -31,20 +34,25 @@ public final class IdentityLine extends VBox {
     verified.setAlignment(Pos.CENTER_LEFT);
     Tooltip.install(verified, new Tooltip(texts.get("control.verified")));
     getChildren().add(verified);
-    if (aside.isEmpty()) {
-      if (person.claims()) {
-        getChildren().add(claim(person, texts));
-      }
-      return;
-    }
+    HBox second = new HBox();
+    second.getStyleClass().add("identity-second");
+    second.setAlignment(Pos.CENTER_LEFT);
     if (person.claims()) {
-      verified.getChildren().add(claim(person, texts));
+      second.getChildren().add(claim(person, texts));
     }
-    getChildren().add(Texty.label(aside, "identity-aside"));
+    if (!aside.isEmpty()) {
+      second.getChildren().add(Texty.label(aside, "identity-aside"));
+    }
+    if (!second.getChildren().isEmpty()) {
+      getChildren().add(second);
+    }
   }
 
   private static Label claim(PersonLabel person, Texts texts) {
     Label says = Texty.label(texts.get("control.says", "name", person.claimedName()), "says");
+    if (person.claimedName().length() <= WHOLE_NAME) {
+      says.setMinWidth(USE_PREF_SIZE);
+    }
     says.setTooltip(new Tooltip(texts.get("control.says.why")));
     return says;
   }

@@ -16,6 +16,7 @@ public final class KeepPlaceScroll extends ScrollPane {
   private final Column column = new Column();
   private boolean following = true;
   private boolean restoring;
+  private double settled = -1;
   private @Nullable Node anchor;
   private double anchorOffset;
 
@@ -27,7 +28,9 @@ public final class KeepPlaceScroll extends ScrollPane {
     vvalueProperty()
         .subscribe(
             () -> {
-              if (!restoring) {
+              // Only a person moves within a settled column. While it changes its height, the pane
+              // itself shifts the position, and that must not be taken for a wish.
+              if (!restoring && column.getHeight() == settled) {
                 remember();
               }
             });
@@ -77,6 +80,7 @@ public final class KeepPlaceScroll extends ScrollPane {
   }
 
   private void restore() {
+    settled = column.getHeight();
     double hidden = hidden();
     if (hidden <= 0) {
       return;

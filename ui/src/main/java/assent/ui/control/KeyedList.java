@@ -9,6 +9,8 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,11 @@ public final class KeyedList<T> extends ListView<T> {
     this.key = key;
     this.choose = choose;
     setCellFactory(list -> new Cell(face));
-    getSelectionModel().selectedItemProperty().addListener((source, before, now) -> moved(now));
+    getSelectionModel()
+        .selectedItemProperty()
+        .addListener((source, before, now) -> moved(before, now));
+    // How high a row is depends on the width; the list keeps the heights it has once worked out.
+    widthProperty().addListener(observable -> refresh());
     rows.addListener((ListChangeListener<T>) change -> restore());
     setOnMouseClicked(
         event -> {
@@ -47,7 +53,9 @@ public final class KeyedList<T> extends ListView<T> {
             open.run();
           }
         });
-    setOnKeyPressed(
+    // A filter: the list itself takes Enter for editing.
+    addEventFilter(
+        KeyEvent.KEY_PRESSED,
         event -> {
           if (event.getCode() == KeyCode.ENTER && !chosen.isEmpty()) {
             open.run();
@@ -62,13 +70,20 @@ public final class KeyedList<T> extends ListView<T> {
     restore();
   }
 
-  private void moved(@Nullable T now) {
+  private void moved(@Nullable T before, @Nullable T now) {
     if (restoring || now == null) {
       return;
     }
     String its = key.apply(now);
     if (its.isEmpty()) {
-      restore();
+      // Keys must be able to pass a row that cannot be chosen, in the direction they came from.
+      int at = getItems().indexOf(now);
+      int next = before != null && getItems().indexOf(before) > at ? at - 1 : at + 1;
+      if (next >= 0 && next < getItems().size()) {
+        getSelectionModel().clearAndSelect(next);
+      } else {
+        restore();
+      }
     } else if (!its.equals(chosen)) {
       chosen = its;
       choose.accept(its);
@@ -98,6 +113,22 @@ public final class KeyedList<T> extends ListView<T> {
       this.face = face;
       setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
       setPrefWidth(0); // as wide as the list and no wider: long texts end in an ellipsis
+    }
+
+    /**
+     * Rows are as high as their words need at the width of the list, which may be several lines.
+     */
+    @Override
+    protected double computePrefHeight(double width) {
+      if (!(getGraphic() instanceof Region face) || KeyedList.this.getWidth() <= 0) {
+        return super.computePrefHeight(width);
+      }
+      double room = KeyedList.this.getWidth() - horizontal(KeyedList.this) - horizontal(this);
+      return snappedTopInset() + snappedBottomInset() + face.prefHeight(Math.max(1, room));
+    }
+
+    private static double horizontal(Region region) {
+      return region.snappedLeftInset() + region.snappedRightInset();
     }
 
     @Override

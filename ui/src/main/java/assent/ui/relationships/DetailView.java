@@ -27,10 +27,15 @@ import org.kordamp.ikonli.feather.Feather;
 /** Everything about one relationship, and its end. */
 final class DetailView extends View<RelationshipsViewModel> {
   private final StackPane end = new StackPane();
+  private final Runnable reveal;
   private @Nullable RelationshipDetail shown;
 
-  DetailView(Ui ui, RelationshipsViewModel model) {
+  /**
+   * @param reveal brings the foot of this view into sight
+   */
+  DetailView(Ui ui, RelationshipsViewModel model, Runnable reveal) {
     super(ui, model);
+    this.reveal = reveal;
   }
 
   @Override
@@ -54,7 +59,12 @@ final class DetailView extends View<RelationshipsViewModel> {
     if (detail != null) {
       watch(
           model.ending(),
-          now -> end.getChildren().setAll(EndPanel.of(detail, now, model, ui.texts())));
+          now -> {
+            end.getChildren().setAll(EndPanel.of(detail, now, model, ui.texts()));
+            if (!(now instanceof Ending.None)) {
+              reveal.run();
+            }
+          });
     }
   }
 
@@ -91,8 +101,8 @@ final class DetailView extends View<RelationshipsViewModel> {
     fact(grid, "relationships.study", Texty.wrapped(study));
     fact(grid, "relationships.state", state);
     fact(grid, "relationships.since", Texty.wrapped(detail.since()));
-    fact(grid, "relationships.messages", onOff(detail.chat()));
-    fact(grid, "relationships.alerts", onOff(detail.alerts()));
+    fact(grid, "relationships.messages", onOff(detail.chat() && !detail.ended()));
+    fact(grid, "relationships.alerts", onOff(detail.alerts() && !detail.ended()));
     return card(null, grid);
   }
 

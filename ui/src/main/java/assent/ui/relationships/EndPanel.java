@@ -24,7 +24,7 @@ final class EndPanel {
       case Ending.Asked asked -> ask(detail, asked, model, texts);
       case Ending.Working working ->
           panel("end-panel", Texty.label(texts.get("relationships.end.working"), "text-muted"));
-      case Ending.Told told -> told(told, texts);
+      case Ending.Told told -> told(detail, told, model, texts);
     };
   }
 
@@ -71,7 +71,8 @@ final class EndPanel {
     return panel;
   }
 
-  private static Node told(Ending.Told told, Texts texts) {
+  private static Node told(
+      RelationshipDetail detail, Ending.Told told, RelationshipsViewModel model, Texts texts) {
     boolean allGood = told.outcomes().stream().allMatch(Outcome::good);
     String title =
         texts.get(allGood ? "relationships.told.title" : "relationships.told.title.partly");
@@ -88,6 +89,13 @@ final class EndPanel {
     }
     VBox panel = panel("end-panel", Texty.wrapped(title, "text-lead"), outcomes);
     panel.setId("end-report");
+    if (!detail.ended()) {
+      Button again = new Button(texts.get("relationships.end.again"));
+      again.setId("end-again");
+      again.setOnAction(event -> model.askToEnd());
+      panel.getChildren().add(new StackPane(again));
+      StackPane.setAlignment(again, Pos.CENTER_LEFT);
+    }
     return panel;
   }
 

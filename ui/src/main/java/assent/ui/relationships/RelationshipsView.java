@@ -6,6 +6,7 @@ import assent.ui.control.ListPane;
 import assent.ui.control.TwoPane;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
+import assent.ui.present.Filling;
 import javafx.beans.property.DoubleProperty;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -57,7 +58,12 @@ public final class RelationshipsView extends View<RelationshipsViewModel> {
   protected void onAttach() {
     panes.listWidthProperty().bindBidirectional(listWidth);
     own(() -> panes.listWidthProperty().unbindBidirectional(listWidth));
-    watch(model.filling(), pane::show);
+    watch(
+        model.filling(),
+        filling -> {
+          pane.show(filling);
+          content.setVisible(filling == Filling.FILLED);
+        });
     watch(
         model.selected(),
         key -> {
@@ -67,6 +73,13 @@ public final class RelationshipsView extends View<RelationshipsViewModel> {
           }
         });
     watch(model.detail(), this::showDetail);
+  }
+
+  // The question stands below everything else; who asked for it should not have to look for it.
+  private void revealEnd() {
+    scroll.applyCss();
+    scroll.layout();
+    scroll.setVvalue(scroll.getVmax());
   }
 
   private void open() {
@@ -79,7 +92,7 @@ public final class RelationshipsView extends View<RelationshipsViewModel> {
       return;
     }
     double place = scroll.getVvalue();
-    scroll.setContent(new DetailView(ui, model).root());
+    scroll.setContent(new DetailView(ui, model, this::revealEnd).root());
     scroll.setVvalue(detail.key().equals(shown) ? place : 0);
     shown = detail.key();
     content.getChildren().setAll(scroll);

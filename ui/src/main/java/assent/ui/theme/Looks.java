@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -28,7 +29,10 @@ public final class Looks {
     loadFonts();
     boolean dark = isDark(theme);
     String base = dark ? "primer-dark" : "primer-light";
-    scene.setUserAgentStylesheet("/atlantafx/base/theme/" + base + ".css");
+    String sheet = "/atlantafx/base/theme/" + base + ".css";
+    scene.setUserAgentStylesheet(sheet);
+    // Menus and drop-downs are dressed once before they learn whose they are.
+    Application.setUserAgentStylesheet(sheet);
     List<String> sheets = new ArrayList<>();
     sheets.add(resource("theme/tokens-" + (dark ? "dark" : "light") + ".css"));
     for (String rules : RULES) {

@@ -1,0 +1,77 @@
+package assent.ui.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assent.core.ConnectionState;
+import assent.ui.FakeSession;
+import assent.ui.VmTest;
+import assent.ui.World;
+import assent.ui.alerts.AlertBook;
+import assent.ui.present.Filling;
+import assent.ui.present.Keys;
+import assent.ui.shell.Going;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.property.SimpleBooleanProperty;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The list of conversations")
+class ConversationsViewModelTest extends VmTest {
+  private ConversationsViewModel of(FakeSession session) {
+    ConversationsViewModel model =
+        new ConversationsViewModel(
+            ui, session, new AlertBook(ui, session), new Going(), new SimpleBooleanProperty(true));
+    model.attach();
+    return model;
+  }
+
+  @Test
+  @DisplayName("is grouped by person, the latest first, and never mixes two studies")
+  void grouped() {
+    ConversationsViewModel model = of(World.clinician(clock));
+    List<String> shown =
+        model.rows().stream()
+            .map(
+                row ->
+                    switch (row) {
+                      case ConversationRow.Head head -> head.person().address();
+                      case ConversationRow.Thread thread ->
+                          (thread.below() ? "  " + thread.study() : thread.person().address())
+                              + (thread.unread() > 0 ? " " + thread.unread() : "")
+                              + (thread.ended() ? " ended" : "");
+                    })
+            .toList();
+    assertThat(shown)
+        .containsExactly(
+            "jonas@pryv.example.org",
+            "sam@pryv.example.org",
+            "  " + World.SLEEP + " 3",
+            "  " + World.PAIN,
+            "noor-haddad@data.clinic-b.example 2",
+            "eleni-p@pryv.example.org ended");
+  }
+
+  @Test
+  @DisplayName("keeps what was drafted in a conversation while another is open")
+  void drafts() {
+    ConversationsViewModel model = of(World.clinician(clock));
+    model.select(Keys.of(World.NOOR));
+    Objects.requireNonNull(model.chat().get()).draft().set("Dear Noor");
+    model.select(Keys.of(World.SAM_SLEEP));
+    assertThat(Objects.requireNonNull(model.chat().get()).draft().get()).isEmpty();
+    model.select(Keys.of(World.NOOR));
+    assertThat(Objects.requireNonNull(model.chat().get()).draft().get()).isEqualTo("Dear Noor");
+  }
+
+  @Test
+  @DisplayName("knows loading from empty")
+  void filling() {
+    FakeSession session = new FakeSession("dr-lee", "pryv.example.org", clock);
+    session.connection(ConnectionState.CONNECTING);
+    ConversationsViewModel model = of(session);
+    assertThat(model.filling().get()).isEqualTo(Filling.LOADING);
+    session.connection(ConnectionState.LIVE);
+    assertThat(model.filling().get()).isEqualTo(Filling.EMPTY);
+  }
+}

@@ -89,7 +89,7 @@ public final class CmcPlugin implements PlatformPlugin {
 
   private void dispatch(Call call, StoredEvent event) {
     Ledger ledger = new Ledger(call.account());
-    dispatcher.run(new Trigger(ledger, self(call), event.fields(), call.access()), event);
+    dispatcher.run(new Trigger(ledger, self(call), event.copy(), call.access()));
   }
 
   @Override

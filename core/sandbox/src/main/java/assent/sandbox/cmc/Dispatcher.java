@@ -1,7 +1,8 @@
 package assent.sandbox.cmc;
 
-import assent.sandbox.model.StoredEvent;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -19,6 +20,8 @@ final class Dispatcher {
           EventTypes.SCOPE_UPDATE,
           EventTypes.REVOKE);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
   private final Lag lag;
 
   /** The time a requester's server takes before it works on an accept that arrived. */
@@ -32,8 +35,8 @@ final class Dispatcher {
   }
 
   /** Works on a trigger and, when it fails in a way that might pass, leaves a retry entry. */
-  void run(Trigger trigger, StoredEvent stored) {
-    work(new Trigger(trigger.ledger(), trigger.self(), stored.copy(), trigger.writer()), true);
+  void run(Trigger trigger) {
+    work(trigger, true);
   }
 
   /** The same for the retry loop: nothing is queued again and nobody's socket hears of it. */
@@ -45,8 +48,8 @@ final class Dispatcher {
     Ledger ledger = trigger.ledger();
     boolean known = trigger.id() != null;
     if (known) {
-      ledger.rewrite(
-          trigger.event(), trigger.content().deepCopy().put("status", "delivered"), first);
+      ObjectNode delivered = Nodes.copy(trigger.event().path("content"));
+      ledger.rewrite(trigger.event(), delivered.put("status", "delivered"), first);
     }
     if (NEVER_RETURNED.contains(trigger.type()) && cameFromPeer(trigger)) {
       return new Outcome.Skipped("cmc-incoming-from-peer");
@@ -90,11 +93,14 @@ final class Dispatcher {
     } catch (Slug.NotSluggable | Endpoint.Malformed e) {
       // A user name with -- ends here (NOTES §1).
       return Outcome.failedWith("cmc-dispatch-handler-threw", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warn("{} could not be worked on", trigger.type(), e);
+      return Outcome.failedWith("cmc-dispatch-handler-threw", String.valueOf(e.getMessage()));
     }
   }
 
   private static void stamp(Trigger trigger, Outcome outcome, boolean tell) {
-    ObjectNode content = trigger.content().deepCopy();
+    ObjectNode content = Nodes.copy(trigger.event().path("content"));
     switch (outcome) {
       case Outcome.Completed completed -> {
         content.put("status", "completed");

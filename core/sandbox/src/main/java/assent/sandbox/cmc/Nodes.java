@@ -53,9 +53,26 @@ final class Nodes {
     return texts;
   }
 
-  /** A deep copy of an object; anything else gives an empty one. */
+  /**
+   * A deep copy of an object. Texts and arrays come apart into numbered fields, as they do when the
+   * server copies a content that nobody validated; anything else gives an empty object.
+   */
   static ObjectNode copy(JsonNode node) {
-    return node.isObject() ? (ObjectNode) node.deepCopy() : object();
+    if (node.isObject()) {
+      return (ObjectNode) node.deepCopy();
+    }
+    ObjectNode copy = object();
+    if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        copy.set(String.valueOf(i), node.get(i).deepCopy());
+      }
+    } else if (node.isString()) {
+      String text = node.stringValue();
+      for (int i = 0; i < text.length(); i++) {
+        copy.put(String.valueOf(i), text.substring(i, i + 1));
+      }
+    }
+    return copy;
   }
 
   static void putOrNull(ObjectNode target, String name, @Nullable String value) {

@@ -36,7 +36,7 @@ final class EventLog {
     if (Json.text(fields, "id") == null) {
       fields.put("id", Ids.cuid());
     }
-    StoredEvent event = new StoredEvent(Integrity.stampEvent(fields));
+    StoredEvent event = new StoredEvent(Integrity.stampEvent(withoutNullContent(fields)));
     if (events.putIfAbsent(event.id(), event) != null) {
       throw new ApiException(
           409,
@@ -48,10 +48,18 @@ final class EventLog {
   }
 
   StoredEvent replace(ObjectNode fields, long unlinkedUntilNanos) {
-    StoredEvent event = new StoredEvent(Integrity.stampEvent(fields));
+    StoredEvent event = new StoredEvent(Integrity.stampEvent(withoutNullContent(fields)));
     events.put(event.id(), event);
     unlinkedUntil.put(event.id(), unlinkedUntilNanos);
     return event;
+  }
+
+  /** A content of null is the same as none (seen on a real server). */
+  private static ObjectNode withoutNullContent(ObjectNode fields) {
+    if (fields.path("content").isNull()) {
+      fields.remove("content");
+    }
+    return fields;
   }
 
   boolean isUnlinked(String id) {

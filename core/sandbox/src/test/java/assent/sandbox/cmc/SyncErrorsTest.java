@@ -122,6 +122,22 @@ class SyncErrorsTest {
   }
 
   @Test
+  @DisplayName("a text that nobody validated comes apart into its letters; no content is none")
+  void oddContents() {
+    JsonNode text = Nodes.object().stringNode("ab");
+    assertThat(person.trigger("weight", "consent/refuse-cmc", text))
+        .isEqualTo(
+            Contents.json(
+                """
+                {'0':'a','1':'b','status':'failed',
+                 'failure':{'reason':'cmc-handler-missing-capability-url','detail':null}}
+                """));
+    Reply none = person.write("weight", "consent/refuse-cmc", Nodes.object().nullNode());
+    assertThat(none.status()).isEqualTo(201);
+    assertThat(none.event().has("content")).isFalse();
+  }
+
+  @Test
   @DisplayName("nobody but a counterparty writes into the inbox")
   void inbox() {
     Reply reply = person.write(":_cmc:inbox", "note/txt", Nodes.object().stringNode("x"));

@@ -148,6 +148,16 @@ class ContentTest {
   }
 
   @Test
+  @DisplayName("a field we would write, but that was not there, is not there afterwards either")
+  void what_was_missing_stays_missing() {
+    ObjectNode withoutTo = (ObjectNode) good("request");
+    withoutTo.remove("to");
+
+    assertThat(RequestContent.parse(withoutTo).toJson()).isEqualTo(withoutTo);
+    assertThat(RequestContent.parse(withoutTo).unknown().names()).doesNotContain("to");
+  }
+
+  @Test
   void other_types_are_nobodys_content() {
     assertThat(Content.parse("note/txt", Json.tree("'hello'"))).isEmpty();
     assertThat(Content.parse(EventTypes.ET_RETRY, Json.tree("{}"))).isEmpty();
@@ -331,7 +341,8 @@ class ContentTest {
         .flatMap(
             form ->
                 Combinators.combine(
-                        Json.objectsWith(fields), Arbitraries.of(fields).injectNull(0.5))
+                        Json.objectsWith(fields),
+                        Arbitraries.of(List.copyOf(good(form).propertyNames())).injectNull(0.5))
                     .as(
                         (changes, dropped) -> {
                           ObjectNode tree = (ObjectNode) good(form);

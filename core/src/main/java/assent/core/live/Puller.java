@@ -81,11 +81,8 @@ final class Puller {
   private Outcome since(Cursor cursor, List<String> reread, Consumer<List<Change>> told) {
     double from = cursor.serverTime() - overlap;
     List<Call> calls = new ArrayList<>();
-    // Two queries for each stream on its own: one that does not exist yet must not hide the others.
-    for (String stream : scope.streams()) {
-      calls.add(Call.getEvents(recent(stream, from)));
-      calls.add(Call.getEvents(modified(stream, from)));
-    }
+    calls.add(Call.getEvents(recent(scope.streams(), from)));
+    calls.add(Call.getEvents(modified(scope.streams(), from)));
     reread.forEach(id -> calls.add(Call.getEvent(id)));
     BatchAnswer answer = connection.exchange(calls);
     if (answer.serverTime() < cursor.serverTime() - overlap) {
@@ -100,13 +97,13 @@ final class Puller {
   }
 
   /** By event time, because accepts carry no {@code modified} and no query by it finds them. */
-  private static EventQuery recent(String stream, double from) {
-    return EventQuery.in(stream).between(from, EventQuery.FAR_FUTURE).withTrashed();
+  private static EventQuery recent(List<String> streams, double from) {
+    return EventQuery.in(streams).between(from, EventQuery.FAR_FUTURE).withTrashed();
   }
 
   /** By change, because an event may carry any time that its sender chose. */
-  private static EventQuery modified(String stream, double from) {
-    return EventQuery.in(stream).everything().modifiedSince(from).withTrashed().withDeletions();
+  private static EventQuery modified(List<String> streams, double from) {
+    return EventQuery.in(streams).everything().modifiedSince(from).withTrashed().withDeletions();
   }
 
   private void take(Call call, CallResult result, double from, Keeper keeper, Set<String> gone) {
@@ -128,19 +125,22 @@ final class Puller {
           // Not there just now; a deletion is told by the query for changes.
           return;
         }
-        if (e.is("too-many-results")) {
-          // A batch holds 10,000 events at most; the same read alone has no limit.
-          stream(again(call, from), keeper, gone);
-        } else if (!isMissingStream(e)) {
+        if (!e.is("too-many-results") && !isMissingStream(e)) {
           throw e;
+        }
+        // A batch holds 10,000 events at most; the same read alone has no limit. And one stream
+        // that
+        // does not exist yet must not hide the others.
+        for (String stream : scope.streams()) {
+          stream(again(call, stream, from), keeper, gone);
         }
       }
     }
   }
 
-  private static EventQuery again(Call call, double from) {
-    String stream = call.params().path("streams").path(0).asString("");
-    return call.params().has("modifiedSince") ? modified(stream, from) : recent(stream, from);
+  private static EventQuery again(Call call, String stream, double from) {
+    List<String> one = List.of(stream);
+    return call.params().has("modifiedSince") ? modified(one, from) : recent(one, from);
   }
 
   /** A channel that is not made yet holds nothing, which is no failure. */

@@ -164,9 +164,10 @@ final class FakeAccount implements Connection {
               : event.deepCopy());
       return done(body);
     }
-    String stream = call.params().path("streams").path(0).asString("");
-    if (missingStreams.contains(stream)) {
-      return failed("unknown-referenced-resource");
+    for (JsonNode stream : call.params().path("streams")) {
+      if (missingStreams.contains(stream.asString())) {
+        return failed("unknown-referenced-resource");
+      }
     }
     List<ObjectNode> found = find(call.params());
     if (found.size() > batchLimit) {

@@ -12,6 +12,26 @@ import assent.core.error.RetryKind;
  * assent/i18n/errors} unless it shares one.
  */
 public enum ErrorId {
+  // Kept on this computer: the local store and the vault.
+  ASSENT_STORE_CLOSED("assent-store-closed", RetryKind.PERMANENT),
+  ASSENT_STORE_DAMAGED("assent-store-damaged", RetryKind.PERMANENT),
+  ASSENT_STORE_DISK_FULL("assent-store-disk-full", RetryKind.TRANSIENT),
+  ASSENT_STORE_IN_USE("assent-store-in-use", RetryKind.TRANSIENT),
+  ASSENT_STORE_IO("assent-store-io", RetryKind.TRANSIENT),
+  ASSENT_STORE_LIBRARY("assent-store-library", RetryKind.PERMANENT),
+  ASSENT_STORE_NEWER("assent-store-newer", RetryKind.PERMANENT),
+  ASSENT_STORE_READ_ONLY("assent-store-read-only", RetryKind.TRANSIENT),
+  ASSENT_STORE_UPGRADE_FAILED("assent-store-upgrade-failed", RetryKind.PERMANENT),
+  ASSENT_STORE_WRONG_KEY("assent-store-wrong-key", RetryKind.PERMANENT),
+  ASSENT_VAULT_DISK("assent-vault-disk", RetryKind.TRANSIENT),
+  ASSENT_VAULT_KEYRING_KEY_MISSING("assent-vault-keyring-key-missing", RetryKind.PERMANENT),
+  ASSENT_VAULT_KEYRING_UNAVAILABLE("assent-vault-keyring-unavailable", RetryKind.TRANSIENT),
+  ASSENT_VAULT_NEWER("assent-vault-newer", RetryKind.PERMANENT),
+  ASSENT_VAULT_PASSPHRASE_TOO_SHORT("assent-vault-passphrase-too-short", RetryKind.PERMANENT),
+  ASSENT_VAULT_UNREADABLE("assent-vault-unreadable", RetryKind.PERMANENT),
+  ASSENT_VAULT_WRONG_PASSPHRASE("assent-vault-wrong-passphrase", RetryKind.PERMANENT),
+  ASSENT_VAULT_WRONG_STATE("assent-vault-wrong-state", RetryKind.PERMANENT),
+
   // The life of a link (NOTES §7.1, §7.2).
   CAPABILITY_INVALID("cmc-capability-invalid", RetryKind.PERMANENT),
   CAPABILITY_CONSUMED("cmc-capability-consumed", RetryKind.PERMANENT),

@@ -1,7 +1,7 @@
 package assent.core.store;
 
+import assent.core.cmc.ErrorId;
 import assent.core.error.CoreException;
-import assent.core.error.RetryKind;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,34 +14,32 @@ public final class StoreException extends CoreException {
   /** What went wrong, each with its own text for people. */
   public enum Problem {
     /** Another process, or another part of this one, has the store open. */
-    IN_USE("assent-store-in-use", RetryKind.TRANSIENT),
+    IN_USE(ErrorId.ASSENT_STORE_IN_USE),
     /** The key does not belong to this store. */
-    WRONG_KEY("assent-store-wrong-key", RetryKind.PERMANENT),
+    WRONG_KEY(ErrorId.ASSENT_STORE_WRONG_KEY),
     /** A later version of Assent wrote it. */
-    NEWER("assent-store-newer", RetryKind.PERMANENT),
+    NEWER(ErrorId.ASSENT_STORE_NEWER),
     /** Bringing it to this version failed; it is as it was. */
-    UPGRADE("assent-store-upgrade-failed", RetryKind.PERMANENT),
-    DISK_FULL("assent-store-disk-full", RetryKind.TRANSIENT),
-    READ_ONLY("assent-store-read-only", RetryKind.TRANSIENT),
+    UPGRADE(ErrorId.ASSENT_STORE_UPGRADE_FAILED),
+    DISK_FULL(ErrorId.ASSENT_STORE_DISK_FULL),
+    READ_ONLY(ErrorId.ASSENT_STORE_READ_ONLY),
     /** The file itself is damaged; {@link Store#openOrSalvage} saves what can be saved. */
-    DAMAGED("assent-store-damaged", RetryKind.PERMANENT),
+    DAMAGED(ErrorId.ASSENT_STORE_DAMAGED),
     /** The disk failed otherwise. */
-    IO("assent-store-io", RetryKind.TRANSIENT),
+    IO(ErrorId.ASSENT_STORE_IO),
     /** The database library cannot be loaded on this computer. */
-    LIBRARY("assent-store-library", RetryKind.PERMANENT),
+    LIBRARY(ErrorId.ASSENT_STORE_LIBRARY),
     /** It was closed, or locked, meanwhile. */
-    CLOSED("assent-store-closed", RetryKind.PERMANENT);
+    CLOSED(ErrorId.ASSENT_STORE_CLOSED);
 
-    private final String id;
-    private final RetryKind retryKind;
+    private final ErrorId id;
 
-    Problem(String id, RetryKind retryKind) {
+    Problem(ErrorId id) {
       this.id = id;
-      this.retryKind = retryKind;
     }
 
-    /** The error id of {@link CoreException#errorId()}. */
-    public String id() {
+    /** As what it leaves core. */
+    public ErrorId id() {
       return id;
     }
   }
@@ -54,7 +52,13 @@ public final class StoreException extends CoreException {
 
   StoreException(
       Problem problem, Map<String, ?> arguments, String message, @Nullable Throwable cause) {
-    super(problem.id, problem.retryKind, "error." + problem.id, arguments, message, cause);
+    super(
+        problem.id.id(),
+        problem.id.retryKind(),
+        problem.id.messageKey(),
+        arguments,
+        message,
+        cause);
     this.problem = problem;
   }
 

@@ -30,7 +30,9 @@ class ErrorTextsTest {
       Map.of(
           "error.assent-unknown", Set.of("id"),
           "error.assent-malformed-content", Set.of("field"),
-          "error.assent-app-not-trusted", Set.of("line"));
+          "error.assent-app-not-trusted", Set.of("line"),
+          "error.assent-store-newer", Set.of("found", "known"),
+          "error.assent-vault-passphrase-too-short", Set.of("least"));
 
   @ParameterizedTest
   @ValueSource(strings = {"errors", "errors_de", "errors_fr"})

@@ -124,6 +124,8 @@ public final class HelperKeyring implements Keyring {
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
+      // Gone, not only told to go: whoever asks next finds no process of ours.
+      Process unused = process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join();
     }
   }
 

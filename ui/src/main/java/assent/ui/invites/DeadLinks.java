@@ -1,6 +1,5 @@
 package assent.ui.invites;
 
-import assent.core.LinkState;
 import assent.core.error.CoreException;
 import java.util.Optional;
 
@@ -9,21 +8,24 @@ final class DeadLinks {
   private DeadLinks() {}
 
   /** What became of the link; empty when the failure says something else. */
-  static Optional<LinkState> stateOf(RuntimeException failure) {
+  static Optional<LinkFate> fateOf(RuntimeException failure) {
     if (!(failure instanceof CoreException known)) {
       return Optional.empty();
     }
     return switch (known.errorId()) {
-      case "cmc-capability-consumed", "assent-link-used" -> Optional.of(LinkState.USED);
-      case "cmc-capability-invalidated", "assent-link-closed" -> Optional.of(LinkState.CLOSED);
+      case "cmc-capability-consumed" -> Optional.of(LinkFate.USED);
+      case "cmc-capability-invalidated" -> Optional.of(LinkFate.CLOSED);
       case "capability-expired", "request-expired", "assent-link-expired" ->
-          Optional.of(LinkState.EXPIRED);
-      case "cmc-capability-invalid", "assent-link-withdrawn" -> Optional.of(LinkState.WITHDRAWN);
+          Optional.of(LinkFate.EXPIRED);
+      case "cmc-capability-invalid" -> Optional.of(LinkFate.WITHDRAWN);
+      case "cmc-capability-already-accepted-by-you" -> Optional.of(LinkFate.ALREADY);
+      case "assent-own-invite" -> Optional.of(LinkFate.OWN);
       default -> Optional.empty();
     };
   }
 
-  static boolean alreadyAccepted(CoreException failure) {
-    return failure.errorId().equals("cmc-capability-already-accepted-by-you");
+  /** Whether the sender changed the offer after it was shown. */
+  static boolean offerChanged(RuntimeException failure) {
+    return failure instanceof CoreException known && known.errorId().equals("assent-offer-changed");
   }
 }

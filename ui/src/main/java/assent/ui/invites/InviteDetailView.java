@@ -51,7 +51,7 @@ final class InviteDetailView extends View<InviteDetailViewModel> {
   @Override
   protected Parent build() {
     note.setId("share-note");
-    head.getStyleClass().add("detail-head");
+    head.getStyleClass().add("invite-head");
     share.getStyleClass().addAll("card", "share");
     people.getStyleClass().add("detail-people");
     VBox column = Layouts.column(head, share, people, facts, error, end);
@@ -179,7 +179,7 @@ final class InviteDetailView extends View<InviteDetailViewModel> {
 
   private void showFacts(List<String> pairs) {
     GridPane grid = new GridPane();
-    grid.getStyleClass().add("facts");
+    grid.getStyleClass().add("invite-facts");
     for (int i = 0; i + 1 < pairs.size(); i += 2) {
       Label name = Texty.label(pairs.get(i), "text-muted");
       name.setMinWidth(Region.USE_PREF_SIZE);

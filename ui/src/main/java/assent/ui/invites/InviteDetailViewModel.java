@@ -1,6 +1,7 @@
 package assent.ui.invites;
 
 import assent.core.AccountSession;
+import assent.core.InviteState;
 import assent.core.InviteView;
 import assent.core.RelationshipId;
 import assent.core.cmc.Identity;
@@ -261,10 +262,10 @@ public final class InviteDetailViewModel extends ViewModel {
     List<String> facts = new ArrayList<>();
     facts.add(t("invites.fact.created"));
     facts.add(times.full(of.created()));
-    if (of.expires() != null) {
-      boolean over = !of.expires().isAfter(ui.clock().instant());
-      facts.add(t(over ? "invites.fact.expired" : "invites.fact.expires"));
-      facts.add(times.full(of.expires()));
+    if (of.expires() != null && of.state() == InviteState.EXPIRED) {
+      facts.addAll(List.of(t("invites.fact.expired"), times.full(of.expires())));
+    } else if (of.expires() != null && InviteWords.takesPeople(of)) {
+      facts.addAll(List.of(t("invites.fact.expires"), times.full(of.expires())));
     }
     facts.add(t("invites.fact.audience"));
     facts.add(t(of.openLink() ? "invites.fact.many" : "invites.fact.single"));

@@ -103,6 +103,11 @@ public final class InvitesViewModel extends ViewModel {
     page.set(new Nothing());
   }
 
+  /** Called when the application ends: a copied link does not stay on the clipboard. */
+  public void forgetCopied() {
+    secretClip.forget();
+  }
+
   /** The invites the filter lets through, newest first. */
   public ObservableList<InviteRow> rows() {
     return rows;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Something a person should know here: shape, colour and words. */
 final class Notice extends HBox {
   Notice(Tone tone, @Nullable String title, String words) {
-    getStyleClass().addAll("notice", "tone-" + tone.name().toLowerCase(Locale.ROOT));
+    getStyleClass().addAll("hint-box", "tone-" + tone.name().toLowerCase(Locale.ROOT));
     setAlignment(Pos.TOP_LEFT);
     setAccessibleRole(AccessibleRole.PARENT);
     setAccessibleText(title == null ? words : title);

@@ -4,7 +4,6 @@ import assent.core.AccountSession;
 import assent.core.LinkState;
 import assent.core.OfferView;
 import assent.core.RelationshipId;
-import assent.core.error.CoreException;
 import assent.core.qr.GreyPicture;
 import assent.core.qr.LinkText;
 import assent.core.qr.PictureSize;
@@ -47,7 +46,7 @@ public final class OpenLinkViewModel extends ViewModel {
   private final ReadOnlyObjectWrapper<@Nullable Recognised> recognised =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
-  private @Nullable Secret link;
+  private LinkText.@Nullable Link link;
   private @Nullable RelationshipId existing;
   private int turn;
 
@@ -173,21 +172,25 @@ public final class OpenLinkViewModel extends ViewModel {
 
   /** Asks the platform of the recognised link who offers what. */
   public void read() {
-    Secret asked = link;
-    Recognised known = recognised.get();
-    if (asked == null || known == null) {
+    if (link == null) {
       look(text.get());
       return;
     }
+    ask(link);
+  }
+
+  private void ask(LinkText.Link found) {
+    Secret asked = found.link();
+    boolean firstSeen = isNew(found.host());
     int mine = ++turn;
-    stage.set(new Reading(known.host()));
+    stage.set(new Reading(Inert.name(found.host())));
     problem.set(null);
     ui.tasks()
         .task(() -> session.readOffer(asked))
         .onSuccess(
             offer -> {
               if (mine == turn) {
-                show(offer, known.firstSeen());
+                show(offer, found, firstSeen);
               }
             })
         .onFailure(
@@ -245,7 +248,7 @@ public final class OpenLinkViewModel extends ViewModel {
     recognised.set(null);
     switch (LinkText.find(given)) {
       case LinkText.Link found -> {
-        link = found.link();
+        link = found;
         recognised.set(new Recognised(Inert.name(found.host()), isNew(found.host())));
         hint.set(Hint.NONE);
       }
@@ -264,7 +267,7 @@ public final class OpenLinkViewModel extends ViewModel {
     }
   }
 
-  private void show(OfferView offer, boolean firstSeen) {
+  private void show(OfferView offer, LinkText.Link found, boolean firstSeen) {
     String title = Inert.name(offer.title());
     PersonLabel sender = People.label(offer.sender(), offer.claimedName());
     existing = offer.alreadyAccepted();
@@ -276,24 +279,23 @@ public final class OpenLinkViewModel extends ViewModel {
       stage.set(new Ended(LinkFate.of(offer.linkState()), title, sender, false));
     } else {
       stage.set(
-          new Review(new ReviewViewModel(ui, session, ports, offer, firstSeen, this::closed)));
+          new Review(
+              new ReviewViewModel(ui, session, ports, offer, firstSeen, this::closed, this::read)));
     }
-    // The link has done its work; it need not stay readable in a field.
+    // It need not stay readable in a field; for reading it once more it is held here.
     text.set("");
+    link = found;
   }
 
-  private void closed(LinkState state) {
+  private void closed(LinkFate fate) {
     if (stage.get() instanceof Review(ReviewViewModel model)) {
       Leaflet read = model.leaflet();
-      stage.set(new Ended(LinkFate.of(state), read.title(), read.sender(), false));
+      stage.set(new Ended(fate, read.title(), read.sender(), false));
     }
   }
 
   private void fail(RuntimeException failure) {
-    Optional<LinkFate> ended =
-        failure instanceof CoreException known && DeadLinks.alreadyAccepted(known)
-            ? Optional.of(LinkFate.ALREADY)
-            : DeadLinks.stateOf(failure).map(LinkFate::of);
+    Optional<LinkFate> ended = DeadLinks.fateOf(failure);
     if (ended.isPresent()) {
       stage.set(new Ended(ended.get(), "", null, false));
       text.set("");

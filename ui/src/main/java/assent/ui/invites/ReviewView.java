@@ -61,6 +61,7 @@ final class ReviewView extends View<ReviewViewModel> {
   protected void onAttach() {
     watch(model.phase(), this::show);
     watch(model.problem(), error::show);
+    watch(model.changed(), changed -> show(model.phase().get()));
     watch(model.nothingTicked(), none -> Layouts.shown(nothing, none));
     watch(model.readingBack(), this::readBack);
   }
@@ -102,8 +103,14 @@ final class ReviewView extends View<ReviewViewModel> {
   }
 
   private List<Node> decision() {
-    Button accept = Layouts.button("accept", t("offer.accept"), model::accept, "accent");
-    accept.disableProperty().bind(model.nothingTicked());
+    boolean changed = model.changed().get();
+    Button accept =
+        changed
+            ? Layouts.button("reread", t("offer.reread"), model::readAgain, "accent")
+            : Layouts.button("accept", t("offer.accept"), model::accept, "accent");
+    if (!changed) {
+      accept.disableProperty().bind(model.nothingTicked());
+    }
     Button decline = Layouts.button("decline", t("offer.decline"), model::decline);
     HBox buttons = new HBox(decline, accept);
     buttons.getStyleClass().add("decision-buttons");

@@ -1,7 +1,6 @@
 package assent.ui.invites;
 
 import assent.core.AccountSession;
-import assent.core.LinkState;
 import assent.core.OfferView;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
@@ -38,7 +37,9 @@ public final class ReviewViewModel extends ViewModel {
   private final OfferView offer;
   private final Leaflet leaflet;
   private final boolean firstSeen;
-  private final Consumer<LinkState> linkDied;
+  private final Consumer<LinkFate> linkDied;
+  private final Runnable reread;
+  private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
   private final List<Tick> ticks = new ArrayList<>();
   private final StringProperty reason = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(new Deciding());
@@ -81,6 +82,7 @@ public final class ReviewViewModel extends ViewModel {
   /**
    * @param firstSeen whether nobody this account knows is on the sender's platform
    * @param linkDied told when accepting finds that the link brings nobody in any more
+   * @param reread reads the offer anew
    */
   ReviewViewModel(
       Ui ui,
@@ -88,13 +90,15 @@ public final class ReviewViewModel extends ViewModel {
       InvitePorts ports,
       OfferView offer,
       boolean firstSeen,
-      Consumer<LinkState> linkDied) {
+      Consumer<LinkFate> linkDied,
+      Runnable reread) {
     super(ui);
     this.session = session;
     this.ports = ports;
     this.offer = offer;
     this.firstSeen = firstSeen;
     this.linkDied = linkDied;
+    this.reread = reread;
     this.leaflet = leafletOf(ui, offer);
     for (int i = 0; i < offer.items().size(); i++) {
       BooleanProperty on = new SimpleBooleanProperty(true);
@@ -139,6 +143,11 @@ public final class ReviewViewModel extends ViewModel {
         .start();
   }
 
+  /** Reads the offer anew, after it was changed by its sender. */
+  public void readAgain() {
+    reread.run();
+  }
+
   /** Shows the conversation that has just become possible. */
   public void toConversation() {
     if (phase.get() instanceof Accepted done) {
@@ -178,6 +187,11 @@ public final class ReviewViewModel extends ViewModel {
     return nothingTicked.getReadOnlyProperty();
   }
 
+  /** Whether the sender changed the offer after it was shown: what stands here is over. */
+  public ReadOnlyBooleanProperty changed() {
+    return changed.getReadOnlyProperty();
+  }
+
   public ReadOnlyObjectProperty<@Nullable Problem> problem() {
     return problem.getReadOnlyProperty();
   }
@@ -215,10 +229,11 @@ public final class ReviewViewModel extends ViewModel {
 
   private void fail(RuntimeException failure) {
     phase.set(new Deciding());
-    Optional<LinkState> dead = DeadLinks.stateOf(failure);
-    if (dead.isPresent()) {
-      linkDied.accept(dead.get());
+    Optional<LinkFate> ended = DeadLinks.fateOf(failure);
+    if (ended.isPresent()) {
+      linkDied.accept(ended.get());
     } else {
+      changed.set(DeadLinks.offerChanged(failure));
       problem.set(Problems.of(failure, ui.texts()));
     }
   }

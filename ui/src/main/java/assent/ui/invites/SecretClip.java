@@ -14,6 +14,7 @@ final class SecretClip {
   private final Clip clip;
   private final Later later;
   private @Nullable Pin waiting;
+  private @Nullable Secret copied;
 
   SecretClip(Clip clip, Later later) {
     this.clip = clip;
@@ -30,15 +31,26 @@ final class SecretClip {
       waiting.close();
     }
     clip.put(secret.reveal());
+    copied = secret;
     waiting =
         later.after(
             KEPT,
             () -> {
-              waiting = null;
-              if (clip.text().map(secret.reveal()::equals).orElse(false)) {
-                clip.clear();
-              }
+              forget();
               afterwards.run();
             });
+  }
+
+  /** Takes the link away now, if it is still there. */
+  void forget() {
+    if (waiting != null) {
+      waiting.close();
+      waiting = null;
+    }
+    Secret ours = copied;
+    copied = null;
+    if (ours != null && clip.text().map(ours.reveal()::equals).orElse(false)) {
+      clip.clear();
+    }
   }
 }

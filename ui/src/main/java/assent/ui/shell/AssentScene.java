@@ -72,5 +72,6 @@ public final class AssentScene implements AutoCloseable {
   public void close() {
     following.unsubscribe();
     scene.setRoot(new Group());
+    model.close();
   }
 }

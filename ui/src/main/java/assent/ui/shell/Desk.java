@@ -54,6 +54,11 @@ public final class Desk {
     return relationships;
   }
 
+  /** Called when the application ends. */
+  void close() {
+    invites.forgetCopied();
+  }
+
   /** Invites and links. */
   public InvitesViewModel invites() {
     return invites;

@@ -96,6 +96,11 @@ public final class ShellViewModel extends ViewModel implements Navigator {
     desk.set(desks.get(index));
   }
 
+  /** Called when the application ends, or these screens are built anew. */
+  void close() {
+    desks.forEach(Desk::close);
+  }
+
   /** The place shown. */
   public ObjectProperty<Section> section() {
     return section;

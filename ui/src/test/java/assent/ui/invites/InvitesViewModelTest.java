@@ -130,6 +130,10 @@ class InvitesViewModelTest {
     assertThat(detail.note().get()).isEmpty();
 
     detail.copy();
+    room.forgetCopied();
+    assertThat(clip.text).isNull();
+
+    detail.copy();
     clip.put("something of the person's own");
     later.pass();
     assertThat(clip.text).isEqualTo("something of the person's own");

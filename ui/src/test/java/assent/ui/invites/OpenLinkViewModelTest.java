@@ -141,6 +141,7 @@ class OpenLinkViewModelTest {
     "assent-link-expired, EXPIRED",
     "cmc-capability-invalid, WITHDRAWN",
     "cmc-capability-already-accepted-by-you, ALREADY",
+    "assent-own-invite, OWN",
   })
   @DisplayName("that fails only because it is dead says what it is, not an error")
   void deadByFailure(String id, LinkFate fate) {
@@ -184,6 +185,18 @@ class OpenLinkViewModelTest {
     session.refuse(null);
     model.read();
     assertThat(model.stage().get()).isInstanceOf(OpenLinkViewModel.Review.class);
+    assertThat(model.text().get()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("whose offer was changed while it was read can be read anew without the link")
+  void changedMeanwhile() {
+    read(InviteWorld.offer());
+    ReviewViewModel before = ((OpenLinkViewModel.Review) model.stage().get()).model();
+    session.offer(InviteWorld.LINK, InviteWorld.largeOffer());
+    before.readAgain();
+    ReviewViewModel after = ((OpenLinkViewModel.Review) model.stage().get()).model();
+    assertThat(after.leaflet().items().getFirst().sharing().everything()).isTrue();
     assertThat(model.text().get()).isEmpty();
   }
 

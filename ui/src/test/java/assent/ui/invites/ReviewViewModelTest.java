@@ -28,8 +28,9 @@ class ReviewViewModelTest {
   private final Failures failures = new Failures();
   private final SameThread same = new SameThread(failures);
   private final Ui ui = new Ui(same, same, failures, Texts.in(Locale.ENGLISH), clock);
+  private int reread;
   private final List<RelationshipId> opened = new ArrayList<>();
-  private final List<LinkState> died = new ArrayList<>();
+  private final List<LinkFate> died = new ArrayList<>();
 
   @Test
   @DisplayName("accepts what is ticked, in one click, and leads to the conversation")
@@ -141,8 +142,20 @@ class ReviewViewModelTest {
     ReviewViewModel model = review(InviteWorld.offer());
     session.refuse(FakeSession.failure("cmc-capability-consumed", RetryKind.PERMANENT));
     model.accept();
-    assertThat(died).containsExactly(LinkState.USED);
+    assertThat(died).containsExactly(LinkFate.USED);
     assertThat(model.problem().get()).isNull();
+  }
+
+  @Test
+  @DisplayName("on an offer that was changed meanwhile grants nothing and leads to reading it anew")
+  void changed() {
+    ReviewViewModel model = review(InviteWorld.offer());
+    session.refuse(FakeSession.failure("assent-offer-changed", RetryKind.PERMANENT));
+    model.accept();
+    assertThat(model.changed().get()).isTrue();
+    assertThat(model.problem().get()).isNotNull();
+    model.readAgain();
+    assertThat(reread).isEqualTo(1);
   }
 
   private ReviewViewModel review(OfferView offer) {
@@ -153,6 +166,7 @@ class ReviewViewModelTest {
             new InviteWorld.FakeClip(), new FxPictures(), new InviteWorld.FakeLater(), opened::add),
         offer,
         true,
-        died::add);
+        died::add,
+        () -> reread++);
   }
 }

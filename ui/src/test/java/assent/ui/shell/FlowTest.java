@@ -222,7 +222,8 @@ class FlowTest extends FxTest {
     onFx(() -> robot.lookup("#conversations").query().requestFocus());
     robot.push(KeyCode.DOWN).push(KeyCode.DOWN).push(KeyCode.DOWN).push(KeyCode.ENTER);
     eventually(() -> visible("#composer"));
-    eventually(() -> robot.lookup("#composer").query().isFocused());
+    settle();
+    assertThat(assent.scene().getFocusOwner()).hasFieldOrPropertyWithValue("id", "composer");
   }
 
   @Test

@@ -22,6 +22,17 @@ import org.slf4j.LoggerFactory;
 public final class SocketLine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SocketLine.class);
 
+  /**
+   * The library's own loggers, silenced: at their finest levels they print the address, and with it
+   * the token. Held here because a level is lost with its logger.
+   */
+  private static final java.util.logging.Logger LIBRARY =
+      java.util.logging.Logger.getLogger("io.socket");
+
+  static {
+    LIBRARY.setLevel(java.util.logging.Level.OFF);
+  }
+
   /** What may be heard. Calls come from the socket's threads and must return at once. */
   public interface Listener {
     /** The line stands. Whatever happened before was not heard: fetch. */

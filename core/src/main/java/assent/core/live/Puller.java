@@ -128,7 +128,8 @@ final class Puller {
         if (!e.is("too-many-results") && !isMissingStream(e)) {
           throw e;
         }
-        // A batch holds 10,000 events at most; the same read alone has no limit. And one stream
+        // One call of a batch may give 100,000 events at most; the same read alone has no limit.
+        // And one stream
         // that
         // does not exist yet must not hide the others.
         for (String stream : scope.streams()) {

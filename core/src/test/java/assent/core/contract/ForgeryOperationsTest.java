@@ -2,18 +2,24 @@ package assent.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.ErrorId;
+import assent.core.cmc.Identity;
 import assent.core.cmc.PryvEvent;
 import assent.core.operation.AcceptCheck;
 import assent.core.operation.AcceptOptions;
 import assent.core.operation.AcceptResult;
+import assent.core.operation.Account;
 import assent.core.operation.Alteration;
 import assent.core.operation.EndpointWatch;
 import assent.core.operation.EndpointWatch.Finding;
 import assent.core.operation.Invite;
 import assent.core.operation.InviteStatus;
 import assent.core.operation.OfferReading;
+import assent.core.operation.Offers;
+import assent.core.operation.Opener;
 import assent.core.operation.Relationship;
+import assent.core.platform.Connection;
 import assent.core.secret.Secret;
 import java.time.Duration;
 import java.util.Objects;
@@ -175,6 +181,35 @@ class ForgeryOperationsTest extends ContractTest {
     Invite host = requester.invites().create(Actor.request());
     edit(host, json("{requesterHost:'clinic.example'}"));
     fails(ErrorId.ASSENT_OFFER_OWNER_MISMATCH, () -> accepter.offers().read(host.link()));
+  }
+
+  @Test
+  @DisplayName("the platform's word for the owner is enough to find that out, whatever the address")
+  @Row("NOTES 9 edited offer identity")
+  void ownerByPlatform() {
+    Invite invite = requester.invites().create(Actor.request());
+    edit(invite, json("{requesterUsername:'%s'}", forger.user().username()));
+    Opener plain = accepter.account().opener();
+    Opener blind =
+        new Opener() {
+          @Override
+          public Connection link(ApiEndpoint endpoint) {
+            return plain.link(endpoint);
+          }
+
+          @Override
+          public Connection peer(ApiEndpoint endpoint) {
+            return plain.peer(endpoint);
+          }
+
+          @Override
+          public boolean leadsTo(ApiEndpoint endpoint, Identity person) {
+            return true;
+          }
+        };
+    Offers offers =
+        new Offers(new Account(accepter.account().own(), accepter.account().me(), blind));
+    fails(ErrorId.ASSENT_OFFER_OWNER_MISMATCH, () -> offers.read(invite.link()));
   }
 
   @Test

@@ -15,6 +15,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
@@ -41,6 +42,14 @@ final class Hands {
   void click(String selector) {
     Node node = wait(selector, found -> !found.isDisabled());
     press(node);
+  }
+
+  /** Clicks a box if it does not stand as wanted. */
+  void tick(String selector, boolean wanted) {
+    Node node = wait(selector, found -> !found.isDisabled());
+    if (((CheckBox) node).isSelected() != wanted) {
+      press(node);
+    }
   }
 
   /** Clicks the thing that bears this text, once it can be seen. */

@@ -127,8 +127,8 @@ final class Story {
       hands.fill("#stream-" + row, item.getKey());
       row++;
     }
-    hands.click("#mandatory-0");
-    hands.click("#choice");
+    hands.tick("#mandatory-0", true);
+    hands.tick("#choice", true);
   }
 
   private void terms() {
@@ -158,7 +158,7 @@ final class Story {
   }
 
   private void accept() {
-    hands.click("#tick-2");
+    hands.tick("#tick-2", false);
     hands.click("#accept");
     hands.see("#accepted");
   }
@@ -166,7 +166,7 @@ final class Story {
   private void greet() {
     become(clinician);
     hands.click("#nav-conversations");
-    openConversation(participant);
+    openConversation();
     say("greeting");
     hands.see("#timeline");
   }
@@ -174,7 +174,7 @@ final class Story {
   private void answer() {
     become(participant);
     hands.click("#nav-conversations");
-    openConversation(clinician);
+    openConversation();
     hands.seeText(world.line("greeting"));
     say("answer");
   }
@@ -183,6 +183,8 @@ final class Story {
     become(clinician);
     hands.seeText(world.line("answer"));
     hands.click("#write-alert");
+    hands.clickText("Warning");
+    hands.tick("#alert-ack", true);
     hands.fill("#alert-title", world.line("alertTitle"));
     hands.fill("#alert-body", world.line("alertBody"));
     hands.click("#alert-send");
@@ -227,8 +229,8 @@ final class Story {
     hands.click(citizen == clinician ? "#account-0" : "#account-1");
   }
 
-  private void openConversation(Citizen other) {
-    hands.clickText(other.session().me().toString());
+  private void openConversation() {
+    hands.clickText(world.study("title", "en"));
     hands.see("#composer");
   }
 

@@ -56,11 +56,10 @@ final class Witness {
   List<JsonNode> events(String stream, String type) {
     JsonNode answer =
         get(
-            "events?limit=1000&sortAscending=true&streams=%5B%22"
+            "events?limit=1000&sortAscending=true&streams%5B%5D="
                 + encode(stream)
-                + "%22%5D&types=%5B%22"
-                + encode(type)
-                + "%22%5D");
+                + "&types%5B%5D="
+                + encode(type));
     List<JsonNode> events = new ArrayList<>();
     answer.path("events").forEach(events::add);
     return events;

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.DisplayName;
@@ -35,6 +36,7 @@ class ScreensTest extends FxTest {
     private int width = 1280;
     private int height = 800;
     private final List<Consumer<ShellViewModel>> steps = new ArrayList<>();
+    private final List<String> presses = new ArrayList<>();
 
     Shot(String name, FakeSession... accounts) {
       this.name = name;
@@ -67,6 +69,11 @@ class ScreensTest extends FxTest {
       return this;
     }
 
+    Shot press(String button) {
+      presses.add(button);
+      return this;
+    }
+
     WritableImage take() {
       Ui here = ui.with(assent.ui.text.Texts.in(language));
       AssentScene scene =
@@ -88,6 +95,15 @@ class ScreensTest extends FxTest {
             10_000,
             () -> {
               step.accept(scene.model());
+              return true;
+            });
+        settle();
+      }
+      for (String pressed : presses) {
+        WaitForAsyncUtils.waitForAsyncFx(
+            10_000,
+            () -> {
+              ((ButtonBase) scene.scene().getRoot().lookup(pressed)).fire();
               return true;
             });
         settle();
@@ -236,6 +252,31 @@ class ScreensTest extends FxTest {
         .then(lee)
         .then(model -> model.desk().get().relationships().askToEnd())
         .then(model -> model.desk().get().relationships().end())
+        .take();
+  }
+
+  @Test
+  void accounts() {
+    FakeSession sam = World.participant(clock);
+    sam.change(
+        World.id("dr-lee", "pryv.example.org", "study-sleep"),
+        known ->
+            new assent.core.RelationshipView(
+                known.id(),
+                known.claimedName(),
+                known.title(),
+                known.state(),
+                known.iShare(),
+                known.shared(),
+                known.chat(),
+                known.alerts(),
+                1,
+                known.lastMessage(),
+                known.lastActivity(),
+                known.since()));
+    new Shot("accounts-light", World.clinician(clock), sam)
+        .then(open(World.SAM_SLEEP))
+        .press("#account")
         .take();
   }
 

@@ -7,6 +7,9 @@ import javafx.scene.layout.FlowPane;
  * parts, and is never cut off: the host is part of who somebody is.
  */
 public final class AddressLabel extends FlowPane {
+  // Wide enough to ask for one line; the place it stands in decides.
+  private static final double ONE_LINE = 400;
+
   /**
    * @param text an address, or words that end in one
    * @param style style class of its parts
@@ -15,7 +18,7 @@ public final class AddressLabel extends FlowPane {
     for (String part : text.split("(?=@)|(?<=[.-])")) {
       getChildren().add(Texty.label(part, style));
     }
-    setPrefWrapLength(0);
+    setPrefWrapLength(ONE_LINE);
     setMinWidth(0);
     setAccessibleText(text);
   }

@@ -27,6 +27,7 @@ final class SwitcherCard extends VBox {
 
   private static Button row(AccountItem item, Texts texts, IntConsumer choose) {
     Label address = Texty.label(item.person().address(), "text-strong");
+    address.setMinWidth(Region.USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox line = new HBox(new Avatar(item.person(), Avatar.Size.MEDIUM), address, gap);

@@ -11,6 +11,7 @@ import assent.core.cmc.PryvEvent;
 import assent.core.cmc.StreamIds;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
+import assent.core.platform.Access;
 import assent.core.platform.EventQuery;
 import assent.core.platform.PlatformException;
 import assent.core.secret.Secret;
@@ -47,6 +48,15 @@ final class AcceptRecovery {
     }
   }
 
+  /** Follows an accept that was written just now. From here on nothing is thrown any more. */
+  AcceptResult finish(PryvEvent written, Expected expected, boolean waitUntilUsable) {
+    try {
+      return conclude(triggers.follow(written, account.pace().settle()), expected, waitUntilUsable);
+    } catch (PlatformException e) {
+      return unresolved(written.id(), null, e);
+    }
+  }
+
   /**
    * What is true after a trigger came to its end.
    *
@@ -72,79 +82,84 @@ final class AcceptRecovery {
 
   private AcceptResult completed(
       String acceptEventId, @Nullable Expected expected, boolean waitUntilUsable) {
-    Relationship grant = grantOf(acceptEventId);
-    if (grant == null) {
+    Access access = accessOf(acceptEventId);
+    if (access == null) {
       return new AcceptResult.Failed(
           OperationException.of(
               ErrorId.ASSENT_RELATIONSHIP_ENDED, "the grant of a completed accept is gone"),
           false);
     }
-    if (expected != null && !expected.isMetBy(grant)) {
-      return remove(grant, changed());
+    Relationship grant = Relationship.of(access).orElse(null);
+    if (expected != null && (grant == null || !expected.isMetBy(grant))) {
+      return remove(acceptEventId, access.baseId(), changed());
+    }
+    if (grant == null) {
+      // Another application's: not ours to delete, nor to call a relationship.
+      return unresolved(acceptEventId, access.baseId(), changed());
     }
     if (waitUntilUsable && !grant.isUsable()) {
-      Relationship usable = awaitUsable(grant, account.pace().usable());
+      Relationship usable = awaitUsable(acceptEventId, grant.baseId(), account.pace().usable());
       if (usable == null) {
-        Relationship now = grantOf(acceptEventId);
-        return now == null || !now.isUsable()
-            ? new AcceptResult.HalfOpen(now == null ? grant : now)
-            : connected(now);
+        return new AcceptResult.HalfOpen(grant);
       }
       grant = usable;
     }
-    return grant.isUsable() ? connected(grant) : new AcceptResult.SettingUp(grant);
+    return grant.isUsable() ? connected(acceptEventId, grant) : new AcceptResult.SettingUp(grant);
   }
 
   /** The way back must lead to the person whose offer was accepted. */
-  private AcceptResult connected(Relationship grant) {
+  private AcceptResult connected(String acceptEventId, Relationship grant) {
     ApiEndpoint endpoint = grant.peerEndpoint();
     if (endpoint == null || account.opener().leadsTo(endpoint, grant.peer())) {
       return new AcceptResult.Connected(grant);
     }
     return remove(
-        grant,
+        acceptEventId,
+        grant.baseId(),
         OperationException.of(
             ErrorId.ASSENT_ENDPOINT_CHANGED, "the way back leads to somebody else"));
   }
 
   private AcceptResult failed(String acceptEventId, Failure failure, @Nullable Expected expected) {
-    Relationship grant = grantOf(acceptEventId);
+    Access access = accessOf(acceptEventId);
     CoreException why = why(failure, expected == null ? null : expected.link());
-    if (grant == null) {
+    if (access == null) {
       return new AcceptResult.Failed(why, false);
     }
     if (failure.isOutcomeUnknown()) {
-      Relationship usable = awaitUsable(grant, account.pace().recovery());
+      Relationship usable = awaitUsable(acceptEventId, access.baseId(), account.pace().recovery());
       if (usable != null && (expected == null || expected.isMetBy(usable))) {
         // The other side processed it and only the answer was lost.
-        return connected(usable);
+        return connected(acceptEventId, usable);
       }
     }
-    return remove(grant, why);
+    return remove(acceptEventId, access.baseId(), why);
   }
 
   private AcceptResult withoutTrigger(String acceptEventId) {
-    Relationship grant = grantOf(acceptEventId);
+    Access access = accessOf(acceptEventId);
     CoreException why =
         OperationException.of(ErrorId.ASSENT_RELATIONSHIP_ENDED, "there is no such accept");
-    if (grant == null) {
+    if (access == null) {
       return new AcceptResult.Failed(why, false);
     }
-    return grant.isUsable() ? connected(grant) : remove(grant, why);
+    Relationship grant = Relationship.of(access).orElse(null);
+    return grant != null && grant.isUsable()
+        ? connected(acceptEventId, grant)
+        : remove(acceptEventId, access.baseId(), why);
   }
 
-  private AcceptResult remove(Relationship grant, CoreException why) {
-    String acceptEventId = grant.acceptEventId() == null ? "" : grant.acceptEventId();
+  private AcceptResult remove(String acceptEventId, String grantId, CoreException why) {
     try {
-      if (Relationships.removeAccess(account.own(), grant.baseId())) {
+      if (Relationships.removeAccess(account.own(), grantId)) {
         return new AcceptResult.Failed(why, true);
       }
       return unresolved(
           acceptEventId,
-          grant.baseId(),
+          grantId,
           OperationException.of(ErrorId.ASSENT_GRANT_LEFT, "a grant could not be removed"));
     } catch (PlatformException e) {
-      return unresolved(acceptEventId, grant.baseId(), e);
+      return unresolved(acceptEventId, grantId, e);
     }
   }
 
@@ -158,41 +173,45 @@ final class AcceptRecovery {
         ErrorId.ASSENT_OFFER_CHANGED, "the grant is not the one that was agreed to");
   }
 
-  private @Nullable Relationship grantOf(String acceptEventId) {
-    return Relationships.listOf(account.own().getAccesses()).all().stream()
-        .filter(r -> acceptEventId.equals(r.acceptEventId()))
+  /** The grant as it is, also one that nobody can read: it would be alive all the same. */
+  private @Nullable Access accessOf(String acceptEventId) {
+    return account.own().getAccesses().stream()
+        .filter(Relationship::isCounterparty)
+        .filter(access -> access.cmc().path("acceptEventId").asString("").equals(acceptEventId))
         .findFirst()
         .orElse(null);
   }
 
   /**
    * Waits for the way back. Its arrival in the inbox is watched, since the whole list of accesses
-   * is megabytes for accounts with many relationships; the list is read when it came, and at every
-   * tenth look in case nobody can read the inbox.
+   * is megabytes for accounts with many relationships; the list is read when it came, at every
+   * tenth look in case nobody can read the inbox, and once more at the end.
    */
-  private @Nullable Relationship awaitUsable(Relationship grant, Duration bound) {
-    String acceptEventId = grant.acceptEventId();
-    if (acceptEventId == null) {
-      return null;
-    }
+  private @Nullable Relationship awaitUsable(String acceptEventId, String grantId, Duration bound) {
     int[] looks = {0};
-    return new Waiting(account.pace())
-        .forUpTo(
-            bound,
-            () -> {
-              boolean listNow = looks[0]++ % 10 == 0;
-              try {
-                if (listNow || wayBackArrived(grant.baseId())) {
-                  Relationship now = grantOf(acceptEventId);
-                  return now != null && now.isUsable() ? now : null;
-                }
-              } catch (PlatformException e) {
-                if (e.retryKind() == RetryKind.PERMANENT) {
-                  throw e;
-                }
-              }
-              return null;
-            });
+    Relationship found =
+        new Waiting(account.pace())
+            .forUpTo(
+                bound,
+                () -> {
+                  boolean listNow = looks[0]++ % 10 == 0;
+                  try {
+                    return listNow || wayBackArrived(grantId) ? usable(acceptEventId) : null;
+                  } catch (PlatformException e) {
+                    if (e.retryKind() == RetryKind.PERMANENT) {
+                      throw e;
+                    }
+                    return null;
+                  }
+                });
+    return found == null ? usable(acceptEventId) : found;
+  }
+
+  private @Nullable Relationship usable(String acceptEventId) {
+    Access access = accessOf(acceptEventId);
+    return access == null
+        ? null
+        : Relationship.of(access).filter(Relationship::isUsable).orElse(null);
   }
 
   private boolean wayBackArrived(String grantBaseId) {

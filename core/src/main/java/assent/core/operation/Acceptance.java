@@ -13,11 +13,9 @@ import assent.core.cmc.content.OfferTerms;
 import assent.core.cmc.content.RefuseContent;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
-import assent.core.operation.Relationship.Side;
 import assent.core.platform.PlatformException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +84,9 @@ public final class Acceptance {
             copied(shown.offer().request().features()),
             options.granted(),
             options.accessName());
+    PryvEvent written;
     try {
-      PryvEvent written =
-          triggers.write(id, options.triggerScope().streamId(), expected.noteIn(content));
-      return recovery.conclude(
-          triggers.follow(written, account.pace().settle()), expected, options.waitUntilUsable());
+      written = triggers.write(id, options.triggerScope().streamId(), expected.noteIn(content));
     } catch (PlatformException e) {
       if (e.retryKind() == RetryKind.PERMANENT) {
         throw e;
@@ -98,6 +94,7 @@ public final class Acceptance {
       // The event may have been written, or be on its way: only the account can tell.
       return new AcceptResult.Unresolved(id, null, e);
     }
+    return recovery.finish(written, expected, options.waitUntilUsable());
   }
 
   /** Both said: absent would allow everything, whatever the offer wanted (NOTES §6.2). */
@@ -210,9 +207,11 @@ public final class Acceptance {
    * the application or the network ended in the middle of an accept.
    */
   public List<AcceptResult> recoverAll() {
-    return Relationships.listOf(account.own().getAccesses()).all().stream()
-        .filter(r -> r.side() == Side.ACCEPTER && !r.isUsable())
-        .flatMap(r -> Optional.ofNullable(r.acceptEventId()).stream())
+    return account.own().getAccesses().stream()
+        .filter(Relationship::isCounterparty)
+        .filter(access -> Relationship.of(access).filter(Relationship::isUsable).isEmpty())
+        .map(access -> access.cmc().path("acceptEventId").asString(""))
+        .filter(id -> !id.isEmpty())
         .map(id -> recovery.resume(id, false))
         .toList();
   }

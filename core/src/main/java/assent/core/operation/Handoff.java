@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +104,7 @@ public final class Handoff {
   }
 
   private Optional<TriggerOutcome> await(
-      EventQuery query, java.util.function.Predicate<PryvEvent> wanted, Duration bound) {
+      EventQuery query, Predicate<PryvEvent> wanted, Duration bound) {
     PryvEvent found =
         new Waiting(account.pace())
             .forUpTo(

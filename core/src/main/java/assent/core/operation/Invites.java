@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Invites of an account: publish, list, look after, withdraw (protocol NOTES §6.1). */
 public final class Invites {
-  private static final int PAGE = 500;
+  private static final int PAGE = 200;
 
   private final Account account;
   private final ScopeStreams streams;
@@ -129,7 +129,8 @@ public final class Invites {
 
   /**
    * All invites of this account, newest first; as many as there are, read page by page. Invites
-   * that a peer planted with its token are left out (NOTES §9).
+   * that a peer planted with its token are left out (NOTES §9). One that the platform is stamping
+   * at this very moment can be missing (LIVE §2): what keeps a list reads it again.
    */
   public List<Invite> list() {
     return listIn(StreamIds.NS_APPS);

@@ -1,5 +1,6 @@
 package assent.core.operation;
 
+import assent.core.cmc.AccessIds;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ public record RelationshipList(List<Relationship> all, List<Collision> collision
 
   /** The one whose own half has this id, in whichever form. */
   public Optional<Relationship> byAccess(String accessId) {
-    String base = assent.core.cmc.AccessIds.base(accessId);
+    String base = AccessIds.base(accessId);
     return all.stream().filter(r -> r.baseId().equals(base)).findFirst();
   }
 }

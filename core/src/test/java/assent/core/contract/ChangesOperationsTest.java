@@ -162,6 +162,20 @@ class ChangesOperationsTest extends ContractTest {
   }
 
   @Test
+  @DisplayName("a change that nothing came of is not called applied")
+  @Row("NOTES 6.3 read back")
+  void notApplied() {
+    connect();
+    accepter.relationships().end(mine, null);
+    Change change = accepter.changes().change(mine, List.of(STEPS));
+    assertThat(change.applied()).isFalse();
+    assertThat(change.now()).isNull();
+    assertThat(change.told()).isInstanceOf(SendResult.NotDelivered.class);
+    connect();
+    fails(ErrorId.ASSENT_NOT_APPLIED, () -> requester.changes().change(theirs, List.of(STEPS)));
+  }
+
+  @Test
   @DisplayName("a proposal is declined and nothing changes")
   @Row("NOTES 6.3 refuse")
   void declined() {

@@ -316,6 +316,24 @@ class HandshakeOperationsTest extends ContractTest {
   }
 
   @Test
+  @DisplayName("more invites than one page holds are all listed")
+  @Row("NOTES 4 request")
+  void manyPages() {
+    User many = requester();
+    String scope = Handshake.freshScope();
+    many.withScope(scope);
+    var calls = Wire.JSON.createArrayNode();
+    for (int i = 0; i < 202; i++) {
+      var event = json("{streamIds:['%s'], type:'consent/request-cmc'}", scope);
+      event.set("content", Handshake.request(Handshake.WEIGHT));
+      calls.addObject().put("method", "events.create").set("params", event);
+    }
+    Wire.send("POST", many.own().base(), many.own().token(), calls).ok();
+    Actor actor = Actor.of(many);
+    Await.until("all listed", () -> actor.invites().list().size() == 202 ? true : null);
+  }
+
+  @Test
   @DisplayName("all invites are listed, however many, and none that a peer planted")
   @Row("NOTES 9 planted invite")
   void listed() {
@@ -333,9 +351,14 @@ class HandshakeOperationsTest extends ContractTest {
                 .create(
                     theirs.chatStream(), "consent/request-cmc", Handshake.request(Handshake.WEIGHT))
                 .event());
-    assertThat(busy.invites().list())
-        .extracting(Invite::eventId)
-        .containsExactly(second.eventId(), first.eventId());
+    List<String> listed =
+        Await.until(
+            "both listed",
+            () -> {
+              List<String> ids = busy.invites().list().stream().map(Invite::eventId).toList();
+              return ids.size() == 2 ? ids : null;
+            });
+    assertThat(listed).containsExactly(second.eventId(), first.eventId());
     assertThat(busy.invites().find(plantedId)).isEmpty();
     assertThat(busy.invites().find(first.eventId())).isPresent();
   }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Accepting while anything on the way fails: never is a live grant left behind a failure. */
 @DisplayName("An accept that fails leaves no grant, and one that seems to fail may be done")
@@ -229,6 +231,54 @@ class RecoveryOperationsTest extends ContractTest {
     assertThat(accepter.acceptance().recoverAll())
         .anyMatch(result -> result instanceof AcceptResult.Failed failed && failed.grantRemoved());
     assertThat(grantsOf(offer)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "{originStreamId:':_cmc:apps:contract:elsewhere'}",
+        "{originStreamId:':_cmc:apps:contract:chats'}",
+        "{requesterUsername:'trusted-clinic', requesterHost:'clinic.example'}"
+      })
+  @DisplayName("an offer edited in the last moment: noticed afterwards, and the grant is removed")
+  @Row({"NOTES 9 edited offer identity", "NOTES-2 2.3 recovery"})
+  void editedInTheWindow(String change) {
+    OfferReading.Readable offer = offer();
+    AtomicInteger edits = new AtomicInteger();
+    // Between the last look of this side and the server's own reading.
+    middle.fail(
+        p -> {
+          if (ACCEPT.test(p) && own(p) && edits.getAndIncrement() == 0) {
+            edit(offer, change);
+          }
+          return false;
+        },
+        Middle.Fault.REFUSE);
+    AcceptResult result = accept(offer);
+    assertThat(edits.get()).isPositive();
+    assertThat(result).isInstanceOf(AcceptResult.Failed.class);
+    assertThat(((AcceptResult.Failed) result).why().errorId())
+        .isEqualTo(ErrorId.ASSENT_OFFER_CHANGED.id());
+    assertThat(((AcceptResult.Failed) result).grantRemoved()).isTrue();
+    assertThat(
+            accepterUser.access(
+                a ->
+                    a.at("/clientData/cmc/offerEventId").asString("").equals(offer.offerEventId())))
+        .isNull();
+  }
+
+  private void edit(OfferReading.Readable offer, String change) {
+    ObjectNode content =
+        (ObjectNode)
+            Door.of(middle.straight(offer.link().reveal()))
+                .get("events?types[]=consent/request-cmc")
+                .ok()
+                .at("/events/0/content")
+                .deepCopy();
+    content.setAll(json(change));
+    ObjectNode update = Wire.JSON.createObjectNode();
+    update.set("content", content);
+    requester.user().own().put("events/" + offer.offerEventId(), update).ok();
   }
 
   @Test

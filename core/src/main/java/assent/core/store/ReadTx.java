@@ -103,6 +103,23 @@ public sealed class ReadTx permits WriteTx {
         });
   }
 
+  /** Names of all conversations that ever held an event. */
+  public List<String> conversations() {
+    return ask(
+        "reading the names of conversations",
+        () -> {
+          List<String> all = new ArrayList<>();
+          PreparedStatement select = database.prepare(COLUMNS + Table.NAME.sqlName());
+          for (Row row : rows(Table.NAME, select)) {
+            Body body = open(row);
+            if (body != null) {
+              all.add(body.key());
+            }
+          }
+          return all;
+        });
+  }
+
   /** How many rows of that kind there are, damaged ones set aside not counted. */
   public long count(Table table) {
     return state.rows(table);

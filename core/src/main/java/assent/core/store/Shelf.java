@@ -24,11 +24,6 @@ public record Shelf<T>(
   public static final Shelf<Draft> DRAFTS =
       new Shelf<>(Table.DRAFT, Draft::conversation, d -> null, Draft::toJson, Draft::fromJson);
 
-  /** What is to be sent, in the order in which it was put there. */
-  public static final Shelf<OutboxRow> OUTBOX =
-      new Shelf<>(
-          Table.OUTBOX, OutboxRow::id, OutboxRow::lane, OutboxRow::toJson, OutboxRow::fromJson);
-
   /** How far conversations were read. */
   public static final Shelf<ReadMark> READ_MARKS =
       new Shelf<>(

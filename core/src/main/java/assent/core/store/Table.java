@@ -21,7 +21,9 @@ public enum Table {
   /** Consent records and receipts: what was agreed to, when, in which words. */
   RECEIPT(13, true),
   /** Small facts that the session wants to find again. */
-  NOTE(14, true);
+  NOTE(14, true),
+  /** Own events whose server is not through with them: to be read again (LIVE §3.6). */
+  PENDING(15, false);
 
   private final int number;
   private final boolean own;

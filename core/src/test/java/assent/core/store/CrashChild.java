@@ -102,7 +102,7 @@ final class CrashChild {
     ((ObjectNode) event.get("content")).put("capabilityUrl", "https://tok-" + id + "@h.example/");
     tx.putEvent(talk, n, event);
     tx.remove(Shelf.DRAFTS, talk);
-    tx.put(Shelf.OUTBOX, OutboxRow.queued(id, talk, "chat", Fixture.JSON.nullNode()));
+    tx.put(OutboxRow.SHELF, OutboxRow.queued(id, talk, "chat", Fixture.JSON.nullNode()));
     tx.put(
         Shelf.ENDPOINTS,
         new VerifiedEndpoint(talk, Secret.of("https://tok-" + id + "@h.example/"), Instant.EPOCH));

@@ -127,7 +127,7 @@ class CrashTest {
     assertThat(failsToCheck(lives)).isTrue();
     lives.acknowledged.remove("0-2");
     try (Store store = Fixture.open(lives.folder)) {
-      store.writeOnly(tx -> tx.remove(Shelf.OUTBOX, "0-1"));
+      store.writeOnly(tx -> tx.remove(OutboxRow.SHELF, "0-1"));
     }
     assertThat(failsToCheck(lives)).isTrue();
   }
@@ -201,7 +201,7 @@ class CrashTest {
         assertThat(store.health().setAside()).isEmpty();
         assertThat(store.health().secondCopy()).isTrue();
         Map<String, OutboxRow> outbox = new HashMap<>();
-        for (OutboxRow row : Fixture.all(store, Shelf.OUTBOX)) {
+        for (OutboxRow row : Fixture.all(store, OutboxRow.SHELF)) {
           assertThat(outbox.put(row.id(), row)).isNull();
         }
         Set<String> events = new HashSet<>();
@@ -327,7 +327,7 @@ class CrashTest {
     }
     killAtPoint("salvage", folder, point, 1);
     try (Store store = Store.openOrSalvage(Fixture.config(folder), Fixture.KEY)) {
-      assertThat(Fixture.all(store, Shelf.OUTBOX)).hasSize(59);
+      assertThat(Fixture.all(store, OutboxRow.SHELF)).hasSize(59);
       assertThat(Fixture.get(store, Shelf.DRAFTS, "talk0").orElseThrow().text())
           .isEqualTo("after 0-59");
     }

@@ -204,7 +204,7 @@ class DamageTest {
   private SalvageReport ownThingsAreThere() {
     try (Store store = Store.openOrSalvage(config(folder), KEY)) {
       assertThat(Fixture.all(store, Shelf.DRAFTS)).hasSize(DRAFTS);
-      List<OutboxRow> outbox = Fixture.all(store, Shelf.OUTBOX);
+      List<OutboxRow> outbox = Fixture.all(store, OutboxRow.SHELF);
       assertThat(outbox).extracting(OutboxRow::id).containsExactlyElementsOf(ids("o", DRAFTS));
       assertThat(outbox.getFirst().payload().path("link").asString())
           .isEqualTo("https://tok-0@host.example/a/");
@@ -232,7 +232,7 @@ class DamageTest {
               var payload = JsonNodeFactory.instance.objectNode();
               payload.put("link", "https://tok-" + i + "@host.example/a/");
               tx.put(Shelf.DRAFTS, new Draft("talk" + i, "half", Instant.EPOCH));
-              tx.put(Shelf.OUTBOX, OutboxRow.queued("o" + i, "lane", "accept", payload));
+              tx.put(OutboxRow.SHELF, OutboxRow.queued("o" + i, "lane", "accept", payload));
             }
           });
     }

@@ -65,7 +65,7 @@ class SecretsOnDiskTest {
       fill(store);
       assertThat(Fixture.event(store, "c1").orElseThrow().toString())
           .doesNotContain(SENTENCE, TOKEN);
-      assertThat(Fixture.all(store, Shelf.OUTBOX).toString()).doesNotContain(SENTENCE, TOKEN);
+      assertThat(Fixture.all(store, OutboxRow.SHELF).toString()).doesNotContain(SENTENCE, TOKEN);
       assertThat(Fixture.all(store, Shelf.ENDPOINTS).toString()).doesNotContain(TOKEN);
     }
   }
@@ -86,7 +86,7 @@ class SecretsOnDiskTest {
             event.put("id", "c" + n);
             tx.putEvent(NAME, n, event);
             tx.put(Shelf.DRAFTS, new Draft(NAME + n, SENTENCE, Instant.EPOCH));
-            tx.put(Shelf.OUTBOX, OutboxRow.queued("o" + n, NAME, "chat", event));
+            tx.put(OutboxRow.SHELF, OutboxRow.queued("o" + n, NAME, "chat", event));
             tx.put(Shelf.ENDPOINTS, new VerifiedEndpoint(NAME + n, link, Instant.EPOCH));
             tx.put(Table.RELATIONSHIP, Document.of(NAME, NAME, event));
           });

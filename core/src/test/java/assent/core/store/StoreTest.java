@@ -99,12 +99,12 @@ class StoreTest {
                       }))
           .isInstanceOf(IllegalArgumentException.class);
       assertThat(Fixture.get(store, Shelf.DRAFTS, TALK)).isPresent();
-      assertThat(store.read(tx -> tx.all(Shelf.OUTBOX)).items()).isEmpty();
+      assertThat(store.read(tx -> tx.all(OutboxRow.SHELF)).items()).isEmpty();
       assertThat(Fixture.event(store, "cminted")).isEmpty();
 
       store.writeOnly(tx -> send(tx, row));
       assertThat(Fixture.get(store, Shelf.DRAFTS, TALK)).isEmpty();
-      assertThat(store.read(tx -> tx.ofGroup(Shelf.OUTBOX, TALK)).items()).containsExactly(row);
+      assertThat(store.read(tx -> tx.ofGroup(OutboxRow.SHELF, TALK)).items()).containsExactly(row);
       assertThat(Fixture.event(store, "cminted")).isPresent();
       assertThat(
               store.read(tx -> tx.document(Table.CURSOR, "main")).orElseThrow().json().asString())
@@ -115,7 +115,7 @@ class StoreTest {
   private static void send(WriteTx tx, OutboxRow row) {
     tx.putEvent(TALK, 5, chat("cminted", TALK, 5, "hello"));
     tx.remove(Shelf.DRAFTS, TALK);
-    tx.put(Shelf.OUTBOX, row);
+    tx.put(OutboxRow.SHELF, row);
     tx.put(Table.CURSOR, Document.of("main", null, JSON.valueToTree("17.5")));
   }
 
@@ -125,19 +125,19 @@ class StoreTest {
     try (Store store = Fixture.open(folder)) {
       for (String id : List.of("z", "a", "m")) {
         store.writeOnly(
-            tx -> tx.put(Shelf.OUTBOX, OutboxRow.queued(id, TALK, "chat", JSON.nullNode())));
+            tx -> tx.put(OutboxRow.SHELF, OutboxRow.queued(id, TALK, "chat", JSON.nullNode())));
       }
       store.writeOnly(
           tx ->
               tx.put(
-                  Shelf.OUTBOX,
-                  tx.get(Shelf.OUTBOX, "z").orElseThrow().in(OutboxRow.State.SENDING)));
+                  OutboxRow.SHELF,
+                  tx.get(OutboxRow.SHELF, "z").orElseThrow().in(OutboxRow.State.SENDING)));
     }
     try (Store store = Fixture.open(folder)) {
-      assertThat(store.read(tx -> tx.ofGroup(Shelf.OUTBOX, TALK)).items())
+      assertThat(store.read(tx -> tx.ofGroup(OutboxRow.SHELF, TALK)).items())
           .extracting(OutboxRow::id)
           .containsExactly("z", "a", "m");
-      assertThat(Fixture.get(store, Shelf.OUTBOX, "z").orElseThrow().state())
+      assertThat(Fixture.get(store, OutboxRow.SHELF, "z").orElseThrow().state())
           .isEqualTo(OutboxRow.State.SENDING);
     }
   }

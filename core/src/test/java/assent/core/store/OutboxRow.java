@@ -7,7 +7,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Something to be sent.
+ * Something to be sent, as these tests keep it.
  *
  * @param id the id minted for the event it becomes on the own platform (protocol LIVE §4), or any
  *     unique text where it becomes none
@@ -30,6 +30,10 @@ public record OutboxRow(
     @Nullable Instant notBefore,
     @Nullable String reason,
     JsonNode payload) {
+  static final Shelf<OutboxRow> SHELF =
+      new Shelf<>(
+          Table.OUTBOX, OutboxRow::id, OutboxRow::lane, OutboxRow::toJson, OutboxRow::fromJson);
+
   /** How far something has come; the vocabulary of docs/architecture.md. */
   public enum State {
     QUEUED,

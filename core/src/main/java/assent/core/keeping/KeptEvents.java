@@ -1,0 +1,156 @@
+package assent.core.keeping;
+
+import assent.core.cmc.ObservationScope;
+import assent.core.cmc.PryvEvent;
+import assent.core.live.Change;
+import assent.core.live.Cursor;
+import assent.core.live.EventStore;
+import assent.core.live.Pulled;
+import assent.core.store.Document;
+import assent.core.store.Found;
+import assent.core.store.ReadTx;
+import assent.core.store.Store;
+import assent.core.store.StoredEvent;
+import assent.core.store.Table;
+import assent.core.store.WriteTx;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.DoubleNode;
+import tools.jackson.databind.node.NullNode;
+
+/**
+ * Events and cursor in the store.
+ *
+ * <p>A pull of many events is kept in several transactions, so that nobody who reads waits long;
+ * the cursor moves in the last of them. A crash in between leaves the former cursor, and the next
+ * pull finds the first part unchanged.
+ */
+public final class KeptEvents implements EventStore {
+  private static final int PER_TRANSACTION = 64;
+  private static final int PAGE = 500;
+  private static final String CURSOR = "live";
+
+  private final Store store;
+
+  public KeptEvents(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * What an event belongs to in the store: its stream, which is the conversation of a message; for
+   * an event in several streams all of them, one a line.
+   */
+  public static String conversationOf(PryvEvent event) {
+    return String.join("\n", event.streamIds());
+  }
+
+  @Override
+  public Optional<Cursor> cursor() {
+    return store
+        .<Optional<Document>>read(tx -> tx.document(Table.CURSOR, CURSOR))
+        .map(document -> new Cursor(document.json().asDouble()));
+  }
+
+  @Override
+  public List<Change> commit(Pulled pulled) {
+    List<Change> changes = new ArrayList<>();
+    List<PryvEvent> events = pulled.events();
+    int from = 0;
+    while (events.size() - from > PER_TRANSACTION) {
+      List<PryvEvent> part = events.subList(from, from + PER_TRANSACTION);
+      changes.addAll(store.<List<Change>>write(tx -> put(tx, part)));
+      from += PER_TRANSACTION;
+    }
+    List<PryvEvent> rest = events.subList(from, events.size());
+    changes.addAll(
+        store.<List<Change>>write(
+            tx -> {
+              List<Change> last = put(tx, rest);
+              for (String id : pulled.gone()) {
+                read(tx, id).ifPresent(before -> last.add(new Change.Removed(before)));
+                tx.removeEvent(id);
+                tx.remove(Table.PENDING, id);
+              }
+              Cursor cursor = pulled.cursor();
+              if (cursor != null) {
+                DoubleNode time = DoubleNode.valueOf(cursor.serverTime());
+                tx.put(Table.CURSOR, Document.of(CURSOR, null, time));
+              }
+              return last;
+            }));
+    return changes;
+  }
+
+  @Override
+  public Optional<PryvEvent> find(String id) {
+    return store.read(tx -> read(tx, id));
+  }
+
+  @Override
+  public List<String> pendingTriggers() {
+    return store.<Found<Document>>read(tx -> tx.documents(Table.PENDING)).items().stream()
+        .map(Document::key)
+        .toList();
+  }
+
+  @Override
+  public List<PryvEvent> events(ObservationScope scope) {
+    Map<String, PryvEvent> found = new LinkedHashMap<>();
+    for (String conversation : store.<List<String>>read(ReadTx::conversations)) {
+      if (conversation.lines().anyMatch(scope::covers)) {
+        collect(conversation, found);
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  /** Page by page, so that a long conversation holds nobody up. */
+  private void collect(String conversation, Map<String, PryvEvent> into) {
+    long[] place = {Long.MIN_VALUE};
+    boolean more = true;
+    while (more) {
+      more =
+          store.read(
+              tx -> {
+                Found<StoredEvent> page = tx.after(conversation, place[0], PAGE);
+                for (StoredEvent each : page.items()) {
+                  into.put(each.key(), PryvEvent.parse(tx.revealed(each)));
+                  place[0] = each.place();
+                }
+                return page.items().size() + page.damaged() == PAGE && !page.items().isEmpty();
+              });
+    }
+  }
+
+  private static List<Change> put(WriteTx tx, List<PryvEvent> events) {
+    List<Change> changes = new ArrayList<>();
+    for (PryvEvent event : events) {
+      Optional<PryvEvent> before = read(tx, event.id());
+      if (before.isPresent() && before.get().equals(event)) {
+        continue;
+      }
+      tx.putEvent(conversationOf(event), at(event), event.toJson());
+      if (EventStore.isPendingTrigger(event)) {
+        tx.put(Table.PENDING, Document.of(event.id(), null, NullNode.getInstance()));
+      } else if (before.isPresent()) {
+        tx.remove(Table.PENDING, event.id());
+      }
+      changes.add(
+          before.<Change>map(b -> new Change.Changed(b, event)).orElse(new Change.Added(event)));
+    }
+    return changes;
+  }
+
+  private static Optional<PryvEvent> read(ReadTx tx, String id) {
+    return tx.event(id).map(stored -> PryvEvent.parse(tx.revealed(stored)));
+  }
+
+  /** Order by what the server stamped; a peer may set the time (NOTES §9). */
+  private static long at(PryvEvent event) {
+    Double created = event.created() == null ? event.time() : event.created();
+    return created == null ? 0 : Math.round(created * 1000);
+  }
+}

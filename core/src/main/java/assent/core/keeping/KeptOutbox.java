@@ -1,0 +1,147 @@
+package assent.core.keeping;
+
+import assent.core.error.CoreException;
+import assent.core.error.RetryKind;
+import assent.core.outbox.LaneId;
+import assent.core.outbox.OutboxEntry;
+import assent.core.outbox.OutboxState;
+import assent.core.outbox.OutboxStore;
+import assent.core.store.Shelf;
+import assent.core.store.Store;
+import assent.core.store.Table;
+import assent.core.store.WriteTx;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The outbox in the store: what a person sent stays there, twice, until it is through. */
+public final class KeptOutbox implements OutboxStore {
+  /** How entries are kept. */
+  public static final Shelf<OutboxEntry> SHELF =
+      new Shelf<>(
+          Table.OUTBOX,
+          OutboxEntry::id,
+          entry -> group(entry.lane()),
+          KeptOutbox::toJson,
+          KeptOutbox::fromJson);
+
+  private final Store store;
+  private final AtomicLong sequence;
+
+  /** Looks once what is there, to go on counting after it. */
+  public KeptOutbox(Store store) {
+    this.store = store;
+    long highest = all().stream().mapToLong(OutboxEntry::sequence).max().orElse(0);
+    this.sequence = new AtomicLong(highest);
+  }
+
+  /** Puts an entry together with what else this write does, such as clearing the draft. */
+  public static void put(WriteTx tx, OutboxEntry entry) {
+    tx.put(SHELF, entry);
+  }
+
+  @Override
+  public void put(OutboxEntry entry) {
+    store.writeOnly(tx -> put(tx, entry));
+  }
+
+  @Override
+  public Optional<OutboxEntry> find(String id) {
+    return store.read(tx -> tx.get(SHELF, id));
+  }
+
+  @Override
+  public void remove(String id) {
+    store.writeOnly(tx -> tx.remove(SHELF, id));
+  }
+
+  @Override
+  public List<OutboxEntry> all() {
+    return store.<List<OutboxEntry>>read(tx -> tx.all(SHELF).items()).stream()
+        .sorted(Comparator.comparing((OutboxEntry e) -> group(e.lane())).thenComparing(BY_SEQUENCE))
+        .toList();
+  }
+
+  @Override
+  public List<OutboxEntry> in(LaneId lane) {
+    return store.<List<OutboxEntry>>read(tx -> tx.ofGroup(SHELF, group(lane)).items()).stream()
+        .sorted(BY_SEQUENCE)
+        .toList();
+  }
+
+  @Override
+  public long nextSequence() {
+    return sequence.incrementAndGet();
+  }
+
+  private static final Comparator<OutboxEntry> BY_SEQUENCE =
+      Comparator.comparingLong(OutboxEntry::sequence);
+
+  private static String group(LaneId lane) {
+    return lane.channel() + " " + lane.relationship();
+  }
+
+  private static JsonNode toJson(OutboxEntry entry) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", entry.id());
+    json.put("relationship", entry.lane().relationship());
+    json.put("channel", entry.lane().channel().name());
+    json.put("type", entry.type()).put("urgent", entry.urgent());
+    json.put("sequence", entry.sequence()).put("queued", entry.queued().toString());
+    json.put("state", entry.state().name()).put("attempts", entry.attempts());
+    CoreException reason = entry.reason();
+    if (reason != null) {
+      ObjectNode why = json.putObject("reason");
+      why.put("errorId", reason.errorId()).put("retryKind", reason.retryKind().name());
+      why.put("messageKey", reason.messageKey()).put("message", reason.getMessage());
+      ObjectNode arguments = why.putObject("arguments");
+      reason.arguments().forEach((name, value) -> arguments.put(name, String.valueOf(value)));
+    }
+    json.set("content", entry.content());
+    return json;
+  }
+
+  private static OutboxEntry fromJson(ObjectNode json) {
+    LaneId lane =
+        new LaneId(
+            json.path("relationship").asString(),
+            LaneId.Channel.valueOf(json.path("channel").asString()));
+    return new OutboxEntry(
+        json.path("id").asString(),
+        lane,
+        json.path("type").asString(),
+        json.path("content") instanceof ObjectNode content ? content : json.objectNode(),
+        json.path("urgent").asBoolean(),
+        json.path("sequence").asLong(),
+        Instant.parse(json.path("queued").asString()),
+        OutboxState.valueOf(json.path("state").asString()),
+        json.path("attempts").asInt(),
+        reason(json.path("reason")));
+  }
+
+  /** As it was, but for its cause and trace, and with its arguments as texts. */
+  private static @Nullable CoreException reason(JsonNode why) {
+    if (why.isMissingNode()) {
+      return null;
+    }
+    Map<String, String> arguments = new LinkedHashMap<>();
+    why.path("arguments")
+        .properties()
+        .forEach(e -> arguments.put(e.getKey(), e.getValue().asString()));
+    return new CoreException(
+        why.path("errorId").asString(),
+        RetryKind.valueOf(why.path("retryKind").asString()),
+        why.path("messageKey").asString(),
+        arguments,
+        why.path("message").asString(""),
+        null);
+  }
+}

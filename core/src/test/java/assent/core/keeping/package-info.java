@@ -1,0 +1,5 @@
+/** What is kept in the store, held against what is kept in memory. */
+@NullMarked
+package assent.core.keeping;
+
+import org.jspecify.annotations.NullMarked;

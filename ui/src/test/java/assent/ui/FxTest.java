@@ -80,7 +80,11 @@ public abstract class FxTest {
       FxToolkit.setupStage(
           stage -> {
             try {
-              stage.setScene(scene.call());
+              Scene made = scene.call();
+              stage.setScene(made);
+              // The window is shared: a test before may have left it narrow.
+              stage.setWidth(made.getWidth());
+              stage.setHeight(made.getHeight());
             } catch (Exception e) {
               throw new IllegalStateException(e);
             }

@@ -64,7 +64,7 @@ public final class ConversationsView extends View<ConversationsViewModel> {
 
   private void selected(String key) {
     list.choose(key);
-    if (!key.isEmpty() && !list.isFocused()) {
+    if (!key.isEmpty() && !list.hasKeys()) {
       panes.detailOpenProperty().set(true);
     }
   }

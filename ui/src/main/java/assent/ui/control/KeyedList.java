@@ -1,9 +1,12 @@
 package assent.ui.control;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.collections.WeakListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ListCell;
@@ -23,6 +26,7 @@ public final class KeyedList<T> extends ListView<T> {
   private final Function<? super T, String> key;
   private final Consumer<? super String> choose;
   private String chosen = "";
+  private final ListChangeListener<T> follower = this::follow;
   private boolean restoring;
 
   /**
@@ -37,7 +41,7 @@ public final class KeyedList<T> extends ListView<T> {
       Function<? super T, ? extends Node> face,
       Consumer<? super String> choose,
       Runnable open) {
-    super(rows);
+    super(FXCollections.observableArrayList(rows));
     this.key = key;
     this.choose = choose;
     setCellFactory(list -> new Cell(face));
@@ -46,7 +50,8 @@ public final class KeyedList<T> extends ListView<T> {
         .addListener((source, before, now) -> moved(before, now));
     // How high a row is depends on the width; the list keeps the heights it has once worked out.
     widthProperty().addListener(observable -> refresh());
-    rows.addListener((ListChangeListener<T>) change -> restore());
+    // Weak: the rows belong to a view model that outlives many lists.
+    rows.addListener(new WeakListChangeListener<>(follower));
     setOnMouseClicked(
         event -> {
           if (!chosen.isEmpty() && getSelectionModel().getSelectedItem() != null) {
@@ -62,6 +67,11 @@ public final class KeyedList<T> extends ListView<T> {
             event.consume();
           }
         });
+  }
+
+  /** Whether keys go to this list, be its window in front or not. */
+  public boolean hasKeys() {
+    return getScene() != null && getScene().getFocusOwner() == this;
   }
 
   /** Shows which one is chosen; empty for none. */
@@ -88,6 +98,25 @@ public final class KeyedList<T> extends ListView<T> {
       chosen = its;
       choose.accept(its);
     }
+  }
+
+  // The list has a copy of the rows, so that the selection it moves by itself while they change is
+  // known from the one a person moves: nobody must find another conversation open than they chose.
+  private void follow(ListChangeListener.Change<? extends T> change) {
+    restoring = true;
+    while (change.next()) {
+      int from = change.getFrom();
+      List<? extends T> added = change.getAddedSubList();
+      if (added.size() == change.getRemovedSize()) {
+        for (int i = 0; i < added.size(); i++) {
+          getItems().set(from + i, added.get(i));
+        }
+      } else {
+        getItems().remove(from, from + change.getRemovedSize());
+        getItems().addAll(from, added);
+      }
+    }
+    restore();
   }
 
   private void restore() {

@@ -57,9 +57,13 @@ public final class TwoPane extends Region {
     buildDivider();
     getChildren().addAll(list, detail, divider);
     listWidth.addListener(observable -> requestLayout());
-    detailOpen.addListener(observable -> requestLayout());
+    detailOpen.subscribe(open -> showPanes());
     widthProperty().subscribe(width -> narrow.set(width.doubleValue() < NARROW));
-    narrow.subscribe(is -> detail.setTop(is ? backBar : null));
+    narrow.subscribe(
+        is -> {
+          detail.setTop(is ? backBar : null);
+          showPanes();
+        });
   }
 
   /** Width of the list in pixels, to be remembered by the owner. */
@@ -101,17 +105,20 @@ public final class TwoPane extends Region {
     listWidth.set(Math.clamp(wanted, LIST_MIN, most));
   }
 
+  // At once and not in the next layout: what is not visible cannot take the focus.
+  private void showPanes() {
+    boolean alone = narrow.get();
+    list.setVisible(!alone || !detailOpen.get());
+    detail.setVisible(!alone || detailOpen.get());
+    divider.setVisible(!alone);
+    requestLayout();
+  }
+
   @Override
   protected void layoutChildren() {
     double width = getWidth();
     double height = getHeight();
-    boolean alone = narrow.get();
-    boolean showList = !alone || !detailOpen.get();
-    boolean showDetail = !alone || detailOpen.get();
-    list.setVisible(showList);
-    detail.setVisible(showDetail);
-    divider.setVisible(!alone);
-    if (alone) {
+    if (narrow.get()) {
       list.resizeRelocate(0, 0, width, height);
       detail.resizeRelocate(0, 0, width, height);
       return;

@@ -68,7 +68,7 @@ public final class RelationshipsView extends View<RelationshipsViewModel> {
         model.selected(),
         key -> {
           list.choose(key);
-          if (!key.isEmpty() && !list.isFocused()) {
+          if (!key.isEmpty() && !list.hasKeys()) {
             open();
           }
         });

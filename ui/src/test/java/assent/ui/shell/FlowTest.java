@@ -227,6 +227,34 @@ class FlowTest extends FxTest {
   }
 
   @Test
+  @DisplayName("what is open stays open while rows around it come, go and change")
+  void staysChosen() {
+    robot.clickOn("#nav-conversations");
+    robot.clickOn(robot.lookup("#conversations .row-face").nth(3).<Node>query());
+    eventually(() -> visible(".chat"));
+    String chosen = assent.model().desk().get().conversations().selected().get();
+    for (int i = 0; i < 20; i++) {
+      int unread = i;
+      for (assent.core.RelationshipId id : List.of(World.SAM_PAIN, World.NOOR, World.JONAS)) {
+        clinician.change(
+            id,
+            known ->
+                World.relationship(
+                    known.id(),
+                    "",
+                    known.title(),
+                    known.state(),
+                    List.of(),
+                    unread,
+                    "row " + unread,
+                    World.ago(Duration.ofSeconds(unread % 3 == 0 ? 1 : 4000 + unread))));
+      }
+      settle();
+      assertThat(assent.model().desk().get().conversations().selected().get()).isEqualTo(chosen);
+    }
+  }
+
+  @Test
   @DisplayName("in a narrow window one pane stands alone and back leads to the list")
   void narrow() {
     onFx(() -> stage().setWidth(640));
@@ -236,6 +264,10 @@ class FlowTest extends FxTest {
     eventually(() -> visible(".chat") && !visible("#conversations"));
     robot.clickOn("#back");
     eventually(() -> visible("#conversations") && !visible(".chat"));
+    onFx(() -> robot.lookup("#conversations").query().requestFocus());
+    robot.push(KeyCode.HOME).push(KeyCode.DOWN).push(KeyCode.ENTER);
+    eventually(() -> visible("#composer"));
+    assertThat(assent.scene().getFocusOwner()).hasFieldOrPropertyWithValue("id", "composer");
   }
 
   @Test

@@ -111,6 +111,9 @@ final class AcceptRecovery {
   private AcceptResult connected(String acceptEventId, Relationship grant) {
     ApiEndpoint endpoint = grant.peerEndpoint();
     if (endpoint == null || account.opener().leadsTo(endpoint, grant.peer())) {
+      // Before anybody is told to write: what arrives in a stream the platform overlooks is
+      // refused.
+      var unused = new Relationships(account).settleChannels(grant);
       return new AcceptResult.Connected(grant);
     }
     return remove(

@@ -67,6 +67,20 @@ public final class Relationships {
     return new RelationshipList(all, collisions, unreadable);
   }
 
+  /**
+   * Makes sure that the own platform knows the two streams that this relationship arrives in. The
+   * plugin makes them; a platform that has not noticed refuses what the other side delivers, and
+   * what was refused is not delivered again ({@code docs/differences.md}).
+   *
+   * @return whether both are known now
+   * @throws PlatformException if the platform could not be asked
+   */
+  public boolean settleChannels(Relationship relationship) {
+    ScopeStreams streams = new ScopeStreams(account.own());
+    boolean chats = streams.settle(relationship.chatStream());
+    return streams.settle(relationship.collectorStream()) && chats;
+  }
+
   /** The one that this event is about: it was written through that relationship's own half. */
   public Optional<Relationship> writerOf(PryvEvent event) {
     return event.createdByAccess().flatMap(id -> list().byAccess(id));

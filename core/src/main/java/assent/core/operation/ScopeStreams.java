@@ -1,18 +1,24 @@
 package assent.core.operation;
 
+import assent.core.cmc.ErrorId;
 import assent.core.cmc.Scope;
 import assent.core.cmc.StreamIds;
 import assent.core.platform.Call;
 import assent.core.platform.Connection;
 import assent.core.platform.EventQuery;
 import assent.core.platform.NewStream;
+import assent.core.platform.PlatformException;
 import assent.core.platform.PryvStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the streams that a scope needs, and nothing twice (protocol NOTES §2). */
 final class ScopeStreams {
+  private static final int SETTLE_ATTEMPTS = 4;
+
   private final Connection own;
 
   ScopeStreams(Connection own) {
@@ -45,6 +51,58 @@ final class ScopeStreams {
     for (String id : scope.creationOrder()) {
       if (!there.contains(id)) {
         own.createStream(NewStream.cmc(id));
+      }
+    }
+    settle(scope.streamId());
+  }
+
+  /**
+   * Makes sure that the platform knows a stream that was just made, by a client or by the plugin.
+   *
+   * <p>A real server keeps the stream tree in a cache, and a read that runs beside a creation can
+   * put the former tree back: the stream is stored and stays unknown, for reads, writes and
+   * deliveries alike, until something else changes the tree ({@code docs/differences.md}). Giving
+   * the applications' parent its own name again is such a change and alters nothing.
+   *
+   * @return whether it is known now
+   */
+  boolean settle(String streamId) {
+    for (int attempt = 0; attempt < SETTLE_ATTEMPTS; attempt++) {
+      if (isKnown(streamId)) {
+        return true;
+      }
+      refreshTree();
+    }
+    return isKnown(streamId);
+  }
+
+  private boolean isKnown(String streamId) {
+    try {
+      var unused = own.getEvents(EventQuery.in(streamId).limit(1));
+      return true;
+    } catch (PlatformException e) {
+      if (e.is(ErrorId.UNKNOWN_REFERENCED_RESOURCE)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private void refreshTree() {
+    String name =
+        own.getStreams(StreamIds.NS).stream()
+            .filter(stream -> stream.id().equals(StreamIds.NS_APPS))
+            .map(PryvStream::name)
+            .findFirst()
+            .orElse(StreamIds.nameOf(StreamIds.NS_APPS));
+    ObjectNode params = JsonNodeFactory.instance.objectNode().put("id", StreamIds.NS_APPS);
+    params.putObject("update").put("name", name);
+    try {
+      var unused = own.call("streams.update", params);
+    } catch (PlatformException e) {
+      // An app's token may not touch that stream; then only time and other changes help.
+      if (e.status() != 403) {
+        throw e;
       }
     }
   }

@@ -189,12 +189,13 @@ final class ConversationRoom implements Conversation {
   public void acknowledge(String alertId) {
     String ackId = ackId(alertId);
     String entry = enqueue(AckContent.of(alertId, ackId, EventIds.fresh()), true);
-    OutboxEntry end = awaitEnd(entry);
-    if (end.state() == OutboxState.FAILED) {
-      outbox.discard(entry);
-      CoreException why = end.reason();
-      throw why == null ? refused(ErrorId.ASSENT_UNKNOWN, "an acknowledgement failed") : why;
-    }
+    awaitEnd(entry)
+        .ifPresent(
+            end -> {
+              outbox.discard(entry);
+              CoreException why = end.reason();
+              throw why == null ? refused(ErrorId.ASSENT_UNKNOWN, "an answer failed") : why;
+            });
   }
 
   private String ackId(String alertId) {
@@ -208,14 +209,20 @@ final class ConversationRoom implements Conversation {
                     ErrorId.INVALID_EVENT_CONTENT, "an alert that asks for no acknowledgement"));
   }
 
-  private OutboxEntry awaitEnd(String entryId) {
+  /**
+   * Waits until an entry has come to its end.
+   *
+   * @return the entry when it failed; empty when it was delivered, also when the platform's copy
+   *     has come back meanwhile and the outbox has forgotten it
+   */
+  private Optional<OutboxEntry> awaitEnd(String entryId) {
     lock.lock();
     try {
       while (true) {
         Optional<OutboxEntry> entry =
             lanes().stream().filter(e -> e.id().equals(entryId)).findFirst();
         if (entry.isEmpty() || entry.get().state().isSettled()) {
-          return entry.orElseThrow(() -> refused(ErrorId.ASSENT_STOPPED, "stopped"));
+          return entry.filter(e -> e.state() == OutboxState.FAILED);
         }
         changed.await();
       }

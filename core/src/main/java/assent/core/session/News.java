@@ -141,10 +141,13 @@ final class News {
 
   private void look(RelationshipBook.Entry entry) {
     Relationship relationship = entry.last;
-    if (relationship.isUsable()) {
-      book.looked(entry.key, watch.look(relationship));
-    }
     try {
+      if (!entry.channelsKnown) {
+        entry.channelsKnown = relationships.settleChannels(relationship);
+      }
+      if (relationship.isUsable()) {
+        book.looked(entry.key, watch.look(relationship));
+      }
       describe(entry, relationship);
     } catch (CoreException notNow) {
       // Titles and lists are a courtesy: the relationship is shown without, and asked about later.

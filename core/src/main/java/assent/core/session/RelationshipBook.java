@@ -49,6 +49,7 @@ final class RelationshipBook {
     @Nullable LocalizedText title;
     String claimedName = "";
     @Nullable List<Permission> shared;
+    volatile boolean channelsKnown;
     Instant firstSeen;
 
     Entry(Relationship first, Instant seen) {

@@ -1,0 +1,4 @@
+@NullMarked
+package assent.core.operation;
+
+import org.jspecify.annotations.NullMarked;

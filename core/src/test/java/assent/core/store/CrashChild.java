@@ -98,7 +98,7 @@ final class CrashChild {
   static void send(WriteTx tx, int writer, String id) {
     String talk = "talk" + writer;
     int n = number(id);
-    ObjectNode event = Fixture.chat(id, talk, n, "word" + n + " from " + id);
+    ObjectNode event = Fixture.chat(id, talk, n, "word" + n + "x from " + id);
     ((ObjectNode) event.get("content")).put("capabilityUrl", "https://tok-" + id + "@h.example/");
     tx.putEvent(talk, n, event);
     tx.remove(Shelf.DRAFTS, talk);
@@ -110,7 +110,7 @@ final class CrashChild {
     String older = writer + "-" + (n - 5);
     if (n % 5 == 0 && tx.event(older).isPresent()) {
       tx.putEvent(
-          talk, n - 5, Fixture.chat(older, talk, n - 5, "changed" + (n - 5) + " from " + older));
+          talk, n - 5, Fixture.chat(older, talk, n - 5, "changed" + (n - 5) + "x from " + older));
     }
     tx.put(Shelf.DRAFTS, new Draft(talk, "after " + id, Instant.EPOCH));
   }

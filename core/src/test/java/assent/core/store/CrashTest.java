@@ -256,7 +256,9 @@ class CrashTest {
           var event = Fixture.event(store, id);
           if (event.isPresent()) {
             String word = event.get().json().path("content").path("content").asString();
-            assertThat(store.search(word, null, 50).items())
+            // Its first word alone: the others begin too many.
+            String first = word.substring(0, word.indexOf(' '));
+            assertThat(store.search(first, null, 50).items())
                 .extracting(StoredEvent::key)
                 .contains(id);
           }

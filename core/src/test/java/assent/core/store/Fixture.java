@@ -26,6 +26,10 @@ final class Fixture {
     return Store.open(config(folder), KEY);
   }
 
+  static Store open(Path folder, SymmetricKey key) {
+    return Store.open(config(folder), key);
+  }
+
   /** A chat message as the platform gives it back (protocol NOTES §4). */
   static ObjectNode chat(String id, String stream, long at, String text) {
     ObjectNode event = JSON.createObjectNode();

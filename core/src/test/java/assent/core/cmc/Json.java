@@ -1,9 +1,9 @@
 package assent.core.cmc;
 
-import java.util.Map;
+import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,6 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Json {
   private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private static final List<String> INNER =
+      List.of("username", "host", "streamId", "level", "apiEndpoint", "en", "de", "chat", "x");
+  private static final List<String> WORDS =
+      List.of(
+          "read", "info", "critical", "open-link", "failed", "cmc-capability-consumed", "", "h");
 
   private Json() {}
 
@@ -29,68 +35,60 @@ public final class Json {
 
   /** Any tree at all, a few levels deep, as a parser could have read it. */
   public static Arbitrary<JsonNode> anyTree() {
-    return trees(3).withoutEdgeCases();
+    // Drawn by hand from one seed: nested arbitraries with shrinking took half a minute.
+    return Arbitraries.randomValue(random -> tree(random, 3));
   }
 
   /** Any object with keys among these, or others. */
   public static Arbitrary<ObjectNode> objectsWith(String... keys) {
-    Arbitrary<String> names =
-        Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(9, Arbitraries.of(keys)),
-            net.jqwik.api.Tuple.of(1, Arbitraries.strings().ofMaxLength(6)));
-    return Arbitraries.maps(names, anyTree())
-        .ofMaxSize(keys.length)
-        .map(Json::object)
-        .withoutEdgeCases();
+    return Arbitraries.randomValue(
+        random -> {
+          ObjectNode object = NODES.objectNode();
+          int size = random.nextInt(keys.length + 1);
+          for (int i = 0; i < size; i++) {
+            String key = random.nextInt(10) == 0 ? text(random) : keys[random.nextInt(keys.length)];
+            object.set(key, tree(random, 3));
+          }
+          return object;
+        });
   }
 
-  private static Arbitrary<JsonNode> trees(int depth) {
-    Arbitrary<JsonNode> leaf =
-        Arbitraries.oneOf(
-            Arbitraries.just((JsonNode) NODES.nullNode()),
-            Arbitraries.of(true, false).map(NODES::booleanNode),
-            Arbitraries.integers().map(NODES::numberNode),
-            Arbitraries.doubles().map(NODES::numberNode),
-            Arbitraries.longs()
-                .filter(n -> n > Integer.MAX_VALUE || n < Integer.MIN_VALUE)
-                .map(NODES::numberNode),
-            Arbitraries.strings().ofMaxLength(20).map(NODES::stringNode));
-    if (depth == 0) {
-      return leaf;
+  private static JsonNode tree(Random random, int depth) {
+    int kind = random.nextInt(depth == 0 ? 7 : 12);
+    return switch (kind) {
+      case 0 -> NODES.nullNode();
+      case 1 -> NODES.booleanNode(random.nextBoolean());
+      case 2 -> NODES.numberNode(random.nextInt());
+      case 3 -> NODES.numberNode(random.nextDouble() * Math.pow(10, random.nextInt(-300, 300)));
+      case 4 -> NODES.numberNode((double) random.nextInt());
+      case 5 -> NODES.numberNode(Long.MAX_VALUE - random.nextInt(1000));
+      case 6 -> NODES.stringNode(text(random));
+      case 7, 8 -> {
+        ArrayNode array = NODES.arrayNode();
+        for (int i = random.nextInt(4); i > 0; i--) {
+          array.add(tree(random, depth - 1));
+        }
+        yield array;
+      }
+      default -> {
+        ObjectNode object = NODES.objectNode();
+        for (int i = random.nextInt(5); i > 0; i--) {
+          object.set(INNER.get(random.nextInt(INNER.size())), tree(random, depth - 1));
+        }
+        yield object;
+      }
+    };
+  }
+
+  /** Sometimes a word that means something, sometimes any characters at all. */
+  private static String text(Random random) {
+    if (random.nextInt(3) == 0) {
+      return WORDS.get(random.nextInt(WORDS.size()));
     }
-    Arbitrary<JsonNode> inner = Arbitraries.lazy(() -> trees(depth - 1));
-    Arbitrary<JsonNode> arrays =
-        inner
-            .list()
-            .ofMaxSize(3)
-            .map(
-                items -> {
-                  ArrayNode array = NODES.arrayNode();
-                  items.forEach(array::add);
-                  return array;
-                });
-    Arbitrary<JsonNode> objects =
-        Arbitraries.maps(
-                Arbitraries.of(
-                    "username",
-                    "host",
-                    "streamId",
-                    "level",
-                    "apiEndpoint",
-                    "en",
-                    "de",
-                    "chat",
-                    "x"),
-                inner)
-            .ofMaxSize(4)
-            .map(Json::object);
-    return Combinators.combine(Arbitraries.integers().between(0, 5), leaf, arrays, objects)
-        .as((kind, l, a, o) -> kind < 3 ? l : kind == 3 ? a : o);
-  }
-
-  private static ObjectNode object(Map<String, JsonNode> fields) {
-    ObjectNode object = NODES.objectNode();
-    fields.forEach(object::set);
-    return object;
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(20); i > 0; i--) {
+      text.append((char) random.nextInt(random.nextBoolean() ? 128 : 0x10000));
+    }
+    return text.toString();
   }
 }

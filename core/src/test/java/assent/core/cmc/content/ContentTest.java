@@ -131,6 +131,18 @@ class ContentTest {
 
   @ParameterizedTest
   @MethodSource("forms")
+  @DisplayName("only stamps and extras are left over: every field of NOTES §4 is understood")
+  void every_field_is_understood(String form) {
+    assertThat(Content.parse(type(form), good(form)).orElseThrow().unknown().names())
+        .isSubsetOf("status", "deliveryFailure", "extra", "answer", "to", "features");
+    if (!form.equals("arrival") && !form.equals("offer")) {
+      assertThat(Content.parse(type(form), good(form)).orElseThrow().unknown().names())
+          .doesNotContain("to", "features");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
   @DisplayName("no record prints a link, a token, or what a person wrote (NOTES §10)")
   void nothing_leaks(String form) {
     assertThat(Content.parse(type(form), good(form)).orElseThrow().toString())
@@ -248,6 +260,18 @@ class ContentTest {
         .isEqualTo(Json.tree("{'capabilityUrl':'https://tok-canary@host.test/dr-lee/'}"));
     assertThat(InvalidateLinkContent.of("C", null).toJson())
         .isEqualTo(Json.tree("{'capabilityId':'C'}"));
+    assertThat(ChatContent.of("hello").toJson()).isEqualTo(Json.tree("{'content':'hello'}"));
+    assertThat(RevokeContent.of("abc", LocalizedText.of("en", "bye")).toJson())
+        .isEqualTo(Json.tree("{'accessId':'abc','reason':{'en':'bye'}}"));
+    assertThat(
+            ScopeRequestContent.of(READ_MOOD, 1795801716.0, LocalizedText.of("en", "why"), "r", "m")
+                .toJson())
+        .isEqualTo(
+            Json.tree(
+                """
+                {'newPermissions':[{'streamId':'mood','level':'read'}],'expires':1795801716,
+                 'message':{'en':'why'},'requestId':'r','messageId':'m'}
+                """));
   }
 
   @Test
@@ -281,6 +305,13 @@ class ContentTest {
     AlertContent telling = AlertContent.of(AlertContent.Level.INFO, text, text, null, "m2");
 
     assertThat(asking.wantsAck()).isTrue();
+    assertThat(asking.toJson())
+        .isEqualTo(
+            Json.tree(
+                """
+                {'level':'critical','title':{'en':'x'},'body':{'en':'x'},'ackRequired':true,
+                 'ackId':'k1','messageId':'m1'}
+                """));
     assertThat(telling.wantsAck()).isFalse();
     assertThat(telling.toJson().has("ackRequired")).isFalse();
     assertThat(

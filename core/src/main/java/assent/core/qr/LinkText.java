@@ -1,10 +1,13 @@
 package assent.core.qr;
 
+import assent.core.cmc.CapabilityLink;
+import assent.core.cmc.DisplayText;
+import assent.core.cmc.ErrorId;
+import assent.core.cmc.InvalidAddressException;
 import assent.core.secret.Secret;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkText {
   /** The scheme an installed application answers to. */
-  public static final String APP_SCHEME = "pryv-cmc:";
+  public static final String APP_SCHEME = CapabilityLink.SCHEME;
 
   /** Longest text that is looked at, in characters; a link is some hundred. */
   public static final int MAX_TEXT = 16_384;
 
   private static final int MAX_LINK = 2_048;
-  private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.\\d{1,3}){3}");
-  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_~.-]+");
+  private static final Pattern HOST = Pattern.compile("@([^/?#]+)");
   private static final String AROUND = "<>()[]{}\"'`«»“”‘’,;.!";
 
   private LinkText() {}
@@ -81,45 +83,35 @@ public final class LinkText {
     return Secret.of(APP_SCHEME + link.reveal());
   }
 
+  /** What a link is, is told by {@link CapabilityLink}; here it is only found. */
   private static Found parse(String word) {
-    if (word.length() > MAX_LINK) {
+    boolean encoded = word.contains("%40");
+    if (word.length() > MAX_LINK || (word.indexOf('@') < 0 && !encoded)) {
       return new None();
     }
-    int scheme = word.toLowerCase(Locale.ROOT).indexOf(APP_SCHEME);
-    if (scheme == 0 || (scheme > 0 && word.charAt(scheme - 1) == '#')) {
-      String inner = word.substring(scheme + APP_SCHEME.length());
-      return parsePlain(inner.contains("%") ? percentDecoded(inner) : inner);
-    }
-    return parsePlain(word);
-  }
-
-  private static Found parsePlain(String word) {
-    URI uri;
     try {
-      uri = new URI(word);
-    } catch (URISyntaxException notALink) {
-      return new None();
+      CapabilityLink link = CapabilityLink.parse(encoded ? decoded(word) : word);
+      return new Link(link.capabilityUrl(), link.hostAndPort());
+    } catch (InvalidAddressException e) {
+      return e.errorId().equals(ErrorId.ASSENT_ENDPOINT_INSECURE.id())
+          ? new Unprotected(hostOf(word))
+          : new None();
     }
-    String scheme = uri.getScheme();
-    String token = uri.getRawUserInfo();
-    String host = uri.getHost();
-    boolean secure = "https".equalsIgnoreCase(scheme);
-    if (!(secure || "http".equalsIgnoreCase(scheme))
-        || host == null
-        || token == null
-        || !TOKEN.matcher(token).matches()
-        || uri.getRawQuery() != null
-        || uri.getRawFragment() != null) {
-      return new None();
-    }
-    String place = uri.getPort() < 0 ? host : host + ":" + uri.getPort();
-    return secure || isLoopback(host) ? new Link(Secret.of(word), place) : new Unprotected(place);
   }
 
-  private static boolean isLoopback(String host) {
-    return host.equalsIgnoreCase("localhost")
-        || host.equals("[::1]")
-        || LOOPBACK_V4.matcher(host).matches();
+  /** Some programs encode a link whole before they hand it over. */
+  private static String decoded(String word) {
+    try {
+      return URLDecoder.decode(word.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      return word;
+    }
+  }
+
+  /** Host and port of a link that is refused for where it leads. */
+  private static String hostOf(String word) {
+    Matcher host = HOST.matcher(word);
+    return host.find() ? DisplayText.inert(host.group(1)) : "";
   }
 
   /** Mail programs and chats wrap links in brackets, quotes and full stops. */
@@ -145,13 +137,5 @@ public final class LinkText {
                     || (Character.getType(c) != Character.FORMAT && !Character.isISOControl(c)))
         .forEach(kept::appendCodePoint);
     return kept.toString();
-  }
-
-  private static String percentDecoded(String text) {
-    try {
-      return java.net.URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException malformed) {
-      return text;
-    }
   }
 }

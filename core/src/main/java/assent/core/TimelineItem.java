@@ -44,6 +44,8 @@ public sealed interface TimelineItem {
       STARTED,
       SCOPE_REQUESTED,
       SCOPE_CHANGED,
+      /** Somebody agreed to a change in a form that no platform applies: all is as before. */
+      SCOPE_UNCHANGED,
       SCOPE_REFUSED,
       ENDED
     }

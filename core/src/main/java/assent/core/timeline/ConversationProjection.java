@@ -107,17 +107,23 @@ public final class ConversationProjection {
           Optional.of(
               new Notice(event.id(), mine, at, Notice.Kind.SCOPE_REQUESTED, words(request)));
       case ScopeUpdateContent update ->
-          Optional.of(
-              new Notice(
-                  event.id(),
-                  mine,
-                  at,
-                  Boolean.FALSE.equals(update.accept())
-                      ? Notice.Kind.SCOPE_REFUSED
-                      : Notice.Kind.SCOPE_CHANGED,
-                  ""));
+          Optional.of(new Notice(event.id(), mine, at, kind(update), ""));
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * Without a list, or without the grant it is for, the server changes nothing and says completed;
+   * the JavaScript client agrees like that (protocol NOTES §6.3).
+   */
+  private static Notice.Kind kind(ScopeUpdateContent update) {
+    if (Boolean.FALSE.equals(update.accept())) {
+      return Notice.Kind.SCOPE_REFUSED;
+    }
+    boolean names = update.accessId() != null || update.newAccessId() != null;
+    return names && update.newPermissions() != null
+        ? Notice.Kind.SCOPE_CHANGED
+        : Notice.Kind.SCOPE_UNCHANGED;
   }
 
   private String words(ScopeRequestContent request) {

@@ -145,6 +145,26 @@ class ConversationProjectionTest {
         .anyMatch(at -> at != null);
   }
 
+  @Test
+  void says_of_an_agreement_that_no_platform_applies_that_nothing_changed() {
+    ObjectNode bare = event("e1", "peer1", 10, COLLECTORS, EventTypes.ET_SCOPE_UPDATE);
+    bare.putObject("content").put("scopeRequestEventId", "q").put("accept", true);
+    ObjectNode nameless = event("e2", "peer1", 11, COLLECTORS, EventTypes.ET_SCOPE_UPDATE);
+    nameless.putObject("content").putArray("newPermissions").add(steps());
+    ObjectNode whole = event("e3", "peer1", 12, COLLECTORS, EventTypes.ET_SCOPE_UPDATE);
+    whole.putObject("content").put("accessId", "a1").putArray("newPermissions").add(steps());
+    assertThat(items(bare, nameless, whole))
+        .extracting(item -> ((TimelineItem.Notice) item).kind())
+        .containsExactly(
+            TimelineItem.Notice.Kind.SCOPE_UNCHANGED,
+            TimelineItem.Notice.Kind.SCOPE_UNCHANGED,
+            TimelineItem.Notice.Kind.SCOPE_CHANGED);
+  }
+
+  private static ObjectNode steps() {
+    return JSON.createObjectNode().put("streamId", "steps").put("level", "read");
+  }
+
   private List<TimelineItem> items(ObjectNode... events) {
     return projection.items(List.of(events).stream().map(PryvEvent::parse).toList(), List.of());
   }

@@ -92,6 +92,8 @@ final class TimelineRows {
           case SCOPE_REQUESTED ->
               notice.mine() ? "chat.notice.requested.mine" : "chat.notice.requested";
           case SCOPE_CHANGED -> "chat.notice.changed";
+          case SCOPE_UNCHANGED ->
+              notice.mine() ? "chat.notice.unchanged.mine" : "chat.notice.unchanged";
           case SCOPE_REFUSED -> notice.mine() ? "chat.notice.refused.mine" : "chat.notice.refused";
           case ENDED -> notice.mine() ? "chat.notice.ended.mine" : "chat.notice.ended";
         };

@@ -44,6 +44,21 @@ const calls = {
   async api({ batch }) {
     return await connection.api(batch);
   },
+  // Through somebody's grant; a grant that was ended shows nothing.
+  async weightThrough({ endpoint }) {
+    const theirs = new pryv.Connection(endpoint);
+    try {
+      const events = await theirs.apiOne('events.get', { streams: ['weight'], limit: 5 }, 'events');
+      return { weights: events.map((event) => event.content) };
+    } catch (failure) {
+      // For a refused batch the client has the error's id in its message only.
+      if (failure.message.includes('"invalid-access-token"')) return { weights: [], ended: true };
+      throw failure;
+    }
+  },
+  async permissionsThrough({ endpoint }) {
+    return (await new pryv.Connection(endpoint).accessInfo()).permissions;
+  },
   async monitor({ scope, socket }) {
     const started = new pryv.Monitor(connection, scope)
       .on('event', (event) => say({ event, at: performance.timeOrigin + performance.now() }))

@@ -6,17 +6,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a platform again and again until it answers as awaited, within a bound. */
-final class Await {
+public final class Await {
   private static final Duration BOUND = Duration.ofSeconds(10);
 
   private Await() {}
 
   /** What the probe returns first that is not null. */
-  static <T> T until(String what, Supplier<@Nullable T> probe) {
+  public static <T> T until(String what, Supplier<@Nullable T> probe) {
     return until(what, BOUND, probe);
   }
 
-  static <T> T until(String what, Duration bound, Supplier<@Nullable T> probe) {
+  /** {@link #until(String, Supplier)} within another bound. */
+  public static <T> T until(String what, Duration bound, Supplier<@Nullable T> probe) {
     long deadline = System.nanoTime() + bound.toNanos();
     long pause = 10_000_000;
     while (true) {

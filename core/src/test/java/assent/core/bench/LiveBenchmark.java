@@ -42,7 +42,11 @@ public final class LiveBenchmark {
   /** Creates under way at once in a burst. */
   private static final int AT_ONCE = Integer.getInteger("assent.bench.atOnce", 4);
 
-  private static final int WARM_UP = 10;
+  private static final int WARM_UP = 20;
+
+  /** Between two samples, so that neither client's looks again weigh on the other's message. */
+  private static final long PAUSE = 300;
+
   private static final long PATIENCE = 2_500;
   private static final long BURST_PATIENCE = 15_000;
 
@@ -145,6 +149,7 @@ public final class LiveBenchmark {
         Sent one = send(lane);
         sent.computeIfAbsent(lane, unused -> new ArrayList<>()).add(one);
         lane.receiver().await(one.text(), PATIENCE);
+        Thread.sleep(PAUSE);
       }
     }
     say("%n## One at a time, by turns%n%n%s", Figures.HEAD);

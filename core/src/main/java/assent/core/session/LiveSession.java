@@ -28,6 +28,7 @@ import assent.core.operation.Relationships;
 import assent.core.outbox.InMemoryOutboxStore;
 import assent.core.outbox.Outbox;
 import assent.core.outbox.OutboxEntry;
+import assent.core.outbox.OutboxState;
 import assent.core.outbox.RetryPolicy;
 import assent.core.secret.Secret;
 import java.time.Clock;
@@ -48,6 +49,7 @@ final class LiveSession implements AccountSession {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
 
   private final Account account;
+  private final EventStore events;
   private final Supplier<Locale> locale;
   private final RelationshipBook book;
   private final InviteBook inviteBook;
@@ -70,6 +72,7 @@ final class LiveSession implements AccountSession {
 
   LiveSession(Account account, EventStore events, Clock clock, Supplier<Locale> locale) {
     this.account = account;
+    this.events = events;
     this.locale = locale;
     this.book = new RelationshipBook(clock);
     this.inviteBook = new InviteBook(clock);
@@ -124,6 +127,9 @@ final class LiveSession implements AccountSession {
   }
 
   private void outboxChanged(OutboxEntry entry) {
+    if (entry.state() == OutboxState.DELIVERED && events.find(entry.id()).isPresent()) {
+      outbox.settle(entry.id());
+    }
     rooms.reconsiderLane(entry.lane().relationship());
     show();
   }

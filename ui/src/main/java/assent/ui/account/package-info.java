@@ -1,0 +1,5 @@
+/** Signing in. */
+@NullMarked
+package assent.ui.account;
+
+import org.jspecify.annotations.NullMarked;

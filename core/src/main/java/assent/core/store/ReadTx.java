@@ -260,12 +260,13 @@ public sealed class ReadTx permits WriteTx {
 
   static Row row(Table table, ResultSet rows) throws SQLException {
     return new Row(
-        table,
-        rows.getLong(1),
-        rows.getBytes(2),
-        rows.getBytes(3),
-        rows.getLong(4),
-        rows.getBytes(5));
+        table, rows.getLong(1), bytes(rows, 2), bytes(rows, 3), rows.getLong(4), bytes(rows, 5));
+  }
+
+  /** A damaged page can hold NULL where the schema allows none; what is empty does not open. */
+  private static byte[] bytes(ResultSet rows, int column) throws SQLException {
+    byte[] value = rows.getBytes(column);
+    return value == null ? new byte[0] : value;
   }
 
   final void end() {

@@ -47,8 +47,7 @@ public final class SignInView extends View<SignInViewModel> {
             field("account.password", password),
             Texty.wrapped(t("account.password.hint"), "text-small", "text-muted"));
     this.codeStep =
-        new VBox(
-            Texty.wrapped(t("account.code.hint"), "text-muted"), field("account.code", code));
+        new VBox(Texty.wrapped(t("account.code.hint"), "text-muted"), field("account.code", code));
   }
 
   @Override

@@ -50,7 +50,8 @@ public final class SignInViewModel extends ViewModel {
     this.done = done;
     this.platform = new SimpleStringProperty(address);
     this.ready =
-        Bindings.createBooleanBinding(this::isReady, platform, username, password, code, step, busy);
+        Bindings.createBooleanBinding(
+            this::isReady, platform, username, password, code, step, busy);
   }
 
   private boolean isReady() {

@@ -1,0 +1,4 @@
+@NullMarked
+package assent.ui.account;
+
+import org.jspecify.annotations.NullMarked;

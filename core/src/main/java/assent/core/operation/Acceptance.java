@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * there is no grant, or the caller is told that this is not known yet.
  */
 public final class Acceptance {
+  private static final int ATTEMPTS = 3;
+
   private final Account account;
   private final Offers offers;
   private final Triggers triggers;
@@ -67,10 +69,23 @@ public final class Acceptance {
       }
       checkOwnSide(key);
       checkUnchanged(shown);
-      return carryOut(key, shown, options);
+      AcceptResult result = carryOut(key, shown, options);
+      for (int again = 1; again < ATTEMPTS && isForgetful(result); again++) {
+        result = carryOut(key, shown, options);
+      }
+      return result;
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * The other platform does not know the stream that it made for answers to its own invite, which
+   * passes (protocol LIVE §4); nothing is left of this attempt.
+   */
+  private static boolean isForgetful(AcceptResult result) {
+    return result instanceof AcceptResult.Failed(CoreException why, boolean removed)
+        && why.errorId().equals(ErrorId.UNKNOWN_REFERENCED_RESOURCE.id());
   }
 
   private AcceptResult carryOut(
@@ -86,7 +101,10 @@ public final class Acceptance {
             options.accessName());
     PryvEvent written;
     try {
-      written = triggers.write(id, options.triggerScope().streamId(), expected.noteIn(content));
+      written =
+          streams.writing(
+              () ->
+                  triggers.write(id, options.triggerScope().streamId(), expected.noteIn(content)));
     } catch (PlatformException e) {
       if (e.retryKind() == RetryKind.PERMANENT) {
         throw e;
@@ -234,9 +252,10 @@ public final class Acceptance {
       OfferReading.Readable offer, Scope triggerScope, @Nullable LocalizedText reason) {
     var unused = streams.wake();
     streams.ensure(triggerScope);
+    String id = EventIds.fresh();
+    RefuseContent content = RefuseContent.of(offer.link(), reason);
     TriggerOutcome outcome =
-        triggers.carryOut(
-            EventIds.fresh(), triggerScope.streamId(), RefuseContent.of(offer.link(), reason));
+        streams.writing(() -> triggers.carryOut(id, triggerScope.streamId(), content));
     return new Refusal(outcome.event().id(), outcome instanceof TriggerOutcome.Completed);
   }
 }

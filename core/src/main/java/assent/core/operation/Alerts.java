@@ -52,7 +52,7 @@ public final class Alerts {
     String ackId = alert.ackRequired() ? "ack-" + messageId : null;
     SendResult result =
         SendResult.of(
-            triggers.carryOut(
+            triggers.carryOutInLeaf(
                 eventId,
                 to.collectorStream(),
                 AlertContent.of(alert.level(), alert.title(), alert.body(), ackId, messageId)));
@@ -80,7 +80,7 @@ public final class Alerts {
           ErrorId.ASSENT_NOTHING_TO_ACKNOWLEDGE, "an alert that asks for no acknowledgement");
     }
     return SendResult.of(
-        triggers.carryOut(
+        triggers.carryOutInLeaf(
             eventId, to.collectorStream(), AckContent.of(alert.id(), ackId, EventIds.fresh())));
   }
 

@@ -33,6 +33,6 @@ public final class Chat {
       throw OperationException.of(ErrorId.CHAT_DISABLED, "the relationship has no chat");
     }
     Channels.requireUsable(to);
-    return SendResult.of(triggers.carryOut(eventId, to.chatStream(), content));
+    return SendResult.of(triggers.carryOutInLeaf(eventId, to.chatStream(), content));
   }
 }

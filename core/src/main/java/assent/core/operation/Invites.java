@@ -74,11 +74,13 @@ public final class Invites {
             request.userChoice() ? true : null,
             request.appGrant() ? "app" : null,
             UnknownFields.NONE);
+    RequestContent content = RequestContent.of(terms, request.requester(), request.openLink());
     PryvEvent event =
-        triggers.write(
-            eventId,
-            request.scope().streamId(),
-            RequestContent.of(terms, request.requester(), request.openLink()));
+        streams.writing(() -> triggers.write(eventId, request.scope().streamId(), content));
+    // The streams behind the link were made just now: without this a platform may not know them
+    // when
+    // somebody accepts.
+    streams.refreshTree();
     return Invite.of(event)
         .orElseThrow(
             () -> OperationException.of(ErrorId.MINT_FAILED, "an invite came back without link"));

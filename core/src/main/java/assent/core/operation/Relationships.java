@@ -194,7 +194,7 @@ public final class Relationships {
     Failure untold = null;
     try {
       TriggerOutcome outcome =
-          triggers.carryOut(
+          triggers.carryOutInLeaf(
               EventIds.fresh(), stream, RevokeContent.of(relationship.accessId(), reason));
       told = outcome.event().content().path("peerNotified").asBoolean(false);
       untold = Failure.ofDelivery(outcome.event().content()).orElse(null);

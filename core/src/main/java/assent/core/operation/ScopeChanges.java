@@ -53,7 +53,7 @@ public final class ScopeChanges {
     String requestId = EventIds.fresh();
     SendResult result =
         SendResult.of(
-            triggers.carryOut(
+            triggers.carryOutInLeaf(
                 EventIds.fresh(),
                 to.collectorStream(),
                 ScopeRequestContent.of(
@@ -111,7 +111,7 @@ public final class ScopeChanges {
     checkList(newPermissions);
     SendResult told =
         SendResult.of(
-            triggers.carryOut(
+            triggers.carryOutInLeaf(
                 EventIds.fresh(),
                 with.collectorStream(),
                 ScopeUpdateContent.applying(
@@ -141,7 +141,7 @@ public final class ScopeChanges {
     ScopeRequestContent refused = read(with, proposal);
     Channels.requireUsable(with);
     return SendResult.of(
-        triggers.carryOut(
+        triggers.carryOutInLeaf(
             EventIds.fresh(),
             with.collectorStream(),
             ScopeUpdateContent.refusing(

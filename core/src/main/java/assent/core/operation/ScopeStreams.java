@@ -12,6 +12,8 @@ import assent.core.platform.PryvStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +22,9 @@ final class ScopeStreams {
   private static final int SETTLE_ATTEMPTS = 4;
 
   private final Connection own;
+
+  /** Nobody renames it; the tree it is read from can be large. */
+  private volatile @Nullable String appsName;
 
   ScopeStreams(Connection own) {
     this.own = own;
@@ -88,13 +93,18 @@ final class ScopeStreams {
     }
   }
 
-  private void refreshTree() {
-    String name =
-        own.getStreams(StreamIds.NS).stream()
-            .filter(stream -> stream.id().equals(StreamIds.NS_APPS))
-            .map(PryvStream::name)
-            .findFirst()
-            .orElse(StreamIds.nameOf(StreamIds.NS_APPS));
+  /** Makes the platform read its tree anew; alters nothing. */
+  void refreshTree() {
+    String name = appsName;
+    if (name == null) {
+      name =
+          own.getStreams(StreamIds.NS).stream()
+              .filter(stream -> stream.id().equals(StreamIds.NS_APPS))
+              .map(PryvStream::name)
+              .findFirst()
+              .orElse(StreamIds.nameOf(StreamIds.NS_APPS));
+      appsName = name;
+    }
     ObjectNode params = JsonNodeFactory.instance.objectNode().put("id", StreamIds.NS_APPS);
     params.putObject("update").put("name", name);
     try {
@@ -103,6 +113,25 @@ final class ScopeStreams {
       // An app's token may not touch that stream; then only time and other changes help.
       if (e.status() != 403) {
         throw e;
+      }
+    }
+  }
+
+  /**
+   * Writes into streams that were made just now, and again after the tree was refreshed where the
+   * platform says that it does not know them.
+   *
+   * @param write safe to repeat
+   */
+  <T> T writing(Supplier<T> write) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return write.get();
+      } catch (PlatformException e) {
+        if (attempt == SETTLE_ATTEMPTS || !e.is(ErrorId.UNKNOWN_REFERENCED_RESOURCE)) {
+          throw e;
+        }
+        refreshTree();
       }
     }
   }

@@ -37,6 +37,15 @@ public final class Triggers {
     return follow(write(eventId, streamId, content), pace.settle());
   }
 
+  /**
+   * Writes into a channel leaf and follows. A leaf that a platform does not know although there is
+   * a relationship may be one that its plugin made just before.
+   */
+  TriggerOutcome carryOutInLeaf(String eventId, String leaf, Content content) {
+    PryvEvent written = new ScopeStreams(own).writing(() -> write(eventId, leaf, content));
+    return follow(written, pace.settle());
+  }
+
   /** Follows an event written earlier, by its id. */
   public TriggerOutcome follow(String eventId) {
     return follow(own.getEvent(eventId), pace.settle());

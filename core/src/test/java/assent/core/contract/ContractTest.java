@@ -50,7 +50,14 @@ abstract class ContractTest {
   static JsonNode arrived(User at, String stream, String what, Predicate<JsonNode> test) {
     return Await.until(
         what + " at " + at.username(),
-        () -> at.own().events(stream).stream().filter(test).findFirst().orElse(null));
+        () -> {
+          Answer answer = at.own().get("events?limit=1000&streams[]=" + Door.encode(stream));
+          if (answer.errorId().equals("unknown-referenced-resource")) {
+            at.refresh();
+            return null;
+          }
+          return answer.ok().path("events").values().stream().filter(test).findFirst().orElse(null);
+        });
   }
 
   static JsonNode arrivedChat(User at, String stream, String text) {

@@ -37,6 +37,8 @@ final class Middle implements AutoCloseable {
     REFUSE,
     /** 503 without passing the request on. */
     ANSWER_503,
+    /** 400, as if a stream named in the request did not exist, without passing it on. */
+    ANSWER_UNKNOWN_STREAM,
     /** 401 without passing the request on, which no real server answers to a dead token. */
     ANSWER_401,
     /** The request is passed on, its answer is not passed back. */
@@ -55,6 +57,9 @@ final class Middle implements AutoCloseable {
       return method.equals("POST") && body.contains("\"" + eventType + "\"");
     }
   }
+
+  private static final Map<Fault, Integer> PLANTED =
+      Map.of(Fault.ANSWER_503, 503, Fault.ANSWER_401, 401, Fault.ANSWER_UNKNOWN_STREAM, 400);
 
   private record Rule(Predicate<Passing> which, Fault fault, AtomicInteger left) {}
 
@@ -152,11 +157,17 @@ final class Middle implements AutoCloseable {
       if (fault == Fault.REFUSE) {
         return;
       }
-      if (fault == Fault.ANSWER_503 || fault == Fault.ANSWER_401) {
+      if (fault != null && PLANTED.containsKey(fault)) {
         answer(
             exchange,
-            fault == Fault.ANSWER_503 ? 503 : 401,
-            "{\"error\":{\"id\":\"api-unavailable\",\"message\":\"planted\"}}"
+            PLANTED.get(fault),
+            """
+            {"error":{"id":"%s","message":"planted"}}\
+            """
+                .formatted(
+                    fault == Fault.ANSWER_UNKNOWN_STREAM
+                        ? "unknown-referenced-resource"
+                        : "api-unavailable")
                 .getBytes(StandardCharsets.UTF_8));
         return;
       }

@@ -13,8 +13,12 @@ import assent.core.operation.SendResult;
 import assent.core.platform.PlatformException;
 import assent.core.secret.Secret;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.assertj.core.api.Assertions;
@@ -279,6 +283,55 @@ class RecoveryOperationsTest extends ContractTest {
     ObjectNode update = Wire.JSON.createObjectNode();
     update.set("content", content);
     requester.user().own().put("events/" + offer.offerEventId(), update).ok();
+  }
+
+  @Test
+  @DisplayName("a platform that does not know a stream it has just made is told again")
+  @Row("NOTES 7.1 unknown-referenced-resource")
+  void forgottenStreams() {
+    Actor led = Actor.through(middle, requester.user());
+    middle.fail(p -> p.delivers("consent/request-cmc"), Middle.Fault.ANSWER_UNKNOWN_STREAM, 2);
+    Invite invite = led.invites().create(Actor.request());
+    assertThat(middle.count(p -> p.delivers("consent/request-cmc"))).isEqualTo(3);
+    OfferReading.Readable offer =
+        (OfferReading.Readable)
+            accepter.offers().read(Secret.of(middle.through(invite.link().reveal())));
+    middle.fail(
+        p -> ACCEPT.test(p) && p.body().contains("grantedAccess"),
+        Middle.Fault.ANSWER_UNKNOWN_STREAM,
+        2);
+    assertThat(accept(offer)).isInstanceOf(AcceptResult.Connected.class);
+    assertThat(grantsOf(offer)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("invites are made while the account's streams are read, which confuses real servers")
+  @Row("NOTES 7.1 unknown-referenced-resource")
+  void underReaders() throws Exception {
+    Door own = requester.user().own();
+    AtomicBoolean done = new AtomicBoolean();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> readers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        readers.add(
+            threads.submit(
+                () -> {
+                  while (!done.get()) {
+                    own.get("streams").ok();
+                  }
+                }));
+      }
+      try {
+        for (int i = 0; i < 15; i++) {
+          assertThat(requester.invites().create(Actor.request()).link()).isNotNull();
+        }
+      } finally {
+        done.set(true);
+      }
+      for (Future<?> reader : readers) {
+        reader.get();
+      }
+    }
   }
 
   @Test

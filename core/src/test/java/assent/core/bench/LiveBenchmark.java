@@ -2,10 +2,12 @@ package assent.core.bench;
 
 import assent.core.cmc.Features;
 import assent.core.cmc.LocalizedText;
+import assent.core.cmc.ObservationScope;
 import assent.core.cmc.Permission;
 import assent.core.cmc.Scopes;
 import assent.core.cmc.content.ChatContent;
 import assent.core.interop.Ground;
+import assent.core.live.Monitor;
 import assent.core.operation.AcceptOptions;
 import assent.core.operation.AcceptResult;
 import assent.core.operation.Acceptance;
@@ -78,10 +80,15 @@ public final class LiveBenchmark {
     Ground.Newcomer first = ground.register("ours");
     Ground.Newcomer second = ground.register("script");
     Relationship toFirst = connect(first);
+    Ground.Newcomer third = ground.register("narrow");
     Relationship toSecond = connect(second);
-    try (Receiver ours = Receiver.ours(ground, first);
-        Receiver script = Receiver.javaScript(second, halfOf(second))) {
-      List<Lane> lanes = List.of(new Lane(toFirst, ours), new Lane(toSecond, script));
+    Relationship toThird = connect(third);
+    ObservationScope oneChat = new ObservationScope(List.of(halfOf(third).chatStream()));
+    try (Receiver ours = Receiver.ours("ours", ground, first, Monitor.WHOLE_ACCOUNT);
+        Receiver script = Receiver.javaScript(second, halfOf(second));
+        Receiver narrow = Receiver.ours("ours, one chat", ground, third, oneChat)) {
+      List<Lane> lanes =
+          List.of(new Lane(toFirst, ours), new Lane(toSecond, script), new Lane(toThird, narrow));
       for (int i = 0; i < WARM_UP; i++) {
         for (Lane lane : lanes) {
           Sent sent = send(lane);

@@ -1,6 +1,7 @@
 package assent.core.bench;
 
 import assent.core.cmc.Identity;
+import assent.core.cmc.ObservationScope;
 import assent.core.cmc.PryvEvent;
 import assent.core.interop.Ground;
 import assent.core.interop.JsPeer;
@@ -76,20 +77,17 @@ abstract class Receiver implements AutoCloseable {
     }
   }
 
-  /** Our monitor over the whole account, as a session of the application opens it. */
-  static Receiver ours(Ground ground, Ground.Newcomer person) throws InterruptedException {
+  /** Our monitor, over the whole account as a session of the application opens it, or over less. */
+  static Receiver ours(String name, Ground ground, Ground.Newcomer person, ObservationScope scope)
+      throws InterruptedException {
     CountDownLatch live = new CountDownLatch(1);
     Monitor monitor =
-        Monitor.open(
-            ground.platforms(),
-            person.endpoint(),
-            person.identity().username(),
-            Monitor.WHOLE_ACCOUNT);
+        Monitor.open(ground.platforms(), person.endpoint(), person.identity().username(), scope);
     Receiver receiver =
         new Receiver() {
           @Override
           String name() {
-            return "ours";
+            return name;
           }
 
           @Override

@@ -69,7 +69,13 @@ public final class SignInView extends View<SignInViewModel> {
     startOver.setOnAction(event -> model.startOver());
     tryDemo.setId("try-demo");
     tryDemo.setText(t("account.demo"));
-    tryDemo.setOnAction(event -> demo.run());
+    tryDemo.setOnAction(
+        event -> {
+          // One demo is enough, and a sign-in under way must not meet it on the same stage.
+          tryDemo.disableProperty().unbind();
+          tryDemo.setDisable(true);
+          demo.run();
+        });
     passwordStep.getStyleClass().add("sign-in-step");
     codeStep.getStyleClass().add("sign-in-step");
     HBox actions = new HBox(proceed, resend, startOver, tryDemo, busy);
@@ -97,6 +103,8 @@ public final class SignInView extends View<SignInViewModel> {
     password.textProperty().bindBidirectional(model.password());
     code.textProperty().bindBidirectional(model.code());
     proceed.disableProperty().bind(model.ready().not());
+    startOver.disableProperty().bind(model.busy());
+    tryDemo.disableProperty().bind(model.busy());
     own(
         () -> {
           platform.textProperty().unbindBidirectional(model.platform());
@@ -104,6 +112,8 @@ public final class SignInView extends View<SignInViewModel> {
           password.textProperty().unbindBidirectional(model.password());
           code.textProperty().unbindBidirectional(model.code());
           proceed.disableProperty().unbind();
+          startOver.disableProperty().unbind();
+          tryDemo.disableProperty().unbind();
         });
     watch(model.problem(), problem::show);
     watch(model.busy(), asking -> busy.setText(asking ? t("account.busy") : ""));

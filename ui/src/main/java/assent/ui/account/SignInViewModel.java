@@ -106,6 +106,10 @@ public final class SignInViewModel extends ViewModel {
 
   /** Back to the password. */
   public void startOver() {
+    if (busy.get()) {
+      // The code is being checked: what comes of it must not meet a page that has moved on.
+      return;
+    }
     Accounts.CodeWanted open = wanted;
     wanted = null;
     if (open != null) {

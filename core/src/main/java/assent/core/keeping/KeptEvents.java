@@ -29,7 +29,7 @@ import tools.jackson.databind.node.NullNode;
  * pull finds the first part unchanged.
  */
 public final class KeptEvents implements EventStore {
-  private static final int PER_TRANSACTION = 64;
+  private static final int PER_TRANSACTION = 32;
   private static final int PAGE = 500;
   private static final String CURSOR = "live";
 

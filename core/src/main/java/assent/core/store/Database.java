@@ -48,6 +48,9 @@ final class Database implements AutoCloseable {
       database.run("PRAGMA temp_store=MEMORY");
       database.run("PRAGMA cache_size=-65536");
       database.run("PRAGMA secure_delete=ON");
+      // Carrying the log over into the file happens inside a commit: often and little, so that
+      // nobody who reads waits for much of it.
+      database.run("PRAGMA wal_autocheckpoint=250");
       // The lock is only taken at the first use, and must be ours before anything is believed.
       database.run("BEGIN IMMEDIATE");
       database.run("COMMIT");

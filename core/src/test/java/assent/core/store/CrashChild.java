@@ -85,12 +85,12 @@ final class CrashChild {
                   }));
     }
     // Searches keep the index at work too.
-    while (!store.search("canary", null, 5).items().isEmpty()
-        || store.awaitSearchable(Duration.ofSeconds(5))) {
-      if (writers.stream().noneMatch(Thread::isAlive)) {
-        break;
-      }
+    boolean found = true;
+    while (writers.stream().anyMatch(Thread::isAlive)) {
+      found &= store.awaitSearchable(Duration.ofSeconds(5));
+      found &= !store.search("word", null, 5).items().isEmpty();
     }
+    OUT.println(found ? "all found" : "not all found in time");
     store.close();
   }
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class StoreBenchmark {
   private static final int CONVERSATIONS = 5_000;
-  private static final int PER_WRITE = 64;
+  private static final int PER_WRITE = 32;
   private static final int WORDS = 20_000;
 
   private final Path folder;

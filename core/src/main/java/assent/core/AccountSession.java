@@ -5,6 +5,7 @@ import assent.core.error.CoreException;
 import assent.core.observe.Observable;
 import assent.core.observe.ObservableSequence;
 import assent.core.secret.Secret;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,19 @@ public interface AccountSession extends AutoCloseable {
    * @throws CoreException {@code relationship-unknown} when there is none of that id
    */
   Conversation conversation(RelationshipId id);
+
+  /**
+   * Finds messages and alerts in all conversations, ended ones included, that hold every one of
+   * these words, each at least as the beginning of a word; case and diacritics do not count. Reads
+   * the disk. What came in a moment ago may be missing for a moment.
+   *
+   * @param limit at most this many, the newest
+   * @return newest first; empty for blanks
+   */
+  List<SearchHit> search(String words, int limit);
+
+  /** How what this computer keeps of the account has fared. */
+  StorageReport storage();
 
   /**
    * Publishes a consent request and returns it with its link, once the platform has made the link.
@@ -73,7 +87,10 @@ public interface AccountSession extends AutoCloseable {
   /** Ends a relationship, and returns what is true afterwards. */
   EndReport end(RelationshipId id, @Nullable String reason);
 
-  /** Stops live updates and frees every thread. Nothing is signed out on the platform. */
+  /**
+   * Stops live updates, closes what is kept, and frees every thread. Nothing is signed out on the
+   * platform. Twice is harmless.
+   */
   @Override
   void close();
 }

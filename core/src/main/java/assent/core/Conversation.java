@@ -1,21 +1,52 @@
 package assent.core;
 
+import assent.core.error.CoreException;
+import assent.core.observe.Observable;
 import assent.core.observe.ObservableSequence;
 
-/** One relationship's messages, alerts and notices, oldest first. */
+/**
+ * One relationship's messages, alerts and notices, oldest first. What acts or keeps something may
+ * block on the disk and belongs off the user-interface thread.
+ */
 public interface Conversation {
   /** Whose conversation it is. */
   RelationshipId id();
 
-  /** What was said, oldest first. */
+  /**
+   * The newest part of what was said, oldest first: everything while that is little, otherwise a
+   * page that {@link #earlier} and {@link #reveal} extend. Keys are the same however much is shown.
+   */
   ObservableSequence<TimelineItem> items();
 
+  /** Whether there is more before the first of {@link #items()}. */
+  Observable<Boolean> hasEarlier();
+
+  /** Brings another page into {@link #items()}, in front; harmless when there is none. */
+  void earlier();
+
   /**
-   * Queues a message and returns at once; it stands in {@link #items()} when this returns, and its
-   * delivery changes there.
+   * Brings everything from this item on into {@link #items()}, such as something a search found.
+   *
+   * @return whether it stands there now
+   */
+  boolean reveal(String key);
+
+  /** What was written and not sent; empty when nothing was. */
+  String draft();
+
+  /**
+   * Keeps what is being written; when this returns it survives whatever happens. An empty text
+   * clears it.
+   */
+  void keepDraft(String text);
+
+  /**
+   * Queues a message, clears the draft, and returns: both are kept, or neither. The message stands
+   * in {@link #items()} then, and its delivery changes there.
    *
    * @param text 1 to 10240 UTF-16 units, not only blanks
    * @return the key of the new item
+   * @throws CoreException when it could not be kept; the draft is as it was
    */
   String send(String text);
 
@@ -31,6 +62,9 @@ public interface Conversation {
   /** Acknowledges a received alert and returns when the other platform has the acknowledgement. */
   void acknowledge(String alertId);
 
-  /** Everything up to now has been seen. */
+  /** How much is unread, and where it begins. */
+  Observable<Reading> reading();
+
+  /** Everything up to now has been seen; kept. */
   void markRead();
 }

@@ -4,9 +4,11 @@ import assent.core.AlertDraft;
 import assent.core.AlertView;
 import assent.core.Conversation;
 import assent.core.Delivery;
+import assent.core.Reading;
 import assent.core.RelationshipId;
 import assent.core.TimelineItem;
 import assent.core.error.CoreException;
+import assent.core.observe.MutableObservable;
 import assent.core.observe.MutableSequence;
 import assent.core.observe.ObservableSequence;
 import java.time.Clock;
@@ -25,6 +27,10 @@ public final class FakeConversation implements Conversation {
   private final FakeSession session;
   private final MutableSequence<TimelineItem> items = new MutableSequence<>(TimelineItem::key);
   private final List<TimelineItem> list = new ArrayList<>();
+  private final List<TimelineItem> before = new ArrayList<>();
+  private final MutableObservable<Boolean> hasEarlier = new MutableObservable<>(false);
+  private final MutableObservable<Reading> reading = new MutableObservable<>(Reading.DONE);
+  private String draft = "";
   private int minted;
   private @Nullable RuntimeException refusal;
 
@@ -45,6 +51,43 @@ public final class FakeConversation implements Conversation {
   }
 
   @Override
+  public MutableObservable<Boolean> hasEarlier() {
+    return hasEarlier;
+  }
+
+  @Override
+  public synchronized void earlier() {
+    list.addAll(0, before);
+    before.clear();
+    hasEarlier.set(false);
+    items.set(list);
+  }
+
+  @Override
+  public synchronized boolean reveal(String key) {
+    if (before.stream().anyMatch(item -> item.key().equals(key))) {
+      earlier();
+    }
+    return list.stream().anyMatch(item -> item.key().equals(key));
+  }
+
+  @Override
+  public synchronized String draft() {
+    return draft;
+  }
+
+  @Override
+  public synchronized void keepDraft(String text) {
+    fail();
+    draft = text;
+  }
+
+  @Override
+  public MutableObservable<Reading> reading() {
+    return reading;
+  }
+
+  @Override
   public synchronized String send(String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException("blank");
@@ -52,6 +95,7 @@ public final class FakeConversation implements Conversation {
     fail();
     String key = "own-" + ++minted;
     add(new TimelineItem.Message(key, true, clock.instant(), text, Delivery.QUEUED, false, null));
+    draft = "";
     return key;
   }
 
@@ -101,12 +145,19 @@ public final class FakeConversation implements Conversation {
 
   @Override
   public void markRead() {
+    reading.set(Reading.DONE);
     session.read(id);
   }
 
   /** The next calls that act throw this; null ends it. */
   public void refuse(@Nullable RuntimeException with) {
     refusal = with;
+  }
+
+  /** What {@link #earlier} will bring. */
+  public synchronized void before(List<TimelineItem> items) {
+    before.addAll(items);
+    hasEarlier.set(!before.isEmpty());
   }
 
   /** Something comes in from the other side, or from the past. */

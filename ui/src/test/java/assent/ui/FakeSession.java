@@ -11,6 +11,8 @@ import assent.core.OfferView;
 import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
+import assent.core.SearchHit;
+import assent.core.StorageReport;
 import assent.core.cmc.Identity;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
@@ -44,6 +46,8 @@ public final class FakeSession implements AccountSession {
   private final Map<RelationshipId, FakeConversation> conversations = new HashMap<>();
   private final Map<String, OfferView> offers = new HashMap<>();
   private final List<String> declined = new ArrayList<>();
+  private final Map<String, List<SearchHit>> hits = new HashMap<>();
+  private StorageReport storage = StorageReport.MEMORY;
   private EndReport endReport = new EndReport(true, true, true);
   private @Nullable RuntimeException refusal;
   private int minted;
@@ -84,6 +88,27 @@ public final class FakeSession implements AccountSession {
       throw failure("relationship-unknown", RetryKind.PERMANENT);
     }
     return conversations.computeIfAbsent(id, key -> new FakeConversation(this, key, clock));
+  }
+
+  @Override
+  public List<SearchHit> search(String words, int limit) {
+    fail();
+    return hits.getOrDefault(words.strip(), List.of());
+  }
+
+  @Override
+  public StorageReport storage() {
+    return storage;
+  }
+
+  /** What a search for exactly these words will find. */
+  public void hits(String words, List<SearchHit> found) {
+    hits.put(words, List.copyOf(found));
+  }
+
+  /** What {@link #storage} will tell. */
+  public void storage(StorageReport report) {
+    storage = report;
   }
 
   @Override

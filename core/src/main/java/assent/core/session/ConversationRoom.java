@@ -3,6 +3,7 @@ package assent.core.session;
 import assent.core.AlertDraft;
 import assent.core.AlertView;
 import assent.core.Conversation;
+import assent.core.Reading;
 import assent.core.RelationshipId;
 import assent.core.TimelineItem;
 import assent.core.cmc.ErrorId;
@@ -16,7 +17,9 @@ import assent.core.cmc.content.ChatContent;
 import assent.core.cmc.content.Content;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
+import assent.core.observe.MutableObservable;
 import assent.core.observe.MutableSequence;
+import assent.core.observe.Observable;
 import assent.core.observe.ObservableSequence;
 import assent.core.outbox.LaneId;
 import assent.core.outbox.Outbox;
@@ -52,6 +55,9 @@ final class ConversationRoom implements Conversation {
   private final MutableSequence<TimelineItem> items = new MutableSequence<>(TimelineItem::key);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final MutableObservable<Boolean> hasEarlier = new MutableObservable<>(false);
+  private final MutableObservable<Reading> reading = new MutableObservable<>(Reading.DONE);
+  private volatile String draft = "";
   private Instant readUpTo = Instant.EPOCH;
 
   /**
@@ -94,6 +100,7 @@ final class ConversationRoom implements Conversation {
     try {
       // Read under the lock, or an older look could be shown after a newer one.
       items.set(projection.items(events.get(), lanes()));
+      reading.set(read());
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -111,7 +118,37 @@ final class ConversationRoom implements Conversation {
     if (text.isBlank()) {
       throw refused(ErrorId.INVALID_EVENT_CONTENT, "a message of blanks only");
     }
-    return enqueue(ChatContent.of(text), false);
+    String key = enqueue(ChatContent.of(text), false);
+    draft = "";
+    return key;
+  }
+
+  @Override
+  public Observable<Boolean> hasEarlier() {
+    return hasEarlier;
+  }
+
+  @Override
+  public void earlier() {}
+
+  @Override
+  public boolean reveal(String key) {
+    return items.snapshot().stream().anyMatch(item -> item.key().equals(key));
+  }
+
+  @Override
+  public String draft() {
+    return draft;
+  }
+
+  @Override
+  public void keepDraft(String text) {
+    draft = text;
+  }
+
+  @Override
+  public Observable<Reading> reading() {
+    return reading;
   }
 
   @Override
@@ -271,13 +308,17 @@ final class ConversationRoom implements Conversation {
   }
 
   /** Received items after the read mark. */
-  int unread() {
-    Instant mark = readUpTo;
-    return (int)
+  private Reading read() {
+    List<TimelineItem> unread =
         items.snapshot().stream()
-            .filter(item -> !item.mine() && item.at().isAfter(mark))
+            .filter(item -> !item.mine() && item.at().isAfter(readUpTo))
             .filter(item -> !(item instanceof TimelineItem.Notice))
-            .count();
+            .toList();
+    return unread.isEmpty() ? Reading.DONE : new Reading(unread.size(), unread.getFirst().key());
+  }
+
+  int unread() {
+    return reading.get().unread();
   }
 
   List<AlertView> alerts() {

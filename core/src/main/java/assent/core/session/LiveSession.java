@@ -10,6 +10,8 @@ import assent.core.InviteView;
 import assent.core.OfferView;
 import assent.core.RelationshipId;
 import assent.core.RelationshipView;
+import assent.core.SearchHit;
+import assent.core.StorageReport;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Identity;
 import assent.core.cmc.LocalizedText;
@@ -179,6 +181,16 @@ final class LiveSession implements AccountSession {
     return rooms
         .find(id)
         .orElseThrow(() -> refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "no such relationship"));
+  }
+
+  @Override
+  public List<SearchHit> search(String words, int limit) {
+    return rooms.search(words, limit);
+  }
+
+  @Override
+  public StorageReport storage() {
+    return StorageReport.MEMORY;
   }
 
   @Override

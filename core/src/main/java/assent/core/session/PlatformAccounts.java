@@ -2,20 +2,37 @@ package assent.core.session;
 
 import assent.core.AccountSession;
 import assent.core.Accounts;
+import assent.core.RememberedAccount;
+import assent.core.RememberedAccount.Protection;
+import assent.core.RememberedAccount.State;
+import assent.core.SignOutLoss;
+import assent.core.cmc.ErrorId;
+import assent.core.error.CoreException;
+import assent.core.observe.MutableSequence;
+import assent.core.observe.ObservableSequence;
 import assent.core.platform.MfaChallenge;
 import assent.core.platform.Platform;
 import assent.core.platform.Platforms;
 import assent.core.platform.SignInResult;
 import assent.core.secret.Secret;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 
-/** {@link Accounts} on real platforms. */
+/** {@link Accounts} on real platforms that keep nothing on this computer. */
 public final class PlatformAccounts implements Accounts {
   private final Platforms platforms;
   private final Clock clock;
   private final Supplier<Locale> locale;
+  private final Map<RememberedAccount, AccountSession> open = new LinkedHashMap<>();
+  private final MutableSequence<RememberedAccount> remembered =
+      new MutableSequence<>(RememberedAccount::id);
 
   /**
    * @param locale language for texts that come in several
@@ -27,33 +44,123 @@ public final class PlatformAccounts implements Accounts {
   }
 
   @Override
+  public ObservableSequence<RememberedAccount> remembered() {
+    return remembered;
+  }
+
+  @Override
   public SignInStep signIn(String address, String username, Secret password) {
     Platform platform = platforms.platform(address);
     return switch (platform.signIn().login(username.strip(), password)) {
-      case SignInResult.SignedIn account -> new SignedIn(open(platform, account));
-      case SignInResult.CodeWanted wanted -> new Code(platform, wanted.challenge());
+      case SignInResult.SignedIn account -> new SignedIn(start(address, platform, account));
+      case SignInResult.CodeWanted wanted -> new Code(address, platform, wanted.challenge());
     };
   }
 
-  private AccountSession open(Platform platform, SignInResult.SignedIn account) {
-    return Sessions.open(
-        platform, account.endpoint(), account.identity().username(), clock, locale);
+  private synchronized AccountSession start(
+      String address, Platform platform, SignInResult.SignedIn account) {
+    for (RememberedAccount former : List.copyOf(open.keySet())) {
+      if (former.identity().equals(account.identity())) {
+        signOut(former);
+      }
+    }
+    AccountSession session =
+        Sessions.open(platform, account.endpoint(), account.identity().username(), clock, locale);
+    open.put(
+        new RememberedAccount(
+            UUID.randomUUID().toString(),
+            account.identity(),
+            address,
+            Protection.SITTING,
+            State.OPEN),
+        session);
+    remembered.set(new ArrayList<>(open.keySet()));
+    return session;
+  }
+
+  @Override
+  public boolean keyringWorks() {
+    return false;
+  }
+
+  @Override
+  public synchronized AccountSession open(RememberedAccount account) {
+    AccountSession session = open.get(account);
+    if (session == null) {
+      throw notHere();
+    }
+    return session;
+  }
+
+  @Override
+  public AccountSession open(
+      RememberedAccount account, Secret passphrase, DoubleConsumer progress) {
+    return open(account);
+  }
+
+  @Override
+  public void lock(RememberedAccount account) {
+    throw notHere();
+  }
+
+  @Override
+  public void keepInKeyring(RememberedAccount account) {
+    throw notHere();
+  }
+
+  @Override
+  public void keepUnderPassphrase(
+      RememberedAccount account, Secret passphrase, DoubleConsumer progress) {
+    throw notHere();
+  }
+
+  @Override
+  public void keepForThisSitting(RememberedAccount account) {
+    // It is.
+  }
+
+  @Override
+  public SignOutLoss lossOf(RememberedAccount account) {
+    return SignOutLoss.UNKNOWN;
+  }
+
+  @Override
+  public synchronized void signOut(RememberedAccount account) {
+    AccountSession session = open.remove(account);
+    if (session != null) {
+      session.close();
+      remembered.set(new ArrayList<>(open.keySet()));
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    open.values().forEach(AccountSession::close);
+    open.clear();
+    remembered.set(List.of());
+  }
+
+  private static CoreException notHere() {
+    return LiveSession.refused(
+        ErrorId.ASSENT_VAULT_WRONG_STATE, "nothing is kept beyond this sitting");
   }
 
   private final class Code implements CodeWanted {
+    private final String address;
     private final Platform platform;
     private final MfaChallenge challenge;
 
-    Code(Platform platform, MfaChallenge challenge) {
+    Code(String address, Platform platform, MfaChallenge challenge) {
+      this.address = address;
       this.platform = platform;
       this.challenge = challenge;
     }
 
     @Override
-    public AccountSession verify(String code) {
-      AccountSession session = open(platform, challenge.verify(code.strip()));
+    public SignInStep verify(String code) {
+      AccountSession session = start(address, platform, challenge.verify(code.strip()));
       challenge.close();
-      return session;
+      return new SignedIn(session);
     }
 
     @Override

@@ -3,6 +3,7 @@ package assent.core.session;
 import assent.core.AlertView;
 import assent.core.RelationshipId;
 import assent.core.RelationshipView;
+import assent.core.SearchHit;
 import assent.core.TimelineItem;
 import assent.core.cmc.ErrorCatalogue;
 import assent.core.cmc.Identity;
@@ -136,6 +137,33 @@ final class Rooms {
                         : view.since() != null ? view.since() : Instant.EPOCH)
             .reversed());
     return views;
+  }
+
+  List<SearchHit> search(String words, int limit) {
+    List<String> wanted = Folded.words(words);
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    List<SearchHit> hits = new ArrayList<>();
+    rooms.forEach(
+        (id, room) -> {
+          for (TimelineItem item : room.items().snapshot()) {
+            String text = searchable(item);
+            if (Folded.holds(text, wanted)) {
+              hits.add(new SearchHit(id, item.key(), item.mine(), text, item.at()));
+            }
+          }
+        });
+    hits.sort(Comparator.comparing(SearchHit::at).reversed());
+    return List.copyOf(hits.subList(0, Math.min(limit, hits.size())));
+  }
+
+  private static String searchable(TimelineItem item) {
+    return switch (item) {
+      case TimelineItem.Message message -> message.text();
+      case TimelineItem.Alert alert -> alert.alert().title() + "\n" + alert.alert().body();
+      case TimelineItem.Notice notice -> "";
+    };
   }
 
   List<AlertView> alerts() {

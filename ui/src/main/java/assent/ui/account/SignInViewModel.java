@@ -69,7 +69,7 @@ public final class SignInViewModel extends ViewModel {
     Accounts.CodeWanted open = wanted;
     if (step.get() == Step.CODE && open != null) {
       String entered = code.get();
-      run(ui.tasks().task(() -> open.verify(entered)).onSuccess(this::finish));
+      run(ui.tasks().task(() -> open.verify(entered)).onSuccess(this::go));
       return;
     }
     String address = platform.get().strip();
@@ -85,6 +85,9 @@ public final class SignInViewModel extends ViewModel {
         wanted = next;
         step.set(Step.CODE);
       }
+      case Accounts.ProtectionWanted next ->
+          run(ui.tasks().task(next::forThisSitting).onSuccess(this::finish));
+      case Accounts.PassphraseWanted next -> ui.tasks().action(next::close).start();
     }
   }
 

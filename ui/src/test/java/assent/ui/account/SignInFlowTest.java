@@ -64,15 +64,7 @@ class SignInFlowTest extends FxTest {
             name,
             () ->
                 new SignInView(
-                        ui,
-                        new SignInViewModel(
-                            ui,
-                            (platform, username, password) -> {
-                              throw new AssertionError("nobody signs in here");
-                            },
-                            "",
-                            session -> {}),
-                        () -> {})
+                        ui, new SignInViewModel(ui, new NoAccounts(), "", session -> {}), () -> {})
                     .root(),
             1000,
             740,

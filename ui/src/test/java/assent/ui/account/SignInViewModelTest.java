@@ -3,7 +3,6 @@ package assent.ui.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.AccountSession;
-import assent.core.Accounts;
 import assent.core.cmc.ErrorId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
@@ -99,7 +98,7 @@ class SignInViewModelTest extends VmTest {
     model.password().set("secret-word");
   }
 
-  private final class FakeAccounts implements Accounts {
+  private final class FakeAccounts extends NoAccounts {
     private final List<String> asked = new ArrayList<>();
     private @Nullable CoreException failure;
     private boolean wantsCode;
@@ -117,12 +116,12 @@ class SignInViewModelTest extends VmTest {
 
     private final class FakeCode implements CodeWanted {
       @Override
-      public AccountSession verify(String code) {
+      public SignInStep verify(String code) {
         if (!code.equals("1234")) {
           throw new CoreException(
               "invalid-mfa-code", RetryKind.PERMANENT, "no-text", Map.of(), "wrong", null);
         }
-        return session;
+        return new SignedIn(session);
       }
 
       @Override

@@ -1,0 +1,75 @@
+package assent.ui.account;
+
+import assent.core.AccountSession;
+import assent.core.Accounts;
+import assent.core.RememberedAccount;
+import assent.core.SignOutLoss;
+import assent.core.observe.MutableSequence;
+import assent.core.secret.Secret;
+import java.util.function.DoubleConsumer;
+
+/** Accounts that remember none and open none; a test overrides what it is about. */
+class NoAccounts implements Accounts {
+  final MutableSequence<RememberedAccount> remembered =
+      new MutableSequence<>(RememberedAccount::id);
+
+  @Override
+  public MutableSequence<RememberedAccount> remembered() {
+    return remembered;
+  }
+
+  @Override
+  public SignInStep signIn(String platform, String username, Secret password) {
+    throw new AssertionError("not asked for");
+  }
+
+  @Override
+  public boolean keyringWorks() {
+    return false;
+  }
+
+  @Override
+  public AccountSession open(RememberedAccount account) {
+    throw new AssertionError("not asked for");
+  }
+
+  @Override
+  public AccountSession open(
+      RememberedAccount account, Secret passphrase, DoubleConsumer progress) {
+    throw new AssertionError("not asked for");
+  }
+
+  @Override
+  public void lock(RememberedAccount account) {
+    throw new AssertionError("not asked for");
+  }
+
+  @Override
+  public void keepInKeyring(RememberedAccount account) {
+    throw new AssertionError("not asked for");
+  }
+
+  @Override
+  public void keepUnderPassphrase(
+      RememberedAccount account, Secret passphrase, DoubleConsumer progress) {
+    throw new AssertionError("not asked for");
+  }
+
+  @Override
+  public void keepForThisSitting(RememberedAccount account) {
+    throw new AssertionError("not asked for");
+  }
+
+  @Override
+  public SignOutLoss lossOf(RememberedAccount account) {
+    return SignOutLoss.UNKNOWN;
+  }
+
+  @Override
+  public void signOut(RememberedAccount account) {
+    throw new AssertionError("not asked for");
+  }
+
+  @Override
+  public void close() {}
+}

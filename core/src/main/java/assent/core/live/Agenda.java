@@ -12,6 +12,9 @@ final class Agenda {
   /** What is to be done now. */
   enum Task {
     NOTHING,
+
+    /** Only what is new; a pull follows. */
+    GLANCE,
     PULL,
     RECONCILE
   }
@@ -27,6 +30,7 @@ final class Agenda {
   private final DoubleSupplier chance;
   private final BackOff backOff;
   private final TreeSet<Long> pulls = new TreeSet<>();
+  private long glance = NEVER;
   private boolean bell;
   private long regular;
   private long reconcile;
@@ -41,9 +45,9 @@ final class Agenda {
     this.reconcile = now;
   }
 
-  /** Something changed: look now, and twice more. */
+  /** Something changed: glance now, and pull twice after it. */
   void ring(long now) {
-    pulls.add(now);
+    glance = Math.min(glance, now);
     pulls.add(onGrid(now + settings.firstTrail().toNanos()));
     pulls.add(onGrid(now + settings.secondTrail().toNanos()));
   }
@@ -53,6 +57,7 @@ final class Agenda {
     bell = true;
     pausedUntil = Long.MIN_VALUE;
     backOff.reset();
+    pulls.add(now);
     ring(now);
     plan(now);
   }
@@ -71,6 +76,7 @@ final class Agenda {
   /** Somebody asks for a look now, even in a pause. */
   void wanted(long now) {
     pausedUntil = Long.MIN_VALUE;
+    pulls.add(now);
     ring(now);
   }
 
@@ -88,11 +94,18 @@ final class Agenda {
     if (now < pausedUntil || next() > now) {
       return Task.NOTHING;
     }
-    return reconcile <= now ? Task.RECONCILE : Task.PULL;
+    if (reconcile <= now) {
+      return Task.RECONCILE;
+    }
+    return Math.min(Math.min(regular, reread), firstPull()) <= now ? Task.PULL : Task.GLANCE;
   }
 
-  /** A pull begins: it serves everything that was due. Rings from now on ask for another one. */
-  void began(long now) {
+  /** A task begins: it serves everything that was due. Rings from now on ask for another one. */
+  void began(Task task, long now) {
+    glance = NEVER;
+    if (task == Task.GLANCE) {
+      return;
+    }
     pulls.headSet(now, true).clear();
     if (reread <= now) {
       reread = NEVER;
@@ -106,7 +119,9 @@ final class Agenda {
     if (task == Task.RECONCILE) {
       reconcile = now + settings.reconcile().toNanos();
     }
-    plan(now);
+    if (task != Task.GLANCE) {
+      plan(now);
+    }
   }
 
   /**
@@ -122,9 +137,13 @@ final class Agenda {
 
   /** The time of the next task. */
   long next() {
-    long earliest = pulls.isEmpty() ? NEVER : pulls.first();
+    long earliest = Math.min(firstPull(), glance);
     earliest = Math.min(Math.min(earliest, regular), Math.min(reconcile, reread));
     return Math.max(earliest, pausedUntil);
+  }
+
+  private long firstPull() {
+    return pulls.isEmpty() ? NEVER : pulls.first();
   }
 
   private void plan(long now) {

@@ -32,10 +32,18 @@ final class Puller {
   /** Ids asked for in one pull besides the queries. */
   static final int REREADS = 200;
 
+  /**
+   * How far before the newest known moment a glance begins, in seconds. Short, because what it
+   * misses is found by the pull that follows it; not zero, because two writes of one moment may
+   * become visible one after the other.
+   */
+  private static final double GLANCE_OVERLAP = 2;
+
   private final Connection connection;
   private final ObservationScope scope;
   private final EventStore store;
   private final double overlap;
+  private double glanced = Double.NaN;
 
   /**
    * What a pull found.
@@ -65,6 +73,30 @@ final class Puller {
   Outcome pull(List<String> reread, Consumer<List<Change>> told) {
     Optional<Cursor> cursor = store.cursor();
     return cursor.isEmpty() ? everything(told) : since(cursor.get(), reread, told);
+  }
+
+  /**
+   * One short read of what changed a moment ago, to tell it soon. It finds no accepts, which carry
+   * no date of change, and nothing that is invisible for a moment; so it does not move the cursor,
+   * and a pull must follow.
+   */
+  Outcome glance(Consumer<List<Change>> told) {
+    Optional<Cursor> cursor = store.cursor();
+    if (cursor.isEmpty()) {
+      return everything(told);
+    }
+    double newest = Math.max(cursor.get().serverTime(), Double.isNaN(glanced) ? 0 : glanced);
+    Keeper keeper = new Keeper(told);
+    double asked =
+        stream(
+            EventQuery.in(scope.streams())
+                .everything()
+                .modifiedSince(newest - GLANCE_OVERLAP)
+                .withTrashed(),
+            keeper);
+    // The platform's clock may have been set back: then the next glance begins at the cursor again.
+    glanced = asked < newest ? Double.NaN : asked;
+    return keeper.finish(Set.of(), Double.NaN);
   }
 
   /** All events, for a first pull and after the platform's clock was set back. */

@@ -164,10 +164,16 @@ final class SyncLoop implements Doorbell.Listener {
   }
 
   private void work(Agenda.Task task, long now) {
-    agenda.began(now);
+    agenda.began(task, now);
+    Consumer<List<Change>> told = changes -> tell(() -> teller.changed(changes));
     try {
+      if (task == Agenda.Task.GLANCE) {
+        triggers.seen(puller.glance(told), now);
+        agenda.succeeded(task, clock.getAsLong());
+        agenda.rereadAt(triggers.next());
+        return;
+      }
       List<String> reread = triggers.due(now, Puller.REREADS);
-      Consumer<List<Change>> told = changes -> tell(() -> teller.changed(changes));
       triggers.seen(puller.pull(reread, told), now);
       if (task == Agenda.Task.RECONCILE) {
         triggers.seen(puller.reconcile(told), now);

@@ -58,9 +58,43 @@ class SyncLoopTest {
     live();
     String id = account.mirror(FakeAccount.INBOX, EventTypes.ET_ACCEPT);
     driver.loop().rang();
-    driver.run(MOMENT);
+    driver.run(WHILE);
     assertThat(driver.added()).containsKey(id);
     assertThat(driver.accessLooks).isPositive();
+  }
+
+  @Test
+  @DisplayName("answers a ring with one short read that moves no cursor, and pulls after it")
+  void glance() {
+    live();
+    driver.run(Duration.ofSeconds(20));
+    Cursor before = store.cursor().orElseThrow();
+    account.now += 5;
+    String chat = account.arrival();
+    String accept = account.mirror(FakeAccount.INBOX, EventTypes.ET_ACCEPT);
+    int requests = account.requests;
+    driver.loop().rang();
+    driver.run(MOMENT);
+    assertThat(account.requests).isEqualTo(requests + 1);
+    assertThat(driver.added()).containsKey(chat).doesNotContainKey(accept);
+    assertThat(store.cursor()).contains(before);
+    driver.run(Duration.ofMillis(120));
+    assertThat(driver.added()).containsEntry(accept, 1).containsEntry(chat, 1);
+    assertThat(store.cursor().orElseThrow().serverTime()).isGreaterThan(before.serverTime());
+  }
+
+  @Test
+  @DisplayName("says that it is offline when a glance fails, and pulls when the platform is back")
+  void glanceFails() {
+    live();
+    String chat = account.arrival();
+    account.failures.add(FakeAccount.unreachable());
+    driver.loop().rang();
+    driver.run(MOMENT);
+    assertThat(driver.loop().state().get()).isEqualTo(LineState.OFFLINE);
+    driver.run(WHILE);
+    assertThat(driver.loop().state().get()).isEqualTo(LineState.LIVE);
+    assertThat(driver.added()).containsEntry(chat, 1);
   }
 
   @Test
@@ -416,7 +450,7 @@ class SyncLoopTest {
     live();
     String id = account.mirror(FakeAccount.INBOX, EventTypes.ET_ACCEPT);
     driver.loop().rang();
-    driver.run(MOMENT);
+    driver.run(WHILE);
     assertThat(driver.loop().state().get()).isEqualTo(LineState.LIVE);
     assertThat(driver.added()).containsKey(id);
     account.missingStreams.clear();

@@ -7,6 +7,7 @@ import assent.core.AccountSession;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.session.PlatformAccounts;
+import assent.core.waiting.Waiting;
 import assent.ui.account.SignInView;
 import assent.ui.account.SignInViewModel;
 import assent.ui.fx.Failures;
@@ -77,6 +78,8 @@ public final class AssentApplication extends Application {
 
   private void startDemo(Stage stage, Ui ui, Platforms network, Arguments arguments) {
     stage.setTitle(ui.texts().get("shell.window.demo"));
+    // The demo is also a rehearsal: a wait on the screen's thread is a mistake, and is told as one.
+    Waiting.forbidWhere(Platform::isFxApplicationThread);
     World world = World.load();
     // The platform starts in memory within a moment, but it is still work: not on this thread.
     ui.tasks()

@@ -1,6 +1,7 @@
 package assent.core;
 
 import assent.core.cmc.Identity;
+import assent.core.cmc.Usernames;
 import assent.core.error.CoreException;
 import assent.core.observe.Observable;
 import assent.core.observe.ObservableSequence;
@@ -19,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 public interface AccountSession extends AutoCloseable {
   /** Who this account is, as its platform states it. */
   Identity me();
+
+  /**
+   * Whether this account can invite and accept at all: a user name with {@code --} breaks every
+   * handshake (protocol NOTES §1), which is said before anything is tried.
+   */
+  default boolean canHandshake() {
+    return !Usernames.breaksCmc(me().username());
+  }
 
   /** Whether news arrive now. */
   Observable<ConnectionState> connection();

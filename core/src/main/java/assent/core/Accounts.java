@@ -16,18 +16,44 @@ public interface Accounts extends AutoCloseable {
   ObservableSequence<RememberedAccount> remembered();
 
   /**
+   * What a platform says about itself, before anybody hands it a password.
+   *
+   * @param platform what a person typed: a host, or the address of a service info; http only for
+   *     this machine
+   * @throws CoreException {@code assent-not-a-platform}, {@code assent-endpoint-insecure}, or why
+   *     it could not be asked
+   */
+  PlatformView look(String platform);
+
+  /**
    * Signs in with a password, which gives everything an account can do. An account that is
    * remembered here goes on with all that was kept of it; a session of it that runs is closed and
    * the new one takes its place. So this is also the way back after {@link
    * ConnectionState#SIGNED_OUT}.
    *
-   * @param platform what a person typed: a host, or the address of a service info; http only for
-   *     this machine
-   * @param username user name on that platform
+   * @param platform as for {@link #look}
+   * @param username user name on that platform, or the e-mail address registered with it
    * @throws CoreException {@code assent-not-a-platform}, {@code invalid-credentials}, {@code
-   *     assent-app-not-trusted} with the operator's {@code line}, or why it could not be asked
+   *     unknown-user}, {@code assent-app-not-trusted} with the operator's {@code line}, or why it
+   *     could not be asked
    */
   SignInStep signIn(String platform, String username, Secret password);
+
+  /**
+   * Whether somebody has this user name on that platform.
+   *
+   * @throws CoreException why it could not be asked
+   */
+  boolean isUsernameTaken(String platform, String username);
+
+  /**
+   * Makes an account and signs in to it, after which everything is as with {@link #signIn}.
+   *
+   * @throws RegistrationRefused what is wrong with which field
+   * @throws CoreException {@code assent-no-answer} when nobody knows whether it was made: sign in
+   *     if {@link #isUsernameTaken}; or why it could not be asked
+   */
+  SignInStep register(Registrant registrant);
 
   /**
    * Whether the system's keyring can be used, asked for by really using it. Takes a few seconds at

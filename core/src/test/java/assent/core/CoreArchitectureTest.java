@@ -43,7 +43,7 @@ class CoreArchitectureTest {
   private static final List<String> LAYERS =
       List.of("cmc", "transport", "platform", "operation", "live", "session");
 
-  private static final List<String> FOUNDATIONS = List.of("error", "observe", "secret");
+  private static final List<String> FOUNDATIONS = List.of("error", "observe", "secret", "waiting");
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()

@@ -2,6 +2,7 @@ package assent.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.waiting.Waiting;
 import assent.ui.fx.Failures;
 import assent.ui.fx.FxThread;
 import assent.ui.fx.Ui;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -40,6 +42,8 @@ public abstract class FxTest {
   @BeforeAll
   static void startToolkit() throws TimeoutException {
     FxToolkit.registerPrimaryStage();
+    // Whatever waits for the network or the disk on the screen's thread fails, in every test.
+    Waiting.forbidWhere(Platform::isFxApplicationThread);
   }
 
   @BeforeEach

@@ -28,8 +28,8 @@ public final class SignIn {
    * @param username as typed; capital letters and spaces around it do not count
    * @throws PlatformException {@code invalid-credentials} for a wrong password; {@code
    *     assent-app-not-trusted} where the platform does not know this application, with the line
-   *     that its operator has to add as the argument {@code line}; 404 {@code unknown-resource} for
-   *     a user name that is not there; {@code assent-mfa-service}
+   *     that its operator has to add as the argument {@code line}; {@code unknown-user} for a user
+   *     name that is not there; {@code assent-mfa-service}
    */
   public SignInResult login(String username, Secret password) {
     String name = plain(username);
@@ -69,6 +69,11 @@ public final class SignIn {
           Map.of("line", line, "appId", appId()),
           "the platform does not trust this application; its operator adds " + line,
           e);
+    }
+    if (e.status() == 404 && e.is("unknown-resource")) {
+      // The platform means the account; a person reads better that it is the name.
+      return PlatformException.of(
+          ErrorId.UNKNOWN_USER, Map.of(), "nobody has this user name there", e);
     }
     return e.is(AuthCalls.SMS_ERROR) ? AuthCalls.sessionFailure(e) : e;
   }

@@ -2,7 +2,6 @@ package assent.core.platform;
 
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.Identity;
-import assent.core.cmc.Usernames;
 import org.jspecify.annotations.Nullable;
 
 /** What a password leads to. */
@@ -15,15 +14,7 @@ public sealed interface SignInResult {
    * @param language what the person prefers, as a language code; null where it was not told
    */
   record SignedIn(ApiEndpoint endpoint, Identity identity, @Nullable String language)
-      implements SignInResult {
-    /**
-     * Whether this account can invite and accept at all: a user name with {@code --} breaks every
-     * handshake (protocol NOTES §1), which must be said before anything is tried.
-     */
-    public boolean canHandshake() {
-      return !Usernames.breaksCmc(identity.username());
-    }
-  }
+      implements SignInResult {}
 
   /**
    * A code was sent by SMS and is wanted now.

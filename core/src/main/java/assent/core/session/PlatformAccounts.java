@@ -2,6 +2,8 @@ package assent.core.session;
 
 import assent.core.AccountSession;
 import assent.core.Accounts;
+import assent.core.PlatformView;
+import assent.core.Registrant;
 import assent.core.RememberedAccount;
 import assent.core.RememberedAccount.Protection;
 import assent.core.RememberedAccount.State;
@@ -49,9 +51,29 @@ public final class PlatformAccounts implements Accounts {
   }
 
   @Override
+  public PlatformView look(String address) {
+    return FrontDesk.look(platforms.platform(address));
+  }
+
+  @Override
+  public boolean isUsernameTaken(String address, String username) {
+    return platforms.platform(address).registration().isUsernameTaken(username);
+  }
+
+  @Override
+  public SignInStep register(Registrant registrant) {
+    Platform platform = platforms.platform(registrant.platform());
+    return new SignedIn(
+        start(
+            registrant.platform(),
+            platform,
+            FrontDesk.register(platform, registrant, locale.get().getLanguage())));
+  }
+
+  @Override
   public SignInStep signIn(String address, String username, Secret password) {
     Platform platform = platforms.platform(address);
-    return switch (platform.signIn().login(username.strip(), password)) {
+    return switch (platform.signIn().login(FrontDesk.username(platform, username), password)) {
       case SignInResult.SignedIn account -> new SignedIn(start(address, platform, account));
       case SignInResult.CodeWanted wanted -> new Code(address, platform, wanted.challenge());
     };
@@ -158,9 +180,13 @@ public final class PlatformAccounts implements Accounts {
 
     @Override
     public SignInStep verify(String code) {
-      AccountSession session = start(address, platform, challenge.verify(code.strip()));
-      challenge.close();
-      return new SignedIn(session);
+      SignInResult.SignedIn account = challenge.verify(code.strip());
+      try {
+        return new SignedIn(start(address, platform, account));
+      } finally {
+        // The code is used up: whatever becomes of the session, there is nothing more to verify.
+        challenge.close();
+      }
     }
 
     @Override

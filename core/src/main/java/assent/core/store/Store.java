@@ -6,6 +6,7 @@ import assent.core.durable.DurableFiles;
 import assent.core.observe.Pin;
 import assent.core.store.StoreException.Problem;
 import assent.core.store.index.SearchIndex;
+import assent.core.waiting.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.PreparedStatement;
@@ -106,6 +107,7 @@ public final class Store implements AutoCloseable {
   }
 
   static Store open(StoreConfig config, SymmetricKey dataKey, Options options) {
+    Waiting.check("opening the store");
     FolderLock lock = FolderLock.take(config.folder());
     Database database = null;
     try {
@@ -156,6 +158,7 @@ public final class Store implements AutoCloseable {
    * @throws StoreException if the disk failed; then nothing of it was kept
    */
   public <T> T write(Function<WriteTx, T> work) {
+    Waiting.check("a write to the store");
     try {
       return writer.submit(work).join();
     } catch (CompletionException e) {
@@ -180,6 +183,7 @@ public final class Store implements AutoCloseable {
 
   /** Looks at what is committed. It waits for one batch of writes at most. */
   public <T> T read(Function<ReadTx, T> look) {
+    Waiting.check("a look into the store");
     List<Row> damaged;
     T result;
     engine.lock();
@@ -220,6 +224,7 @@ public final class Store implements AutoCloseable {
    * @param conversation only of this one; null for all
    */
   public Found<StoredEvent> search(String words, @Nullable String conversation, int limit) {
+    Waiting.check("a search in the store");
     String group =
         conversation == null ? null : HexFormat.of().formatHex(engine.sealer().group(conversation));
     List<Long> numbers = index.find(words, group, limit);

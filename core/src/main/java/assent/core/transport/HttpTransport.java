@@ -1,6 +1,7 @@
 package assent.core.transport;
 
 import assent.core.transport.TransportFailure.Kind;
+import assent.core.waiting.Waiting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -155,8 +156,9 @@ public final class HttpTransport implements AutoCloseable {
         .build();
   }
 
-  /** Fails unless a request, or a socket, to this address may be opened. */
+  /** Fails unless a request, or a socket, to this address may be opened, and on this thread. */
   public void check(URI address) throws TransportFailure {
+    Waiting.check("a request to the network");
     if (closed) {
       throw new TransportFailure(Kind.STOPPED, 0, "the transport is closed", null);
     }

@@ -7,6 +7,7 @@ import assent.core.durable.DurableFiles;
 import assent.core.observe.MutableObservable;
 import assent.core.observe.Observable;
 import assent.core.vault.VaultException.Problem;
+import assent.core.waiting.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,6 +107,7 @@ public final class SecretVault implements AutoCloseable {
    * @throws VaultException {@code KEYRING_UNAVAILABLE}, {@code KEYRING_KEY_MISSING}
    */
   public synchronized void unlock() {
+    Waiting.check("asking the keyring");
     KeySlot slot = locked(Way.KEYRING);
     Optional<byte[]> found = keyring.get(String.valueOf(slot.entry()));
     if (found.isEmpty() || found.get().length != SymmetricKey.LENGTH) {
@@ -131,6 +133,7 @@ public final class SecretVault implements AutoCloseable {
    * @throws VaultException {@code WRONG_PASSPHRASE}
    */
   public synchronized void unlock(char[] passphrase, DoubleConsumer progress) {
+    Waiting.check("making a key from a passphrase");
     KeySlot slot = locked(Way.PASSPHRASE);
     Passphrase.Cost cost = slot.cost();
     if (cost == null) {

@@ -92,7 +92,8 @@ class SignInSandboxTest {
     SignIn signIn = platform().signIn();
     assertThat(failure(() -> signIn.login("somebody", Secret.of("wrong-one"))).errorId())
         .isEqualTo("invalid-credentials");
-    assertThat(failure(() -> signIn.login("nobody-here", PASSWORD)).status()).isEqualTo(404);
+    assertThat(failure(() -> signIn.login("nobody-here", PASSWORD)).errorId())
+        .isEqualTo("unknown-user");
   }
 
   @ParameterizedTest

@@ -55,19 +55,10 @@ class SignInTest {
     assertThat(in.identity().username()).isEqualTo("alice");
     assertThat(in.identity().host()).isEqualTo("127.0.0.1:" + script.server.getPort());
     assertThat(in.language()).isEqualTo("fr");
-    assertThat(in.canHandshake()).isTrue();
     assertThat(in.toString()).doesNotContain("tok-p-1");
     RecordedRequest request = script.request();
     assertThat(request.getTarget()).isEqualTo("/alice/auth/login");
     assertThat(ScriptedPlatform.bodyOf(request)).contains("\"appId\":\"assent\"");
-  }
-
-  @Test
-  @DisplayName("says of a name with -- that it cannot invite or accept")
-  void doubleHyphen() {
-    script.answer(200, account("al--ice"));
-    SignInResult.SignedIn in = (SignInResult.SignedIn) signIn.login("al--ice", PASSWORD);
-    assertThat(in.canHandshake()).isFalse();
   }
 
   @Test

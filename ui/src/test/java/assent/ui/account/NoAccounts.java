@@ -2,6 +2,8 @@ package assent.ui.account;
 
 import assent.core.AccountSession;
 import assent.core.Accounts;
+import assent.core.PlatformView;
+import assent.core.Registrant;
 import assent.core.RememberedAccount;
 import assent.core.SignOutLoss;
 import assent.core.observe.MutableSequence;
@@ -16,6 +18,21 @@ class NoAccounts implements Accounts {
   @Override
   public MutableSequence<RememberedAccount> remembered() {
     return remembered;
+  }
+
+  @Override
+  public PlatformView look(String platform) {
+    throw new AssertionError("not asked for");
+  }
+
+  @Override
+  public boolean isUsernameTaken(String platform, String username) {
+    throw new AssertionError("not asked for");
+  }
+
+  @Override
+  public SignInStep register(Registrant registrant) {
+    throw new AssertionError("not asked for");
   }
 
   @Override

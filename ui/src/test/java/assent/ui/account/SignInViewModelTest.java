@@ -6,13 +6,11 @@ import assent.core.AccountSession;
 import assent.core.cmc.ErrorId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
-import assent.core.secret.Secret;
 import assent.ui.VmTest;
 import assent.ui.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SignInViewModelTest extends VmTest {
   private final AccountSession session = World.clinician(clock);
   private final List<AccountSession> opened = new ArrayList<>();
-  private final FakeAccounts accounts = new FakeAccounts();
+  private final FakeAccounts accounts = new FakeAccounts(session);
   private final SignInViewModel model =
       new SignInViewModel(ui, accounts, "https://reg.example.org", opened::add);
 
@@ -96,43 +94,5 @@ class SignInViewModelTest extends VmTest {
   private void fill() {
     model.username().set(" dr-lee ");
     model.password().set("secret-word");
-  }
-
-  private final class FakeAccounts extends NoAccounts {
-    private final List<String> asked = new ArrayList<>();
-    private @Nullable CoreException failure;
-    private boolean wantsCode;
-    private int resent;
-    private int closed;
-
-    @Override
-    public SignInStep signIn(String platform, String username, Secret password) {
-      asked.add(platform + " " + username + " " + password.reveal());
-      if (failure != null) {
-        throw failure;
-      }
-      return wantsCode ? new FakeCode() : new SignedIn(session);
-    }
-
-    private final class FakeCode implements CodeWanted {
-      @Override
-      public SignInStep verify(String code) {
-        if (!code.equals("1234")) {
-          throw new CoreException(
-              "invalid-mfa-code", RetryKind.PERMANENT, "no-text", Map.of(), "wrong", null);
-        }
-        return new SignedIn(session);
-      }
-
-      @Override
-      public void resend() {
-        resent++;
-      }
-
-      @Override
-      public void close() {
-        closed++;
-      }
-    }
   }
 }

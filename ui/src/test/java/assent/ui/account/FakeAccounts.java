@@ -1,0 +1,91 @@
+package assent.ui.account;
+
+import assent.core.AccountSession;
+import assent.core.PlatformView;
+import assent.core.Registrant;
+import assent.core.RegistrationRefused;
+import assent.core.error.CoreException;
+import assent.core.error.RetryKind;
+import assent.core.secret.Secret;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts without a platform: every answer is set by the test. */
+final class FakeAccounts extends NoAccounts {
+  final List<String> asked = new ArrayList<>();
+  final List<Registrant> registered = new ArrayList<>();
+  private final AccountSession session;
+  @Nullable CoreException failure;
+  @Nullable RegistrationRefused flaws;
+  boolean wantsCode;
+  boolean taken;
+  int resent;
+  int closed;
+
+  FakeAccounts(AccountSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public PlatformView look(String platform) {
+    fail();
+    return new PlatformView(
+        "Example Health",
+        "reg.example.org",
+        URI.create("https://example.org/terms"),
+        URI.create("https://example.org/help"));
+  }
+
+  @Override
+  public SignInStep signIn(String platform, String username, Secret password) {
+    asked.add(platform + " " + username + " " + password.reveal());
+    fail();
+    return wantsCode ? new FakeCode() : new SignedIn(session);
+  }
+
+  @Override
+  public boolean isUsernameTaken(String platform, String username) {
+    fail();
+    return taken;
+  }
+
+  @Override
+  public SignInStep register(Registrant registrant) {
+    fail();
+    if (flaws != null) {
+      throw flaws;
+    }
+    registered.add(registrant);
+    return new SignedIn(session);
+  }
+
+  private void fail() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private final class FakeCode implements CodeWanted {
+    @Override
+    public SignInStep verify(String code) {
+      if (!code.equals("1234")) {
+        throw new CoreException(
+            "invalid-mfa-code", RetryKind.PERMANENT, "no-text", Map.of(), "wrong", null);
+      }
+      return new SignedIn(session);
+    }
+
+    @Override
+    public void resend() {
+      resent++;
+    }
+
+    @Override
+    public void close() {
+      closed++;
+    }
+  }
+}

@@ -43,6 +43,20 @@ class FaultsTest {
   }
 
   @Test
+  @DisplayName("a stale stream tree does not know its newest stream until the tree changes again")
+  void staleStreamTree() {
+    faults().add(FaultRule.on("POST", "/*/streams", new Fault.StaleStreamTree()).times(1));
+    owner.stream("late", null);
+    Client.Answer unknown = owner.note("late", "too early");
+    assertThat(unknown.status()).isEqualTo(400);
+    assertThat(unknown.body().at("/error/id").asString()).isEqualTo("unknown-referenced-resource");
+    assertThat(owner.note("data", "the others are there").status()).isEqualTo(201);
+    owner.stream("another", null);
+    assertThat(owner.note("late", "now").status()).isEqualTo(201);
+    assertThat(owner.get("streams?id=late").status()).isEqualTo(200);
+  }
+
+  @Test
   @DisplayName("a dropped request does nothing; a dropped answer has done everything")
   void drops() {
     faults().add(FaultRule.on("POST", "/*/events", new Fault.DropRequest()).times(1));

@@ -55,7 +55,8 @@ final class ScopeStreams {
     existing().forEach(stream -> there.add(stream.id()));
     for (String id : scope.creationOrder()) {
       if (!there.contains(id)) {
-        own.createStream(NewStream.cmc(id));
+        // The parent that was made a moment ago may be overlooked too.
+        var unused = writing(() -> own.createStream(NewStream.cmc(id)));
       }
     }
     settle(scope.streamId());

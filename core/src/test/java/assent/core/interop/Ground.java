@@ -11,7 +11,9 @@ import assent.core.platform.Registration.NewAccount;
 import assent.core.platform.SignInResult;
 import assent.core.secret.Secret;
 import assent.sandbox.Sandbox;
+import assent.sandbox.fault.Faults;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +42,18 @@ public final class Ground implements AutoCloseable {
     if (!named.isBlank()) {
       return new Ground(null, named);
     }
+    return sandbox();
+  }
+
+  /** An embedded sandbox, whatever platform the run names. */
+  public static Ground sandbox() {
     Sandbox sandbox = Sandbox.start();
     return new Ground(sandbox, sandbox.first().serviceInfoUrl());
+  }
+
+  /** What goes wrong on the embedded sandbox. */
+  public Faults faults() {
+    return Objects.requireNonNull(sandbox, "a real platform").first().faults();
   }
 
   /** Our client's network. */

@@ -20,6 +20,12 @@ public sealed interface Fault {
   /** Everything is done, but an error is answered. */
   record ErrorAfter(int status) implements Fault {}
 
+  /**
+   * Everything is done and answered, and the account's stream tree is put back to what it was
+   * before its newest stream: that one stays unknown until the tree changes again.
+   */
+  record StaleStreamTree() implements Fault {}
+
   /** The request is carried out twice; the caller gets the first answer. */
   record Duplicate() implements Fault {}
 }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  *
  * for example {@code latency=200} or {@code drop-answer @ POST /*&#47;events ~ message/chat-cmc #
  * 1; status=503 @ GET /**; clock=300}. Kinds: {@code latency} (ms), {@code drop-request}, {@code
- * drop-answer}, {@code status}, {@code status-after}, {@code duplicate}, {@code clock} (seconds
- * ahead).
+ * drop-answer}, {@code status}, {@code status-after}, {@code stale-streams}, {@code duplicate},
+ * {@code clock} (seconds ahead).
  */
 public final class FaultSpec {
   private static final Pattern RULE =
@@ -51,6 +51,7 @@ public final class FaultSpec {
           case "drop-answer" -> new Fault.DropAnswer();
           case "status" -> new Fault.ErrorStatus(value == 0 ? 503 : value);
           case "status-after" -> new Fault.ErrorAfter(value == 0 ? 503 : value);
+          case "stale-streams" -> new Fault.StaleStreamTree();
           case "duplicate" -> new Fault.Duplicate();
           default -> throw new IllegalArgumentException("No such fault: " + kind);
         };

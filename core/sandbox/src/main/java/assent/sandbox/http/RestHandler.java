@@ -66,6 +66,8 @@ public final class RestHandler extends Handler.Abstract {
     for (Fault fault : hitting) {
       if (fault instanceof Fault.Duplicate) {
         answer(request, body);
+      } else if (fault instanceof Fault.StaleStreamTree) {
+        routes.overlookNewestStream(new Exchange(request, body));
       } else if (fault instanceof Fault.DropAnswer) {
         drop(request, callback);
         return true;

@@ -3,6 +3,7 @@ package assent.sandbox.http;
 import assent.sandbox.api.Answer;
 import assent.sandbox.api.Api;
 import assent.sandbox.api.Authenticator;
+import assent.sandbox.model.Account;
 import assent.sandbox.model.ApiException;
 import assent.sandbox.model.Call;
 import assent.sandbox.model.Json;
@@ -48,6 +49,14 @@ final class Routes {
       }
     }
     return account(exchange, method, first);
+  }
+
+  /** Does the account that a request went to the wrong that {@code StaleStreamTree} tells of. */
+  void overlookNewestStream(Exchange exchange) {
+    Account account = api.platform().account(exchange.segment(0));
+    if (account != null) {
+      account.overlookNewestStream();
+    }
   }
 
   private static boolean isGet(String method) {

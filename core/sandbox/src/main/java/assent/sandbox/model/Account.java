@@ -114,6 +114,14 @@ public final class Account {
     return locked(() -> streams.put(fields.deepCopy()));
   }
 
+  /**
+   * As a real server does when a read beside a creation puts the former tree back into its cache:
+   * the stream made last is stored and unknown, until the tree changes again.
+   */
+  public void overlookNewestStream() {
+    locking(streams::overlookNewest);
+  }
+
   /** Forgets streams; events in them are left to the caller. */
   public void removeStreams(Collection<String> ids) {
     locking(() -> streams.remove(ids, platform.now()));

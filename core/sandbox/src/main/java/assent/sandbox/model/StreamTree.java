@@ -20,18 +20,30 @@ final class StreamTree {
 
   private final List<ObjectNode> deletions = new ArrayList<>();
 
+  /** Stored, and missing from the tree that a real server keeps in its cache. */
+  private final Set<String> overlooked = new LinkedHashSet<>();
+
+  private @Nullable String newest;
+
   @Nullable StreamNode get(String id) {
-    return streams.get(id);
+    return overlooked.contains(id) ? null : streams.get(id);
   }
 
   List<StreamNode> all() {
     return List.copyOf(streams.values());
   }
 
+  /** The stream made last stays unknown until the tree changes again. */
+  void overlookNewest() {
+    if (newest != null) {
+      overlooked.add(newest);
+    }
+  }
+
   List<StreamNode> children(@Nullable String parentId) {
     List<StreamNode> found = new ArrayList<>();
     for (String id : childIds.getOrDefault(parentId == null ? "" : parentId, Set.of())) {
-      StreamNode child = streams.get(id);
+      StreamNode child = get(id);
       if (child != null) {
         found.add(child);
       }
@@ -44,7 +56,7 @@ final class StreamTree {
     List<String> open = new ArrayList<>(List.of(streamId));
     while (!open.isEmpty()) {
       String next = open.removeFirst();
-      if (streams.containsKey(next) && found.add(next)) {
+      if (get(next) != null && found.add(next)) {
         open.addAll(childIds.getOrDefault(next, Set.of()));
       }
     }
@@ -57,7 +69,7 @@ final class StreamTree {
       throw ApiException.itemAlreadyExists("stream", Json.object().put("id", stream.id()));
     }
     String parent = stream.parentId();
-    if (parent != null && !streams.containsKey(parent)) {
+    if (parent != null && get(parent) == null) {
       throw ApiException.unknownReferencedStream("parentId", parent);
     }
     for (StreamNode sibling : children(parent)) {
@@ -65,11 +77,13 @@ final class StreamTree {
         throw ApiException.itemAlreadyExists("stream", Json.object().put("name", stream.name()));
       }
     }
+    newest = stream.id();
     return put(fields);
   }
 
   StreamNode put(ObjectNode fields) {
     StreamNode stream = new StreamNode(fields);
+    overlooked.clear();
     StreamNode before = streams.put(stream.id(), stream);
     if (before != null && !keyOf(before).equals(keyOf(stream))) {
       childIds.getOrDefault(keyOf(before), new LinkedHashSet<>()).remove(stream.id());
@@ -84,6 +98,7 @@ final class StreamTree {
   }
 
   void remove(Collection<String> ids, double now) {
+    overlooked.clear();
     for (String id : ids) {
       StreamNode removed = streams.remove(id);
       if (removed != null) {

@@ -41,6 +41,27 @@ public interface AccountSession extends AutoCloseable {
   /** Alerts received and sent over all relationships, newest first. */
   ObservableSequence<AlertView> alerts();
 
+  /** Proposals to share something else, over all relationships, newest first. */
+  ObservableSequence<ScopeProposal> proposals();
+
+  /** What was decided and has not come to its end, oldest first; empty when all is done. */
+  ObservableSequence<Decision> decisions();
+
+  /**
+   * Tries a failed or waiting decision at once. Where {@link Decision#mayDouble} says so, it may be
+   * done twice.
+   *
+   * @throws CoreException {@code assent-relationship-unknown} when there is no such decision
+   */
+  void retryDecision(String id);
+
+  /**
+   * Takes a decision back that has had no effect yet, or drops one that failed.
+   *
+   * @return whether it was dropped; one on its way is not, see {@link Decision#discardable}
+   */
+  boolean discardDecision(String id);
+
   /**
    * The conversation of one relationship. The same object is returned for the same id.
    *
@@ -80,20 +101,31 @@ public interface AccountSession extends AutoCloseable {
   OfferView readOffer(Secret link);
 
   /**
-   * Accepts exactly what was shown, and returns when the relationship can be used.
+   * Accepts exactly what was shown, and returns when the relationship can be used. The decision is
+   * kept before anything is sent: closing the application in between loses nothing.
    *
    * @param offer as returned by {@link #readOffer}
    * @param granted indexes into {@link OfferView#items()} that the person agreed to
+   * @throws CoreException why it was not accepted, nothing being shared then; or {@code
+   *     assent-decision-waits}: it is kept, stands in {@link #decisions()}, and goes on by itself
    */
   RelationshipView accept(OfferView offer, Set<Integer> granted);
 
   /**
    * Declines. The platform does not tell the sender (protocol NOTES §8 Q1), which the screen must
    * say.
+   *
+   * @throws CoreException as {@link #accept}
    */
   void decline(OfferView offer, @Nullable String reason);
 
-  /** Ends a relationship, and returns what is true afterwards. */
+  /**
+   * Ends a relationship, and returns what is true afterwards. Where something of it is still to be
+   * done, such as closing the data while the other platform is down, it stands in {@link
+   * #decisions()} and goes on by itself.
+   *
+   * @throws CoreException {@code assent-decision-waits} while nothing of it could be done
+   */
   EndReport end(RelationshipId id, @Nullable String reason);
 
   /**

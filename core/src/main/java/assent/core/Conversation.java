@@ -3,6 +3,8 @@ package assent.core;
 import assent.core.error.CoreException;
 import assent.core.observe.Observable;
 import assent.core.observe.ObservableSequence;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One relationship's messages, alerts and notices, oldest first. What acts or keeps something may
@@ -59,8 +61,47 @@ public interface Conversation {
   /** Queues an alert; it stands in {@link #items()} when this returns. */
   String sendAlert(AlertDraft draft);
 
-  /** Acknowledges a received alert and returns when the other platform has the acknowledgement. */
+  /**
+   * Acknowledges a received alert and returns when the other platform has the acknowledgement.
+   *
+   * @throws assent.core.error.CoreException why it was refused; or {@code assent-decision-waits}:
+   *     it is kept and goes on by itself
+   */
   void acknowledge(String alertId);
+
+  /** Proposals to share something else in this relationship, newest first. */
+  ObservableSequence<ScopeProposal> proposals();
+
+  /**
+   * Queues a proposal to share something else; it stands in {@link #proposals()} and as a notice in
+   * {@link #items()} when this returns. Either side may propose; only the side that shares can
+   * apply.
+   *
+   * @param wished the whole list that should be shared instead, at least one item
+   * @param reason why; may be empty
+   * @return id of the proposal
+   * @throws assent.core.error.CoreException {@code cmc-invalid-event-content} for an empty list or
+   *     one that names the protocol's own streams
+   */
+  String proposeScope(List<DataItem> wished, String reason);
+
+  /**
+   * Agrees to a proposal exactly as it was shown, applies it, and returns when the grant was read
+   * back and is what was shown.
+   *
+   * @param shown out of {@link #proposals()}, answerable
+   * @throws assent.core.error.CoreException {@code assent-offer-changed} if the sender changed it
+   *     meanwhile, {@code assent-not-applied} if the grant is not what was agreed to, {@code
+   *     assent-decision-waits} if it is kept and goes on by itself
+   */
+  void acceptScope(ScopeProposal shown);
+
+  /**
+   * Refuses a proposal; what is shared stays as it is, and the other side is told.
+   *
+   * @throws assent.core.error.CoreException as {@link #acceptScope}
+   */
+  void refuseScope(ScopeProposal shown, @Nullable String reason);
 
   /** How much is unread, and where it begins. */
   Observable<Reading> reading();

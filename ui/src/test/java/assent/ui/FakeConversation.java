@@ -3,9 +3,11 @@ package assent.ui;
 import assent.core.AlertDraft;
 import assent.core.AlertView;
 import assent.core.Conversation;
+import assent.core.DataItem;
 import assent.core.Delivery;
 import assent.core.Reading;
 import assent.core.RelationshipId;
+import assent.core.ScopeProposal;
 import assent.core.TimelineItem;
 import assent.core.error.CoreException;
 import assent.core.observe.MutableObservable;
@@ -26,6 +28,7 @@ public final class FakeConversation implements Conversation {
   private final Clock clock;
   private final FakeSession session;
   private final MutableSequence<TimelineItem> items = new MutableSequence<>(TimelineItem::key);
+  private final MutableSequence<ScopeProposal> proposals = new MutableSequence<>(ScopeProposal::id);
   private final List<TimelineItem> list = new ArrayList<>();
   private final List<TimelineItem> before = new ArrayList<>();
   private final MutableObservable<Boolean> hasEarlier = new MutableObservable<>(false);
@@ -141,6 +144,76 @@ public final class FakeConversation implements Conversation {
         alert(acknowledged(alert.alert(), clock.instant()));
       }
     }
+  }
+
+  @Override
+  public ObservableSequence<ScopeProposal> proposals() {
+    return proposals;
+  }
+
+  @Override
+  public synchronized String proposeScope(List<DataItem> wished, String reason) {
+    fail();
+    String key = "proposal-" + ++minted;
+    proposal(
+        new ScopeProposal(
+            key,
+            id,
+            true,
+            null,
+            wished,
+            reason,
+            ScopeProposal.State.OPEN,
+            false,
+            Delivery.QUEUED,
+            false,
+            clock.instant(),
+            null,
+            null,
+            "",
+            null));
+    return key;
+  }
+
+  @Override
+  public synchronized void acceptScope(ScopeProposal shown) {
+    fail();
+    answer(shown, ScopeProposal.State.ACCEPTED, "");
+  }
+
+  @Override
+  public synchronized void refuseScope(ScopeProposal shown, @Nullable String reason) {
+    fail();
+    answer(shown, ScopeProposal.State.REFUSED, reason == null ? "" : reason);
+  }
+
+  /** A proposal comes in or changes. */
+  public synchronized void proposal(ScopeProposal proposal) {
+    List<ScopeProposal> all = new ArrayList<>(proposals.snapshot());
+    all.removeIf(old -> old.id().equals(proposal.id()));
+    all.addFirst(proposal);
+    proposals.set(all);
+    session.proposal(proposal);
+  }
+
+  private void answer(ScopeProposal shown, ScopeProposal.State state, String words) {
+    proposal(
+        new ScopeProposal(
+            shown.id(),
+            shown.relationship(),
+            shown.mine(),
+            state == ScopeProposal.State.ACCEPTED ? shown.wished() : shown.now(),
+            shown.wished(),
+            shown.reason(),
+            state,
+            false,
+            shown.delivery(),
+            shown.altered(),
+            shown.at(),
+            shown.expires(),
+            clock.instant(),
+            words,
+            null));
   }
 
   @Override

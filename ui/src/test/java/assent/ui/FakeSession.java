@@ -3,6 +3,7 @@ package assent.ui;
 import assent.core.AccountSession;
 import assent.core.AlertView;
 import assent.core.ConnectionState;
+import assent.core.Decision;
 import assent.core.EndReport;
 import assent.core.InviteDraft;
 import assent.core.InviteState;
@@ -11,6 +12,7 @@ import assent.core.OfferView;
 import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
+import assent.core.ScopeProposal;
 import assent.core.SearchHit;
 import assent.core.StorageReport;
 import assent.core.cmc.Identity;
@@ -42,6 +44,8 @@ public final class FakeSession implements AccountSession {
   private final MutableSequence<InviteView> invites = new MutableSequence<>(InviteView::id);
   private final MutableSequence<RelationshipView> relationships =
       new MutableSequence<>(RelationshipView::id);
+  private final MutableSequence<ScopeProposal> proposals = new MutableSequence<>(ScopeProposal::id);
+  private final MutableSequence<Decision> decisions = new MutableSequence<>(Decision::id);
   private final MutableSequence<AlertView> alerts = new MutableSequence<>(AlertView::id);
   private final Map<RelationshipId, FakeConversation> conversations = new HashMap<>();
   private final Map<String, OfferView> offers = new HashMap<>();
@@ -80,6 +84,50 @@ public final class FakeSession implements AccountSession {
   @Override
   public ObservableSequence<AlertView> alerts() {
     return alerts;
+  }
+
+  @Override
+  public ObservableSequence<ScopeProposal> proposals() {
+    return proposals;
+  }
+
+  @Override
+  public ObservableSequence<Decision> decisions() {
+    return decisions;
+  }
+
+  @Override
+  public synchronized void retryDecision(String id) {
+    fail();
+    decided(id, null);
+  }
+
+  @Override
+  public synchronized boolean discardDecision(String id) {
+    fail();
+    boolean may = decisions.snapshot().stream().anyMatch(d -> d.id().equals(id) && d.discardable());
+    if (may) {
+      decided(id, null);
+    }
+    return may;
+  }
+
+  /** A decision stands in the list, changes there, or with null leaves it. */
+  public synchronized void decided(String id, @Nullable Decision decision) {
+    List<Decision> all = new ArrayList<>(decisions.snapshot());
+    all.removeIf(old -> old.id().equals(id));
+    if (decision != null) {
+      all.add(decision);
+    }
+    decisions.set(all);
+  }
+
+  /** A proposal of any conversation comes in or changes. */
+  synchronized void proposal(ScopeProposal proposal) {
+    List<ScopeProposal> all = new ArrayList<>(proposals.snapshot());
+    all.removeIf(old -> old.id().equals(proposal.id()));
+    all.addFirst(proposal);
+    proposals.set(all);
   }
 
   @Override

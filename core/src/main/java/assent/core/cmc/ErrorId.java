@@ -329,6 +329,8 @@ public enum ErrorId {
   ASSENT_PLATFORM_CANNOT_REACH("assent-platform-cannot-reach", RetryKind.TRANSIENT),
   /** An alert that brings nothing to acknowledge it with (NOTES §6.4). */
   ASSENT_NOTHING_TO_ACKNOWLEDGE("assent-nothing-to-acknowledge", RetryKind.PERMANENT),
+  /** A decision is kept and goes on by itself; nothing has come of it yet. */
+  ASSENT_DECISION_WAITS("assent-decision-waits", RetryKind.NETWORK),
   /** Not finished in the time that was given; it may still finish. */
   ASSENT_DEADLINE("assent-deadline", RetryKind.TRANSIENT),
 

@@ -120,6 +120,11 @@ public final class ScopeChanges {
     return new Change(now != null && Permissions.same(now, newPermissions), now, told);
   }
 
+  /** Whether both lists share exactly the same, the plugin's own entries left out. */
+  public static boolean isSame(List<Permission> one, List<Permission> other) {
+    return Permissions.same(Permissions.userFacing(one), Permissions.userFacing(other));
+  }
+
   private @Nullable List<Permission> readBack(Relationship with) {
     try {
       return Relationships.listOf(account.own().getAccesses())

@@ -3,8 +3,10 @@ package assent.core.session;
 import assent.core.AlertDraft;
 import assent.core.AlertView;
 import assent.core.Conversation;
+import assent.core.DataItem;
 import assent.core.Reading;
 import assent.core.RelationshipId;
+import assent.core.ScopeProposal;
 import assent.core.TimelineItem;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventIds;
@@ -25,6 +27,7 @@ import assent.core.outbox.LaneId;
 import assent.core.outbox.Outbox;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
+import assent.core.timeline.ConversationFrame;
 import assent.core.timeline.ConversationProjection;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,7 +37,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -52,9 +54,10 @@ final class ConversationRoom implements Conversation {
   private final Function<String, Optional<PryvEvent>> shelf;
   private final Consumer<String> bin;
   private final Runnable reconsider;
+  private final Outcomes outcomes;
+  private final ScopeTalk scope;
   private final MutableSequence<TimelineItem> items = new MutableSequence<>(TimelineItem::key);
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private final MutableObservable<Boolean> hasEarlier = new MutableObservable<>(false);
   private final MutableObservable<Reading> reading = new MutableObservable<>(Reading.DONE);
   private volatile String draft = "";
@@ -64,6 +67,7 @@ final class ConversationRoom implements Conversation {
    * @param shelf finds what the own platform has under an id
    * @param bin puts an own event into the platform's bin
    * @param reconsider works the shown items out again and tells the session
+   * @param facts what is known of the relationship
    */
   ConversationRoom(
       RelationshipId id,
@@ -73,7 +77,9 @@ final class ConversationRoom implements Conversation {
       Supplier<Locale> locale,
       Function<String, Optional<PryvEvent>> shelf,
       Consumer<String> bin,
-      Runnable reconsider) {
+      Runnable reconsider,
+      Outcomes outcomes,
+      ScopeTalk.Facts facts) {
     this.id = id;
     this.laneKey = laneKey;
     this.outbox = outbox;
@@ -82,6 +88,14 @@ final class ConversationRoom implements Conversation {
     this.shelf = shelf;
     this.bin = bin;
     this.reconsider = reconsider;
+    this.outcomes = outcomes;
+    this.scope =
+        new ScopeTalk(
+            facts,
+            content -> enqueue(content, false),
+            content -> require(content, false),
+            shelf,
+            locale);
   }
 
   @Override
@@ -95,16 +109,26 @@ final class ConversationRoom implements Conversation {
   }
 
   /** Shows what is true now. */
-  void show(Supplier<? extends Collection<PryvEvent>> events, ConversationProjection projection) {
+  void show(
+      Supplier<? extends Collection<PryvEvent>> events,
+      ConversationFrame frame,
+      ConversationProjection projection) {
     lock.lock();
     try {
       // Read under the lock, or an older look could be shown after a newer one.
-      items.set(projection.items(events.get(), lanes()));
+      Collection<PryvEvent> now = events.get();
+      List<OutboxEntry> lanes = lanes();
+      items.set(projection.items(now, lanes));
+      scope.show(now, lanes, frame, clock.instant());
       reading.set(read());
-      changed.signalAll();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether what the proposals are compared with has changed. */
+  boolean isStale() {
+    return scope.isStale();
   }
 
   List<OutboxEntry> lanes() {
@@ -224,15 +248,27 @@ final class ConversationRoom implements Conversation {
 
   @Override
   public void acknowledge(String alertId) {
-    String ackId = ackId(alertId);
-    String entry = enqueue(AckContent.of(alertId, ackId, EventIds.fresh()), true);
-    awaitEnd(entry)
-        .ifPresent(
-            end -> {
-              outbox.discard(entry);
-              CoreException why = end.reason();
-              throw why == null ? refused(ErrorId.ASSENT_UNKNOWN, "an answer failed") : why;
-            });
+    require(AckContent.of(alertId, ackId(alertId), EventIds.fresh()), true);
+  }
+
+  @Override
+  public ObservableSequence<ScopeProposal> proposals() {
+    return scope.proposals();
+  }
+
+  @Override
+  public String proposeScope(List<DataItem> wished, String reason) {
+    return scope.propose(wished, reason);
+  }
+
+  @Override
+  public void acceptScope(ScopeProposal shown) {
+    scope.accept(shown);
+  }
+
+  @Override
+  public void refuseScope(ScopeProposal shown, @Nullable String reason) {
+    scope.refuse(shown, reason);
   }
 
   private String ackId(String alertId) {
@@ -246,28 +282,13 @@ final class ConversationRoom implements Conversation {
                     ErrorId.INVALID_EVENT_CONTENT, "an alert that asks for no acknowledgement"));
   }
 
-  /**
-   * Waits until an entry has come to its end.
-   *
-   * @return the entry when it failed; empty when it was delivered, also when the platform's copy
-   *     has come back meanwhile and the outbox has forgotten it
-   */
-  private Optional<OutboxEntry> awaitEnd(String entryId) {
-    lock.lock();
+  /** Keeps it, and returns when the other platform has it. */
+  private void require(Content content, boolean urgent) {
+    OutboxEntry entry = entry(EventIds.fresh(), content.eventType(), content.toJson(), urgent);
     try {
-      while (true) {
-        Optional<OutboxEntry> entry =
-            lanes().stream().filter(e -> e.id().equals(entryId)).findFirst();
-        if (entry.isEmpty() || entry.get().state().isSettled()) {
-          return entry.filter(e -> e.state() == OutboxState.FAILED);
-        }
-        changed.await();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw refused(ErrorId.ASSENT_STOPPED, "stopped while acknowledging");
+      outcomes.require(outbox, entry);
     } finally {
-      lock.unlock();
+      reconsider.run();
     }
   }
 

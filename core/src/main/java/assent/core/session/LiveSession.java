@@ -4,12 +4,14 @@ import assent.core.AccountSession;
 import assent.core.AlertView;
 import assent.core.ConnectionState;
 import assent.core.Conversation;
+import assent.core.Decision;
 import assent.core.EndReport;
 import assent.core.InviteDraft;
 import assent.core.InviteView;
 import assent.core.OfferView;
 import assent.core.RelationshipId;
 import assent.core.RelationshipView;
+import assent.core.ScopeProposal;
 import assent.core.SearchHit;
 import assent.core.StorageReport;
 import assent.core.cmc.ErrorId;
@@ -34,9 +36,11 @@ import assent.core.outbox.OutboxState;
 import assent.core.outbox.RetryPolicy;
 import assent.core.secret.Secret;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +53,9 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveSession implements AccountSession {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
+
+  /** A trigger may take 40 s, a way back 30 s more. */
+  private static final Duration OUTCOME_BOUND = Duration.ofSeconds(90);
 
   private final Account account;
   private final EventStore events;
@@ -69,6 +76,11 @@ final class LiveSession implements AccountSession {
       new MutableSequence<>(RelationshipView::id);
   private final MutableSequence<AlertView> shownAlerts =
       new MutableSequence<>(alert -> List.of(alert.relationship(), alert.id()));
+  private final MutableSequence<ScopeProposal> shownProposals =
+      new MutableSequence<>(proposal -> List.of(proposal.relationship(), proposal.id()));
+  private final MutableSequence<Decision> shownDecisions = new MutableSequence<>(Decision::id);
+  private final Outcomes outcomes = new Outcomes(OUTCOME_BOUND);
+  private final DecisionList decisionList;
   private final Object showing = new Object();
   private volatile Runnable atEnd = () -> {};
 
@@ -85,10 +97,12 @@ final class LiveSession implements AccountSession {
     EndpointWatch watch = new EndpointWatch(account, EndpointWatch.Memory.inMemory());
     this.news = new News(account, book, inviteBook, relationships, watch, bookkeeping, this::show);
     MessageWire wire =
-        new MessageWire(account, watch, news::freshOf, (to, found) -> looked(to, found));
+        new MessageWire(
+            account, watch, news::freshOf, news::rereadOf, (to, found) -> looked(to, found));
     this.outbox =
         new Outbox(new InMemoryOutboxStore(), wire, RetryPolicy.usual(), this::outboxChanged);
-    this.rooms = new Rooms(account, events, book, outbox, clock, locale, this::show);
+    this.rooms = new Rooms(account, events, book, outbox, clock, locale, this::show, outcomes);
+    this.decisionList = new DecisionList(rooms::title);
     this.inviteDesk = new InviteDesk(account, inviteBook, locale, this::show);
     this.consentDesk = new ConsentDesk(account, book, news, locale);
   }
@@ -133,6 +147,7 @@ final class LiveSession implements AccountSession {
       outbox.settle(entry.id());
     }
     rooms.reconsiderLane(entry.lane().relationship());
+    outcomes.heard(entry);
     show();
   }
 
@@ -148,6 +163,8 @@ final class LiveSession implements AccountSession {
       rooms.open();
       shownRelationships.set(rooms.relationships());
       shownAlerts.set(rooms.alerts());
+      shownProposals.set(rooms.proposals());
+      shownDecisions.set(decisionList.of(outbox.entries()));
     }
   }
 
@@ -174,6 +191,39 @@ final class LiveSession implements AccountSession {
   @Override
   public ObservableSequence<AlertView> alerts() {
     return shownAlerts;
+  }
+
+  @Override
+  public ObservableSequence<ScopeProposal> proposals() {
+    return shownProposals;
+  }
+
+  @Override
+  public ObservableSequence<Decision> decisions() {
+    return shownDecisions;
+  }
+
+  @Override
+  public void retryDecision(String id) {
+    Optional<OutboxEntry> entry =
+        outbox.entries().stream().filter(known -> known.id().equals(id)).findFirst();
+    if (entry.isEmpty()) {
+      throw refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "no such decision");
+    }
+    if (entry.get().state() == OutboxState.FAILED) {
+      outbox.retry(id, rooms.again(entry.get()));
+    } else {
+      outbox.wake();
+    }
+    show();
+  }
+
+  @Override
+  public boolean discardDecision(String id) {
+    boolean dropped = outbox.discard(id);
+    rooms.reconsiderAll();
+    show();
+    return dropped;
   }
 
   @Override
@@ -251,6 +301,7 @@ final class LiveSession implements AccountSession {
   @Override
   public void close() {
     atEnd.run();
+    outcomes.close();
     outbox.close();
     bookkeeping.close();
   }

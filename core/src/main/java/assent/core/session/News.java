@@ -78,6 +78,9 @@ final class News {
         takeArrival(event);
       } else if (event.type().equals(EventTypes.ET_REQUEST)) {
         bookkeeping.soon("invites", this::readInvites);
+      } else if (event.type().equals(EventTypes.ET_SCOPE_UPDATE)) {
+        // What it says is a claim: the grant itself is read again (NOTES §6.3).
+        bookkeeping.soon("relationships", this::readRelationships);
       }
     }
   }
@@ -119,6 +122,12 @@ final class News {
             () ->
                 LiveSession.refused(
                     ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "the relationship has ended"));
+  }
+
+  /** {@link #freshOf}, read just now in any case. */
+  Relationship rereadOf(String laneKey) {
+    readAccesses();
+    return freshOf(laneKey);
   }
 
   /** Reads the accesses, and what can be known only by asking elsewhere. */

@@ -3,11 +3,14 @@ package assent.core.session;
 import assent.core.AlertView;
 import assent.core.RelationshipId;
 import assent.core.RelationshipView;
+import assent.core.ScopeProposal;
 import assent.core.SearchHit;
 import assent.core.TimelineItem;
 import assent.core.cmc.ErrorCatalogue;
+import assent.core.cmc.EventIds;
 import assent.core.cmc.Identity;
 import assent.core.cmc.ObservationScope;
+import assent.core.cmc.Permission;
 import assent.core.cmc.Scope;
 import assent.core.live.Change;
 import assent.core.live.EventStore;
@@ -15,6 +18,8 @@ import assent.core.operation.Account;
 import assent.core.operation.Relationship;
 import assent.core.operation.Relationship.Side;
 import assent.core.outbox.Outbox;
+import assent.core.outbox.OutboxEntry;
+import assent.core.outbox.OutboxState;
 import assent.core.timeline.ConversationFrame;
 import assent.core.timeline.ConversationProjection;
 import java.time.Clock;
@@ -38,6 +43,7 @@ final class Rooms {
   private final Clock clock;
   private final Supplier<Locale> locale;
   private final Runnable show;
+  private final Outcomes outcomes;
   private final Map<RelationshipId, ConversationRoom> rooms = new ConcurrentHashMap<>();
 
   Rooms(
@@ -47,7 +53,8 @@ final class Rooms {
       Outbox outbox,
       Clock clock,
       Supplier<Locale> locale,
-      Runnable show) {
+      Runnable show,
+      Outcomes outcomes) {
     this.account = account;
     this.events = events;
     this.book = book;
@@ -55,6 +62,7 @@ final class Rooms {
     this.clock = clock;
     this.locale = locale;
     this.show = show;
+    this.outcomes = outcomes;
   }
 
   /** Makes a conversation for every relationship that has none yet. */
@@ -63,6 +71,8 @@ final class Rooms {
       RelationshipId id = RelationshipBook.id(entry.key);
       if (!rooms.containsKey(id)) {
         rooms.put(id, room(id));
+        reconsider(entry);
+      } else if (rooms.get(id) instanceof ConversationRoom room && room.isStale()) {
         reconsider(entry);
       }
     }
@@ -80,7 +90,61 @@ final class Rooms {
         () -> {
           book.find(id).ifPresent(this::reconsider);
           show.run();
-        });
+        },
+        outcomes,
+        new Facts(id));
+  }
+
+  /** What the book knows about one relationship. */
+  private final class Facts implements ScopeTalk.Facts {
+    private final RelationshipId id;
+
+    Facts(RelationshipId id) {
+      this.id = id;
+    }
+
+    @Override
+    public Optional<Relationship> current() {
+      return book.find(id).flatMap(entry -> book.current(entry.key));
+    }
+
+    @Override
+    public @Nullable List<Permission> shared() {
+      return book.find(id).map(entry -> entry.shared).orElse(null);
+    }
+  }
+
+  /** Works everything out again: what a relationship shares may have changed. */
+  void reconsiderAll() {
+    book.entries().forEach(this::reconsider);
+  }
+
+  /** The same once more, under an id of its own. */
+  OutboxEntry again(OutboxEntry parked) {
+    return new OutboxEntry(
+        EventIds.fresh(),
+        parked.lane(),
+        parked.type(),
+        parked.content(),
+        parked.urgent(),
+        outbox.nextSequence(),
+        clock.instant(),
+        OutboxState.QUEUED,
+        0,
+        null);
+  }
+
+  /** Proposals of all relationships, the newest first. */
+  List<ScopeProposal> proposals() {
+    return rooms.values().stream()
+        .flatMap(room -> room.proposals().snapshot().stream())
+        .sorted(Comparator.comparing(ScopeProposal::at).reversed())
+        .toList();
+  }
+
+  /** Title of a relationship; empty where none is known. */
+  String title(RelationshipId id) {
+    return book.find(id).map(entry -> Words.text(entry.title, locale.get())).orElse("");
   }
 
   Optional<ConversationRoom> find(RelationshipId id) {
@@ -120,6 +184,7 @@ final class Rooms {
         new ConversationFrame(id, chats, collectors, book.halves(entry), locale.get());
     room.show(
         () -> events.events(new ObservationScope(List.of(chats, collectors))),
+        frame,
         new ConversationProjection(frame, failure -> ErrorCatalogue.of(failure).toException()));
   }
 

@@ -6,7 +6,7 @@ import assent.core.TimelineItem;
 import assent.core.TimelineItem.Notice;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.Failure;
-import assent.core.cmc.MalformedContentException;
+import assent.core.cmc.LocalizedText;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.TriggerStatus;
 import assent.core.cmc.content.AckContent;
@@ -59,12 +59,14 @@ public final class ConversationProjection {
     Map<String, PryvEvent> known = new HashMap<>();
     events.stream().filter(this::belongs).forEach(event -> known.put(event.id(), event));
     Acknowledgements acks = acknowledgements(known.values());
+    // A peer may bin what was said (NOTES §9): that hides nothing here, it shows as altered.
+    List<PryvEvent> there =
+        known.values().stream()
+            .filter(event -> !event.isTrashed() || frame.isChangedByPeer(event))
+            .toList();
     List<Placed> placed = new ArrayList<>();
-    for (PryvEvent event : known.values()) {
-      // A peer may bin what was said (NOTES §9): that hides nothing here, it shows as altered.
-      if (!event.isTrashed() || frame.isChangedByPeer(event)) {
-        item(event, acks).ifPresent(item -> placed.add(new Placed(item, 0)));
-      }
+    for (Folded folded : Folding.fold(frame, there)) {
+      item(folded, acks, outbox).ifPresent(item -> placed.add(new Placed(item, 0)));
     }
     for (OutboxEntry entry : outbox) {
       if (!known.containsKey(entry.id())) {
@@ -82,69 +84,72 @@ public final class ConversationProjection {
     return event.isIn(frame.chats()) || event.isIn(frame.collectors());
   }
 
-  private Optional<? extends TimelineItem> item(PryvEvent event, Acknowledgements acks) {
-    Optional<Content> content = read(event);
+  private Optional<? extends TimelineItem> item(
+      Folded folded, Acknowledgements acks, Collection<OutboxEntry> outbox) {
+    PryvEvent event = folded.event();
+    String key = folded.key();
+    Optional<Content> content = EventReading.content(event);
     boolean mine = !frame.isArrival(event);
-    Instant at = at(event);
+    Instant at = folded.at();
     if (content.isEmpty()) {
       return Optional.empty();
     }
     return switch (content.get()) {
-      case ChatContent chat ->
-          Optional.of(
-              new TimelineItem.Message(
-                  event.id(),
-                  mine,
-                  at,
-                  chat.content(),
-                  delivery(event, mine),
-                  event.isAltered(),
-                  failure(event)));
+      case ChatContent chat -> {
+        Delivery delivery = EventReading.delivery(frame, folded, outbox);
+        yield Optional.of(
+            new TimelineItem.Message(
+                key,
+                mine,
+                at,
+                chat.content(),
+                delivery,
+                event.isAltered(),
+                failure(folded, delivery, outbox)));
+      }
       case AlertContent alert ->
-          Optional.of(
-              new TimelineItem.Alert(event.id(), mine, at, alert(event, alert, mine, at, acks)));
+          Optional.of(new TimelineItem.Alert(key, mine, at, alert(folded, alert, acks, outbox)));
       case ScopeRequestContent request ->
-          Optional.of(
-              new Notice(event.id(), mine, at, Notice.Kind.SCOPE_REQUESTED, words(request)));
+          Optional.of(new Notice(key, mine, at, Notice.Kind.SCOPE_REQUESTED, words(request)));
       case ScopeUpdateContent update ->
-          Optional.of(new Notice(event.id(), mine, at, kind(update), ""));
+          Optional.of(new Notice(key, mine, at, kind(update), words(update.reason())));
       default -> Optional.empty();
     };
   }
 
-  /**
-   * Without a list, or without the grant it is for, the server changes nothing and says completed;
-   * the JavaScript client agrees like that (protocol NOTES §6.3).
-   */
   private static Notice.Kind kind(ScopeUpdateContent update) {
     if (Boolean.FALSE.equals(update.accept())) {
       return Notice.Kind.SCOPE_REFUSED;
     }
-    boolean names = update.accessId() != null || update.newAccessId() != null;
-    return names && update.newPermissions() != null
-        ? Notice.Kind.SCOPE_CHANGED
-        : Notice.Kind.SCOPE_UNCHANGED;
+    return EventReading.changes(update) ? Notice.Kind.SCOPE_CHANGED : Notice.Kind.SCOPE_UNCHANGED;
   }
 
   private String words(ScopeRequestContent request) {
-    return request.message() == null ? "" : request.message().best(frame.locale()).orElse("");
+    return words(request.message());
+  }
+
+  private String words(@Nullable LocalizedText text) {
+    return text == null ? "" : text.best(frame.locale()).orElse("");
   }
 
   private AlertView alert(
-      PryvEvent event, AlertContent alert, boolean mine, Instant at, Acknowledgements acks) {
+      Folded folded, AlertContent alert, Acknowledgements acks, Collection<OutboxEntry> outbox) {
+    PryvEvent event = folded.event();
+    boolean mine = !frame.isArrival(event);
+    Delivery delivery = EventReading.delivery(frame, folded, outbox);
     return new AlertView(
-        event.id(),
+        folded.key(),
         frame.relationship(),
         mine,
         level(alert),
         alert.title().best(frame.locale()).orElse(""),
         alert.body().best(frame.locale()).orElse(""),
         alert.wantsAck(),
-        delivery(event, mine),
+        delivery,
         event.isAltered(),
-        at,
+        folded.at(),
         alert.ackId() == null ? null : acks.of(alert.ackId(), mine),
-        failure(event));
+        failure(folded, delivery, outbox));
   }
 
   private static AlertView.Level level(AlertContent alert) {
@@ -157,65 +162,56 @@ public final class ConversationProjection {
 
   /** What was just sent and is not on the own platform yet, or was parked before it got there. */
   private Optional<? extends TimelineItem> echo(OutboxEntry entry) {
-    Optional<Content> content;
-    try {
-      content = Content.parse(entry.type(), entry.content());
-    } catch (MalformedContentException own) {
+    Optional<Content> content = EventReading.content(entry);
+    if (content.isEmpty()) {
       return Optional.empty();
     }
-    Delivery delivery = delivery(entry);
-    if (content.isPresent() && content.get() instanceof ChatContent chat) {
-      return Optional.of(
-          new TimelineItem.Message(
-              entry.id(), true, entry.queued(), chat.content(), delivery, false, entry.reason()));
-    }
-    if (content.isPresent() && content.get() instanceof AlertContent alert) {
-      AlertView view =
-          new AlertView(
-              entry.id(),
-              frame.relationship(),
-              true,
-              level(alert),
-              alert.title().best(frame.locale()).orElse(""),
-              alert.body().best(frame.locale()).orElse(""),
-              alert.wantsAck(),
-              delivery,
-              false,
-              entry.queued(),
-              null,
-              entry.reason());
-      return Optional.of(new TimelineItem.Alert(entry.id(), true, entry.queued(), view));
-    }
-    return Optional.empty();
-  }
-
-  private static Delivery delivery(OutboxEntry entry) {
-    return switch (entry.state()) {
-      case QUEUED -> Delivery.QUEUED;
-      case WAITING -> Delivery.WAITING;
-      case SENDING -> Delivery.SENDING;
-      case SENT -> Delivery.SENT;
-      case DELIVERED -> Delivery.DELIVERED;
-      case FAILED -> Delivery.FAILED;
+    Delivery delivery = EventReading.delivery(entry);
+    return switch (content.get()) {
+      case ChatContent chat ->
+          Optional.of(
+              new TimelineItem.Message(
+                  entry.id(),
+                  true,
+                  entry.queued(),
+                  chat.content(),
+                  delivery,
+                  false,
+                  entry.reason()));
+      case AlertContent alert -> {
+        AlertView view =
+            new AlertView(
+                entry.id(),
+                frame.relationship(),
+                true,
+                level(alert),
+                alert.title().best(frame.locale()).orElse(""),
+                alert.body().best(frame.locale()).orElse(""),
+                alert.wantsAck(),
+                delivery,
+                false,
+                entry.queued(),
+                null,
+                entry.reason());
+        yield Optional.of(new TimelineItem.Alert(entry.id(), true, entry.queued(), view));
+      }
+      case ScopeRequestContent request ->
+          Optional.of(
+              new Notice(
+                  entry.id(), true, entry.queued(), Notice.Kind.SCOPE_REQUESTED, words(request)));
+      default -> Optional.empty();
     };
   }
 
-  private static Delivery delivery(PryvEvent event, boolean mine) {
-    if (!mine) {
-      return Delivery.RECEIVED;
+  /** Why it failed or waits; what is worked on here knows better than the platform's copy. */
+  private @Nullable CoreException failure(
+      Folded folded, Delivery delivery, Collection<OutboxEntry> outbox) {
+    if (delivery == Delivery.FAILED) {
+      return Failure.of(folded.event().content()).map(reasons).orElse(null);
     }
-    return switch (TriggerStatus.of(event.content())) {
-      case COMPLETED -> Delivery.DELIVERED;
-      case FAILED -> Delivery.FAILED;
-      default -> Delivery.SENT;
-    };
-  }
-
-  private @Nullable CoreException failure(PryvEvent event) {
-    if (frame.isArrival(event) || TriggerStatus.of(event.content()) != TriggerStatus.FAILED) {
-      return null;
-    }
-    return Failure.of(event.content()).map(reasons).orElse(null);
+    OutboxEntry entry =
+        delivery == Delivery.WAITING ? EventReading.entry(outbox, folded.key()) : null;
+    return entry == null ? null : entry.reason();
   }
 
   /**
@@ -228,32 +224,16 @@ public final class ConversationProjection {
       if (!event.type().equals(EventTypes.ET_SYSTEM_ACK)) {
         continue;
       }
-      if (read(event).orElse(null) instanceof AckContent ack) {
+      if (EventReading.content(event).orElse(null) instanceof AckContent ack) {
         boolean arrival = frame.isArrival(event);
         boolean failed = !arrival && TriggerStatus.of(event.content()) == TriggerStatus.FAILED;
         if (!failed && !event.isAltered()) {
-          (arrival ? acks.theirs : acks.own).merge(ack.ackId(), at(event), Acknowledgements::first);
+          (arrival ? acks.theirs : acks.own)
+              .merge(ack.ackId(), EventReading.at(event), Acknowledgements::first);
         }
       }
     }
     return acks;
-  }
-
-  private static Optional<Content> read(PryvEvent event) {
-    try {
-      return Content.of(event);
-    } catch (MalformedContentException hostile) {
-      // A peer may write anything into a shared leaf; what cannot be read is not shown (NOTES §9).
-      return Optional.empty();
-    }
-  }
-
-  /** When the own platform recorded it; {@code time} only where the platform recorded nothing. */
-  private static Instant at(PryvEvent event) {
-    Double seconds = event.created() != null ? event.created() : event.time();
-    return seconds == null
-        ? Instant.EPOCH
-        : Instant.ofEpochMilli(Math.round(Math.clamp(seconds, 0, 32_503_680_000.0) * 1000));
   }
 
   /** The lane that carries this type. */

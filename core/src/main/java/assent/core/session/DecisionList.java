@@ -1,0 +1,85 @@
+package assent.core.session;
+
+import assent.core.Decision;
+import assent.core.Decision.Kind;
+import assent.core.Decision.State;
+import assent.core.RelationshipId;
+import assent.core.cmc.ErrorId;
+import assent.core.cmc.EventTypes;
+import assent.core.error.CoreException;
+import assent.core.outbox.OutboxEntry;
+import assent.core.outbox.OutboxState;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads out of the outbox what was decided and has not come to its end. */
+final class DecisionList {
+  private final Function<RelationshipId, String> titles;
+
+  /**
+   * @param titles title of a relationship; empty where there is none
+   */
+  DecisionList(Function<RelationshipId, String> titles) {
+    this.titles = titles;
+  }
+
+  List<Decision> of(List<OutboxEntry> entries) {
+    return entries.stream().flatMap(entry -> view(entry).stream()).toList();
+  }
+
+  private Optional<Decision> view(OutboxEntry entry) {
+    if (entry.state() == OutboxState.DELIVERED) {
+      return Optional.empty();
+    }
+    return kind(entry)
+        .map(
+            kind -> {
+              RelationshipId id = RelationshipBook.id(Rooms.keyOf(entry.lane().relationship()));
+              return new Decision(
+                  entry.id(),
+                  kind,
+                  id,
+                  titles.apply(id),
+                  state(entry.state()),
+                  entry.queued(),
+                  entry.reason(),
+                  isDiscardable(entry),
+                  mayDouble(entry));
+            });
+  }
+
+  private static Optional<Kind> kind(OutboxEntry entry) {
+    return Optional.ofNullable(
+        switch (entry.type()) {
+          case EventTypes.ET_SYSTEM_ACK -> Kind.ACKNOWLEDGE_ALERT;
+          case EventTypes.ET_SCOPE_REQUEST -> Kind.PROPOSE_SCOPE;
+          case EventTypes.ET_SCOPE_UPDATE ->
+              entry.content().path("accept").asBoolean(true)
+                  ? Kind.ACCEPT_SCOPE
+                  : Kind.REFUSE_SCOPE;
+          default -> null;
+        });
+  }
+
+  private static State state(OutboxState state) {
+    return switch (state) {
+      case QUEUED, SENDING, SENT, DELIVERED -> State.UNDER_WAY;
+      case WAITING -> State.WAITING;
+      case FAILED -> State.FAILED;
+    };
+  }
+
+  private static boolean isDiscardable(OutboxEntry entry) {
+    return entry.state() == OutboxState.FAILED
+        || (entry.state() == OutboxState.QUEUED && entry.attempts() == 0);
+  }
+
+  private static boolean mayDouble(OutboxEntry entry) {
+    CoreException reason = entry.reason();
+    return entry.state() == OutboxState.FAILED
+        && reason != null
+        && (reason.errorId().equals(ErrorId.ASSENT_OUTCOME_UNKNOWN.id())
+            || reason.errorId().equals(ErrorId.ASSENT_PEER_TROUBLE.id()));
+  }
+}

@@ -1,0 +1,95 @@
+package assent.core.session;
+
+import assent.core.cmc.ErrorId;
+import assent.core.error.CoreException;
+import assent.core.outbox.Outbox;
+import assent.core.outbox.OutboxEntry;
+import assent.core.outbox.OutboxState;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Lets a caller wait for what becomes of an entry that is kept and carried out by the outbox: the
+ * real outcome where it is known in time, else the news that it waits.
+ */
+final class Outcomes implements AutoCloseable {
+  private final Map<String, CompletableFuture<OutboxEntry>> waiting = new ConcurrentHashMap<>();
+  private final Duration bound;
+  private volatile boolean closed;
+
+  /**
+   * @param bound longest that anybody waits
+   */
+  Outcomes(Duration bound) {
+    this.bound = bound;
+  }
+
+  /** Hears of every change of an entry, from the outbox. */
+  void heard(OutboxEntry entry) {
+    CompletableFuture<OutboxEntry> future = waiting.get(entry.id());
+    if (future != null && (entry.state().isSettled() || entry.state() == OutboxState.WAITING)) {
+      future.complete(entry);
+    }
+  }
+
+  /**
+   * Keeps the entry, and returns what has become of it when it is settled or known to wait.
+   *
+   * @throws CoreException {@code assent-decision-waits} when nothing is known in time; the entry is
+   *     kept all the same
+   */
+  OutboxEntry carryOut(Outbox outbox, OutboxEntry entry) {
+    CompletableFuture<OutboxEntry> future = new CompletableFuture<>();
+    waiting.put(entry.id(), future);
+    try {
+      outbox.enqueue(entry);
+      if (closed) {
+        throw waits();
+      }
+      return future.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      throw waits();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw waits();
+    } catch (ExecutionException | java.util.concurrent.CancellationException closing) {
+      throw waits();
+    } finally {
+      waiting.remove(entry.id());
+    }
+  }
+
+  /**
+   * {@link #carryOut}, where a failure that the caller hears about needs nobody's decision any
+   * more: the entry is dropped, and thrown is why it failed.
+   */
+  void require(Outbox outbox, OutboxEntry entry) {
+    OutboxEntry end = carryOut(outbox, entry);
+    if (end.state() == OutboxState.WAITING) {
+      throw waits();
+    }
+    if (end.state() == OutboxState.FAILED) {
+      outbox.discard(end.id());
+      CoreException why = end.reason();
+      throw why == null ? LiveSession.refused(ErrorId.ASSENT_UNKNOWN, "a decision failed") : why;
+    }
+  }
+
+  static CoreException waits() {
+    ErrorId id = ErrorId.ASSENT_DECISION_WAITS;
+    return new CoreException(
+        id.id(), id.retryKind(), id.messageKey(), Map.of(), "kept, not carried out yet", null);
+  }
+
+  /** Nobody waits any longer; what is kept goes on at the next start. */
+  @Override
+  public void close() {
+    closed = true;
+    waiting.values().forEach(future -> future.cancel(false));
+  }
+}

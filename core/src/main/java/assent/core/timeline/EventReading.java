@@ -1,0 +1,90 @@
+package assent.core.timeline;
+
+import assent.core.Delivery;
+import assent.core.cmc.MalformedContentException;
+import assent.core.cmc.PryvEvent;
+import assent.core.cmc.TriggerStatus;
+import assent.core.cmc.content.Content;
+import assent.core.cmc.content.ScopeUpdateContent;
+import assent.core.outbox.OutboxEntry;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads events and entries that may hold anything. */
+final class EventReading {
+  private static final double LATEST = 32_503_680_000.0;
+
+  private EventReading() {}
+
+  static Optional<Content> content(PryvEvent event) {
+    try {
+      return Content.of(event);
+    } catch (MalformedContentException hostile) {
+      // A peer may write anything into a shared leaf; what cannot be read is not shown (NOTES §9).
+      return Optional.empty();
+    }
+  }
+
+  static Optional<Content> content(OutboxEntry entry) {
+    try {
+      return Content.parse(entry.type(), entry.content());
+    } catch (MalformedContentException own) {
+      return Optional.empty();
+    }
+  }
+
+  /** When the own platform recorded it; {@code time} only where the platform recorded nothing. */
+  static Instant at(PryvEvent event) {
+    Double seconds = event.created() != null ? event.created() : event.time();
+    return seconds == null ? Instant.EPOCH : instant(seconds);
+  }
+
+  static Instant instant(double seconds) {
+    return Instant.ofEpochMilli(Math.round(Math.clamp(seconds, 0, LATEST) * 1000));
+  }
+
+  static @Nullable OutboxEntry entry(Collection<OutboxEntry> outbox, String id) {
+    return outbox.stream().filter(entry -> entry.id().equals(id)).findFirst().orElse(null);
+  }
+
+  static Delivery delivery(OutboxEntry entry) {
+    return switch (entry.state()) {
+      case QUEUED -> Delivery.QUEUED;
+      case WAITING -> Delivery.WAITING;
+      case SENDING -> Delivery.SENDING;
+      case SENT -> Delivery.SENT;
+      case DELIVERED -> Delivery.DELIVERED;
+      case FAILED -> Delivery.FAILED;
+    };
+  }
+
+  static Delivery delivery(PryvEvent event, boolean mine) {
+    if (!mine) {
+      return Delivery.RECEIVED;
+    }
+    return switch (TriggerStatus.of(event.content())) {
+      case COMPLETED -> Delivery.DELIVERED;
+      case FAILED -> Delivery.FAILED;
+      default -> Delivery.SENT;
+    };
+  }
+
+  /** Of something on the own platform that may still be worked on here. */
+  static Delivery delivery(ConversationFrame frame, Folded folded, Collection<OutboxEntry> outbox) {
+    Delivery stands = delivery(folded.event(), !frame.isArrival(folded.event()));
+    OutboxEntry entry = stands == Delivery.FAILED ? entry(outbox, folded.key()) : null;
+    return entry == null || entry.state().isSettled() ? stands : delivery(entry);
+  }
+
+  /**
+   * Whether an update changes anything. Without a list, or without the grant it is for, the server
+   * changes nothing and says completed; the JavaScript client agrees like that (protocol NOTES
+   * §6.3).
+   */
+  static boolean changes(ScopeUpdateContent update) {
+    boolean names = update.accessId() != null || update.newAccessId() != null;
+    return names && update.newPermissions() != null;
+  }
+}

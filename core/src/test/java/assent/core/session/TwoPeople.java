@@ -1,0 +1,103 @@
+package assent.core.session;
+
+import assent.core.AccountSession;
+import assent.core.ConnectionState;
+import assent.core.DataItem;
+import assent.core.InviteDraft;
+import assent.core.InviteView;
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
+import assent.core.cmc.EventIds;
+import assent.core.cmc.Permission;
+import assent.core.platform.Platform;
+import assent.core.platform.PlatformSettings;
+import assent.core.platform.Platforms;
+import assent.core.platform.Registration.NewAccount;
+import assent.core.platform.SignInResult;
+import assent.core.secret.Secret;
+import assent.sandbox.Sandbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A clinician and a participant on two platforms: the embedded pair, or the real ones that {@code
+ * assent.contract.platform} and {@code assent.contract.second} name (docs/contract.md).
+ */
+final class TwoPeople implements AutoCloseable {
+  private static final String REAL = System.getProperty("assent.contract.platform", "");
+  private static final Secret PASSWORD = Secret.of("password-1");
+
+  final @Nullable Sandbox sandbox = REAL.isBlank() ? Sandbox.startPair() : null;
+  private final String first = sandbox == null ? REAL : sandbox.first().serviceInfoUrl();
+  private final String second =
+      sandbox == null
+          ? System.getProperty("assent.contract.second", REAL)
+          : sandbox.second().serviceInfoUrl();
+  private final String run = EventIds.fresh().substring(1, 9);
+  private final Platforms platforms = Platforms.open(PlatformSettings.standard());
+  AccountSession clinician = register(first, "lee-" + run);
+  AccountSession participant = register(second, "jon-" + run);
+
+  TwoPeople() {
+    Until.value(clinician.connection(), ConnectionState.LIVE::equals);
+    Until.value(participant.connection(), ConnectionState.LIVE::equals);
+  }
+
+  /** What a relationship shows on both sides. */
+  record Connected(RelationshipView atClinic, RelationshipView atHome) {}
+
+  /** A whole handshake; heart and sleep are shared. */
+  Connected connect() {
+    InviteView invite = clinician.createInvite(draft());
+    RelationshipView atHome =
+        participant.accept(participant.readOffer(clinician.inviteLink(invite.id())), Set.of(0, 1));
+    RelationshipView atClinic =
+        Until.one(
+            clinician.relationships(),
+            v -> v.state() == RelationshipState.ACTIVE && v.shared() != null);
+    return new Connected(atClinic, atHome);
+  }
+
+  static InviteDraft draft() {
+    return new InviteDraft(
+        Map.of("en", "Heart rhythm at home"),
+        Map.of("en", "How your heart does in everyday life."),
+        Map.of("en", "I agree that Dr. Lee sees the measurements below."),
+        List.of(item("heart", "Heart rate", true), item("sleep", "Sleep", false)),
+        "Dr. Anna Lee",
+        false,
+        Duration.ofDays(7),
+        true,
+        true,
+        true);
+  }
+
+  static DataItem item(String stream, String name, boolean mandatory) {
+    return new DataItem(stream, name, Permission.Level.READ, mandatory);
+  }
+
+  private AccountSession register(String serviceInfo, String username) {
+    Platform platform = platforms.platform(serviceInfo);
+    SignInResult.SignedIn account =
+        platform
+            .registration()
+            .register(NewAccount.of(username, PASSWORD, username + "@example.org"));
+    return Sessions.open(
+        platform, account.endpoint(), username, Clock.systemUTC(), () -> Locale.ENGLISH);
+  }
+
+  @Override
+  public void close() {
+    clinician.close();
+    participant.close();
+    platforms.close();
+    if (sandbox != null) {
+      sandbox.close();
+    }
+  }
+}

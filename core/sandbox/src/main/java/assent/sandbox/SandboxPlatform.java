@@ -38,6 +38,7 @@ public final class SandboxPlatform implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final String publicHost;
+  private int publicPort;
 
   /**
    * Prepares a platform; {@link #start} opens the port.
@@ -90,6 +91,15 @@ public final class SandboxPlatform implements AutoCloseable {
   }
 
   /**
+   * Makes the platform known under another port than the one it listens on, as behind a proxy:
+   * every address that it hands out, and every identity, carries that port. Before {@link #start}.
+   */
+  public SandboxPlatform knownAs(int port) {
+    publicPort = port;
+    return this;
+  }
+
+  /**
    * Opens the port.
    *
    * @param port 0 for any that is free
@@ -99,7 +109,7 @@ public final class SandboxPlatform implements AutoCloseable {
     connector.setPort(port);
     try {
       connector.open();
-      platform.open(publicHost, connector.getLocalPort());
+      platform.open(publicHost, publicPort == 0 ? connector.getLocalPort() : publicPort);
       server.start();
     } catch (Exception e) {
       close();

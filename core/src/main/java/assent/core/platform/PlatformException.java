@@ -110,7 +110,20 @@ public class PlatformException extends CoreException {
           case NOT_SECURE -> ErrorId.ASSENT_ENDPOINT_INSECURE;
           case STOPPED -> ErrorId.ASSENT_STOPPED;
         };
-    return of(id, String.valueOf(failure.getMessage()));
+    // Half an answer, or the page of a network that wants a sign-in first: the platform said
+    // nothing.
+    RetryKind retry =
+        failure.kind() == TransportFailure.Kind.NOT_JSON ? RetryKind.NETWORK : id.retryKind();
+    return new PlatformException(
+        id.id(),
+        retry,
+        id.messageKey(),
+        Map.of(),
+        String.valueOf(failure.getMessage()),
+        0,
+        null,
+        JsonNodeFactory.instance.missingNode(),
+        null);
   }
 
   /** The platform answered with a status that is no success. */
@@ -128,11 +141,16 @@ public class PlatformException extends CoreException {
   private static PlatformException error(
       int status, JsonNode error, String what, @Nullable Duration retryAfter) {
     String id = error.path("id").asString("");
-    if (id.isEmpty()) {
+    // A platform always says which error it is. Without that, something before it has spoken, such
+    // as a gateway while the platform is restarted, and that may pass.
+    boolean stranger = id.isEmpty();
+    if (stranger) {
       id = withoutWords(status).id();
     }
     RetryKind retry =
-        status >= 500 || status == 429 || status == 408 ? RetryKind.TRANSIENT : RetryKind.PERMANENT;
+        stranger || status >= 500 || status == 429 || status == 408
+            ? RetryKind.TRANSIENT
+            : RetryKind.PERMANENT;
     JsonNode clean = Redaction.of(error);
     String dataId = clean.path("data").path("id").asString("");
     String text = clean.path("message").asString("");
@@ -218,6 +236,9 @@ public class PlatformException extends CoreException {
 
   /** Whether nobody can say if the request was carried out. */
   public boolean isOutcomeUnknown() {
-    return is(ErrorId.ASSENT_NO_ANSWER) || is(ErrorId.ASSENT_STOPPED) || status >= 500;
+    return is(ErrorId.ASSENT_NO_ANSWER)
+        || is(ErrorId.ASSENT_STOPPED)
+        || (is(ErrorId.ASSENT_ANSWER_MALFORMED) && retryKind() == RetryKind.NETWORK)
+        || status >= 500;
   }
 }

@@ -118,6 +118,23 @@ class ConnectionTest {
   }
 
   @Test
+  @DisplayName("takes what has not the platform's form for a stranger's word: it may pass")
+  void strangersWord() {
+    script.answer(200, "{\"event\":{\"id\":\"c1");
+    PlatformException half = failure(connection::accessInfo);
+    assertThat(half.retryKind()).isEqualTo(RetryKind.NETWORK);
+    assertThat(half.isOutcomeUnknown()).isTrue();
+    script.answer(404, "404 page not found");
+    PlatformException page = failure(connection::accessInfo);
+    assertThat(page.retryKind()).isEqualTo(RetryKind.TRANSIENT);
+    assertThat(page.isTokenDead()).isFalse();
+    script.answer(302, "");
+    assertThat(failure(connection::accessInfo).retryKind()).isEqualTo(RetryKind.TRANSIENT);
+    script.answer(404, "{\"error\":{\"id\":\"unknown-resource\",\"message\":\"not there\"}}");
+    assertThat(failure(connection::accessInfo).retryKind()).isEqualTo(RetryKind.PERMANENT);
+  }
+
+  @Test
   @DisplayName("that nobody takes is a network failure, and surely not carried out")
   void unreachable() {
     script.server.close();

@@ -107,7 +107,11 @@ final class Traffic implements AutoCloseable {
 
   private Wire wire() {
     return new MessageWire(
-        account, new EndpointWatch(account, memory), this::freshOf, (to, found) -> {});
+        account,
+        new EndpointWatch(account, memory),
+        this::freshOf,
+        this::freshOf,
+        (to, found) -> {});
   }
 
   private Relationship freshOf(String lane) {

@@ -4,6 +4,7 @@ import assent.core.cmc.ErrorId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,23 @@ public final class Outbox implements AutoCloseable {
     nudge(entry.lane());
   }
 
+  /**
+   * As {@link #enqueue(OutboxEntry)}, where keeping it is part of something greater.
+   *
+   * @param keep puts the entry into the store that this outbox reads, with whatever must be kept or
+   *     lost together with it
+   */
+  public void enqueue(OutboxEntry entry, Consumer<? super OutboxEntry> keep) {
+    lock.lock();
+    try {
+      keep.accept(entry);
+    } finally {
+      lock.unlock();
+    }
+    told.accept(entry);
+    nudge(entry.lane());
+  }
+
   /** A number for the next entry, greater than that of every one before. */
   public long nextSequence() {
     return store.nextSequence();
@@ -134,6 +152,15 @@ public final class Outbox implements AutoCloseable {
   /** Every entry now, by sequence. */
   public List<OutboxEntry> entries() {
     return store.all();
+  }
+
+  /** The entries of one relationship. */
+  public List<OutboxEntry> entriesOf(String relationship) {
+    List<OutboxEntry> entries = new ArrayList<>();
+    for (LaneId.Channel channel : LaneId.Channel.values()) {
+      entries.addAll(store.in(new LaneId(relationship, channel)));
+    }
+    return entries;
   }
 
   /** The network is back: nobody waits any longer. */
@@ -259,7 +286,9 @@ public final class Outbox implements AutoCloseable {
       if (isClosed()) {
         return;
       }
-      if (failure.retryKind() == RetryKind.PERMANENT) {
+      // Signed out is not refused: it goes on when the person has signed in again.
+      boolean signedOut = failure.errorId().equals(ErrorId.ASSENT_SESSION_ENDED.id());
+      if (failure.retryKind() == RetryKind.PERMANENT && !signedOut) {
         change(entry.because(OutboxState.FAILED, failure));
         return;
       }

@@ -8,6 +8,7 @@ import assent.core.Reading;
 import assent.core.RelationshipId;
 import assent.core.ScopeProposal;
 import assent.core.TimelineItem;
+import assent.core.cmc.ErrorCatalogue;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.LocalizedText;
@@ -19,6 +20,7 @@ import assent.core.cmc.content.ChatContent;
 import assent.core.cmc.content.Content;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
+import assent.core.live.Change;
 import assent.core.observe.MutableObservable;
 import assent.core.observe.MutableSequence;
 import assent.core.observe.Observable;
@@ -32,71 +34,104 @@ import assent.core.timeline.ConversationProjection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One relationship's messages and alerts, kept up to date by the session. */
+/**
+ * One relationship's messages and alerts, kept up to date by the session.
+ *
+ * <p>Of a conversation that nobody opened only the newest few are in memory, enough for the list;
+ * of an open one a page, and more when asked for.
+ */
 final class ConversationRoom implements Conversation {
+  /** How many of each leaf an open conversation begins with, and how many more at each asking. */
+  static final int PAGE = 200;
+
+  /** A search may lead far back, but not so far that it fills the memory. */
+  private static final int FARTHEST = 50_000;
+
+  /** Enough to find one that can be shown. */
+  private static final int PREVIEW = 3;
+
+  /** Alerts of all conversations stand in one list, so some of each are always there. */
+  private static final int ALERTS = 60;
+
   private final RelationshipId id;
   private final String laneKey;
+  private final Kept kept;
   private final Outbox outbox;
   private final Clock clock;
   private final Supplier<Locale> locale;
-  private final Function<String, Optional<PryvEvent>> shelf;
+  private final Supplier<ConversationFrame> frame;
   private final Consumer<String> bin;
-  private final Runnable reconsider;
+  private final Runnable told;
   private final Outcomes outcomes;
   private final ScopeTalk scope;
   private final MutableSequence<TimelineItem> items = new MutableSequence<>(TimelineItem::key);
-  private final ReentrantLock lock = new ReentrantLock();
   private final MutableObservable<Boolean> hasEarlier = new MutableObservable<>(false);
   private final MutableObservable<Reading> reading = new MutableObservable<>(Reading.DONE);
-  private volatile String draft = "";
-  private Instant readUpTo = Instant.EPOCH;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Window chats;
+  private final Window collectors;
+  private Kept.@Nullable Mark mark;
+  private List<TimelineItem> all = List.of();
+  private boolean loaded;
+  private boolean opened;
+  private volatile List<AlertView> alerts = List.of();
+  private volatile @Nullable TimelineItem last;
 
   /**
-   * @param shelf finds what the own platform has under an id
+   * @param mark how far it was read; null if it never was
+   * @param frame where it stands on the account, as things are now
    * @param bin puts an own event into the platform's bin
-   * @param reconsider works the shown items out again and tells the session
+   * @param told tells the session that something here is another than before
    * @param facts what is known of the relationship
    */
   ConversationRoom(
       RelationshipId id,
-      String laneKey,
+      Leaves leaves,
+      Kept kept,
+      Kept.@Nullable Mark mark,
       Outbox outbox,
       Clock clock,
       Supplier<Locale> locale,
-      Function<String, Optional<PryvEvent>> shelf,
+      Supplier<ConversationFrame> frame,
       Consumer<String> bin,
-      Runnable reconsider,
+      Runnable told,
       Outcomes outcomes,
       ScopeTalk.Facts facts) {
     this.id = id;
-    this.laneKey = laneKey;
+    this.laneKey = Rooms.laneKey(id);
+    this.kept = kept;
+    this.mark = mark;
     this.outbox = outbox;
     this.clock = clock;
     this.locale = locale;
-    this.shelf = shelf;
+    this.frame = frame;
     this.bin = bin;
-    this.reconsider = reconsider;
+    this.told = told;
     this.outcomes = outcomes;
     this.scope =
         new ScopeTalk(
             facts,
             content -> enqueue(content, false),
             content -> require(content, false),
-            shelf,
+            kept.events()::find,
             locale);
+    this.chats = new Window(leaves.chats(), count -> kept.newest(leaves.chats(), count), PREVIEW);
+    this.collectors =
+        new Window(leaves.collectors(), count -> kept.newest(leaves.collectors(), count), ALERTS);
   }
+
+  /** The two streams of a conversation. */
+  record Leaves(String chats, String collectors) {}
 
   @Override
   public RelationshipId id() {
@@ -108,19 +143,40 @@ final class ConversationRoom implements Conversation {
     return items;
   }
 
-  /** Shows what is true now. */
-  void show(
-      Supplier<? extends Collection<PryvEvent>> events,
-      ConversationFrame frame,
-      ConversationProjection projection) {
+  /** From now on a page is in memory and kept up. */
+  ConversationRoom open() {
     lock.lock();
     try {
-      // Read under the lock, or an older look could be shown after a newer one.
-      Collection<PryvEvent> now = events.get();
-      List<OutboxEntry> lanes = lanes();
-      items.set(projection.items(now, lanes));
-      scope.show(now, lanes, frame, clock.instant());
-      reading.set(read());
+      if (!opened) {
+        opened = true;
+        chats.want(PAGE);
+        collectors.want(PAGE);
+        show();
+      }
+    } finally {
+      lock.unlock();
+    }
+    return this;
+  }
+
+  /** Takes in what changed in one of its leaves; {@link #refresh} shows it. */
+  void apply(Change change) {
+    lock.lock();
+    try {
+      if (loaded) {
+        chats.apply(change);
+        collectors.apply(change);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Shows what is true now. */
+  void refresh() {
+    lock.lock();
+    try {
+      show();
     } finally {
       lock.unlock();
     }
@@ -131,10 +187,58 @@ final class ConversationRoom implements Conversation {
     return scope.isStale();
   }
 
+  /** Under the lock, or an older look could be shown after a newer one. */
+  private void show() {
+    if (!loaded) {
+      loaded = true;
+      chats.load();
+      collectors.load();
+    }
+    Instant seen = seenUntil();
+    reach(chats, seen);
+    reach(collectors, seen);
+    List<PryvEvent> events = new ArrayList<>(chats.events());
+    events.addAll(collectors.events());
+    List<OutboxEntry> waiting = lanes();
+    ConversationFrame now = frame.get();
+    all =
+        new ConversationProjection(now, failure -> ErrorCatalogue.of(failure).toException())
+            .items(events, waiting);
+    scope.show(events, waiting, now, clock.instant());
+    Instant cut = cut();
+    alerts =
+        all.stream()
+            .filter(TimelineItem.Alert.class::isInstance)
+            .map(item -> ((TimelineItem.Alert) item).alert())
+            .toList();
+    last = all.isEmpty() ? null : all.getLast();
+    reading.set(read(seen));
+    if (opened) {
+      hasEarlier.set(cut.isAfter(Instant.MIN));
+      items.set(all.stream().filter(item -> isShown(item, cut)).toList());
+    }
+  }
+
+  /** Before this something of one of the leaves may be missing. */
+  private Instant cut() {
+    return chats.bound().isAfter(collectors.bound()) ? chats.bound() : collectors.bound();
+  }
+
+  /** What is parked or on its way is never hidden, however long ago it was written. */
+  private static boolean isShown(TimelineItem item, Instant cut) {
+    return !item.at().isBefore(cut)
+        || (item instanceof TimelineItem.Message m && m.mine() && m.failure() != null);
+  }
+
+  /** Reads back as far as something may be unread, within reason. */
+  private static void reach(Window window, Instant seen) {
+    while (window.hasMore() && seen.isBefore(window.bound()) && window.wanted() < Reading.MOST) {
+      window.want(Math.min(Reading.MOST, window.wanted() * 5));
+    }
+  }
+
   List<OutboxEntry> lanes() {
-    return outbox.entries().stream()
-        .filter(entry -> entry.lane().relationship().equals(laneKey))
-        .toList();
+    return outbox.entriesOf(laneKey);
   }
 
   @Override
@@ -142,9 +246,16 @@ final class ConversationRoom implements Conversation {
     if (text.isBlank()) {
       throw refused(ErrorId.INVALID_EVENT_CONTENT, "a message of blanks only");
     }
-    String key = enqueue(ChatContent.of(text), false);
-    draft = "";
-    return key;
+    ChatContent content = ChatContent.of(text);
+    OutboxEntry entry = entry(EventIds.fresh(), content.eventType(), content.toJson(), false);
+    outbox.enqueue(entry, kept::queue);
+    reconsider();
+    return entry.id();
+  }
+
+  private void reconsider() {
+    refresh();
+    told.run();
   }
 
   @Override
@@ -153,21 +264,51 @@ final class ConversationRoom implements Conversation {
   }
 
   @Override
-  public void earlier() {}
+  public void earlier() {
+    lock.lock();
+    try {
+      if (hasEarlier.get()) {
+        extend(PAGE);
+        show();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void extend(int by) {
+    for (Window window : List.of(chats, collectors)) {
+      if (window.hasMore()) {
+        window.want(window.wanted() + by);
+      }
+    }
+  }
 
   @Override
   public boolean reveal(String key) {
-    return items.snapshot().stream().anyMatch(item -> item.key().equals(key));
+    lock.lock();
+    try {
+      Optional<PryvEvent> wanted = kept.events().find(key);
+      while (wanted.isPresent()
+          && Window.at(wanted.get()).isBefore(cut())
+          && Math.max(chats.wanted(), collectors.wanted()) < FARTHEST) {
+        extend(Math.max(PAGE, Math.max(chats.wanted(), collectors.wanted())));
+      }
+      show();
+      return items.snapshot().stream().anyMatch(item -> item.key().equals(key));
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
   public String draft() {
-    return draft;
+    return kept.draft(laneKey);
   }
 
   @Override
   public void keepDraft(String text) {
-    draft = text;
+    kept.keepDraft(laneKey, text);
   }
 
   @Override
@@ -194,7 +335,7 @@ final class ConversationRoom implements Conversation {
   @Override
   public void retry(String key) {
     Optional<OutboxEntry> parked = parked(key);
-    Optional<PryvEvent> onPlatform = shelf.apply(key);
+    Optional<PryvEvent> onPlatform = kept.events().find(key);
     if (onPlatform.isPresent()) {
       // A failed trigger is not followed twice: it goes out as a new event, the old one is binned.
       PryvEvent old = onPlatform.get();
@@ -208,7 +349,7 @@ final class ConversationRoom implements Conversation {
       OutboxEntry old = parked.get();
       outbox.retry(key, entry(key, old.type(), old.content(), old.urgent()));
     }
-    reconsider.run();
+    reconsider();
   }
 
   private void resend(PryvEvent old) {
@@ -240,10 +381,10 @@ final class ConversationRoom implements Conversation {
   @Override
   public void discard(String key) {
     outbox.discard(key);
-    if (shelf.apply(key).isPresent()) {
+    if (kept.events().find(key).isPresent()) {
       bin.accept(key);
     }
-    reconsider.run();
+    reconsider();
   }
 
   @Override
@@ -272,8 +413,8 @@ final class ConversationRoom implements Conversation {
   }
 
   private String ackId(String alertId) {
-    return shelf
-        .apply(alertId)
+    return kept.events()
+        .find(alertId)
         .flatMap(Content::of)
         .map(content -> content instanceof AlertContent alert ? alert.ackId() : null)
         .orElseThrow(
@@ -288,14 +429,14 @@ final class ConversationRoom implements Conversation {
     try {
       outcomes.require(outbox, entry);
     } finally {
-      reconsider.run();
+      reconsider();
     }
   }
 
   private String enqueue(Content content, boolean urgent) {
     OutboxEntry entry = entry(EventIds.fresh(), content.eventType(), content.toJson(), urgent);
     outbox.enqueue(entry);
-    reconsider.run();
+    reconsider();
     return entry.id();
   }
 
@@ -317,25 +458,53 @@ final class ConversationRoom implements Conversation {
   public void markRead() {
     lock.lock();
     try {
-      for (TimelineItem item : items.snapshot()) {
-        if (item.at().isAfter(readUpTo)) {
-          readUpTo = item.at();
-        }
+      // Only what the other side wrote: own items that wait bear the time of this computer's clock.
+      @Nullable TimelineItem newest = null;
+      for (TimelineItem item : all) {
+        newest = item.mine() || item instanceof TimelineItem.Notice ? newest : item;
+      }
+      if (newest != null && isUnread(newest, seenUntil())) {
+        Kept.Mark now = new Kept.Mark(newest.key(), newest.at());
+        kept.keepReadMark(laneKey, now);
+        mark = now;
       }
     } finally {
       lock.unlock();
     }
-    reconsider.run();
+    reconsider();
   }
 
-  /** Received items after the read mark. */
-  private Reading read() {
-    List<TimelineItem> unread =
-        items.snapshot().stream()
-            .filter(item -> !item.mine() && item.at().isAfter(readUpTo))
-            .filter(item -> !(item instanceof TimelineItem.Notice))
-            .toList();
-    return unread.isEmpty() ? Reading.DONE : new Reading(unread.size(), unread.getFirst().key());
+  /** What came until then is read. */
+  private Instant seenUntil() {
+    Instant history = kept.historyUntil().orElse(Instant.MAX);
+    return mark == null || mark.at().isBefore(history) ? history : mark.at();
+  }
+
+  private boolean isUnread(TimelineItem item, Instant seen) {
+    int order = item.at().compareTo(seen);
+    boolean after =
+        order > 0
+            || (order == 0
+                && mark != null
+                && mark.at().equals(seen)
+                && item.key().compareTo(mark.key()) > 0);
+    return after && !item.mine() && !(item instanceof TimelineItem.Notice);
+  }
+
+  private Reading read(Instant seen) {
+    int count = 0;
+    @Nullable String first = null;
+    for (TimelineItem item : all) {
+      if (isUnread(item, seen)) {
+        count++;
+        first = first == null ? item.key() : first;
+      }
+    }
+    boolean mayBeMore = seen.isBefore(cut());
+    if (count >= Reading.MOST || (mayBeMore && count > 0 && chats.wanted() >= Reading.MOST)) {
+      return new Reading(Reading.MOST, null);
+    }
+    return count == 0 ? Reading.DONE : new Reading(count, first);
   }
 
   int unread() {
@@ -343,18 +512,11 @@ final class ConversationRoom implements Conversation {
   }
 
   List<AlertView> alerts() {
-    List<AlertView> alerts = new ArrayList<>();
-    for (TimelineItem item : items.snapshot()) {
-      if (item instanceof TimelineItem.Alert alert) {
-        alerts.add(alert.alert());
-      }
-    }
     return alerts;
   }
 
   @Nullable TimelineItem last() {
-    List<TimelineItem> all = items.snapshot();
-    return all.isEmpty() ? null : all.getLast();
+    return last;
   }
 
   private static CoreException refused(ErrorId error, String message) {

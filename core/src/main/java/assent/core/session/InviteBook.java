@@ -10,6 +10,7 @@ import assent.core.operation.VerifiedAccept;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,38 +19,73 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Invites of this account and who, verified, accepted them. Thread-safe. */
 final class InviteBook {
-  private record Entry(Invite invite, @Nullable InviteStatus status) {}
-
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, KeptInvite> entries = new LinkedHashMap<>();
   private final Clock clock;
+  private final Consumer<Collection<KeptInvite>> keeper;
+  private @Nullable Views former;
 
-  InviteBook(Clock clock) {
+  /** Views that were worked out; by second, since an invite expires by itself. */
+  private record Views(Locale locale, long second, List<InviteView> views) {}
+
+  /**
+   * @param known as it was last kept
+   * @param keeper keeps what has changed, before anybody sees it
+   */
+  InviteBook(Clock clock, Collection<KeptInvite> known, Consumer<Collection<KeptInvite>> keeper) {
     this.clock = clock;
+    this.keeper = keeper;
+    known.forEach(kept -> entries.put(kept.invite().eventId(), kept));
+  }
+
+  private void put(KeptInvite invite) {
+    if (!invite.equals(entries.get(invite.invite().eventId()))) {
+      keeper.accept(List.of(invite));
+      entries.put(invite.invite().eventId(), invite);
+      former = null;
+    }
   }
 
   /** Takes an invite in; what was known of its state stays. */
   synchronized void put(Invite invite) {
-    Entry former = entries.get(invite.eventId());
-    entries.put(invite.eventId(), new Entry(invite, former == null ? null : former.status));
+    KeptInvite known = entries.get(invite.eventId());
+    put(new KeptInvite(invite, known == null ? null : known.status()));
   }
 
   /** Takes in what was found out about an invite. */
   synchronized void put(InviteStatus status) {
-    entries.put(status.invite().eventId(), new Entry(status.invite(), status));
+    put(new KeptInvite(status.invite(), status));
+  }
+
+  /** Whether anything was found out about it. */
+  synchronized boolean isKnown(String eventId) {
+    KeptInvite known = entries.get(eventId);
+    return known != null && known.status() != null;
+  }
+
+  /** Whether this arrival was judged, for or against it. */
+  synchronized boolean isJudged(String inviteEventId, String arrivalEventId) {
+    KeptInvite known = entries.get(inviteEventId);
+    @Nullable InviteStatus status = known == null ? null : known.status();
+    return status != null
+        && (status.accepts().stream().anyMatch(a -> a.arrivalEventId().equals(arrivalEventId))
+            || status.doubtful().stream()
+                .filter(AcceptCheck.Refuted.class::isInstance)
+                .anyMatch(check -> check.arrivalEventId().equals(arrivalEventId)));
   }
 
   synchronized Optional<Invite> find(String eventId) {
-    return Optional.ofNullable(entries.get(eventId)).map(Entry::invite);
+    return Optional.ofNullable(entries.get(eventId)).map(KeptInvite::invite);
   }
 
   /** The invite that stands in this scope. */
   synchronized Optional<Invite> inScope(String scope) {
     return entries.values().stream()
-        .map(Entry::invite)
+        .map(KeptInvite::invite)
         .filter(invite -> invite.scope().streamId().equals(scope))
         .findFirst();
   }
@@ -77,16 +113,21 @@ final class InviteBook {
   }
 
   synchronized List<Invite> all() {
-    return entries.values().stream().map(Entry::invite).toList();
+    return entries.values().stream().map(KeptInvite::invite).toList();
   }
 
   /** As shown, newest first. */
   synchronized List<InviteView> views(Locale locale) {
+    long second = clock.instant().getEpochSecond();
+    if (former != null && former.locale.equals(locale) && former.second == second) {
+      return former.views;
+    }
     List<InviteView> views = new ArrayList<>();
-    for (Entry entry : entries.values()) {
+    for (KeptInvite entry : entries.values()) {
       views.add(view(entry, locale));
     }
     views.sort(Comparator.comparing(InviteView::created).reversed());
+    former = new Views(locale, second, views);
     return views;
   }
 
@@ -94,9 +135,9 @@ final class InviteBook {
     return Optional.ofNullable(entries.get(eventId)).map(entry -> view(entry, locale));
   }
 
-  private InviteView view(Entry entry, Locale locale) {
-    Invite invite = entry.invite;
-    InviteStatus status = entry.status;
+  private InviteView view(KeptInvite entry, Locale locale) {
+    Invite invite = entry.invite();
+    InviteStatus status = entry.status();
     Instant created = Words.instant(invite.created());
     return new InviteView(
         invite.eventId(),
@@ -137,9 +178,9 @@ final class InviteBook {
 
   private List<VerifiedAccept> accepts() {
     List<VerifiedAccept> accepts = new ArrayList<>();
-    for (Entry entry : entries.values()) {
-      if (entry.status != null) {
-        accepts.addAll(entry.status.accepts());
+    for (KeptInvite entry : entries.values()) {
+      if (entry.status() != null) {
+        accepts.addAll(entry.status().accepts());
       }
     }
     return accepts;

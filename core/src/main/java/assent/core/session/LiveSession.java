@@ -20,7 +20,6 @@ import assent.core.cmc.LocalizedText;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.live.Change;
-import assent.core.live.EventStore;
 import assent.core.observe.MutableObservable;
 import assent.core.observe.MutableSequence;
 import assent.core.observe.Observable;
@@ -29,12 +28,12 @@ import assent.core.operation.Account;
 import assent.core.operation.EndpointWatch;
 import assent.core.operation.Relationship;
 import assent.core.operation.Relationships;
-import assent.core.outbox.InMemoryOutboxStore;
 import assent.core.outbox.Outbox;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
 import assent.core.outbox.RetryPolicy;
 import assent.core.secret.Secret;
+import assent.core.session.KeptRelationship.EndedBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +41,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,8 +57,11 @@ final class LiveSession implements AccountSession {
   /** A trigger may take 40 s, a way back 30 s more. */
   private static final Duration OUTCOME_BOUND = Duration.ofSeconds(90);
 
+  /** More than an inbox holds of one account's relationships, as far as anybody saw. */
+  private static final int ARRIVALS = 20_000;
+
   private final Account account;
-  private final EventStore events;
+  private final Kept kept;
   private final Supplier<Locale> locale;
   private final RelationshipBook book;
   private final InviteBook inviteBook;
@@ -82,33 +85,48 @@ final class LiveSession implements AccountSession {
   private final Outcomes outcomes = new Outcomes(OUTCOME_BOUND);
   private final DecisionList decisionList;
   private final Object showing = new Object();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Runnable atEnd = () -> {};
+  private long alertsShown = -1;
+  private boolean historyKnown;
 
-  LiveSession(Account account, EventStore events, Clock clock, Supplier<Locale> locale) {
+  LiveSession(Account account, Kept kept, Clock clock, Supplier<Locale> locale) {
     this.account = account;
-    this.events = events;
+    this.kept = kept;
     this.locale = locale;
-    this.book = new RelationshipBook(clock);
-    this.inviteBook = new InviteBook(clock);
+    this.book = new RelationshipBook(clock, kept.relationships(), kept::keepRelationships);
+    this.inviteBook = new InviteBook(clock, kept.invites(), kept::keepInvites);
+    this.historyKnown = kept.historyUntil().isPresent();
     this.relationships = new Relationships(account);
     this.bookkeeping =
         new Bookkeeping(
             "bookkeeping", failure -> LOG.warn("follow-up work failed: {}", failure.toString()));
-    EndpointWatch watch = new EndpointWatch(account, EndpointWatch.Memory.inMemory());
-    this.news = new News(account, book, inviteBook, relationships, watch, bookkeeping, this::show);
+    EndpointWatch watch = new EndpointWatch(account, kept.endpoints());
+    this.news =
+        new News(
+            account,
+            book,
+            inviteBook,
+            relationships,
+            watch,
+            bookkeeping,
+            stream -> kept.newest(stream, ARRIVALS),
+            this::show);
     MessageWire wire =
         new MessageWire(
             account, watch, news::freshOf, news::rereadOf, (to, found) -> looked(to, found));
-    this.outbox =
-        new Outbox(new InMemoryOutboxStore(), wire, RetryPolicy.usual(), this::outboxChanged);
-    this.rooms = new Rooms(account, events, book, outbox, clock, locale, this::show, outcomes);
+    this.outbox = new Outbox(kept.outbox(), wire, RetryPolicy.usual(), this::outboxChanged);
+    this.rooms = new Rooms(account, kept, book, outbox, clock, locale, this::show, outcomes);
     this.decisionList = new DecisionList(rooms::title);
     this.inviteDesk = new InviteDesk(account, inviteBook, locale, this::show);
     this.consentDesk = new ConsentDesk(account, book, news, locale);
   }
 
-  /** Begins to send, and to look at everything once. Nothing is awaited. */
+  /**
+   * Shows what is kept, begins to send, and to look at everything once. The network is not awaited.
+   */
   void start() {
+    show();
     outbox.start();
     news.lookAtEverything();
   }
@@ -129,6 +147,7 @@ final class LiveSession implements AccountSession {
     connection.set(state);
     if (state == ConnectionState.LIVE && former != ConnectionState.LIVE) {
       outbox.wake();
+      news.catchUp();
     }
   }
 
@@ -139,11 +158,15 @@ final class LiveSession implements AccountSession {
     }
     news.take(changes);
     rooms.reconsider(changes);
+    if (!historyKnown && kept.historyUntil().isPresent()) {
+      historyKnown = true;
+      rooms.reconsiderAll();
+    }
     show();
   }
 
   private void outboxChanged(OutboxEntry entry) {
-    if (entry.state() == OutboxState.DELIVERED && events.find(entry.id()).isPresent()) {
+    if (entry.state() == OutboxState.DELIVERED && kept.events().find(entry.id()).isPresent()) {
       outbox.settle(entry.id());
     }
     rooms.reconsiderLane(entry.lane().relationship());
@@ -162,8 +185,12 @@ final class LiveSession implements AccountSession {
       shownInvites.set(inviteBook.views(locale.get()));
       rooms.open();
       shownRelationships.set(rooms.relationships());
-      shownAlerts.set(rooms.alerts());
-      shownProposals.set(rooms.proposals());
+      long alerts = rooms.alertsChanged();
+      if (alerts != alertsShown) {
+        alertsShown = alerts;
+        shownAlerts.set(rooms.alerts());
+        shownProposals.set(rooms.proposals());
+      }
       shownDecisions.set(decisionList.of(outbox.entries()));
     }
   }
@@ -220,8 +247,10 @@ final class LiveSession implements AccountSession {
 
   @Override
   public boolean discardDecision(String id) {
+    Optional<OutboxEntry> entry =
+        outbox.entries().stream().filter(known -> known.id().equals(id)).findFirst();
     boolean dropped = outbox.discard(id);
-    rooms.reconsiderAll();
+    entry.ifPresent(known -> rooms.reconsiderLane(known.lane().relationship()));
     show();
     return dropped;
   }
@@ -230,7 +259,8 @@ final class LiveSession implements AccountSession {
   public Conversation conversation(RelationshipId id) {
     return rooms
         .find(id)
-        .orElseThrow(() -> refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "no such relationship"));
+        .orElseThrow(() -> refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "no such relationship"))
+        .open();
   }
 
   @Override
@@ -240,7 +270,7 @@ final class LiveSession implements AccountSession {
 
   @Override
   public StorageReport storage() {
-    return StorageReport.MEMORY;
+    return kept.report();
   }
 
   @Override
@@ -291,7 +321,7 @@ final class LiveSession implements AccountSession {
             : LocalizedText.of(locale.get().getLanguage(), reason);
     Relationships.Ending ending = relationships.end(relationship, words);
     if (ending.ownHalfGone()) {
-      book.ended(relationship.key(), RelationshipBook.EndedBy.ME);
+      book.ended(relationship.key(), EndedBy.ME);
     }
     show();
     return new EndReport(
@@ -300,10 +330,14 @@ final class LiveSession implements AccountSession {
 
   @Override
   public void close() {
-    atEnd.run();
-    outcomes.close();
-    outbox.close();
-    bookkeeping.close();
+    if (closed.compareAndSet(false, true)) {
+      atEnd.run();
+      outcomes.close();
+      outbox.close();
+      bookkeeping.close();
+      // Last, when nobody is left who writes.
+      kept.close();
+    }
   }
 
   /** For tests: returns when all follow-up work is done. */

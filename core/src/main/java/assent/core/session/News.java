@@ -18,9 +18,11 @@ import assent.core.operation.Offers;
 import assent.core.operation.Relationship;
 import assent.core.operation.Relationship.Side;
 import assent.core.operation.Relationships;
+import assent.core.session.KeptRelationship.EndedBy;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +43,14 @@ final class News {
   private final EndpointWatch watch;
   private final Bookkeeping bookkeeping;
   private final Runnable show;
+  private final Function<String, List<PryvEvent>> arrivals;
   private final AtomicLong heard = new AtomicLong();
+  private volatile boolean behind;
   private long readAt = -1;
 
+  /**
+   * @param arrivals all that is kept of a stream
+   */
   News(
       Account account,
       RelationshipBook book,
@@ -51,6 +58,7 @@ final class News {
       Relationships relationships,
       EndpointWatch watch,
       Bookkeeping bookkeeping,
+      Function<String, List<PryvEvent>> arrivals,
       Runnable show) {
     this.account = account;
     this.book = book;
@@ -60,13 +68,59 @@ final class News {
     this.relationships = relationships;
     this.watch = watch;
     this.bookkeeping = bookkeeping;
+    this.arrivals = arrivals;
     this.show = show;
   }
 
-  /** Reads invites and relationships from the beginning. */
+  /**
+   * Reads invites and relationships from the beginning, and takes up what a former run heard of and
+   * did not come to act on.
+   */
   void lookAtEverything() {
-    bookkeeping.soon("invites", this::readInvites);
-    bookkeeping.soon("relationships", this::readRelationships);
+    bookkeeping.soon("invites", () -> orLater(this::readInvites));
+    bookkeeping.soon("relationships", () -> orLater(this::readRelationships));
+    bookkeeping.soon("arrivals", this::takeUpArrivals);
+  }
+
+  /** The platform can be reached: what could not be looked at is looked at now. */
+  void catchUp() {
+    // In its turn, after a look that is still failing.
+    bookkeeping.soon(
+        "catch up",
+        () -> {
+          if (behind) {
+            behind = false;
+            lookAtEverything();
+          }
+        });
+  }
+
+  private void orLater(Runnable look) {
+    try {
+      look.run();
+    } catch (CoreException notNow) {
+      behind = true;
+      throw notNow;
+    }
+  }
+
+  private void takeUpArrivals() {
+    for (PryvEvent event : arrivals.apply(StreamIds.NS_INBOX)) {
+      boolean open =
+          switch (event.type()) {
+            case EventTypes.ET_ACCEPT -> !inviteBook.isJudged(inviteOf(event), event.id());
+            case EventTypes.ET_REVOKE ->
+                event.createdByAccess().filter(book::isLivingHalf).isPresent();
+            default -> false;
+          };
+      if (open) {
+        takeArrival(event);
+      }
+    }
+  }
+
+  private static String inviteOf(PryvEvent accept) {
+    return accept.content().path("inviteEventId").asString("");
   }
 
   /** Takes in changes; what they ask for is done later, on the bookkeeping thread. */
@@ -77,10 +131,11 @@ final class News {
       if (event.isIn(StreamIds.NS_INBOX)) {
         takeArrival(event);
       } else if (event.type().equals(EventTypes.ET_REQUEST)) {
-        bookkeeping.soon("invites", this::readInvites);
+        bookkeeping.soon("invites", () -> orLater(this::readInvites));
       } else if (event.type().equals(EventTypes.ET_SCOPE_UPDATE)) {
         // What it says is a claim: the grant itself is read again (NOTES §6.3).
-        bookkeeping.soon("relationships", this::readRelationships);
+        book.describeAgain(event);
+        readRelationshipsSoon();
       }
     }
   }
@@ -88,18 +143,22 @@ final class News {
   /** Accesses may be others than before: they are read again before anything is sent. */
   void accessesMayHaveChanged() {
     heard.incrementAndGet();
-    bookkeeping.soon("relationships", this::readRelationships);
+    readRelationshipsSoon();
+  }
+
+  private void readRelationshipsSoon() {
+    bookkeeping.soon("relationships", () -> orLater(this::readRelationships));
   }
 
   private void takeArrival(PryvEvent event) {
     switch (event.type()) {
       case EventTypes.ET_ACCEPT -> {
-        String invite = event.content().path("inviteEventId").asString("");
-        bookkeeping.soon("invite " + invite, () -> verify(invite));
+        String invite = inviteOf(event);
+        bookkeeping.soon("invite " + invite, () -> orLater(() -> verify(invite)));
       }
       case EventTypes.ET_REVOKE ->
-          bookkeeping.soon("revoke " + event.id(), () -> takeRevocation(event));
-      case EventTypes.ET_BACK_CHANNEL -> bookkeeping.soon("relationships", this::readRelationships);
+          bookkeeping.soon("revoke " + event.id(), () -> orLater(() -> takeRevocation(event)));
+      case EventTypes.ET_BACK_CHANNEL -> readRelationshipsSoon();
       default -> {}
     }
   }
@@ -150,6 +209,9 @@ final class News {
 
   private void look(RelationshipBook.Entry entry) {
     Relationship relationship = entry.last;
+    if (relationship.equals(entry.described)) {
+      return;
+    }
     try {
       if (!entry.channelsKnown) {
         entry.channelsKnown = relationships.settleChannels(relationship);
@@ -158,6 +220,9 @@ final class News {
         book.looked(entry.key, watch.look(relationship));
       }
       describe(entry, relationship);
+      if (entry.isWhole()) {
+        entry.described = relationship;
+      }
     } catch (CoreException notNow) {
       // Titles and lists are a courtesy: the relationship is shown without, and asked about later.
       LOG.debug("a relationship could not be described: {}", notNow.toString());
@@ -204,10 +269,11 @@ final class News {
 
   private void readInvites() {
     for (Invite invite : invites.list()) {
-      boolean known = inviteBook.find(invite.eventId()).isPresent();
+      boolean known = inviteBook.isKnown(invite.eventId());
       inviteBook.put(invite);
       if (!known) {
-        bookkeeping.soon("invite " + invite.eventId(), () -> verify(invite.eventId()));
+        bookkeeping.soon(
+            "invite " + invite.eventId(), () -> orLater(() -> verify(invite.eventId())));
       }
     }
     show.run();
@@ -226,7 +292,7 @@ final class News {
   private void takeRevocation(PryvEvent arrival) {
     Optional<RelationshipBook.Entry> entry = arrival.createdByAccess().flatMap(book::byAccess);
     relationships.handleRevokeArrival(arrival);
-    entry.ifPresent(ended -> book.ended(ended.key, RelationshipBook.EndedBy.PEER));
+    entry.ifPresent(ended -> book.ended(ended.key, EndedBy.PEER));
     readRelationships();
   }
 }

@@ -4,39 +4,38 @@ import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
+import assent.core.cmc.PryvEvent;
+import assent.core.cmc.Scope;
 import assent.core.operation.EndpointWatch.Finding;
 import assent.core.operation.Relationship;
 import assent.core.operation.Relationship.Side;
 import assent.core.operation.RelationshipList;
+import assent.core.session.KeptRelationship.EndedBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everybody this account shares with, ended ones included.
  *
  * <p>The platform keeps no list of ended relationships (protocol NOTES §12), so what was once seen
- * stays here for the sitting. On the requester's side an access alone makes nobody a contact: a
- * link holder can plant one (NOTES §9). It counts only with an acceptance that was verified at its
- * source.
+ * is kept here. On the requester's side an access alone makes nobody a contact: a link holder can
+ * plant one (NOTES §9). It counts only with an acceptance that was verified at its source; what was
+ * verified once stays so.
  */
 final class RelationshipBook {
   /** How long the way back may take (protocol NOTES-2 §9). */
   private static final Duration SETTING_UP = Duration.ofSeconds(30);
-
-  /** Who ended it. */
-  enum EndedBy {
-    ME,
-    PEER
-  }
 
   /** One relationship as far as it is known. Guarded by the book. */
   static final class Entry {
@@ -50,12 +49,55 @@ final class RelationshipBook {
     String claimedName = "";
     @Nullable List<Permission> shared;
     volatile boolean channelsKnown;
-    Instant firstSeen;
+    final Instant firstSeen;
+    @Nullable Instant endedAt;
+
+    /** As it was when its grants and titles were last read elsewhere; null for not yet. */
+    volatile @Nullable Relationship described;
+
+    /** Grows with every change. */
+    volatile long version;
+
+    private @Nullable KeptRelationship saved;
 
     Entry(Relationship first, Instant seen) {
       key = first.key();
       last = first;
       firstSeen = seen;
+    }
+
+    Entry(KeptRelationship kept) {
+      this(kept.last(), kept.firstSeen());
+      accessIds.addAll(kept.accessIds());
+      ended = kept.ended();
+      endedAt = kept.endedAt();
+      accountDeleted = kept.accountDeleted();
+      finding = kept.finding();
+      title = kept.title();
+      claimedName = kept.claimedName();
+      shared = kept.shared();
+      saved = kept;
+      channelsKnown = true;
+      described = isWhole() ? last : null;
+    }
+
+    /** Whether all is known that can be known only by asking elsewhere. */
+    boolean isWhole() {
+      return isRight(finding) && (last.side() == Side.ACCEPTER ? title != null : shared != null);
+    }
+
+    private KeptRelationship snapshot() {
+      return new KeptRelationship(
+          last,
+          accessIds,
+          ended,
+          endedAt,
+          accountDeleted,
+          finding,
+          title,
+          claimedName,
+          shared,
+          firstSeen);
     }
 
     Instant since() {
@@ -67,8 +109,38 @@ final class RelationshipBook {
   private final Map<Relationship.Key, Entry> entries = new LinkedHashMap<>();
   private final Clock clock;
 
-  RelationshipBook(Clock clock) {
+  private final Consumer<Collection<KeptRelationship>> keeper;
+
+  /**
+   * @param known as it was last kept
+   * @param keeper keeps what has changed, before anybody sees it
+   */
+  RelationshipBook(
+      Clock clock,
+      Collection<KeptRelationship> known,
+      Consumer<Collection<KeptRelationship>> keeper) {
     this.clock = clock;
+    this.keeper = keeper;
+    known.forEach(kept -> entries.put(kept.key(), new Entry(kept)));
+  }
+
+  /** Keeps those of these that are others than was kept. */
+  private void save(Collection<Entry> touched) {
+    Map<Entry, KeptRelationship> changed = new LinkedHashMap<>();
+    for (Entry entry : touched) {
+      KeptRelationship now = entry.snapshot();
+      if (!now.equals(entry.saved)) {
+        changed.put(entry, now);
+      }
+    }
+    if (!changed.isEmpty()) {
+      keeper.accept(changed.values());
+      changed.forEach(
+          (entry, now) -> {
+            entry.saved = now;
+            entry.version++;
+          });
+    }
   }
 
   /**
@@ -79,7 +151,11 @@ final class RelationshipBook {
   synchronized void take(RelationshipList list, Set<String> confirmed) {
     Set<Relationship.Key> there = new HashSet<>();
     for (Relationship relationship : list.all()) {
-      if (relationship.side() == Side.REQUESTER && !confirmed.contains(relationship.baseId())) {
+      @Nullable Entry known = entries.get(relationship.key());
+      boolean once = known != null && known.accessIds.contains(relationship.baseId());
+      if (relationship.side() == Side.REQUESTER
+          && !once
+          && !confirmed.contains(relationship.baseId())) {
         continue;
       }
       Entry entry =
@@ -93,6 +169,7 @@ final class RelationshipBook {
       entry.last = relationship;
       entry.accessIds.add(relationship.baseId());
       entry.ended = null;
+      entry.endedAt = null;
       if (relationship.side() == Side.ACCEPTER) {
         entry.shared = relationship.granted();
       }
@@ -100,8 +177,10 @@ final class RelationshipBook {
     for (Entry entry : entries.values()) {
       if (!there.contains(entry.key) && entry.ended == null) {
         entry.ended = EndedBy.ME;
+        entry.endedAt = clock.instant();
       }
     }
+    save(entries.values());
   }
 
   synchronized List<Entry> entries() {
@@ -109,7 +188,7 @@ final class RelationshipBook {
   }
 
   synchronized Optional<Entry> find(RelationshipId id) {
-    return entries.values().stream().filter(entry -> id(entry.key).equals(id)).findFirst();
+    return Optional.ofNullable(entries.get(new Relationship.Key(id.peer(), new Scope(id.scope()))));
   }
 
   /** The relationship to which this own half belongs or belonged. */
@@ -132,14 +211,35 @@ final class RelationshipBook {
     Entry entry = entries.get(key);
     if (entry != null) {
       entry.finding = finding;
+      save(List.of(entry));
     }
   }
 
   synchronized void ended(Relationship.Key key, EndedBy by) {
     Entry entry = entries.get(key);
     if (entry != null) {
-      entry.ended = by;
+      // What the other side said counts for more than that the own half was found missing.
+      if (entry.ended == null || by == EndedBy.PEER) {
+        entry.endedAt = entry.endedAt == null ? clock.instant() : entry.endedAt;
+        entry.ended = by;
+      }
+      save(List.of(entry));
     }
+  }
+
+  /** What is shared may be something else now, says an event of one of its leaves. */
+  synchronized void describeAgain(PryvEvent event) {
+    for (Entry entry : entries.values()) {
+      if (event.isIn(entry.last.collectorStream())) {
+        entry.described = null;
+      }
+    }
+  }
+
+  /** Whether this is the own half of a relationship that lives, as far as is known. */
+  synchronized boolean isLivingHalf(String baseId) {
+    return entries.values().stream()
+        .anyMatch(entry -> entry.ended == null && entry.last.baseId().equals(baseId));
   }
 
   synchronized void describe(
@@ -152,6 +252,7 @@ final class RelationshipBook {
       entry.title = title == null ? entry.title : title;
       entry.claimedName = claimedName.isEmpty() ? entry.claimedName : claimedName;
       entry.shared = shared == null ? entry.shared : shared;
+      save(List.of(entry));
     }
   }
 

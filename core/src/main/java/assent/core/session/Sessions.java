@@ -39,13 +39,45 @@ public final class Sessions {
       String username,
       Clock clock,
       Supplier<Locale> locale) {
+    return open(platform, endpoint, username, Kept.inMemory(), clock, locale);
+  }
+
+  /**
+   * A running session that goes on with what was kept. Returns when that is shown; the network is
+   * not awaited.
+   *
+   * @param kept closed with the session, and when this throws
+   */
+  public static AccountSession open(
+      Platform platform,
+      ApiEndpoint endpoint,
+      String username,
+      Kept kept,
+      Clock clock,
+      Supplier<Locale> locale) {
+    try {
+      return start(platform, endpoint, username, kept, clock, locale);
+    } catch (RuntimeException failure) {
+      kept.close();
+      throw failure;
+    }
+  }
+
+  private static AccountSession start(
+      Platform platform,
+      ApiEndpoint endpoint,
+      String username,
+      Kept kept,
+      Clock clock,
+      Supplier<Locale> locale) {
     Connection own = platform.connect(endpoint);
     Identity me = platform.info().identity(username);
     Account account = new Account(own, me, Opener.of(platform.platforms()));
+    LiveSession session = new LiveSession(account, kept, clock, locale);
     Monitor monitor =
         Monitor.of(own, SocketDoorbell.of(platform.platforms().transport(), endpoint, username))
+            .keepingIn(kept.events())
             .open();
-    LiveSession session = new LiveSession(account, monitor.store(), clock, locale);
     List<Pin> pins = new ArrayList<>();
     pins.add(monitor.listen(session::changed));
     pins.add(monitor.onAccesses(session::accessesChanged));
@@ -55,6 +87,7 @@ public final class Sessions {
           pins.forEach(Pin::close);
           monitor.close();
         });
+    // After it listens: what comes in before is read with the rest of what is kept.
     session.start();
     return session;
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads events and entries that may hold anything. */
-final class EventReading {
+public final class EventReading {
   private static final double LATEST = 32_503_680_000.0;
 
   private EventReading() {}
@@ -36,7 +36,7 @@ final class EventReading {
   }
 
   /** When the own platform recorded it; {@code time} only where the platform recorded nothing. */
-  static Instant at(PryvEvent event) {
+  public static Instant at(PryvEvent event) {
     Double seconds = event.created() != null ? event.created() : event.time();
     return seconds == null ? Instant.EPOCH : instant(seconds);
   }

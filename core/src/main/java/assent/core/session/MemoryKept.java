@@ -1,0 +1,141 @@
+package assent.core.session;
+
+import assent.core.SignOutLoss;
+import assent.core.StorageReport;
+import assent.core.cmc.ObservationScope;
+import assent.core.cmc.PryvEvent;
+import assent.core.live.EventStore;
+import assent.core.live.InMemoryEventStore;
+import assent.core.live.Monitor;
+import assent.core.operation.EndpointWatch;
+import assent.core.operation.Relationship;
+import assent.core.outbox.InMemoryOutboxStore;
+import assent.core.outbox.OutboxEntry;
+import assent.core.outbox.OutboxState;
+import assent.core.outbox.OutboxStore;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@link Kept} for one sitting. Thread-safe. */
+final class MemoryKept implements Kept {
+  private final InMemoryEventStore events = new InMemoryEventStore();
+  private final InMemoryOutboxStore outbox = new InMemoryOutboxStore();
+  private final EndpointWatch.Memory endpoints = EndpointWatch.Memory.inMemory();
+  private final Map<String, String> drafts = new LinkedHashMap<>();
+  private final Map<String, Mark> marks = new LinkedHashMap<>();
+  private final Map<Relationship.Key, KeptRelationship> relationships = new LinkedHashMap<>();
+  private final Map<String, KeptInvite> invites = new LinkedHashMap<>();
+
+  @Override
+  public EventStore events() {
+    return events;
+  }
+
+  @Override
+  public OutboxStore outbox() {
+    return outbox;
+  }
+
+  @Override
+  public EndpointWatch.Memory endpoints() {
+    return endpoints;
+  }
+
+  @Override
+  public List<PryvEvent> newest(String stream, int limit) {
+    return events.events(new ObservationScope(List.of(stream))).stream()
+        .sorted(Comparator.comparing(Window::at).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized void queue(OutboxEntry message) {
+    outbox.put(message);
+    drafts.remove(message.lane().relationship());
+  }
+
+  @Override
+  public synchronized String draft(String conversation) {
+    return drafts.getOrDefault(conversation, "");
+  }
+
+  @Override
+  public synchronized void keepDraft(String conversation, String text) {
+    if (text.isEmpty()) {
+      drafts.remove(conversation);
+    } else {
+      drafts.put(conversation, text);
+    }
+  }
+
+  @Override
+  public synchronized Map<String, Mark> readMarks() {
+    return Map.copyOf(marks);
+  }
+
+  @Override
+  public synchronized void keepReadMark(String conversation, Mark mark) {
+    marks.put(conversation, mark);
+  }
+
+  /** Nothing is history here: what came before the sitting was perhaps never seen. */
+  @Override
+  public Optional<Instant> historyUntil() {
+    return Optional.of(Instant.EPOCH);
+  }
+
+  @Override
+  public synchronized List<KeptRelationship> relationships() {
+    return List.copyOf(relationships.values());
+  }
+
+  @Override
+  public synchronized void keepRelationships(Collection<KeptRelationship> changed) {
+    changed.forEach(each -> relationships.put(each.key(), each));
+  }
+
+  @Override
+  public synchronized List<KeptInvite> invites() {
+    return List.copyOf(invites.values());
+  }
+
+  @Override
+  public synchronized void keepInvites(Collection<KeptInvite> changed) {
+    changed.forEach(each -> invites.put(each.invite().eventId(), each));
+  }
+
+  @Override
+  public List<PryvEvent> search(String words, int limit) {
+    List<String> wanted = Folded.words(words);
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    return events.events(Monitor.WHOLE_ACCOUNT).stream()
+        .filter(event -> SearchText.of(event).filter(t -> Folded.holds(t, wanted)).isPresent())
+        .sorted(Comparator.comparing(Window::at).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized SignOutLoss own() {
+    int unsent =
+        (int) outbox.all().stream().filter(e -> e.state() != OutboxState.DELIVERED).count();
+    int ended = (int) relationships.values().stream().filter(r -> r.ended() != null).count();
+    return new SignOutLoss(true, unsent, drafts.size(), ended);
+  }
+
+  @Override
+  public StorageReport report() {
+    return StorageReport.MEMORY;
+  }
+
+  @Override
+  public void close() {}
+}

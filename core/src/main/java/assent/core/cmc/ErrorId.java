@@ -331,6 +331,8 @@ public enum ErrorId {
   ASSENT_NOTHING_TO_ACKNOWLEDGE("assent-nothing-to-acknowledge", RetryKind.PERMANENT),
   /** A decision is kept and goes on by itself; nothing has come of it yet. */
   ASSENT_DECISION_WAITS("assent-decision-waits", RetryKind.NETWORK),
+  /** Ended here; the other platform does not answer, so the data may still be readable there. */
+  ASSENT_END_INCOMPLETE("assent-end-incomplete", RetryKind.NETWORK),
   /** Not finished in the time that was given; it may still finish. */
   ASSENT_DEADLINE("assent-deadline", RetryKind.TRANSIENT),
 

@@ -6,6 +6,7 @@ import assent.core.outbox.LaneId;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
 import assent.core.outbox.OutboxStore;
+import assent.core.outbox.Progress;
 import assent.core.store.Shelf;
 import assent.core.store.Store;
 import assent.core.store.Table;
@@ -106,7 +107,36 @@ public final class KeptOutbox implements OutboxStore {
       reason.arguments().forEach((name, value) -> arguments.put(name, String.valueOf(value)));
     }
     json.set("content", entry.content());
+    json.set("progress", toJson(entry.progress()));
     return json;
+  }
+
+  private static ObjectNode toJson(Progress progress) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("eventId", progress.eventId()).put("mayBeWritten", progress.mayBeWritten());
+    json.put("forced", progress.forced()).put("found", progress.found());
+    Instant unclear = progress.unclearSince();
+    if (unclear != null) {
+      json.put("unclearSince", unclear.toString());
+    }
+    if (!progress.facts().isEmpty()) {
+      json.set("facts", progress.facts());
+    }
+    return json;
+  }
+
+  /** Entries of before this was kept have none. */
+  private static Progress progress(JsonNode json, String entryId) {
+    String unclear = json.path("unclearSince").asString("");
+    return new Progress(
+        json.path("eventId").asString(entryId),
+        json.path("mayBeWritten").asBoolean(false),
+        json.path("forced").asBoolean(false),
+        unclear.isEmpty() ? null : Instant.parse(unclear),
+        json.path("found").asBoolean(false),
+        json.path("facts") instanceof ObjectNode facts
+            ? facts
+            : JsonNodeFactory.instance.objectNode());
   }
 
   private static OutboxEntry fromJson(ObjectNode json) {
@@ -124,7 +154,8 @@ public final class KeptOutbox implements OutboxStore {
         Instant.parse(json.path("queued").asString()),
         OutboxState.valueOf(json.path("state").asString()),
         json.path("attempts").asInt(),
-        reason(json.path("reason")));
+        reason(json.path("reason")),
+        progress(json.path("progress"), json.path("id").asString()));
   }
 
   /** As it was, but for its cause and trace, and with its arguments as texts. */

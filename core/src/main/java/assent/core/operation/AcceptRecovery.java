@@ -100,7 +100,10 @@ final class AcceptRecovery {
     if (waitUntilUsable && !grant.isUsable()) {
       Relationship usable = awaitUsable(acceptEventId, grant.baseId(), account.pace().usable());
       if (usable == null) {
-        return new AcceptResult.HalfOpen(grant);
+        // Who was stopped while waiting cannot say that nothing will come any more.
+        return Thread.currentThread().isInterrupted()
+            ? new AcceptResult.SettingUp(grant)
+            : new AcceptResult.HalfOpen(grant);
       }
       grant = usable;
     }
@@ -134,6 +137,13 @@ final class AcceptRecovery {
       if (usable != null && (expected == null || expected.isMetBy(usable))) {
         // The other side processed it and only the answer was lost.
         return connected(acceptEventId, usable);
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        return unresolved(
+            acceptEventId,
+            access.baseId(),
+            OperationException.of(
+                ErrorId.ASSENT_STOPPED, "stopped while waiting for the way back"));
       }
     }
     return remove(acceptEventId, access.baseId(), why);

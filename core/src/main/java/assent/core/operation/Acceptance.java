@@ -14,8 +14,10 @@ import assent.core.cmc.content.RefuseContent;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.platform.PlatformException;
+import assent.core.secret.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +59,7 @@ public final class Acceptance {
    *     that the offer does not allow
    */
   public AcceptResult accept(OfferReading.Readable shown, AcceptOptions options) {
-    Relationship.Key key =
-        new Relationship.Key(shown.owner(), new Scope(shown.offer().originStreamId()));
+    Relationship.Key key = keyOf(shown);
     checkChoice(shown.offer().request(), options.granted());
     ReentrantLock lock = running.computeIfAbsent(key, unused -> new ReentrantLock());
     lock.lock();
@@ -88,23 +89,75 @@ public final class Acceptance {
         && why.errorId().equals(ErrorId.UNKNOWN_REFERENCED_RESOURCE.id());
   }
 
+  /**
+   * The first step of {@link #accept} for callers that keep the decision themselves and may be
+   * ended at any time: looks whether it can be accepted. Nothing is sent by this.
+   *
+   * @return what an earlier acceptance of this same offer made; empty if there is none, and {@link
+   *     #write} may follow
+   * @throws CoreException as {@link #accept}
+   */
+  public Optional<AcceptResult> prepare(OfferReading.Readable shown, AcceptOptions options) {
+    checkChoice(shown.offer().request(), options.granted());
+    AcceptResult before = earlier(keyOf(shown), shown, options);
+    if (before != null) {
+      return Optional.of(before);
+    }
+    checkOwnSide(keyOf(shown));
+    checkUnchanged(shown);
+    streams.ensure(options.triggerScope());
+    return Optional.empty();
+  }
+
+  /**
+   * The second step: writes the acceptance under an id of the caller's. Writing it twice is
+   * harmless. From here on a grant may exist; {@link #recover} finds out, and clears away what a
+   * failure has left.
+   *
+   * @throws PlatformException if it is not known to be written
+   */
+  public void write(OfferReading.Readable shown, AcceptOptions options, String eventId) {
+    var unused = written(keyOf(shown), shown, options, eventId);
+  }
+
+  /**
+   * Whether an acceptance of this id stands on the own account: then only {@link #recover} may
+   * follow.
+   */
+  public boolean isWritten(String eventId) {
+    return account.own().findEvent(eventId).isPresent();
+  }
+
+  private static Relationship.Key keyOf(OfferReading.Readable shown) {
+    return new Relationship.Key(shown.owner(), new Scope(shown.offer().originStreamId()));
+  }
+
+  private static Expected expected(
+      Relationship.Key key, OfferReading.Readable shown, AcceptOptions options) {
+    return new Expected(key, shown.offerEventId(), options.granted(), shown.link());
+  }
+
+  private PryvEvent written(
+      Relationship.Key key, OfferReading.Readable shown, AcceptOptions options, String id) {
+    AcceptContent.Trigger content =
+        expected(key, shown, options)
+            .noteIn(
+                AcceptContent.Trigger.of(
+                    shown.link(),
+                    copied(shown.offer().request().features()),
+                    options.granted(),
+                    options.accessName()));
+    return streams.writing(() -> triggers.write(id, options.triggerScope().streamId(), content));
+  }
+
   private AcceptResult carryOut(
       Relationship.Key key, OfferReading.Readable shown, AcceptOptions options) {
     streams.ensure(options.triggerScope());
     String id = EventIds.fresh();
-    Expected expected = new Expected(key, shown.offerEventId(), options.granted(), shown.link());
-    AcceptContent.Trigger content =
-        AcceptContent.Trigger.of(
-            shown.link(),
-            copied(shown.offer().request().features()),
-            options.granted(),
-            options.accessName());
+    Expected expected = expected(key, shown, options);
     PryvEvent written;
     try {
-      written =
-          streams.writing(
-              () ->
-                  triggers.write(id, options.triggerScope().streamId(), expected.noteIn(content)));
+      written = written(key, shown, options, id);
     } catch (PlatformException e) {
       if (e.retryKind() == RetryKind.PERMANENT) {
         throw e;
@@ -250,12 +303,21 @@ public final class Acceptance {
    */
   public Refusal refuse(
       OfferReading.Readable offer, Scope triggerScope, @Nullable LocalizedText reason) {
-    var unused = streams.wake();
-    streams.ensure(triggerScope);
     String id = EventIds.fresh();
-    RefuseContent content = RefuseContent.of(offer.link(), reason);
-    TriggerOutcome outcome =
-        streams.writing(() -> triggers.carryOut(id, triggerScope.streamId(), content));
+    writeRefusal(offer.link(), triggerScope, reason, id);
+    TriggerOutcome outcome = triggers.follow(id);
     return new Refusal(outcome.event().id(), outcome instanceof TriggerOutcome.Completed);
+  }
+
+  /**
+   * Writes a refusal under an id of the caller's; writing it twice is harmless. Where it ends is
+   * read by {@link Triggers#follow(String)}.
+   */
+  public void writeRefusal(
+      Secret link, Scope triggerScope, @Nullable LocalizedText reason, String eventId) {
+    var awake = streams.wake();
+    streams.ensure(triggerScope);
+    RefuseContent content = RefuseContent.of(link, reason);
+    var unused = streams.writing(() -> triggers.write(eventId, triggerScope.streamId(), content));
   }
 }

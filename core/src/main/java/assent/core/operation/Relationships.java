@@ -17,6 +17,7 @@ import assent.core.operation.Relationship.Side;
 import assent.core.platform.Access;
 import assent.core.platform.AccessInfo;
 import assent.core.platform.Connection;
+import assent.core.platform.NewEvent;
 import assent.core.platform.PlatformException;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,26 +189,67 @@ public final class Relationships {
    * @throws PlatformException if the own platform could not be asked
    */
   public Ending end(Relationship relationship, @Nullable LocalizedText reason) {
+    String eventId = EventIds.fresh();
+    writeEnd(relationship, reason, eventId);
+    return finishEnd(relationship, eventId).ending();
+  }
+
+  /**
+   * The first step of {@link #end}, for callers that keep the decision themselves and may be ended
+   * at any time: writes the revocation under an id of the caller's. Writing it twice is harmless.
+   *
+   * @param relationship as it was read before any of this; the endpoint in it is needed for the
+   *     next step and stands nowhere any more after this one
+   */
+  public void writeEnd(Relationship relationship, @Nullable LocalizedText reason, String eventId) {
     String stream =
         relationship.isUsable() ? relationship.collectorStream() : relationship.scope().streamId();
-    boolean told = false;
-    Failure untold = null;
+    RevokeContent content = RevokeContent.of(relationship.accessId(), reason);
     try {
-      TriggerOutcome outcome =
-          triggers.carryOutInLeaf(
-              EventIds.fresh(), stream, RevokeContent.of(relationship.accessId(), reason));
-      told = outcome.event().content().path("peerNotified").asBoolean(false);
-      untold = Failure.ofDelivery(outcome.event().content()).orElse(null);
+      var unused =
+          triggers.writeInLeaf(
+              new NewEvent(eventId, List.of(stream), content.eventType(), content.toJson(), null));
     } catch (PlatformException e) {
-      // The streams may be missing; the access itself is what counts, below.
+      // The streams may be missing; the access itself is what counts, in the next step.
       if (!e.is(ErrorId.UNKNOWN_REFERENCED_RESOURCE)) {
         throw e;
       }
     }
+  }
+
+  /**
+   * What is true of an end that was begun.
+   *
+   * @param ending as far as it has come
+   * @param complete whether nothing more can be done: false while the other side's platform could
+   *     not be asked to close the data
+   */
+  public record EndStep(Ending ending, boolean complete) {}
+
+  /**
+   * The second step: follows the revocation, removes what is left of the own half, and closes the
+   * data. Safe to repeat until it is complete.
+   *
+   * @param relationship as given to {@link #writeEnd}
+   * @throws PlatformException if the own platform could not be asked
+   */
+  public EndStep finishEnd(Relationship relationship, String eventId) {
+    boolean told = false;
+    Failure untold = null;
+    Optional<PryvEvent> trigger = account.own().findEvent(eventId);
+    if (trigger.isPresent()) {
+      TriggerOutcome outcome = triggers.follow(trigger.get(), account.pace().settle());
+      told = outcome.event().content().path("peerNotified").asBoolean(false);
+      untold = Failure.ofDelivery(outcome.event().content()).orElse(null);
+    }
     boolean gone = removeOwnHalf(relationship);
-    Boolean closed =
-        relationship.side() == Side.ACCEPTER ? Boolean.valueOf(gone) : closeGrant(relationship);
-    return new Ending(gone, closed, told, told ? null : untold);
+    if (relationship.side() == Side.ACCEPTER) {
+      return new EndStep(new Ending(gone, gone, told, told ? null : untold), gone);
+    }
+    Grant grant = closeGrant(relationship);
+    return new EndStep(
+        new Ending(gone, grant.closed, told, told ? null : untold),
+        gone && grant != Grant.UNREACHABLE);
   }
 
   /**
@@ -239,7 +281,7 @@ public final class Relationships {
               Boolean closed =
                   relationship.side() == Side.ACCEPTER
                       ? Boolean.valueOf(gone)
-                      : closeGrant(relationship);
+                      : closeGrant(relationship).closed;
               return new Ending(gone, closed, true, null);
             });
   }
@@ -276,27 +318,46 @@ public final class Relationships {
         .noneMatch(access -> AccessIds.sameAccess(access.id(), baseId));
   }
 
-  /** The requester's steps two and three. Null when it cannot be found out. */
-  private @Nullable Boolean closeGrant(Relationship relationship) {
+  /** What became of the grant on the other side. */
+  private enum Grant {
+    CLOSED(true),
+    /** The offer forbade the grant to delete itself. */
+    STILL_OPEN(false),
+    /** There is no way to find out. */
+    UNKNOWABLE(null),
+    /** The other platform does not answer now. */
+    UNREACHABLE(null);
+
+    final @Nullable Boolean closed;
+
+    Grant(@Nullable Boolean closed) {
+      this.closed = closed;
+    }
+  }
+
+  /** The requester's steps two and three. */
+  private Grant closeGrant(Relationship relationship) {
     ApiEndpoint endpoint = relationship.peerEndpoint();
     if (endpoint == null || !account.opener().leadsTo(endpoint, relationship.peer())) {
-      return null;
+      return Grant.UNKNOWABLE;
     }
     Connection grant = account.opener().peer(endpoint);
     try {
       AccessInfo info = grant.accessInfo();
       if (!isOf(relationship, info)) {
-        return null;
+        return Grant.UNKNOWABLE;
       }
       var unused = grant.deleteAccess(info.access().id());
       var stillThere = grant.accessInfo();
-      return false;
+      return Grant.STILL_OPEN;
     } catch (PlatformException e) {
       if (e.isTokenDead() || e.status() == 404) {
-        return true;
+        return Grant.CLOSED;
       }
-      // 403 forbidden: the offer forbade the grant to delete itself.
-      return e.retryKind() == RetryKind.PERMANENT && e.status() == 403 ? Boolean.FALSE : null;
+      if (e.retryKind() == RetryKind.PERMANENT) {
+        return e.status() == 403 ? Grant.STILL_OPEN : Grant.UNKNOWABLE;
+      }
+      return Grant.UNREACHABLE;
     }
   }
 }

@@ -46,6 +46,14 @@ public final class Triggers {
     return follow(written, pace.settle());
   }
 
+  /**
+   * Writes into a channel leaf; writing the same event twice is harmless. A leaf that a platform
+   * does not know although there is a relationship may be one that its plugin made just before.
+   */
+  public PryvEvent writeInLeaf(NewEvent event) {
+    return new ScopeStreams(own).writing(() -> own.createEvent(event));
+  }
+
   /** Follows an event written earlier, by its id. */
   public TriggerOutcome follow(String eventId) {
     return follow(own.getEvent(eventId), pace.settle());

@@ -5,14 +5,19 @@ package assent.core.outbox;
  * NOTES §12), so order is kept by having one in flight per lane.
  *
  * @param relationship key of the relationship
- * @param channel which of its two ways
+ * @param channel which of its ways
  */
 public record LaneId(String relationship, Channel channel) {
-  /** The two ways of a relationship. */
+  /** The ways of a relationship. */
   public enum Channel {
     /** Chat messages. */
     CHATS,
     /** Alerts, acknowledgements and scope events. */
-    COLLECTORS
+    COLLECTORS,
+    /**
+     * Accepting, declining, ending: no message of a leaf, so nothing that waits in one holds up a
+     * revocation.
+     */
+    CONSENT
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -96,27 +97,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   /**
-   * Tries a parked entry again, under the id it was given here.
-   *
-   * @return whether there was such an entry
-   */
-  public boolean retry(String id, OutboxEntry again) {
-    lock.lock();
-    try {
-      Optional<OutboxEntry> found = store.find(id);
-      if (found.isEmpty() || found.get().state() != OutboxState.FAILED) {
-        return false;
-      }
-      store.remove(id);
-    } finally {
-      lock.unlock();
-    }
-    enqueue(again);
-    return true;
-  }
-
-  /**
-   * Drops an entry that is parked or was not tried yet.
+   * Drops an entry that is parked, or of which nothing was sent.
    *
    * @return whether it was dropped; an entry on its way is not
    */
@@ -124,10 +105,7 @@ public final class Outbox implements AutoCloseable {
     lock.lock();
     try {
       Optional<OutboxEntry> found = store.find(id);
-      boolean may =
-          found.isPresent()
-              && (found.get().state() == OutboxState.FAILED
-                  || (found.get().state() == OutboxState.QUEUED && found.get().attempts() == 0));
+      boolean may = found.isPresent() && found.get().isDiscardable();
       if (may) {
         store.remove(id);
       }
@@ -137,16 +115,83 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
-  /** Forgets a delivered entry, once the own platform's copy has come back. */
-  public void settle(String id) {
+  /**
+   * Sends an entry once more because a person wants it, under its own id. One that failed, or of
+   * which nobody knows, goes out with another event unless a last look shows that it arrived after
+   * all; where no look is possible it may arrive twice. One that waits does not wait any longer.
+   *
+   * @return whether there was such an entry, not settled or parked
+   */
+  public boolean force(String id) {
+    OutboxEntry wanted;
     lock.lock();
     try {
-      if (store.find(id).map(OutboxEntry::state).orElse(null) == OutboxState.DELIVERED) {
-        store.remove(id);
+      Optional<OutboxEntry> found = store.find(id);
+      if (found.isEmpty() || found.get().state() == OutboxState.DELIVERED) {
+        return false;
+      }
+      OutboxState state = found.get().state();
+      if (state != OutboxState.FAILED && state != OutboxState.UNCLEAR) {
+        wake();
+        return true;
+      }
+      wanted = found.get().wanted();
+      store.put(wanted);
+      rung++;
+    } finally {
+      lock.unlock();
+    }
+    told.accept(wanted);
+    nudge(wanted.lane());
+    return true;
+  }
+
+  /**
+   * Forgets a delivered entry, once the own platform's copy has come back. One that the own
+   * platform calls failed and that was found over there stays: nothing else knows that it arrived.
+   *
+   * @param eventId id of that copy
+   */
+  public void settle(String eventId) {
+    settle(Set.of(eventId));
+  }
+
+  /** {@link #settle(String)} for several copies at once. */
+  public void settle(Set<String> eventIds) {
+    lock.lock();
+    try {
+      for (OutboxEntry entry : store.all()) {
+        String eventId = entry.progress().eventId();
+        if (eventIds.contains(eventId) && isOver(entry, eventId)) {
+          forget(entry);
+        }
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  /** {@link #settle} for an entry that may have been sent again with another event. */
+  public void settle(OutboxEntry entry) {
+    lock.lock();
+    try {
+      store
+          .find(entry.id())
+          .filter(now -> isOver(now, entry.progress().eventId()))
+          .ifPresent(this::forget);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static boolean isOver(OutboxEntry entry, String eventId) {
+    return entry.state() == OutboxState.DELIVERED
+        && entry.progress().eventId().equals(eventId)
+        && !entry.progress().found();
+  }
+
+  private void forget(OutboxEntry entry) {
+    store.remove(entry.id());
   }
 
   /** Every entry now, by sequence. */
@@ -271,35 +316,75 @@ public final class Outbox implements AutoCloseable {
   private void carry(OutboxEntry picked) {
     OutboxEntry entry = picked;
     long heard = rung();
+    boolean counted = false;
     try {
-      if (entry.state() != OutboxState.SENT) {
-        entry = change(entry.tried().in(OutboxState.SENDING));
+      if (!entry.state().isOnPlatform()) {
+        OutboxEntry ready = wire.prepare(entry);
+        counted = true;
+        entry = step(entry, ready.with(ready.progress().written()).tried().in(OutboxState.SENDING));
         wire.post(entry);
-        entry = change(entry.in(OutboxState.SENT));
+        entry = step(entry, entry.in(OutboxState.SENT));
       }
       switch (wire.outcome(entry)) {
-        case Wire.Outcome.Delivered done -> change(entry.in(OutboxState.DELIVERED));
+        case Wire.Outcome.Delivered done ->
+            step(entry, further(entry, done.progress()).in(OutboxState.DELIVERED));
         case Wire.Outcome.Failed failed ->
-            change(entry.because(OutboxState.FAILED, failed.reason()));
+            step(entry, entry.because(OutboxState.FAILED, failed.reason()));
+        case Wire.Outcome.Unclear unclear ->
+            hold(entry, unclear.progress(), OutboxState.UNCLEAR, unclear.reason(), heard);
+        case Wire.Outcome.Again again -> again(entry, again, heard);
       }
+    } catch (Overtaken overtaken) {
+      // Somebody dropped it or wants it otherwise: what is kept now is what counts.
+      LOG.debug("an entry was changed while it was worked on");
     } catch (CoreException failure) {
-      if (isClosed()) {
-        return;
-      }
+      failed(entry, counted, failure, heard);
+    }
+  }
+
+  private void failed(OutboxEntry entry, boolean counted, CoreException failure, long heard) {
+    if (isClosed()) {
+      return;
+    }
+    try {
+      OutboxEntry tried = counted ? entry : entry.tried();
       // Signed out is not refused: it goes on when the person has signed in again.
       boolean signedOut = failure.errorId().equals(ErrorId.ASSENT_SESSION_ENDED.id());
       if (failure.retryKind() == RetryKind.PERMANENT && !signedOut) {
-        change(entry.because(OutboxState.FAILED, failure));
+        step(entry, tried.because(OutboxState.FAILED, failure));
         return;
       }
-      if (entry.state() == OutboxState.SENT) {
-        // The own platform has it; only the question is repeated, not the message.
-        entry = change(entry.tried());
-      } else {
-        entry = change(entry.because(OutboxState.WAITING, failure));
-      }
-      pause(policy.after(entry.attempts()), heard);
+      // The own platform has it: only the question is repeated, not the message.
+      OutboxEntry now =
+          entry.state().isOnPlatform()
+              ? step(entry, entry.tried())
+              : step(entry, tried.because(OutboxState.WAITING, failure));
+      pause(now, heard);
+    } catch (Overtaken overtaken) {
+      LOG.debug("an entry was changed while it was worked on");
     }
+  }
+
+  private void again(OutboxEntry entry, Wire.Outcome.Again again, long heard) {
+    CoreException reason = again.reason();
+    if (reason == null) {
+      step(entry, entry.with(again.progress()).in(OutboxState.QUEUED));
+    } else {
+      hold(entry, again.progress(), OutboxState.WAITING, reason, heard);
+    }
+  }
+
+  private void hold(
+      OutboxEntry entry, Progress progress, OutboxState state, CoreException reason, long heard) {
+    if (isClosed()) {
+      // Cut short by the end of the session: the next one asks afresh.
+      return;
+    }
+    pause(step(entry, entry.with(progress).tried().because(state, reason)), heard);
+  }
+
+  private static OutboxEntry further(OutboxEntry entry, @Nullable Progress progress) {
+    return progress == null ? entry : entry.with(progress);
   }
 
   private void park(OutboxEntry entry, RuntimeException broken) {
@@ -314,6 +399,33 @@ public final class Outbox implements AutoCloseable {
                 Map.of("id", "assent-internal"),
                 "an outbox lane met a fault",
                 broken)));
+  }
+
+  /** Keeps the next step of an entry, unless somebody changed or dropped it meanwhile. */
+  private OutboxEntry step(OutboxEntry from, OutboxEntry to) {
+    lock.lock();
+    try {
+      Optional<OutboxEntry> now = store.find(from.id());
+      if (now.isEmpty()
+          || now.get().state() != from.state()
+          || now.get().progress().forced() != from.progress().forced()) {
+        throw new Overtaken();
+      }
+      store.put(to);
+    } finally {
+      lock.unlock();
+    }
+    told.accept(to);
+    return to;
+  }
+
+  /** The entry is not any more what the worker took it for. */
+  private static final class Overtaken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Overtaken() {
+      super("changed meanwhile", null, false, false);
+    }
   }
 
   private OutboxEntry change(OutboxEntry entry) {
@@ -345,11 +457,11 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
-  private void pause(Duration wait, long heard) {
+  private void pause(OutboxEntry held, long heard) {
     lock.lock();
     try {
-      long left = wait.toNanos();
-      while (left > 0 && rung == heard && !closed) {
+      long left = policy.after(Math.max(1, held.attempts())).toNanos();
+      while (left > 0 && rung == heard && !closed && !isOvertaken(held)) {
         left = wake.awaitNanos(left);
       }
     } catch (InterruptedException closing) {
@@ -358,5 +470,12 @@ public final class Outbox implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether something urgent came in behind an entry that is held up and is not. */
+  private boolean isOvertaken(OutboxEntry held) {
+    return !held.urgent()
+        && store.in(held.lane()).stream()
+            .anyMatch(entry -> entry.urgent() && entry.state() == OutboxState.QUEUED);
   }
 }

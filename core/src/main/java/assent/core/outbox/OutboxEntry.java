@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param queued when the person sent it
  * @param attempts how often it was tried
  * @param reason why it waits or failed; null otherwise
+ * @param progress how far the work on it has come
  */
 public record OutboxEntry(
     String id,
@@ -30,25 +31,93 @@ public record OutboxEntry(
     Instant queued,
     OutboxState state,
     int attempts,
-    @Nullable CoreException reason) {
+    @Nullable CoreException reason,
+    Progress progress) {
   public OutboxEntry {
     Objects.requireNonNull(id);
+    Objects.requireNonNull(progress);
+  }
+
+  /** One on which nothing has been done beyond its state. */
+  public OutboxEntry(
+      String id,
+      LaneId lane,
+      String type,
+      ObjectNode content,
+      boolean urgent,
+      long sequence,
+      Instant queued,
+      OutboxState state,
+      int attempts,
+      @Nullable CoreException reason) {
+    this(
+        id,
+        lane,
+        type,
+        content,
+        urgent,
+        sequence,
+        queued,
+        state,
+        attempts,
+        reason,
+        Progress.begun(id));
+  }
+
+  /** A new one: kept, not yet tried. */
+  public static OutboxEntry queued(
+      String id,
+      LaneId lane,
+      String type,
+      ObjectNode content,
+      boolean urgent,
+      long sequence,
+      Instant now) {
+    return new OutboxEntry(
+        id, lane, type, content, urgent, sequence, now, OutboxState.QUEUED, 0, null);
   }
 
   OutboxEntry in(OutboxState next) {
-    return new OutboxEntry(id, lane, type, content, urgent, sequence, queued, next, attempts, null);
+    return with(next, attempts, null, progress);
   }
 
   OutboxEntry tried() {
-    return new OutboxEntry(
-        id, lane, type, content, urgent, sequence, queued, state, attempts + 1, reason);
+    return with(state, attempts + 1, reason, progress);
   }
 
   OutboxEntry because(OutboxState next, CoreException why) {
-    return new OutboxEntry(id, lane, type, content, urgent, sequence, queued, next, attempts, why);
+    return with(next, attempts, why, progress);
   }
 
-  /** Without the content, which is a person's words. */
+  /** With the work further on. */
+  public OutboxEntry with(Progress further) {
+    return with(state, attempts, reason, further);
+  }
+
+  /** As a person wants it: once more from the beginning, soon. */
+  OutboxEntry wanted() {
+    return with(OutboxState.QUEUED, 0, null, progress.wanted());
+  }
+
+  private OutboxEntry with(
+      OutboxState next, int tries, @Nullable CoreException why, Progress further) {
+    return new OutboxEntry(
+        id, lane, type, content, urgent, sequence, queued, next, tries, why, further);
+  }
+
+  /**
+   * Whether it can be dropped without a trace: it failed, or nothing of it was sent and nobody is
+   * sending it.
+   */
+  public boolean isDiscardable() {
+    return switch (state) {
+      case FAILED -> true;
+      case QUEUED, WAITING -> !progress.mayBeWritten();
+      case SENDING, SENT, UNCLEAR, DELIVERED -> false;
+    };
+  }
+
+  /** Without the content, which is a person's words or holds secrets. */
   @Override
   public String toString() {
     return "OutboxEntry[" + id + " " + type + " " + state + " attempts=" + attempts + "]";

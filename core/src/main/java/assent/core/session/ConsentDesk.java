@@ -1,48 +1,60 @@
 package assent.core.session;
 
 import assent.core.DataItem;
+import assent.core.EndReport;
 import assent.core.LinkState;
 import assent.core.OfferView;
 import assent.core.RelationshipId;
 import assent.core.cmc.CapabilityLink;
 import assent.core.cmc.ErrorId;
+import assent.core.cmc.EventIds;
 import assent.core.cmc.Features;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
-import assent.core.cmc.Scope;
-import assent.core.cmc.Scopes;
 import assent.core.cmc.content.OfferTerms;
-import assent.core.operation.AcceptOptions;
-import assent.core.operation.AcceptResult;
-import assent.core.operation.Acceptance;
 import assent.core.operation.Account;
 import assent.core.operation.OfferReading;
 import assent.core.operation.Offers;
 import assent.core.operation.Relationship;
+import assent.core.outbox.LaneId;
+import assent.core.outbox.Outbox;
+import assent.core.outbox.OutboxEntry;
+import assent.core.outbox.OutboxState;
 import assent.core.secret.Secret;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reading an offer, and deciding about exactly what was read. */
 final class ConsentDesk {
   private final Offers offers;
-  private final Acceptance acceptance;
   private final RelationshipBook book;
-  private final News news;
+  private final Outbox outbox;
+  private final Outcomes outcomes;
+  private final Clock clock;
   private final Supplier<Locale> locale;
   private final Map<Secret, OfferReading.Readable> read = new ConcurrentHashMap<>();
 
-  ConsentDesk(Account account, RelationshipBook book, News news, Supplier<Locale> locale) {
+  ConsentDesk(
+      Account account,
+      RelationshipBook book,
+      Outbox outbox,
+      Outcomes outcomes,
+      Clock clock,
+      Supplier<Locale> locale) {
     this.offers = new Offers(account);
-    this.acceptance = new Acceptance(account);
     this.book = book;
-    this.news = news;
+    this.outbox = outbox;
+    this.outcomes = outcomes;
+    this.clock = clock;
     this.locale = locale;
   }
 
@@ -95,22 +107,23 @@ final class ConsentDesk {
     };
   }
 
+  /**
+   * Keeps the acceptance, and returns when the relationship can be used.
+   *
+   * @throws CoreException as {@link assent.core.AccountSession#accept}
+   */
   RelationshipId accept(OfferView shown, Set<Integer> granted) {
     OfferReading.Readable offer = shownAs(shown);
-    AcceptResult result =
-        acceptance.accept(
-            offer,
-            AcceptOptions.everything(offer, trigger()).granting(chosen(offer, shown, granted)));
-    Relationship relationship =
-        switch (result) {
-          case AcceptResult.Connected connected -> connected.relationship();
-          case AcceptResult.SettingUp settingUp -> settingUp.relationship();
-          case AcceptResult.HalfOpen halfOpen -> halfOpen.relationship();
-          case AcceptResult.Failed failed -> throw failed.why();
-          case AcceptResult.Unresolved unresolved -> throw unresolved.why();
-        };
-    news.readRelationships();
-    return RelationshipBook.id(relationship.key());
+    RelationshipId id = new RelationshipId(offer.owner(), offer.offer().originStreamId());
+    ObjectNode content = ConsentEntry.accept(offer, chosen(offer, shown, granted), shown.title());
+    Optional<OutboxEntry> before = pending(id, ConsentEntry.ACCEPT);
+    if (before.isPresent() && !outbox.discard(before.get().id())) {
+      // It is on its way already: what was decided first is what counts.
+      outcomes.requireEnd(outbox, before.get().id());
+    } else {
+      outcomes.require(outbox, entry(id, ConsentEntry.ACCEPT, content, false));
+    }
+    return id;
   }
 
   /** The entries behind the ticked items, in the offer's order; rules of the access always go. */
@@ -132,12 +145,82 @@ final class ConsentDesk {
     return chosen;
   }
 
+  /** Keeps the refusal; an acceptance of the same offer of which nothing was sent is dropped. */
   void decline(OfferView shown, @Nullable String reason) {
-    @Nullable LocalizedText words =
-        reason == null || reason.isBlank()
-            ? null
-            : LocalizedText.of(locale.get().getLanguage(), reason);
-    var unused = acceptance.refuse(shownAs(shown), trigger(), words);
+    OfferReading.Readable offer = shownAs(shown);
+    RelationshipId id = new RelationshipId(offer.owner(), offer.offer().originStreamId());
+    Optional<OutboxEntry> accepting = pending(id, ConsentEntry.ACCEPT);
+    if (accepting.isPresent() && !outbox.discard(accepting.get().id())) {
+      throw Outcomes.waits();
+    }
+    outcomes.require(
+        outbox,
+        entry(
+            id,
+            ConsentEntry.DECLINE,
+            ConsentEntry.decline(offer, words(reason), shown.title()),
+            true));
+  }
+
+  /**
+   * Keeps the end of a relationship, and returns what is true when it is known.
+   *
+   * @throws CoreException {@code assent-decision-waits} while nothing of it was done
+   */
+  EndReport end(RelationshipId id, @Nullable String reason) {
+    RelationshipBook.Entry known =
+        book.find(id)
+            .orElseThrow(
+                () ->
+                    LiveSession.refused(
+                        ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "no such relationship"));
+    Relationship relationship =
+        book.current(known.key)
+            .orElseThrow(
+                () ->
+                    LiveSession.refused(
+                        ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "no living relationship"));
+    Optional<OutboxEntry> before = pending(id, ConsentEntry.END);
+    OutboxEntry end;
+    if (before.isPresent()) {
+      end = outcomes.await(outbox, before.get().id());
+    } else {
+      String title = Words.text(known.title, locale.get());
+      ObjectNode content = ConsentEntry.end(relationship, words(reason), title);
+      end = outcomes.carryOut(outbox, entry(id, ConsentEntry.END, content, true));
+    }
+    Optional<EndReport> report = ConsentWire.report(end);
+    if (report.isPresent()) {
+      return report.get();
+    }
+    if (end.state() == OutboxState.FAILED) {
+      throw outcomes.dropped(outbox, end);
+    }
+    throw Outcomes.waits();
+  }
+
+  private Optional<OutboxEntry> pending(RelationshipId id, String type) {
+    return outbox.entriesOf(Rooms.laneKey(id)).stream()
+        .filter(entry -> entry.type().equals(type))
+        .filter(entry -> entry.state() != OutboxState.DELIVERED)
+        .findFirst();
+  }
+
+  private OutboxEntry entry(RelationshipId id, String type, ObjectNode content, boolean urgent) {
+    return OutboxEntry.queued(
+        EventIds.fresh(),
+        new LaneId(Rooms.laneKey(id), LaneId.Channel.CONSENT),
+        type,
+        content,
+        urgent,
+        outbox.nextSequence(),
+        clock.instant());
+  }
+
+  private @Nullable LocalizedText words(@Nullable String reason) {
+    return reason == null || reason.isBlank()
+        ? null
+        : LocalizedText.of(locale.get().getLanguage(), reason);
   }
 
   private OfferReading.Readable shownAs(OfferView shown) {
@@ -146,10 +229,5 @@ final class ConsentDesk {
       throw LiveSession.refused(ErrorId.ASSENT_OFFER_CHANGED, "an offer that was not read here");
     }
     return offer;
-  }
-
-  /** Own accept and refuse triggers stand in the application's own scope. */
-  private static Scope trigger() {
-    return Scopes.appScope(Sessions.APP);
   }
 }

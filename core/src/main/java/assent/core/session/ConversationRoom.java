@@ -34,14 +34,17 @@ import assent.core.timeline.ConversationProjection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -334,56 +337,59 @@ final class ConversationRoom implements Conversation {
 
   @Override
   public void retry(String key) {
-    Optional<OutboxEntry> parked = parked(key);
-    Optional<PryvEvent> onPlatform = kept.events().find(key);
-    if (onPlatform.isPresent()) {
-      // A failed trigger is not followed twice: it goes out as a new event, the old one is binned.
-      PryvEvent old = onPlatform.get();
-      if (TriggerStatus.of(old.content()) == TriggerStatus.FAILED) {
-        resend(old);
-        bin.accept(key);
-      }
-      parked.ifPresent(entry -> outbox.discard(key));
-    } else if (parked.isPresent()) {
-      // It never got there: the same id again is harmless, whatever became of the first try.
-      OutboxEntry old = parked.get();
-      outbox.retry(key, entry(key, old.type(), old.content(), old.urgent()));
+    if (!outbox.force(key)) {
+      kept.events()
+          .find(key)
+          .filter(old -> TriggerStatus.of(old.content()) == TriggerStatus.FAILED)
+          .ifPresent(this::resend);
     }
     reconsider();
   }
 
+  /**
+   * Takes up a failed event that the outbox knows nothing of, such as one of another computer: it
+   * goes out with a new event that names the old one, and the timeline shows the two as one.
+   */
   private void resend(PryvEvent old) {
-    Content.of(old)
-        .ifPresent(
-            content -> {
-              switch (content) {
-                case ChatContent chat -> enqueue(ChatContent.of(chat.content()), false);
-                case AlertContent alert ->
-                    enqueue(
-                        AlertContent.of(
-                            alert.level(),
-                            alert.title(),
-                            alert.body(),
-                            alert.ackId(),
-                            alert.messageId() == null ? EventIds.fresh() : alert.messageId()),
-                        alert.level() == AlertContent.Level.CRITICAL);
-                default -> {}
-              }
-            });
+    ObjectNode content = own(old);
+    OutboxEntry parked =
+        new OutboxEntry(
+            old.id(),
+            new LaneId(laneKey, ConversationProjection.channelOf(old.type())),
+            old.type(),
+            content,
+            isCritical(content),
+            outbox.nextSequence(),
+            clock.instant(),
+            OutboxState.FAILED,
+            0,
+            null);
+    outbox.enqueue(parked);
+    outbox.force(parked.id());
   }
 
-  private Optional<OutboxEntry> parked(String key) {
-    return lanes().stream()
-        .filter(entry -> entry.id().equals(key) && entry.state() == OutboxState.FAILED)
-        .findFirst();
+  private static boolean isCritical(ObjectNode content) {
+    return content.path("level").asString("").equals("critical");
+  }
+
+  /** What was written, without what the platform added. */
+  private static ObjectNode own(PryvEvent event) {
+    ObjectNode content =
+        event.content() instanceof ObjectNode object
+            ? object.deepCopy()
+            : JsonNodeFactory.instance.objectNode();
+    content.remove(List.of("status", "failure"));
+    return content;
   }
 
   @Override
   public void discard(String key) {
+    Set<String> events = new LinkedHashSet<>(List.of(key));
+    lanes().stream()
+        .filter(entry -> entry.id().equals(key))
+        .forEach(entry -> events.add(entry.progress().eventId()));
     outbox.discard(key);
-    if (kept.events().find(key).isPresent()) {
-      bin.accept(key);
-    }
+    events.stream().filter(id -> kept.events().find(id).isPresent()).forEach(bin);
     reconsider();
   }
 

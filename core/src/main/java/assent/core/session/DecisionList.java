@@ -7,6 +7,7 @@ import assent.core.RelationshipId;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventTypes;
 import assent.core.error.CoreException;
+import assent.core.outbox.LaneId;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
 import java.util.List;
@@ -40,18 +41,28 @@ final class DecisionList {
                   entry.id(),
                   kind,
                   id,
-                  titles.apply(id),
+                  title(entry, id),
                   state(entry.state()),
                   entry.queued(),
                   entry.reason(),
-                  isDiscardable(entry),
+                  entry.isDiscardable(),
                   mayDouble(entry));
             });
+  }
+
+  private String title(OutboxEntry entry, RelationshipId id) {
+    String kept = ConsentEntry.title(entry.content());
+    return kept.isEmpty() || entry.lane().channel() != LaneId.Channel.CONSENT
+        ? titles.apply(id)
+        : kept;
   }
 
   private static Optional<Kind> kind(OutboxEntry entry) {
     return Optional.ofNullable(
         switch (entry.type()) {
+          case ConsentEntry.ACCEPT -> Kind.ACCEPT_OFFER;
+          case ConsentEntry.DECLINE -> Kind.DECLINE_OFFER;
+          case ConsentEntry.END -> Kind.END_RELATIONSHIP;
           case EventTypes.ET_SYSTEM_ACK -> Kind.ACKNOWLEDGE_ALERT;
           case EventTypes.ET_SCOPE_REQUEST -> Kind.PROPOSE_SCOPE;
           case EventTypes.ET_SCOPE_UPDATE ->
@@ -65,18 +76,19 @@ final class DecisionList {
   private static State state(OutboxState state) {
     return switch (state) {
       case QUEUED, SENDING, SENT, DELIVERED -> State.UNDER_WAY;
-      case WAITING -> State.WAITING;
+      case WAITING, UNCLEAR -> State.WAITING;
       case FAILED -> State.FAILED;
     };
   }
 
-  private static boolean isDiscardable(OutboxEntry entry) {
-    return entry.state() == OutboxState.FAILED
-        || (entry.state() == OutboxState.QUEUED && entry.attempts() == 0);
-  }
-
   private static boolean mayDouble(OutboxEntry entry) {
     CoreException reason = entry.reason();
+    if (entry.lane().channel() == LaneId.Channel.CONSENT) {
+      return false;
+    }
+    if (entry.state() == OutboxState.UNCLEAR) {
+      return true;
+    }
     return entry.state() == OutboxState.FAILED
         && reason != null
         && (reason.errorId().equals(ErrorId.ASSENT_OUTCOME_UNKNOWN.id())

@@ -16,7 +16,6 @@ import assent.core.SearchHit;
 import assent.core.StorageReport;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Identity;
-import assent.core.cmc.LocalizedText;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.live.Change;
@@ -28,10 +27,12 @@ import assent.core.operation.Account;
 import assent.core.operation.EndpointWatch;
 import assent.core.operation.Relationship;
 import assent.core.operation.Relationships;
+import assent.core.outbox.LaneId;
 import assent.core.outbox.Outbox;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
 import assent.core.outbox.RetryPolicy;
+import assent.core.outbox.Wire;
 import assent.core.secret.Secret;
 import assent.core.session.KeptRelationship.EndedBy;
 import java.time.Clock;
@@ -43,6 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,14 +114,16 @@ final class LiveSession implements AccountSession {
             bookkeeping,
             stream -> kept.newest(stream, ARRIVALS),
             this::show);
-    MessageWire wire =
-        new MessageWire(
-            account, watch, news::freshOf, news::rereadOf, (to, found) -> looked(to, found));
+    Wire wire =
+        new SessionWire(
+            new MessageWire(
+                account, watch, clock, news::freshOf, news::rereadOf, (to, at) -> looked(to, at)),
+            new ConsentWire(account, news::readRelationships, this::ended));
     this.outbox = new Outbox(kept.outbox(), wire, RetryPolicy.usual(), this::outboxChanged);
     this.rooms = new Rooms(account, kept, book, outbox, clock, locale, this::show, outcomes);
     this.decisionList = new DecisionList(rooms::title);
     this.inviteDesk = new InviteDesk(account, inviteBook, locale, this::show);
-    this.consentDesk = new ConsentDesk(account, book, news, locale);
+    this.consentDesk = new ConsentDesk(account, book, outbox, outcomes, clock, locale);
   }
 
   /**
@@ -153,9 +157,7 @@ final class LiveSession implements AccountSession {
 
   /** Hears what changed in the account, on the sync loop's thread. */
   void changed(List<Change> changes) {
-    for (Change change : changes) {
-      outbox.settle(change.event().id());
-    }
+    outbox.settle(changes.stream().map(change -> change.event().id()).collect(Collectors.toSet()));
     news.take(changes);
     rooms.reconsider(changes);
     if (!historyKnown && kept.historyUntil().isPresent()) {
@@ -166,8 +168,11 @@ final class LiveSession implements AccountSession {
   }
 
   private void outboxChanged(OutboxEntry entry) {
-    if (entry.state() == OutboxState.DELIVERED && kept.events().find(entry.id()).isPresent()) {
-      outbox.settle(entry.id());
+    boolean over =
+        entry.lane().channel() == LaneId.Channel.CONSENT
+            || kept.events().find(entry.progress().eventId()).isPresent();
+    if (entry.state() == OutboxState.DELIVERED && over) {
+      outbox.settle(entry);
     }
     rooms.reconsiderLane(entry.lane().relationship());
     outcomes.heard(entry);
@@ -176,6 +181,11 @@ final class LiveSession implements AccountSession {
 
   private void looked(Relationship relationship, EndpointWatch.Finding finding) {
     book.looked(relationship.key(), finding);
+    show();
+  }
+
+  private void ended(Relationship.Key key) {
+    book.ended(key, EndedBy.ME);
     show();
   }
 
@@ -232,15 +242,8 @@ final class LiveSession implements AccountSession {
 
   @Override
   public void retryDecision(String id) {
-    Optional<OutboxEntry> entry =
-        outbox.entries().stream().filter(known -> known.id().equals(id)).findFirst();
-    if (entry.isEmpty()) {
+    if (!outbox.force(id)) {
       throw refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "no such decision");
-    }
-    if (entry.get().state() == OutboxState.FAILED) {
-      outbox.retry(id, rooms.again(entry.get()));
-    } else {
-      outbox.wake();
     }
     show();
   }
@@ -310,22 +313,9 @@ final class LiveSession implements AccountSession {
 
   @Override
   public EndReport end(RelationshipId id, @Nullable String reason) {
-    Relationship relationship =
-        book.find(id)
-            .flatMap(entry -> book.current(entry.key))
-            .orElseThrow(
-                () -> refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "no living relationship"));
-    @Nullable LocalizedText words =
-        reason == null || reason.isBlank()
-            ? null
-            : LocalizedText.of(locale.get().getLanguage(), reason);
-    Relationships.Ending ending = relationships.end(relationship, words);
-    if (ending.ownHalfGone()) {
-      book.ended(relationship.key(), EndedBy.ME);
-    }
+    EndReport report = consentDesk.end(id, reason);
     show();
-    return new EndReport(
-        ending.ownHalfGone(), Boolean.TRUE.equals(ending.dataClosed()), ending.peerTold());
+    return report;
   }
 
   @Override

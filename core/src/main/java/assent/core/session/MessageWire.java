@@ -2,12 +2,16 @@ package assent.core.session;
 
 import assent.core.cmc.ErrorCatalogue;
 import assent.core.cmc.ErrorId;
+import assent.core.cmc.EventIds;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.Permission;
+import assent.core.cmc.PryvEvent;
+import assent.core.cmc.TriggerStatus;
 import assent.core.cmc.content.ScopeUpdateContent;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.operation.Account;
+import assent.core.operation.Arrivals;
 import assent.core.operation.EndpointWatch;
 import assent.core.operation.EndpointWatch.Finding;
 import assent.core.operation.Relationship;
@@ -16,24 +20,42 @@ import assent.core.operation.TriggerOutcome;
 import assent.core.operation.Triggers;
 import assent.core.outbox.LaneId.Channel;
 import assent.core.outbox.OutboxEntry;
+import assent.core.outbox.Progress;
 import assent.core.outbox.Wire;
 import assent.core.platform.NewEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Carries outbox entries to the own platform and follows them beyond it.
+ * Carries what is said in a relationship to the own platform and follows it beyond.
  *
  * <p>Before each send the endpoint that the platform will deliver to is compared with the first one
  * that was verified; the platform itself would follow a re-pointed one without a word (protocol
  * NOTES §9, {@code docs/trust.md}).
+ *
+ * <p>Where the own platform cannot tell whether the other one has it, nothing is repeated blindly:
+ * first a look into the other account (see {@link Arrivals}), and only what is not there goes out
+ * again, with another event, since a failed one is never sent again by its platform.
  */
 final class MessageWire implements Wire {
+  /** When something that is not there yet will not come any more. */
+  private static final Duration LATE = Duration.ofSeconds(2);
+
+  /** The same after a time-out: the other platform is slow, not gone. */
+  private static final Duration VERY_LATE = Duration.ofSeconds(20);
+
   private final Account account;
   private final Triggers triggers;
+  private final Arrivals arrivals;
   private final EndpointWatch watch;
+  private final Clock clock;
   private final Function<String, Relationship> fresh;
   private final Function<String, Relationship> reread;
   private final BiConsumer<Relationship, Finding> looked;
@@ -47,19 +69,35 @@ final class MessageWire implements Wire {
   MessageWire(
       Account account,
       EndpointWatch watch,
+      Clock clock,
       Function<String, Relationship> fresh,
       Function<String, Relationship> reread,
       BiConsumer<Relationship, Finding> looked) {
     this.account = account;
     this.triggers = new Triggers(account);
+    this.arrivals = new Arrivals(account);
     this.watch = watch;
+    this.clock = clock;
     this.fresh = fresh;
     this.reread = reread;
     this.looked = looked;
   }
 
   @Override
-  public void post(OutboxEntry entry) {
+  public OutboxEntry prepare(OutboxEntry entry) {
+    Progress progress = entry.progress();
+    if (progress.mayBeWritten() || progress.forced()) {
+      Optional<PryvEvent> there = account.own().findEvent(progress.eventId());
+      boolean failed =
+          there.isPresent() && TriggerStatus.of(there.get().content()) == TriggerStatus.FAILED;
+      if (there.isPresent() && !(failed && progress.forced())) {
+        // The first time worked, or it came through after all: only its outcome is asked for.
+        return entry;
+      }
+      if (failed) {
+        progress = progress.renewed(EventIds.fresh());
+      }
+    }
     Relationship to = fresh.apply(entry.lane().relationship());
     Finding finding = watch.look(to);
     looked.accept(to, finding);
@@ -69,47 +107,110 @@ final class MessageWire implements Wire {
       case UNCONFIRMED -> throw failure(ErrorId.ASSENT_UNREACHABLE, RetryKind.NETWORK);
       case CHANGED, FOREIGN -> throw failure(ErrorId.ASSENT_ENDPOINT_CHANGED, RetryKind.PERMANENT);
     }
+    return entry.with(progress);
+  }
+
+  @Override
+  public void post(OutboxEntry entry) {
+    Relationship.Key to = Rooms.keyOf(entry.lane().relationship());
+    String slug = to.peer().slug();
     String stream =
-        entry.lane().channel() == Channel.CHATS ? to.chatStream() : to.collectorStream();
-    account
-        .own()
-        .createEvent(
-            new NewEvent(
-                entry.id(), List.of(stream), entry.type(), entry.content().deepCopy(), null));
+        entry.lane().channel() == Channel.CHATS
+            ? to.scope().chatStream(slug)
+            : to.scope().collectorStream(slug);
+    String eventId = entry.progress().eventId();
+    ObjectNode content = entry.content().deepCopy();
+    if (!eventId.equals(entry.id()) && !content.has("messageId")) {
+      // Stays on the own platform; it tells the timeline that this is the same message.
+      content.put("messageId", entry.id());
+    }
+    var unused =
+        triggers.writeInLeaf(new NewEvent(eventId, List.of(stream), entry.type(), content, null));
   }
 
   @Override
   public Outcome outcome(OutboxEntry entry) {
-    return switch (triggers.follow(entry.id())) {
-      case TriggerOutcome.Completed completed -> confirmed(entry);
+    return switch (triggers.follow(entry.progress().eventId())) {
+      case TriggerOutcome.Completed completed -> confirmed(entry, entry.progress());
       case TriggerOutcome.Failed failed ->
-          new Outcome.Failed(ErrorCatalogue.of(failed.failure()).toException());
+          failed.failure().isOutcomeUnknown()
+              ? unclear(entry, failed)
+              : new Outcome.Failed(ErrorCatalogue.of(failed.failure()).toException());
       // The own platform is slow: the question is asked again, the message is not sent again.
       case TriggerOutcome.Unsettled unsettled ->
           throw failure(ErrorId.ASSENT_PLATFORM_TROUBLE, RetryKind.TRANSIENT);
     };
   }
 
+  private Outcome unclear(OutboxEntry entry, TriggerOutcome.Failed failed) {
+    CoreException why = ErrorCatalogue.of(failed.failure()).toException();
+    Progress progress = entry.progress().unclear(clock.instant());
+    if (entry.type().equals(EventTypes.ET_SCOPE_UPDATE) && isApplied(entry)) {
+      // The grant is changed whatever became of telling (NOTES-2 §1).
+      progress = progress.noting(entry.progress().facts().deepCopy().put(APPLIED, true));
+    }
+    Relationship to;
+    try {
+      to = fresh.apply(entry.lane().relationship());
+    } catch (CoreException gone) {
+      return gone.retryKind() == RetryKind.PERMANENT
+          ? new Outcome.Failed(why)
+          : new Outcome.Unclear(progress, why);
+    }
+    Finding finding = watch.look(to);
+    looked.accept(to, finding);
+    return switch (finding) {
+      case CHANGED, FOREIGN ->
+          new Outcome.Failed(failure(ErrorId.ASSENT_ENDPOINT_CHANGED, RetryKind.PERMANENT));
+      case NONE_YET, UNCONFIRMED -> new Outcome.Unclear(progress, why);
+      case SAME, FIRST ->
+          switch (arrivals.look(to, failed.event())) {
+            case Arrivals.Finding.There there -> confirmed(entry, progress.foundThere());
+            case Arrivals.Finding.NotThere notThere ->
+                isLate(progress, failed)
+                    ? new Outcome.Again(progress.renewed(EventIds.fresh()), null)
+                    : new Outcome.Unclear(progress, why);
+            case Arrivals.Finding.Unreadable(CoreException reason) ->
+                reason.retryKind() == RetryKind.PERMANENT
+                    ? new Outcome.Failed(why)
+                    : new Outcome.Unclear(progress, why);
+          };
+    };
+  }
+
+  private boolean isLate(Progress progress, TriggerOutcome.Failed failed) {
+    Instant since = progress.unclearSince();
+    boolean slow = failed.failure().peerReason().filter("timeout"::equals).isPresent();
+    return since != null && !clock.instant().isBefore(since.plus(slow ? VERY_LATE : LATE));
+  }
+
+  /** Noted when the grant of a scope update reads back as it was wished. */
+  static final String APPLIED = "applied";
+
   /**
    * A change of what is shared is only what the grant says afterwards: the platform calls it
    * completed also when it changed nothing (protocol NOTES §6.3).
    */
-  private Outcome confirmed(OutboxEntry entry) {
-    if (!entry.type().equals(EventTypes.ET_SCOPE_UPDATE)) {
-      return new Outcome.Delivered();
-    }
-    List<Permission> wished = ScopeUpdateContent.parse(entry.content()).newPermissions();
-    if (wished == null) {
-      return new Outcome.Delivered();
-    }
-    List<Permission> now = reread.apply(entry.lane().relationship()).granted();
-    return now != null && ScopeChanges.isSame(now, wished)
-        ? new Outcome.Delivered()
+  private Outcome confirmed(OutboxEntry entry, Progress progress) {
+    boolean changes =
+        entry.type().equals(EventTypes.ET_SCOPE_UPDATE)
+            && ScopeUpdateContent.parse(entry.content()).newPermissions() != null;
+    return !changes || isApplied(entry)
+        ? new Outcome.Delivered(progress)
         : new Outcome.Failed(failure(ErrorId.ASSENT_NOT_APPLIED, RetryKind.PERMANENT));
   }
 
-  private static CoreException failure(ErrorId id, RetryKind retry) {
+  private boolean isApplied(OutboxEntry entry) {
+    List<Permission> wished = ScopeUpdateContent.parse(entry.content()).newPermissions();
+    if (wished == null) {
+      return false;
+    }
+    List<Permission> now = reread.apply(entry.lane().relationship()).granted();
+    return now != null && ScopeChanges.isSame(now, wished);
+  }
+
+  static CoreException failure(ErrorId id, RetryKind retry) {
     return new CoreException(
-        id.id(), retry, id.messageKey(), Map.of(), "not sent: " + id.id(), null);
+        id.id(), retry, id.messageKey(), Map.of(), "not carried out: " + id.id(), null);
   }
 }

@@ -7,6 +7,7 @@ import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -32,7 +33,7 @@ final class Outcomes implements AutoCloseable {
   /** Hears of every change of an entry, from the outbox. */
   void heard(OutboxEntry entry) {
     CompletableFuture<OutboxEntry> future = waiting.get(entry.id());
-    if (future != null && (entry.state().isSettled() || entry.state() == OutboxState.WAITING)) {
+    if (future != null && (entry.state().isSettled() || entry.state().isHeldUp())) {
       future.complete(entry);
     }
   }
@@ -44,23 +45,36 @@ final class Outcomes implements AutoCloseable {
    *     kept all the same
    */
   OutboxEntry carryOut(Outbox outbox, OutboxEntry entry) {
-    CompletableFuture<OutboxEntry> future = new CompletableFuture<>();
-    waiting.put(entry.id(), future);
+    return await(entry.id(), () -> outbox.enqueue(entry));
+  }
+
+  /** {@link #carryOut} for an entry that is kept already: it does not wait any longer. */
+  OutboxEntry await(Outbox outbox, String entryId) {
+    return await(
+        entryId,
+        () -> {
+          if (!outbox.force(entryId)) {
+            throw waits();
+          }
+        });
+  }
+
+  private OutboxEntry await(String entryId, Runnable begin) {
+    CompletableFuture<OutboxEntry> future =
+        waiting.computeIfAbsent(entryId, id -> new CompletableFuture<>());
     try {
-      outbox.enqueue(entry);
+      begin.run();
       if (closed) {
         throw waits();
       }
       return future.get(bound.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException late) {
+    } catch (TimeoutException | ExecutionException | CancellationException unknown) {
       throw waits();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw waits();
-    } catch (ExecutionException | java.util.concurrent.CancellationException closing) {
-      throw waits();
     } finally {
-      waiting.remove(entry.id());
+      waiting.remove(entryId, future);
     }
   }
 
@@ -69,15 +83,30 @@ final class Outcomes implements AutoCloseable {
    * more: the entry is dropped, and thrown is why it failed.
    */
   void require(Outbox outbox, OutboxEntry entry) {
-    OutboxEntry end = carryOut(outbox, entry);
-    if (end.state() == OutboxState.WAITING) {
+    check(outbox, carryOut(outbox, entry));
+  }
+
+  /** {@link #require} for an entry that is kept already. */
+  void requireEnd(Outbox outbox, String entryId) {
+    check(outbox, await(outbox, entryId));
+  }
+
+  private void check(Outbox outbox, OutboxEntry end) {
+    if (end.state() == OutboxState.FAILED) {
+      throw dropped(outbox, end);
+    }
+    // What is shared is changed already; only telling the other side goes on.
+    boolean applied = end.progress().facts().path(MessageWire.APPLIED).asBoolean(false);
+    if (end.state().isHeldUp() && !applied) {
       throw waits();
     }
-    if (end.state() == OutboxState.FAILED) {
-      outbox.discard(end.id());
-      CoreException why = end.reason();
-      throw why == null ? LiveSession.refused(ErrorId.ASSENT_UNKNOWN, "a decision failed") : why;
-    }
+  }
+
+  /** Drops a failed entry, and says why it failed. */
+  CoreException dropped(Outbox outbox, OutboxEntry failed) {
+    outbox.discard(failed.id());
+    CoreException why = failed.reason();
+    return why == null ? LiveSession.refused(ErrorId.ASSENT_UNKNOWN, "a decision failed") : why;
   }
 
   static CoreException waits() {

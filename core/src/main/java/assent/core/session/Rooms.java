@@ -8,7 +8,6 @@ import assent.core.ScopeProposal;
 import assent.core.SearchHit;
 import assent.core.TimelineItem;
 import assent.core.cmc.ErrorCatalogue;
-import assent.core.cmc.EventIds;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
@@ -18,8 +17,6 @@ import assent.core.operation.Account;
 import assent.core.operation.Relationship;
 import assent.core.operation.Relationship.Side;
 import assent.core.outbox.Outbox;
-import assent.core.outbox.OutboxEntry;
-import assent.core.outbox.OutboxState;
 import assent.core.session.ConversationRoom.Leaves;
 import assent.core.timeline.ConversationFrame;
 import assent.core.timeline.ConversationProjection;
@@ -137,21 +134,6 @@ final class Rooms {
     public @Nullable List<Permission> shared() {
       return book.find(id).map(entry -> entry.shared).orElse(null);
     }
-  }
-
-  /** The same once more, under an id of its own. */
-  OutboxEntry again(OutboxEntry parked) {
-    return new OutboxEntry(
-        EventIds.fresh(),
-        parked.lane(),
-        parked.type(),
-        parked.content(),
-        parked.urgent(),
-        outbox.nextSequence(),
-        clock.instant(),
-        OutboxState.QUEUED,
-        0,
-        null);
   }
 
   /** Proposals of all relationships, the newest first. */

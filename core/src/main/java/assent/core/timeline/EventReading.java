@@ -52,7 +52,7 @@ public final class EventReading {
   static Delivery delivery(OutboxEntry entry) {
     return switch (entry.state()) {
       case QUEUED -> Delivery.QUEUED;
-      case WAITING -> Delivery.WAITING;
+      case WAITING, UNCLEAR -> Delivery.WAITING;
       case SENDING -> Delivery.SENDING;
       case SENT -> Delivery.SENT;
       case DELIVERED -> Delivery.DELIVERED;
@@ -75,7 +75,8 @@ public final class EventReading {
   static Delivery delivery(ConversationFrame frame, Folded folded, Collection<OutboxEntry> outbox) {
     Delivery stands = delivery(folded.event(), !frame.isArrival(folded.event()));
     OutboxEntry entry = stands == Delivery.FAILED ? entry(outbox, folded.key()) : null;
-    return entry == null || entry.state().isSettled() ? stands : delivery(entry);
+    // What is worked on here knows better; and found over there counts more than called failed.
+    return entry == null ? stands : delivery(entry);
   }
 
   /**

@@ -188,16 +188,16 @@ class OutboxTest {
   }
 
   @Test
-  void tries_a_parked_entry_again_under_a_new_id_when_asked() {
+  void tries_a_parked_entry_again_when_asked() {
     wire.onOutcome(e -> Mishap.REFUSED);
     outbox.start();
     OutboxEntry entry = put(CHATS, false);
     until(entry, OutboxState.FAILED);
     wire.onOutcome(e -> Mishap.NONE);
-    OutboxEntry again = entry(CHATS, false);
-    assertThat(outbox.retry(entry.id(), again)).isTrue();
-    until(again, OutboxState.DELIVERED);
-    assertThat(store.find(entry.id())).isEmpty();
+    assertThat(outbox.force(entry.id())).isTrue();
+    until(entry, OutboxState.DELIVERED);
+    assertThat(outbox.force(entry.id())).isFalse();
+    assertThat(outbox.force("nobody")).isFalse();
   }
 
   @Test

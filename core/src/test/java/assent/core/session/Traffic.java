@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,6 +110,7 @@ final class Traffic implements AutoCloseable {
     return new MessageWire(
         account,
         new EndpointWatch(account, memory),
+        Clock.systemUTC(),
         this::freshOf,
         this::freshOf,
         (to, found) -> {});

@@ -3,13 +3,12 @@ package assent.app;
 import assent.app.demo.Demo;
 import assent.app.demo.World;
 import assent.app.tour.Tour;
-import assent.core.AccountSession;
+import assent.core.Accounts;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.session.PlatformAccounts;
 import assent.core.waiting.Waiting;
-import assent.ui.account.SignInView;
-import assent.ui.account.SignInViewModel;
+import assent.ui.entrance.Reception;
 import assent.ui.fx.Failures;
 import assent.ui.fx.FxThread;
 import assent.ui.fx.Ui;
@@ -17,17 +16,12 @@ import assent.ui.fx.VirtualTaskRunner;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
 import assent.ui.text.Texts;
-import assent.ui.theme.Looks;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +32,11 @@ public final class AssentApplication extends Application {
 
   private final Failures failures = new Failures();
   private final Preferences preferences = new Preferences(Locale.getDefault());
-  private final List<AccountSession> signedIn = new ArrayList<>();
   private @Nullable Platforms platforms;
   private @Nullable Demo demo;
   private @Nullable AssentScene window;
+  private @Nullable Accounts accounts;
+  private @Nullable Reception reception;
 
   /** JavaFX makes the application itself, so what was said is left here for it. */
   static void arguments(Arguments arguments) {
@@ -66,18 +61,20 @@ public final class AssentApplication extends Application {
             new VirtualTaskRunner(screen, failures),
             failures,
             Texts.in(preferences.language().get()),
-            Clock.systemDefaultZone());
+            Clock.systemDefaultZone(),
+            page -> getHostServices().showDocument(page.toString()));
     Platforms network = Platforms.open(PlatformSettings.standard());
     platforms = network;
+    stage.setMinWidth(640);
+    stage.setMinHeight(520);
     if (arguments.demo()) {
       startDemo(stage, ui, network, arguments);
     } else {
-      showSignIn(stage, ui, network, arguments);
+      welcome(stage, ui, network, arguments);
     }
   }
 
   private void startDemo(Stage stage, Ui ui, Platforms network, Arguments arguments) {
-    stage.setTitle(ui.texts().get("shell.window.demo"));
     // The demo is also a rehearsal: a wait on the screen's thread is a mistake, and is told as one.
     Waiting.forbidWhere(Platform::isFxApplicationThread);
     World world = World.load();
@@ -89,44 +86,45 @@ public final class AssentApplication extends Application {
         .start();
   }
 
-  private void showSignIn(Stage stage, Ui ui, Platforms network, Arguments arguments) {
-    PlatformAccounts accounts =
-        new PlatformAccounts(network, ui.clock(), preferences.language()::get);
+  private void welcome(Stage stage, Ui ui, Platforms network, Arguments arguments) {
+    Accounts kept = new PlatformAccounts(network, ui.clock(), preferences.language()::get);
+    accounts = kept;
+    AssentScene scene = window(stage, ui, false);
     String address = arguments.platform() == null ? "" : arguments.platform();
-    SignInViewModel model =
-        new SignInViewModel(
-            ui,
-            accounts,
-            address,
-            session -> {
-              signedIn.add(session);
-              showShell(stage, ui, List.of(session));
-            });
-    SignInView view = new SignInView(ui, model, () -> startDemo(stage, ui, network, arguments));
-    Scene scene = new Scene(view.root(), Tour.WIDTH, Tour.HEIGHT);
-    Looks.apply(scene, preferences.theme().get(), preferences.textSize().get());
+    Reception desk =
+        new Reception(
+            ui, kept, scene, preferences, address, () -> startDemo(stage, ui, network, arguments));
+    reception = desk;
+    desk.begin();
     stage.setTitle("Assent");
-    stage.setScene(scene);
     stage.show();
   }
 
-  private void showShell(Stage stage, Ui ui, List<AccountSession> sessions) {
-    AssentScene scene = new AssentScene(ui, sessions, preferences, Tour.WIDTH, Tour.HEIGHT);
+  private AssentScene window(Stage stage, Ui ui, boolean isDemo) {
+    AssentScene former = window;
+    AssentScene scene = new AssentScene(ui, preferences, isDemo, Tour.WIDTH, Tour.HEIGHT);
     window = scene;
     stage.setScene(scene.scene());
-    stage.setMinWidth(640);
-    stage.setMinHeight(520);
-    stage.show();
+    if (former != null) {
+      former.close();
+    }
+    return scene;
   }
 
   private void showDemo(Stage stage, Ui ui, Demo started, World world, Arguments arguments) {
     demo = started;
+    if (reception != null) {
+      reception.close();
+      reception = null;
+    }
+    stage.setTitle(Texts.in(preferences.language().get()).get("shell.window.demo"));
     if (arguments.tour()) {
       stage.setX(0);
       stage.setY(0);
     }
-    showShell(stage, ui, started.citizens().stream().map(Demo.Citizen::session).toList());
-    AssentScene scene = Objects.requireNonNull(window);
+    AssentScene scene = window(stage, ui, true);
+    scene.showAccounts(started.citizens().stream().map(Demo.Citizen::session).toList());
+    stage.show();
     if (arguments.tour()) {
       Path folder = arguments.pictures() == null ? Path.of("target", "tour") : arguments.pictures();
       Tour tour = new Tour(scene.scene(), preferences, started, world, folder.toAbsolutePath());
@@ -148,10 +146,17 @@ public final class AssentApplication extends Application {
 
   @Override
   public void stop() {
+    // From the outside in: nobody comes in, nothing is shown, sessions end, then what they stand
+    // on.
+    if (reception != null) {
+      reception.close();
+    }
     if (window != null) {
       window.close();
     }
-    signedIn.forEach(AccountSession::close);
+    if (accounts != null) {
+      accounts.close();
+    }
     if (demo != null) {
       demo.close();
     }

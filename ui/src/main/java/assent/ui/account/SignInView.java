@@ -1,146 +1,292 @@
 package assent.ui.account;
 
+import assent.ui.account.SignInViewModel.Step;
 import assent.ui.control.ErrorPanel;
+import assent.ui.control.HostDialog;
+import assent.ui.control.Icons;
+import assent.ui.control.ModalLayer;
 import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
+import java.net.URI;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
-/** The page to sign in on: who somebody is, on which platform, and what signing in gives. */
+/**
+ * The page to sign in or make an account on: which platform, who somebody is, and what it gives.
+ */
 public final class SignInView extends View<SignInViewModel> {
-  private final Runnable demo;
-  private final TextField platform = new TextField();
-  private final TextField username = new TextField();
-  private final PasswordField password = new PasswordField();
-  private final TextField code = new TextField();
-  private final Button proceed = new Button();
-  private final Button resend = new Button();
-  private final Button startOver = new Button();
-  private final Button tryDemo = new Button();
+  private final @Nullable Runnable demo;
+  private final @Nullable Runnable back;
+  private final Label title = Texty.wrapped("", "text-title");
+  private final Label lead = Texty.wrapped("", "text-muted");
+  private final TextField platform = Fields.text("platform", new TextField());
+  private final TextField username = Fields.text("username", new TextField());
+  private final PasswordField password = Fields.text("password", new PasswordField());
+  private final TextField code = Fields.text("code", new TextField());
+  private final PasswordField passphrase = Fields.text("passphrase", new PasswordField());
+  private final Button proceed = Fields.button("sign-in", "");
+  private final Button resend;
+  private final Button startOver;
+  private final Button cancel;
+  private final Button tryDemo;
+  private final Button goBack;
+  private final Hyperlink register = new Hyperlink();
   private final Label busy = Texty.label("", "text-muted");
+  private final Label doubleHyphen;
+  private final VBox found = new VBox();
+  private final VBox platformStep;
   private final VBox passwordStep;
   private final VBox codeStep;
+  private final VBox passphraseStep;
+  private final RegisterPane registerPane;
+  private final ProtectPane protectPane;
   private final ErrorPanel problem;
+  private final StackPane page = new StackPane();
+  private final ScrollPane scroll = new ScrollPane();
+  private final ModalLayer modal = new ModalLayer(scroll);
 
   /**
-   * @param demo starts the demo instead
+   * @param demo starts the demo instead; null where there is none to try
+   * @param back leaves the page without signing in; null where there is nothing to go back to
    */
-  public SignInView(Ui ui, SignInViewModel model, Runnable demo) {
+  public SignInView(
+      Ui ui, SignInViewModel model, @Nullable Runnable demo, @Nullable Runnable back) {
     super(ui, model);
     this.demo = demo;
-    this.problem = new ErrorPanel(ui.texts(), model::proceed);
-    this.passwordStep =
+    this.back = back;
+    resend = Fields.button("resend", t("account.code.resend"));
+    startOver = Fields.button("start-over", t("account.code.back"));
+    cancel = Fields.button("cancel", t("account.cancel"));
+    tryDemo = Fields.button("try-demo", t("account.demo"));
+    goBack = Fields.button("back", t("account.back"));
+    doubleHyphen = Texty.wrapped(t("account.double-hyphen"), "field-warning");
+    doubleHyphen.setId("double-hyphen");
+    found.setId("platform-found");
+    found.getStyleClass().add("platform-found");
+    problem = new ErrorPanel(ui.texts(), model::proceed);
+    platformStep =
+        new VBox(Fields.field(t("account.platform"), platform, t("account.platform.hint")), found);
+    passwordStep =
         new VBox(
-            field("account.platform", platform),
-            Texty.wrapped(t("account.platform.hint"), "text-small", "text-muted"),
-            field("account.username", username),
-            field("account.password", password),
-            Texty.wrapped(t("account.password.hint"), "text-small", "text-muted"));
-    this.codeStep =
-        new VBox(Texty.wrapped(t("account.code.hint"), "text-muted"), field("account.code", code));
+            Fields.field(t("account.username"), username, null),
+            doubleHyphen,
+            Fields.field(t("account.password"), password, t("account.password.hint")));
+    codeStep =
+        new VBox(
+            Texty.wrapped(t("account.code.hint"), "text-muted"),
+            Fields.field(t("account.code"), code, null));
+    passphraseStep =
+        new VBox(
+            Texty.wrapped(t("account.passphrase.hint"), "text-muted"),
+            Fields.field(t("account.passphrase"), passphrase, null));
+    registerPane = new RegisterPane(ui.texts(), model);
+    protectPane = new ProtectPane(ui.texts(), model.protection());
   }
 
   @Override
   protected Parent build() {
-    platform.setId("platform");
     platform.setPromptText(t("account.platform.prompt"));
-    username.setId("username");
-    password.setId("password");
-    code.setId("code");
-    proceed.setId("sign-in");
     proceed.getStyleClass().add("accent");
     proceed.setDefaultButton(true);
     proceed.setOnAction(event -> model.proceed());
-    resend.setId("resend");
-    resend.setText(t("account.code.resend"));
     resend.setOnAction(event -> model.resend());
-    startOver.setId("start-over");
-    startOver.setText(t("account.code.back"));
     startOver.setOnAction(event -> model.startOver());
-    tryDemo.setId("try-demo");
-    tryDemo.setText(t("account.demo"));
+    cancel.setOnAction(event -> model.cancel());
+    register.setId("register");
+    register.setText(t("account.register.offer"));
+    register.setOnAction(event -> model.register());
     tryDemo.setOnAction(
         event -> {
           // One demo is enough, and a sign-in under way must not meet it on the same stage.
           tryDemo.disableProperty().unbind();
           tryDemo.setDisable(true);
-          demo.run();
+          if (demo != null) {
+            demo.run();
+          }
         });
-    passwordStep.getStyleClass().add("sign-in-step");
-    codeStep.getStyleClass().add("sign-in-step");
-    HBox actions = new HBox(proceed, resend, startOver, tryDemo, busy);
-    actions.getStyleClass().add("form-actions");
-    actions.setAlignment(Pos.CENTER_LEFT);
+    goBack.setOnAction(
+        event -> {
+          if (back != null) {
+            back.run();
+          }
+        });
+    for (VBox step : new VBox[] {platformStep, passwordStep, codeStep, passphraseStep}) {
+      step.getStyleClass().add("sign-in-step");
+    }
+    HBox progress = new HBox(busy, cancel);
+    progress.getStyleClass().add("form-actions");
+    progress.setAlignment(Pos.CENTER_LEFT);
+    FlowPane actions = new FlowPane(proceed, resend, startOver, tryDemo, goBack);
+    actions.getStyleClass().add("sign-in-actions");
     VBox card =
         new VBox(
-            Texty.label(t("account.title"), "text-title"),
-            Texty.wrapped(t("account.lead"), "text-muted"),
+            title,
+            lead,
+            platformStep,
             passwordStep,
+            registerPane,
             codeStep,
+            protectPane,
+            passphraseStep,
             problem,
-            actions);
+            actions,
+            progress,
+            register);
     card.getStyleClass().addAll("card", "sign-in");
     card.setMaxSize(520, Region.USE_PREF_SIZE);
-    StackPane page = new StackPane(card);
-    page.getStyleClass().addAll("shell", "sign-in-page");
-    return page;
+    page.getChildren().add(card);
+    page.getStyleClass().add("sign-in-page");
+    scroll.setContent(page);
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("sign-in-scroll");
+    scroll.viewportBoundsProperty().subscribe(bounds -> page.setMinHeight(bounds.getHeight()));
+    StackPane root = new StackPane(scroll, modal);
+    root.getStyleClass().add("shell");
+    return root;
   }
 
   @Override
   protected void onAttach() {
-    platform.textProperty().bindBidirectional(model.platform());
-    username.textProperty().bindBidirectional(model.username());
-    password.textProperty().bindBidirectional(model.password());
-    code.textProperty().bindBidirectional(model.code());
+    tie(platform, model.platform().address());
+    tie(username, model.username());
+    tie(password, model.password());
+    tie(code, model.code());
+    tie(passphrase, model.protection().passphrase());
+    own(registerPane.attach());
+    own(protectPane.attach());
     proceed.disableProperty().bind(model.ready().not());
-    startOver.disableProperty().bind(model.busy());
-    tryDemo.disableProperty().bind(model.busy());
+    for (Button button : new Button[] {startOver, tryDemo, goBack}) {
+      button.disableProperty().bind(model.busy());
+    }
+    register.disableProperty().bind(model.busy());
     own(
         () -> {
-          platform.textProperty().unbindBidirectional(model.platform());
-          username.textProperty().unbindBidirectional(model.username());
-          password.textProperty().unbindBidirectional(model.password());
-          code.textProperty().unbindBidirectional(model.code());
-          proceed.disableProperty().unbind();
-          startOver.disableProperty().unbind();
-          tryDemo.disableProperty().unbind();
+          for (Button button : new Button[] {proceed, startOver, tryDemo, goBack}) {
+            button.disableProperty().unbind();
+          }
+          register.disableProperty().unbind();
         });
     watch(model.problem(), problem::show);
-    watch(model.busy(), asking -> busy.setText(asking ? t("account.busy") : ""));
+    watch(model.busy(), asking -> showBusy());
+    watch(model.cancellable(), asking -> showBusy());
     watch(model.step(), this::showStep);
+    watch(model.nameBreaksSharing(), breaks -> show(doubleHyphen, breaks));
+    watch(platform.focusedProperty(), inside -> lookWhenLeft(inside));
+    watch(model.platform().card(), card -> showFound());
+    watch(model.platform().problem(), failed -> showFound());
+    watch(model.platform().asking(), asking -> showFound());
   }
 
-  private void showStep(SignInViewModel.Step step) {
-    boolean second = step == SignInViewModel.Step.CODE;
-    show(passwordStep, !second);
-    show(codeStep, second);
-    show(resend, second);
-    show(startOver, second);
-    show(tryDemo, !second);
-    proceed.setText(second ? t("account.code.proceed") : t("account.proceed"));
-    (second ? code : platform.getText().isBlank() ? platform : username).requestFocus();
+  private void lookWhenLeft(boolean inside) {
+    if (!inside) {
+      model.platform().look();
+    }
+  }
+
+  private void tie(TextInputControl field, javafx.beans.property.StringProperty value) {
+    field.textProperty().bindBidirectional(value);
+    own(() -> field.textProperty().unbindBidirectional(value));
+  }
+
+  private void showBusy() {
+    boolean working = model.busy().get();
+    busy.setText(
+        !working ? "" : t(model.cancellable().get() ? "account.busy" : "account.busy.key"));
+    show(busy, working);
+    show(cancel, model.cancellable().get());
+    show(busy.getParent(), working);
+  }
+
+  private void showFound() {
+    found.getChildren().clear();
+    PlatformCard card = model.platform().card().get();
+    var failed = model.platform().problem().get();
+    if (card != null) {
+      Label name =
+          Texty.wrapped(
+              ui.texts()
+                  .get(
+                      "account.platform.found",
+                      java.util.Map.of("name", card.name(), "host", card.host())),
+              "text-strong");
+      HBox line = new HBox(Icons.of(Feather.SERVER, 16), name);
+      line.getStyleClass().add("platform-line");
+      found.getChildren().add(line);
+      FlowPane links = new FlowPane();
+      links.getStyleClass().add("platform-links");
+      link(links, "platform-terms", "account.platform.terms", card.terms());
+      link(links, "platform-support", "account.platform.support", card.support());
+      if (!links.getChildren().isEmpty()) {
+        found.getChildren().add(links);
+      }
+    } else if (failed != null) {
+      found
+          .getChildren()
+          .add(Texty.wrapped(failed.happened() + " " + failed.kept(), "field-warning"));
+    } else if (model.platform().asking().get()) {
+      found.getChildren().add(Texty.label(t("account.platform.asking"), "text-muted"));
+    }
+    show(found, !found.getChildren().isEmpty() && platformStep.isVisible());
+  }
+
+  private void link(FlowPane into, String id, String key, @Nullable URI page) {
+    if (page != null) {
+      Hyperlink link = new Hyperlink(t(key));
+      link.setId(id);
+      link.setOnAction(event -> HostDialog.ask(page, modal, ui));
+      into.getChildren().add(link);
+    }
+  }
+
+  private void showStep(Step step) {
+    boolean first = step == Step.PASSWORD;
+    boolean registering = step == Step.REGISTER;
+    title.setText(ui.texts().family("account.title", step));
+    lead.setText(ui.texts().family("account.lead", step));
+    proceed.setText(ui.texts().family("account.proceed", step));
+    show(platformStep, first || registering);
+    show(passwordStep, first);
+    show(registerPane, registering);
+    show(codeStep, step == Step.CODE);
+    show(protectPane, step == Step.PROTECT);
+    show(passphraseStep, step == Step.PASSPHRASE);
+    show(resend, step == Step.CODE);
+    show(startOver, !first);
+    show(tryDemo, first && demo != null);
+    show(goBack, first && back != null);
+    show(register, first);
+    showFound();
+    switch (step) {
+      case PASSWORD -> (platform.getText().isBlank() ? platform : username).requestFocus();
+      case REGISTER ->
+          (platform.getText().isBlank() ? platform : registerPane.first()).requestFocus();
+      case CODE -> code.requestFocus();
+      case PROTECT -> protectPane.first().requestFocus();
+      case PASSPHRASE -> passphrase.requestFocus();
+    }
+    if (!platform.getText().isBlank()) {
+      model.platform().look();
+    }
   }
 
   private static void show(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
-  }
-
-  private VBox field(String key, Node control) {
-    Label label = Texty.label(t(key), "field-label");
-    label.setLabelFor(control);
-    VBox field = new VBox(label, control);
-    field.getStyleClass().add("field");
-    return field;
   }
 }

@@ -2,13 +2,20 @@ package assent.ui.account;
 
 import assent.core.AccountSession;
 import assent.core.Accounts;
+import assent.core.RegistrationRefused;
+import assent.core.RememberedAccount;
+import assent.core.cmc.Usernames;
+import assent.core.error.CoreException;
 import assent.core.secret.Secret;
 import assent.ui.fx.Task;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.present.Problem;
 import assent.ui.present.Problems;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -19,25 +26,40 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Signing in: first the password, then a code where the platform wants one. */
+/**
+ * Signing in and making an account: the platform and the password first, then a code where the
+ * platform wants one, then how what is kept on this computer is protected.
+ */
 public final class SignInViewModel extends ViewModel {
   /** What is asked for. */
   public enum Step {
     PASSWORD,
-    CODE
+    REGISTER,
+    CODE,
+    /** The account is new here and no keyring works. */
+    PROTECT,
+    /** What was kept of the account is under a passphrase. */
+    PASSPHRASE
   }
 
   private final Accounts accounts;
   private final Consumer<? super AccountSession> done;
-  private final StringProperty platform;
+  private final PlatformLookup platform;
+  private final RegisterForm form;
+  private final ProtectForm protection;
   private final StringProperty username = new SimpleStringProperty("");
   private final StringProperty password = new SimpleStringProperty("");
   private final StringProperty code = new SimpleStringProperty("");
+  private final BooleanBinding nameBreaksSharing =
+      Bindings.createBooleanBinding(this::isNameBreaking, username);
   private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.PASSWORD);
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper cancellable = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
   private final BooleanBinding ready;
-  private Accounts.@Nullable CodeWanted wanted;
+  private @Nullable Task<Accounts.SignInStep> asking;
+  private Accounts.@Nullable SignInStep open;
+  private Map<String, RememberedAccount.State> knownBefore = Map.of();
 
   /**
    * @param address of the platform to begin with; may be empty
@@ -48,17 +70,42 @@ public final class SignInViewModel extends ViewModel {
     super(ui);
     this.accounts = accounts;
     this.done = done;
-    this.platform = new SimpleStringProperty(address);
+    this.platform = new PlatformLookup(ui, accounts, address);
+    this.form = new RegisterForm(ui.texts());
+    this.protection = new ProtectForm();
     this.ready =
         Bindings.createBooleanBinding(
-            this::isReady, platform, username, password, code, step, busy);
+            this::isReady,
+            platform.address(),
+            username,
+            password,
+            code,
+            form.username(),
+            form.password(),
+            form.email(),
+            protection.ready(),
+            protection.passphrase(),
+            step,
+            busy);
+  }
+
+  private boolean isNameBreaking() {
+    String name = username.get().strip().toLowerCase(Locale.ROOT);
+    return Usernames.isWellFormed(name) && Usernames.breaksCmc(name);
   }
 
   private boolean isReady() {
-    return !busy.get()
-        && (step.get() == Step.CODE
-            ? !code.get().isBlank()
-            : !platform.get().isBlank() && !username.get().isBlank() && !password.get().isEmpty());
+    if (busy.get()) {
+      return false;
+    }
+    boolean somewhere = !platform.address().get().isBlank();
+    return switch (step.get()) {
+      case PASSWORD -> somewhere && !username.get().isBlank() && !password.get().isEmpty();
+      case REGISTER -> somewhere && form.isFilled();
+      case CODE -> !code.get().isBlank();
+      case PROTECT -> protection.ready().get();
+      case PASSPHRASE -> !protection.passphrase().get().isEmpty();
+    };
   }
 
   /** Goes on with what was entered. */
@@ -66,77 +113,209 @@ public final class SignInViewModel extends ViewModel {
     if (!ready.get()) {
       return;
     }
-    Accounts.CodeWanted open = wanted;
-    if (step.get() == Step.CODE && open != null) {
-      String entered = code.get();
-      run(ui.tasks().task(() -> open.verify(entered)).onSuccess(this::go));
-      return;
+    String address = platform.address().get().strip();
+    switch (step.get()) {
+      case PASSWORD -> {
+        String name = username.get().strip();
+        Secret secret = Secret.of(password.get());
+        ask(ui.tasks().task(() -> accounts.signIn(address, name, secret)));
+      }
+      case REGISTER -> {
+        if (form.checkName()) {
+          var registrant = form.registrant(address);
+          ask(ui.tasks().task(() -> accounts.register(registrant)));
+        }
+      }
+      case CODE -> {
+        if (open instanceof Accounts.CodeWanted wanted) {
+          String entered = code.get();
+          ask(ui.tasks().task(() -> wanted.verify(entered)));
+        }
+      }
+      case PROTECT -> {
+        if (open instanceof Accounts.ProtectionWanted wanted) {
+          Secret secret = protection.secret();
+          run(
+              ui.tasks()
+                  .task(
+                      () ->
+                          secret == null
+                              ? wanted.forThisSitting()
+                              : wanted.withPassphrase(secret, protection.progress(ui)))
+                  .onSuccess(this::finish));
+        }
+      }
+      case PASSPHRASE -> {
+        if (open instanceof Accounts.PassphraseWanted wanted) {
+          Secret secret = Secret.of(protection.passphrase().get());
+          run(
+              ui.tasks()
+                  .task(() -> wanted.open(secret, protection.progress(ui)))
+                  .onSuccess(this::finish));
+        }
+      }
     }
-    String address = platform.get().strip();
-    String name = username.get().strip();
-    Secret secret = Secret.of(password.get());
-    run(ui.tasks().task(() -> accounts.signIn(address, name, secret)).onSuccess(this::go));
+  }
+
+  private void ask(Task<Accounts.SignInStep> work) {
+    knownBefore =
+        accounts.remembered().snapshot().stream()
+            .collect(Collectors.toMap(RememberedAccount::id, RememberedAccount::state));
+    asking = work;
+    cancellable.set(true);
+    run(work.onSuccess(this::go).onFinished(this::answered));
+  }
+
+  private void answered() {
+    asking = null;
+    cancellable.set(false);
   }
 
   private void go(Accounts.SignInStep reached) {
+    open = reached;
     switch (reached) {
       case Accounts.SignedIn signedIn -> finish(signedIn.session());
-      case Accounts.CodeWanted next -> {
-        wanted = next;
-        step.set(Step.CODE);
-      }
-      case Accounts.ProtectionWanted next ->
-          run(ui.tasks().task(next::forThisSitting).onSuccess(this::finish));
-      case Accounts.PassphraseWanted next -> ui.tasks().action(next::close).start();
+      case Accounts.CodeWanted next -> step.set(Step.CODE);
+      case Accounts.ProtectionWanted next -> step.set(Step.PROTECT);
+      case Accounts.PassphraseWanted next -> step.set(Step.PASSPHRASE);
     }
   }
 
   private void finish(AccountSession session) {
-    // Nothing secret stays on a screen that is left.
+    forgetSecrets();
+    open = null;
+    done.accept(session);
+  }
+
+  /** Nothing secret stays on a screen that is left. */
+  private void forgetSecrets() {
     password.set("");
     code.set("");
-    wanted = null;
-    done.accept(session);
+    form.forgetSecrets();
+    protection.forget();
+  }
+
+  /** Stops waiting for the platform. What it answers later is put away. */
+  public void cancel() {
+    Task<Accounts.SignInStep> waiting = asking;
+    if (waiting != null) {
+      Map<String, RememberedAccount.State> before = knownBefore;
+      waiting.abandon(late -> putAway(late, before));
+      answered();
+      busy.set(false);
+    }
+  }
+
+  /** Undoes a sign-in that came too late; what was kept of an account before stays. */
+  private void putAway(Accounts.SignInStep late, Map<String, RememberedAccount.State> before) {
+    switch (late) {
+      case Accounts.SignedIn signedIn ->
+          accounts.remembered().snapshot().stream()
+              .filter(account -> account.identity().equals(signedIn.session().me()))
+              .findFirst()
+              .ifPresentOrElse(
+                  account -> {
+                    switch (before.get(account.id())) {
+                      // It was shown before, and is shown with its new session.
+                      case OPEN -> {}
+                      case LOCKED -> accounts.lock(account);
+                      case null, default -> accounts.signOut(account);
+                    }
+                  },
+                  signedIn.session()::close);
+      case Accounts.CodeWanted wanted -> wanted.close();
+      case Accounts.ProtectionWanted wanted -> wanted.close();
+      case Accounts.PassphraseWanted wanted -> wanted.close();
+    }
   }
 
   /** Asks for another code. */
   public void resend() {
-    Accounts.CodeWanted open = wanted;
-    if (open != null && !busy.get()) {
-      run(ui.tasks().action(open::resend));
+    if (open instanceof Accounts.CodeWanted wanted && !busy.get()) {
+      run(ui.tasks().action(wanted::resend));
     }
+  }
+
+  /** Shows the page to make an account on. */
+  public void register() {
+    if (!busy.get() && step.get() == Step.PASSWORD) {
+      problem.set(null);
+      step.set(Step.REGISTER);
+    }
+  }
+
+  /** Asks whether somebody has the name that was typed; quiet where the platform cannot say. */
+  public void checkName() {
+    String address = platform.address().get().strip();
+    String name = form.name();
+    if (address.isEmpty() || !form.checkName()) {
+      return;
+    }
+    ui.tasks()
+        .task(() -> accounts.isUsernameTaken(address, name))
+        .onSuccess(
+            taken -> {
+              if (taken && name.equals(form.name())) {
+                form.nameTaken();
+              }
+            })
+        // Making the account will say what is wrong, and then it matters.
+        .onFailure(failure -> {})
+        .start();
   }
 
   /** Back to the password. */
   public void startOver() {
     if (busy.get()) {
-      // The code is being checked: what comes of it must not meet a page that has moved on.
+      // Something is being checked: what comes of it must not meet a page that has moved on.
       return;
     }
-    Accounts.CodeWanted open = wanted;
-    wanted = null;
-    if (open != null) {
-      ui.tasks().action(open::close).start();
-    }
+    giveUp();
     code.set("");
+    protection.forget();
     problem.set(null);
     step.set(Step.PASSWORD);
+  }
+
+  private void giveUp() {
+    Accounts.SignInStep step = open;
+    open = null;
+    if (step != null && !(step instanceof Accounts.SignedIn)) {
+      ui.tasks().action(() -> putAway(step, Map.of())).start();
+    }
+  }
+
+  /** The page is left for good: whatever is open or on its way is given up. */
+  public void close() {
+    cancel();
+    giveUp();
+    forgetSecrets();
   }
 
   private void run(Task<?> work) {
     busy.set(true);
     problem.set(null);
-    work.onFailure(failure -> problem.set(Problems.of(failure, ui.texts())))
-        .onFinished(() -> busy.set(false))
-        .start();
+    work.onFailure(this::failed).onFinished(() -> busy.set(false)).start();
   }
 
-  /** Address of the platform, as typed. */
-  public StringProperty platform() {
+  private void failed(RuntimeException failure) {
+    if (failure instanceof RegistrationRefused refused) {
+      form.refused(refused);
+    }
+    if (failure instanceof CoreException known && known.errorId().endsWith("session-ended")) {
+      // The platform has forgotten that it sent a code: only the password leads on.
+      giveUp();
+      step.set(Step.PASSWORD);
+    }
+    problem.set(Problems.of(failure, ui.texts()));
+  }
+
+  /** Which platform. */
+  public PlatformLookup platform() {
     return platform;
   }
 
-  /** User name. */
+  /** User name or e-mail address. */
   public StringProperty username() {
     return username;
   }
@@ -151,14 +330,34 @@ public final class SignInViewModel extends ViewModel {
     return code;
   }
 
+  /** What a new account is made of. */
+  public RegisterForm form() {
+    return form;
+  }
+
+  /** How what is kept here is protected. */
+  public ProtectForm protection() {
+    return protection;
+  }
+
+  /** Whether the user name typed can sign in but neither invite nor accept. */
+  public BooleanBinding nameBreaksSharing() {
+    return nameBreaksSharing;
+  }
+
   /** What is asked for now. */
   public ReadOnlyObjectProperty<Step> step() {
     return step.getReadOnlyProperty();
   }
 
-  /** Whether the platform is being asked. */
+  /** Whether something is under way. */
   public ReadOnlyBooleanProperty busy() {
     return busy.getReadOnlyProperty();
+  }
+
+  /** Whether what is under way can be cancelled. */
+  public ReadOnlyBooleanProperty cancellable() {
+    return cancellable.getReadOnlyProperty();
   }
 
   /** Whether it can go on. */

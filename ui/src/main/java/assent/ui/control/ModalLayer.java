@@ -63,6 +63,7 @@ public final class ModalLayer extends StackPane {
     getChildren().add(card);
     update();
     focusFirst(card);
+    Motion.enter(card);
   }
 
   /** Closes a card; nothing happens when it is not shown. */

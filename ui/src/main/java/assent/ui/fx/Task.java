@@ -18,6 +18,7 @@ public final class Task<T> {
   private final List<Runnable> finished = new ArrayList<>();
   private @Nullable Consumer<? super T> success;
   private @Nullable Consumer<? super RuntimeException> failure;
+  private volatile @Nullable Consumer<? super T> unwanted;
 
   Task(TaskRunner runner, Callable<? extends T> work) {
     this.runner = runner;
@@ -42,6 +43,16 @@ public final class Task<T> {
     return this;
   }
 
+  /**
+   * Nobody waits any longer: nothing of the above is called from now on. The work itself goes on,
+   * for it may be in the middle of writing something; what comes of it is put away.
+   *
+   * @param putAway called in the background with a result that nobody wants
+   */
+  public void abandon(Consumer<? super T> putAway) {
+    unwanted = putAway;
+  }
+
   /** Starts the work. */
   public void start() {
     runner.start(this);
@@ -51,11 +62,24 @@ public final class Task<T> {
   void runOn(UiThread screen, Failures failures) {
     try {
       T result = work.call();
-      screen.execute(() -> settle(() -> accept(result), failures));
+      screen.execute(
+          () -> {
+            Consumer<? super T> away = unwanted;
+            if (away == null) {
+              settle(() -> accept(result), failures);
+            } else {
+              runner.action(() -> away.accept(result)).start();
+            }
+          });
     } catch (Exception thrown) {
       RuntimeException told =
           thrown instanceof RuntimeException same ? same : new IllegalStateException(thrown);
-      screen.execute(() -> settle(() -> reject(told, failures), failures));
+      screen.execute(
+          () -> {
+            if (unwanted == null) {
+              settle(() -> reject(told, failures), failures);
+            }
+          });
     } catch (Throwable thrown) {
       failures.report(thrown);
       screen.execute(() -> settle(() -> {}, failures));

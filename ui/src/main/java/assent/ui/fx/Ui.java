@@ -11,10 +11,22 @@ import java.time.Clock;
  * @param failures where unhandled failures end
  * @param texts in the reader's language
  * @param clock now, and the reader's time zone
+ * @param browser shows pages that are not ours
  */
-public record Ui(UiThread thread, TaskRunner tasks, Failures failures, Texts texts, Clock clock) {
+public record Ui(
+    UiThread thread,
+    TaskRunner tasks,
+    Failures failures,
+    Texts texts,
+    Clock clock,
+    Browser browser) {
+  /** Surroundings without a browser. */
+  public Ui(UiThread thread, TaskRunner tasks, Failures failures, Texts texts, Clock clock) {
+    this(thread, tasks, failures, texts, clock, Browser.NONE);
+  }
+
   /** The same surroundings in another language. */
   public Ui with(Texts other) {
-    return new Ui(thread, tasks, failures, other, clock);
+    return new Ui(thread, tasks, failures, other, clock, browser);
   }
 }

@@ -11,6 +11,7 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -91,6 +92,13 @@ public final class InvitesView extends View<InvitesViewModel> {
     VBox actions = new VBox(create, open);
     actions.getStyleClass().add("list-actions");
     VBox head = new VBox(Texty.label(t("invites.title"), "text-heading"), actions, filter);
+    if (!model.canShare()) {
+      create.setDisable(true);
+      open.setDisable(true);
+      Label why = Texty.wrapped(t("invites.double-hyphen"), "field-warning");
+      why.setId("double-hyphen");
+      head.getChildren().add(2, why);
+    }
     head.getStyleClass().add("invites-head");
     StackPane body = new StackPane(list, emptiness);
     BorderPane pane = new BorderPane(body);

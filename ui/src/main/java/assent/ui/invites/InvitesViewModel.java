@@ -68,8 +68,16 @@ public final class InvitesViewModel extends ViewModel {
         });
   }
 
+  /** Whether this account can invite and accept at all; its name may forbid it. */
+  public boolean canShare() {
+    return session.canHandshake();
+  }
+
   /** Begins a new invite, or goes on with the one that was begun. */
   public void create() {
+    if (!canShare()) {
+      return;
+    }
     if (creating == null) {
       creating = new CreateViewModel(ui, session, this::published);
     }
@@ -84,6 +92,9 @@ public final class InvitesViewModel extends ViewModel {
 
   /** Opens a link or a picture of its code. */
   public void openLink() {
+    if (!canShare()) {
+      return;
+    }
     page.set(new Opening(openLink));
   }
 

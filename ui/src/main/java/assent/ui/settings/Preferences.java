@@ -10,6 +10,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 
 /** What a person has chosen. Who keeps it between starts is the composition root's business. */
 public final class Preferences {
@@ -17,6 +19,8 @@ public final class Preferences {
   private final ObjectProperty<TextSize> textSize = new SimpleObjectProperty<>(TextSize.NORMAL);
   private final ObjectProperty<Locale> language;
   private final BooleanProperty enterSends = new SimpleBooleanProperty(true);
+  private final BooleanProperty calm = new SimpleBooleanProperty();
+  private final StringProperty lastAccount = new SimpleStringProperty("");
   private final DoubleProperty listWidth = new SimpleDoubleProperty(320);
 
   /**
@@ -44,6 +48,16 @@ public final class Preferences {
   /** Whether Enter sends a message and Shift+Enter breaks the line; otherwise the reverse. */
   public BooleanProperty enterSends() {
     return enterSends;
+  }
+
+  /** Whether nothing moves that need not. */
+  public BooleanProperty calm() {
+    return calm;
+  }
+
+  /** Address of the account that was shown last; empty for none. */
+  public StringProperty lastAccount() {
+    return lastAccount;
   }
 
   /** Width of the list beside the content, in pixels. */

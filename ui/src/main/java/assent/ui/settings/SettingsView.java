@@ -13,6 +13,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** Settings: how Assent looks and speaks. */
 public final class SettingsView extends View<SettingsViewModel> {
@@ -20,9 +21,15 @@ public final class SettingsView extends View<SettingsViewModel> {
   private final ChoiceRow<TextSize> size;
   private final ChoiceRow<Locale> language;
   private final CheckBox enterSends;
+  private final CheckBox calm;
+  private final @Nullable KeepingViewModel keeping;
 
-  public SettingsView(Ui ui, SettingsViewModel model) {
+  /**
+   * @param keeping what is kept of the account shown; null where nothing is
+   */
+  public SettingsView(Ui ui, SettingsViewModel model, @Nullable KeepingViewModel keeping) {
     super(ui, model);
+    this.keeping = keeping;
     theme =
         new ChoiceRow<>(
             "theme", List.of(Theme.values()), value -> ui.texts().family("settings.theme", value));
@@ -31,6 +38,8 @@ public final class SettingsView extends View<SettingsViewModel> {
             "size", List.of(TextSize.values()), value -> ui.texts().family("settings.size", value));
     language = new ChoiceRow<>("language", model.languages(), model::languageName);
     enterSends = new CheckBox(t("settings.enter"));
+    calm = new CheckBox(t("settings.calm"));
+    calm.setId("calm");
   }
 
   @Override
@@ -40,8 +49,12 @@ public final class SettingsView extends View<SettingsViewModel> {
             Texty.label(t("settings.title"), "text-title"),
             group("settings.theme", theme, "settings.theme.hint"),
             group("settings.size", size, "settings.size.hint"),
+            group("settings.motion", calm, "settings.calm.hint"),
             group("settings.language", language, "settings.language.hint"),
             group("settings.writing", enterSends, "settings.enter.hint"));
+    if (keeping != null) {
+      column.getChildren().add(new KeepingView(ui, keeping).root());
+    }
     column.getStyleClass().add("settings-column");
     column.setMaxWidth(640);
     ScrollPane scroll = new ScrollPane(column);
@@ -57,6 +70,8 @@ public final class SettingsView extends View<SettingsViewModel> {
     own(language.tie(model.preferences().language()));
     enterSends.selectedProperty().bindBidirectional(model.preferences().enterSends());
     own(() -> enterSends.selectedProperty().unbindBidirectional(model.preferences().enterSends()));
+    calm.selectedProperty().bindBidirectional(model.preferences().calm());
+    own(() -> calm.selectedProperty().unbindBidirectional(model.preferences().calm()));
   }
 
   private Node group(String title, Node control, String hint) {

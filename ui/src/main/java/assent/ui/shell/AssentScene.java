@@ -1,45 +1,132 @@
 package assent.ui.shell;
 
 import assent.core.AccountSession;
+import assent.core.Accounts;
+import assent.ui.control.Motion;
 import assent.ui.fx.Ui;
+import assent.ui.nav.Navigator;
+import assent.ui.nav.Section;
 import assent.ui.settings.Preferences;
 import assent.ui.text.Texts;
 import assent.ui.theme.Looks;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.scene.Group;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.layout.BorderPane;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The scene of the application's window. It follows the preferences: colours and text size change
- * the clothes, another language builds the screens anew.
+ * The scene of the application's window: the accounts' screens, or a page that stands in their
+ * place. It follows the preferences and the desktop: colours and text size change the clothes,
+ * another language builds what is shown anew.
  *
  * <p>Made and used on the screen's thread; {@link #close} ends every subscription.
  */
 public final class AssentScene implements AutoCloseable {
   private final Ui ui;
-  private final List<AccountSession> sessions;
   private final Preferences preferences;
+  private final boolean demo;
   private final Scene scene;
   private final Subscription following;
-  private ShellViewModel model;
+  private final Map<AccountSession, Desk> desks = new IdentityHashMap<>();
+  private final Way way = new Way();
+  private List<AccountSession> sessions = List.of();
+  private Doors doors = Doors.NONE;
+  private @Nullable Accounts accounts;
+  private @Nullable ShellViewModel model;
+  private @Nullable Function<Ui, Parent> page;
 
   /**
-   * @param sessions signed-in accounts, at least one; closing them stays with their owner
+   * An empty window.
+   *
+   * @param demo whether everything in it is a demo, which is then said on every screen
    */
-  public AssentScene(
-      Ui ui, List<AccountSession> sessions, Preferences preferences, double width, double height) {
+  public AssentScene(Ui ui, Preferences preferences, boolean demo, double width, double height) {
     this.ui = ui;
-    this.sessions = List.copyOf(sessions);
     this.preferences = preferences;
-    this.model = new ShellViewModel(spoken(), sessions, preferences);
-    this.scene = new Scene(new ShellView(spoken(), model).root(), width, height);
+    this.demo = demo;
+    this.scene = new Scene(new Group(), width, height);
     following =
         preferences
             .theme()
             .subscribe(theme -> dress())
             .and(preferences.textSize().subscribe(size -> dress()))
-            .and(preferences.language().subscribe((before, now) -> rebuild()));
+            .and(preferences.calm().subscribe(calm -> dress()))
+            .and(preferences.language().subscribe((before, now) -> rebuild()))
+            // "As the desktop" means as it is now, not as it was at the start.
+            .and(
+                Platform.getPreferences()
+                    .colorSchemeProperty()
+                    .subscribe((before, now) -> dress()));
+  }
+
+  /**
+   * A window that shows accounts which nobody locks or signs out.
+   *
+   * @param sessions signed-in accounts, at least one; closing them stays with their owner
+   */
+  public AssentScene(
+      Ui ui, List<AccountSession> sessions, Preferences preferences, double width, double height) {
+    this(ui, preferences, false, width, height);
+    showAccounts(sessions);
+  }
+
+  /**
+   * From now on accounts can come and go.
+   *
+   * @param accounts where they are remembered
+   */
+  public void admit(Accounts accounts, Doors doors) {
+    this.accounts = accounts;
+    this.doors = doors;
+  }
+
+  /**
+   * Shows accounts. Those that were shown before are as they were left.
+   *
+   * @param shown signed-in accounts, at least one; closing them stays with their owner
+   */
+  public void showAccounts(List<AccountSession> shown) {
+    boolean added = shown.size() > sessions.size() && !sessions.isEmpty();
+    desks
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = shown.stream().noneMatch(one -> one == entry.getKey());
+              if (gone) {
+                entry.getValue().close();
+              }
+              return gone;
+            });
+    sessions = List.copyOf(shown);
+    page = null;
+    build(added ? shown.size() - 1 : null);
+  }
+
+  /** Shows the accounts again after a page. */
+  public void back() {
+    if (!sessions.isEmpty()) {
+      page = null;
+      build(null);
+    }
+  }
+
+  /**
+   * Shows a page instead of the accounts.
+   *
+   * @param made makes its nodes, again after a change of the language
+   */
+  public void showPage(Function<Ui, Parent> made) {
+    page = made;
+    wear(made.apply(spoken()));
   }
 
   /** What a stage shows. */
@@ -47,9 +134,13 @@ public final class AssentScene implements AutoCloseable {
     return scene;
   }
 
-  /** What is shown in it. */
+  /** What is shown of the accounts. */
   public ShellViewModel model() {
-    return model;
+    ShellViewModel now = model;
+    if (now == null) {
+      throw new IllegalStateException("no account is shown");
+    }
+    return now;
   }
 
   private Ui spoken() {
@@ -58,20 +149,87 @@ public final class AssentScene implements AutoCloseable {
 
   private void dress() {
     Looks.apply(scene, preferences.theme().get(), preferences.textSize().get());
+    scene.getRoot().getStyleClass().remove(Motion.CALM);
+    if (preferences.calm().get()) {
+      scene.getRoot().getStyleClass().add(Motion.CALM);
+    }
+  }
+
+  private void wear(Parent content) {
+    if (demo) {
+      BorderPane marked = new BorderPane(content);
+      marked.setTop(new DemoBar(spoken().texts()));
+      marked.getStyleClass().add("shell");
+      scene.setRoot(marked);
+    } else {
+      scene.setRoot(content);
+    }
+    dress();
+  }
+
+  private void build(@Nullable Integer current) {
+    ShellViewModel former = model;
+    List<Desk> shown = new ArrayList<>();
+    for (AccountSession session : sessions) {
+      shown.add(
+          desks.computeIfAbsent(
+              session, one -> new Desk(spoken(), one, preferences, way, accounts)));
+    }
+    ShellViewModel now = new ShellViewModel(spoken(), shown, preferences, doors);
+    if (former != null) {
+      now.section().set(former.section().get());
+      now.resume(former);
+    }
+    if (current != null) {
+      now.switchTo(current);
+    }
+    model = now;
+    way.to = now;
+    wear(new ShellView(spoken(), now).root());
   }
 
   private void rebuild() {
-    ShellViewModel former = model;
-    model = new ShellViewModel(spoken(), sessions, preferences);
-    model.section().set(former.section().get());
-    scene.setRoot(new ShellView(spoken(), model).root());
-    dress();
+    // Desks speak one language; what was begun on them is kept by the accounts.
+    desks.values().forEach(Desk::close);
+    desks.clear();
+    if (page != null) {
+      wear(page.apply(spoken()));
+    } else if (!sessions.isEmpty()) {
+      build(null);
+    }
   }
 
   @Override
   public void close() {
     following.unsubscribe();
     scene.setRoot(new Group());
-    model.close();
+    desks.values().forEach(Desk::close);
+    desks.clear();
+  }
+
+  /** Desks outlive the frame around them; this leads to the one there is now. */
+  private static final class Way implements Navigator {
+    private @Nullable Navigator to;
+
+    private void to(Consumer<Navigator> where) {
+      if (to != null) {
+        where.accept(to);
+      }
+    }
+
+    @Override
+    public void go(Section section) {
+      to(there -> there.go(section));
+    }
+
+    @Override
+    public void openConversation(String relationship) {
+      to(there -> there.openConversation(relationship));
+    }
+
+    @Override
+    public void openRelationship(String relationship) {
+      to(there -> there.openRelationship(relationship));
+    }
   }
 }

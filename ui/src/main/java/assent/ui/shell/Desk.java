@@ -1,6 +1,7 @@
 package assent.ui.shell;
 
 import assent.core.AccountSession;
+import assent.core.Accounts;
 import assent.ui.alerts.AlertBook;
 import assent.ui.alerts.AlertsViewModel;
 import assent.ui.chat.ConversationsViewModel;
@@ -10,20 +11,34 @@ import assent.ui.invites.InvitesViewModel;
 import assent.ui.nav.Navigator;
 import assent.ui.present.Keys;
 import assent.ui.relationships.RelationshipsViewModel;
+import assent.ui.settings.KeepingViewModel;
 import assent.ui.settings.Preferences;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The view models of one account. They outlive their views, so that a draft, a choice or a place in
  * a list is still there when a person comes back to the account.
  */
 public final class Desk {
+  private final AccountSession session;
+  private final @Nullable KeepingViewModel keeping;
   private final AlertBook book;
   private final ConversationsViewModel conversations;
   private final AlertsViewModel alerts;
   private final RelationshipsViewModel relationships;
   private final InvitesViewModel invites;
 
-  Desk(Ui ui, AccountSession session, Preferences preferences, Navigator navigator) {
+  /**
+   * @param accounts where the account is remembered; null where it is not
+   */
+  Desk(
+      Ui ui,
+      AccountSession session,
+      Preferences preferences,
+      Navigator navigator,
+      @Nullable Accounts accounts) {
+    this.session = session;
+    keeping = accounts == null ? null : new KeepingViewModel(ui, accounts, session);
     book = new AlertBook(ui, session);
     conversations =
         new ConversationsViewModel(ui, session, book, navigator, preferences.enterSends());
@@ -32,6 +47,16 @@ public final class Desk {
     invites =
         new InvitesViewModel(
             ui, session, InvitePorts.ofDesktop(id -> navigator.openConversation(Keys.of(id))));
+  }
+
+  /** The account. */
+  AccountSession session() {
+    return session;
+  }
+
+  /** How what is kept of the account is protected; null where nothing is kept. */
+  public @Nullable KeepingViewModel keeping() {
+    return keeping;
   }
 
   /** How this account's alerts are shown and acknowledged. */

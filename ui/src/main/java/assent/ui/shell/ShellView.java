@@ -90,7 +90,7 @@ public final class ShellView extends View<ShellViewModel> {
       case ALERTS -> new AlertsView(ui, desk.alerts(), listWidth);
       case RELATIONSHIPS -> new RelationshipsView(ui, desk.relationships(), listWidth);
       case INVITES -> new InvitesView(ui, desk.invites());
-      case SETTINGS -> new SettingsView(ui, model.settings());
+      case SETTINGS -> new SettingsView(ui, model.settings(), desk.keeping());
     };
   }
 
@@ -99,11 +99,13 @@ public final class ShellView extends View<ShellViewModel> {
     card[0] =
         new SwitcherCard(
             model.accounts(),
+            model.doors(),
             ui.texts(),
             index -> {
               modal.close(card[0]);
               model.switchTo(index);
-            });
+            },
+            () -> modal.close(card[0]));
     modal.show(card[0], true, Pos.TOP_LEFT);
   }
 

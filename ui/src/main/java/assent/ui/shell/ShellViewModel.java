@@ -27,10 +27,11 @@ import javafx.collections.ObservableList;
 /** Which account and which place is shown, and what waits in the others. */
 public final class ShellViewModel extends ViewModel implements Navigator {
   private final List<AccountSession> sessions;
-  private final List<Desk> desks = new ArrayList<>();
+  private final List<Desk> desks;
   private final SettingsViewModel settings;
   private final CriticalViewModel critical;
   private final Preferences preferences;
+  private final Doors doors;
   private final int[] unreadOf;
   private final int[] dueOf;
   private final ConnectionState[] connectionOf;
@@ -45,16 +46,15 @@ public final class ShellViewModel extends ViewModel implements Navigator {
   private int current;
 
   /**
-   * @param sessions signed-in accounts, at least one
+   * @param desks of the signed-in accounts, at least one
    */
-  public ShellViewModel(Ui ui, List<AccountSession> sessions, Preferences preferences) {
+  ShellViewModel(Ui ui, List<Desk> desks, Preferences preferences, Doors doors) {
     super(ui);
-    this.sessions = List.copyOf(sessions);
+    this.desks = List.copyOf(desks);
+    this.sessions = desks.stream().map(Desk::session).toList();
     this.preferences = preferences;
+    this.doors = doors;
     this.settings = new SettingsViewModel(ui, preferences);
-    for (AccountSession session : sessions) {
-      desks.add(new Desk(ui, session, preferences, this));
-    }
     critical = new CriticalViewModel(ui, sessions, desks.stream().map(Desk::book).toList());
     unreadOf = new int[sessions.size()];
     dueOf = new int[sessions.size()];
@@ -96,9 +96,17 @@ public final class ShellViewModel extends ViewModel implements Navigator {
     desk.set(desks.get(index));
   }
 
-  /** Called when the application ends, or these screens are built anew. */
-  void close() {
-    desks.forEach(Desk::close);
+  /** Shows the account that was shown before the frame was made anew, if it is still there. */
+  void resume(ShellViewModel former) {
+    int index = sessions.indexOf(former.sessions.get(former.current));
+    if (index >= 0) {
+      switchTo(index);
+    }
+  }
+
+  /** Who lets accounts in. */
+  public Doors doors() {
+    return doors;
   }
 
   /** The place shown. */

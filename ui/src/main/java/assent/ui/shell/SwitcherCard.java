@@ -17,12 +17,53 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The accounts to choose from. */
 final class SwitcherCard extends VBox {
-  SwitcherCard(List<AccountItem> accounts, Texts texts, IntConsumer choose) {
+  SwitcherCard(
+      List<AccountItem> accounts, Doors doors, Texts texts, IntConsumer choose, Runnable close) {
     getStyleClass().addAll("card", "switcher");
     getChildren().add(Texty.label(texts.get("shell.accounts"), "card-caption"));
     for (AccountItem item : accounts) {
       getChildren().add(row(item, texts, choose));
     }
+    for (Doors.Waiting waiting : doors.locked()) {
+      getChildren().add(locked(waiting, texts, then(close, () -> doors.unlock(waiting.id()))));
+    }
+    if (doors.open()) {
+      Button add = new Button(texts.get("shell.account.add"), Icons.of(Feather.PLUS, 16));
+      add.setId("account-add");
+      add.getStyleClass().addAll("flat", "switcher-add");
+      add.setMaxWidth(Double.MAX_VALUE);
+      add.setAlignment(Pos.CENTER_LEFT);
+      add.setOnAction(event -> then(close, doors::add).run());
+      getChildren().add(add);
+    }
+  }
+
+  private static Runnable then(Runnable first, Runnable second) {
+    return () -> {
+      first.run();
+      second.run();
+    };
+  }
+
+  private static Button locked(Doors.Waiting waiting, Texts texts, Runnable unlock) {
+    Label address = Texty.label(waiting.person().address(), "text-muted");
+    address.setMinWidth(Region.USE_PREF_SIZE);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox line =
+        new HBox(
+            new Avatar(waiting.person(), Avatar.Size.MEDIUM), address, gap, Icons.of(Feather.LOCK));
+    line.getStyleClass().add("switcher-line");
+    line.setAlignment(Pos.CENTER_LEFT);
+    Button button = new Button("", line);
+    button.setId("unlock-" + waiting.id());
+    button.getStyleClass().addAll("flat", "switcher-row");
+    button.setMaxWidth(Double.MAX_VALUE);
+    button.setAccessibleText(
+        texts.get("shell.account.locked", "address", waiting.person().address()));
+    line.prefWidthProperty().bind(button.widthProperty().subtract(24));
+    button.setOnAction(event -> unlock.run());
+    return button;
   }
 
   private static Button row(AccountItem item, Texts texts, IntConsumer choose) {

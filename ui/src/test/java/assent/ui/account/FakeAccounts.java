@@ -4,6 +4,7 @@ import assent.core.AccountSession;
 import assent.core.PlatformView;
 import assent.core.Registrant;
 import assent.core.RegistrationRefused;
+import assent.core.cmc.Identity;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.secret.Secret;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts without a platform: every answer is set by the test. */
@@ -21,6 +23,7 @@ final class FakeAccounts extends NoAccounts {
   @Nullable CoreException failure;
   @Nullable RegistrationRefused flaws;
   boolean wantsCode;
+  boolean wantsProtection;
   boolean taken;
   int resent;
   int closed;
@@ -43,6 +46,9 @@ final class FakeAccounts extends NoAccounts {
   public SignInStep signIn(String platform, String username, Secret password) {
     asked.add(platform + " " + username + " " + password.reveal());
     fail();
+    if (wantsProtection) {
+      return new FakeProtection();
+    }
     return wantsCode ? new FakeCode() : new SignedIn(session);
   }
 
@@ -81,6 +87,31 @@ final class FakeAccounts extends NoAccounts {
     @Override
     public void resend() {
       resent++;
+    }
+
+    @Override
+    public void close() {
+      closed++;
+    }
+  }
+
+  private final class FakeProtection implements ProtectionWanted {
+    @Override
+    public Identity account() {
+      return session.me();
+    }
+
+    @Override
+    public AccountSession withPassphrase(Secret passphrase, DoubleConsumer progress) {
+      asked.add("protected by " + passphrase.reveal());
+      progress.accept(1);
+      return session;
+    }
+
+    @Override
+    public AccountSession forThisSitting() {
+      asked.add("this sitting");
+      return session;
     }
 
     @Override

@@ -11,8 +11,8 @@ import assent.core.secret.Secret;
 import java.util.function.DoubleConsumer;
 
 /** Accounts that remember none and open none; a test overrides what it is about. */
-class NoAccounts implements Accounts {
-  final MutableSequence<RememberedAccount> remembered =
+public class NoAccounts implements Accounts {
+  protected final MutableSequence<RememberedAccount> remembered =
       new MutableSequence<>(RememberedAccount::id);
 
   @Override

@@ -4,72 +4,136 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.AccountSession;
 import assent.core.ConnectionState;
+import assent.core.platform.Mfa;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
+import assent.core.platform.Registration.NewAccount;
+import assent.core.secret.Secret;
 import assent.core.session.PlatformAccounts;
 import assent.sandbox.Sandbox;
+import assent.sandbox.model.Settings;
 import assent.ui.FxTest;
-import assent.ui.Pictures;
-import assent.ui.theme.TextSize;
-import assent.ui.theme.Theme;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Signing in through the real page, on the embedded platform")
 class SignInFlowTest extends FxTest {
+  private final List<AccountSession> opened = new CopyOnWriteArrayList<>();
+  private final Platforms platforms = Platforms.open(PlatformSettings.standard());
+  private final PlatformAccounts accounts =
+      new PlatformAccounts(platforms, Clock.systemUTC(), () -> Locale.ENGLISH);
+  private final Sandbox sandbox = Sandbox.start(Settings.defaults().withMfaMode("single"));
+  private final SignInViewModel model =
+      new SignInViewModel(ui, accounts, sandbox.first().serviceInfoUrl(), opened::add);
+
+  @AfterEach
+  void end() {
+    accounts.close();
+    platforms.close();
+    sandbox.close();
+  }
+
+  private void page() {
+    show(() -> new SignInView(ui, model, () -> {}, null).root(), 1000, 900);
+  }
+
+  /** The robot types slowly; that keys arrive in fields is not the question here. */
+  private void write(String field, String text) {
+    robot.interact(
+        () -> {
+          TextInputControl control = robot.lookup(field).queryAs(TextInputControl.class);
+          control.requestFocus();
+          control.setText(text);
+        });
+  }
+
   @Test
-  @DisplayName("a wrong password is told, the right one opens the account")
+  @DisplayName(
+      "the platform is named before the password; a wrong one is told, the right one opens")
   void wrongThenRight() {
-    List<AccountSession> opened = new CopyOnWriteArrayList<>();
-    try (Sandbox sandbox = Sandbox.start();
-        Platforms platforms = Platforms.open(PlatformSettings.standard())) {
-      String token = sandbox.first().register("dr-lee", "right-password");
-      assertThat(token).isNotBlank();
-      PlatformAccounts accounts =
-          new PlatformAccounts(platforms, Clock.systemUTC(), () -> Locale.ENGLISH);
-      SignInViewModel model =
-          new SignInViewModel(ui, accounts, sandbox.first().serviceInfoUrl(), opened::add);
-      show(() -> new SignInView(ui, model, () -> {}).root(), 1000, 740);
-      robot.clickOn("#username").write("dr-lee");
-      robot.clickOn("#password").write("wrong-password").push(KeyCode.ENTER);
-      eventually(() -> model.problem().get() != null);
-      assertThat(opened).isEmpty();
-      robot.interact(() -> robot.lookup("#password").queryAs(TextInputControl.class).setText(""));
-      robot.clickOn("#password").write("right-password");
-      robot.clickOn("#sign-in");
-      eventually(() -> opened.size() == 1);
-      eventually(() -> opened.getFirst().connection().get() == ConnectionState.LIVE);
-      assertThat(opened.getFirst().me().username()).isEqualTo("dr-lee");
-      opened.getFirst().close();
-    }
+    assertThat(sandbox.first().register("dr-lee", "right-password")).isNotBlank();
+    page();
+    eventually(() -> visible("#platform-found"));
+    write("#username", "dr-lee");
+    write("#password", "wrong-password");
+    robot.push(KeyCode.ENTER);
+    eventually(() -> model.problem().get() != null);
+    assertThat(opened).isEmpty();
+    write("#password", "right-password");
+    robot.clickOn("#sign-in");
+    eventually(() -> opened.size() == 1);
+    eventually(() -> opened.getFirst().connection().get() == ConnectionState.LIVE);
+    assertThat(opened.getFirst().me().username()).isEqualTo("dr-lee");
   }
 
   @Test
-  @DisplayName("the page is drawn in light, dark, and large")
-  void pictures() {
-    draw("sign-in-light", Theme.LIGHT, TextSize.NORMAL);
-    draw("sign-in-dark", Theme.DARK, TextSize.NORMAL);
-    draw("sign-in-150", Theme.LIGHT, TextSize.values()[TextSize.values().length - 1]);
+  @DisplayName("an account is made; a name that somebody has, or that breaks sharing, is told")
+  void register() {
+    assertThat(sandbox.first().register("dr-lee", "right-password")).isNotBlank();
+    page();
+    robot.clickOn("#register");
+    write("#new-username", "sam--park");
+    robot.clickOn("#new-email");
+    eventually(() -> visible("#flaw-username"));
+    write("#new-username", "dr-lee");
+    robot.clickOn("#new-email");
+    eventually(() -> visible("#flaw-username"));
+    write("#new-username", "sam-park");
+    assertThat(visible("#flaw-username")).isFalse();
+    write("#new-email", "sam@example.org");
+    write("#new-password", "abc");
+    robot.clickOn("#sign-in");
+    eventually(() -> visible("#flaw-password"));
+    assertThat(opened).isEmpty();
+    write("#new-password", "good-password");
+    robot.clickOn("#sign-in");
+    eventually(() -> opened.size() == 1);
+    assertThat(opened.getFirst().me().username()).isEqualTo("sam-park");
+    assertThat(model.form().password().get()).isEmpty();
   }
 
-  private void draw(String name, Theme theme, TextSize size) {
-    var drawn =
-        Pictures.of(
-            name,
-            () ->
-                new SignInView(
-                        ui, new SignInViewModel(ui, new NoAccounts(), "", session -> {}), () -> {})
-                    .root(),
-            1000,
-            740,
-            theme,
-            size);
-    assertThat(drawn.getWidth()).isGreaterThanOrEqualTo(1000);
+  @Test
+  @DisplayName("the second step: a wrong code is told, another one is sent, the right one opens")
+  void secondStep() {
+    var platform = platforms.platform(sandbox.first().serviceInfoUrl());
+    var made =
+        platform
+            .registration()
+            .register(NewAccount.of("dr-lee", Secret.of("right-password"), "l@example.org"));
+    try (Mfa.MfaActivation activation =
+        platform.mfa().activate(made.endpoint(), Map.of("phone", "+100"))) {
+      assertThat(activation.confirm(code())).isNotEmpty();
+    }
+    page();
+    write("#username", "dr-lee");
+    write("#password", "right-password");
+    robot.clickOn("#sign-in");
+    eventually(() -> visible("#code"));
+    write("#code", "no-code");
+    robot.clickOn("#sign-in");
+    eventually(() -> model.problem().get() != null);
+    AtomicInteger sent = new AtomicInteger();
+    sandbox.first().secondFactor().onCode((who, what) -> sent.incrementAndGet());
+    robot.clickOn("#resend");
+    eventually(() -> sent.get() == 1 && !model.busy().get());
+    write("#code", code());
+    robot.clickOn("#sign-in");
+    eventually(() -> opened.size() == 1);
+    assertThat(opened.getFirst().me().username()).isEqualTo("dr-lee");
+    assertThat(model.code().get()).isEmpty();
+  }
+
+  private String code() {
+    return Objects.requireNonNull(sandbox.first().secondFactor().lastCode("dr-lee"), "sent");
   }
 }

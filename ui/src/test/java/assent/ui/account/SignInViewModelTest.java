@@ -3,11 +3,16 @@ package assent.ui.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.AccountSession;
+import assent.core.Registrant;
+import assent.core.RegistrationRefused;
 import assent.core.cmc.ErrorId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.ui.VmTest;
 import assent.ui.World;
+import assent.ui.fx.Task;
+import assent.ui.fx.Ui;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,5 +99,133 @@ class SignInViewModelTest extends VmTest {
   private void fill() {
     model.username().set(" dr-lee ");
     model.password().set("secret-word");
+  }
+
+  @Test
+  @DisplayName("names the platform before the password, and forgets it with another address")
+  void platform() {
+    model.platform().look();
+    assertThat(model.platform().card().get())
+        .isEqualTo(
+            new PlatformCard(
+                "Example Health",
+                "reg.example.org",
+                URI.create("https://example.org/terms"),
+                URI.create("https://example.org/help")));
+    model.platform().address().set("https://elsewhere.example");
+    assertThat(model.platform().card().get()).isNull();
+  }
+
+  @Test
+  @DisplayName("warns of a user name that breaks sharing, and lets it sign in")
+  void doubleHyphen() {
+    assertThat(model.nameBreaksSharing().get()).isFalse();
+    model.username().set("Dr--Lee");
+    assertThat(model.nameBreaksSharing().get()).isTrue();
+    model.password().set("secret-word");
+    assertThat(model.ready().get()).isTrue();
+  }
+
+  @Test
+  @DisplayName("makes an account, and tells what is wrong with which field")
+  void register() {
+    model.register();
+    assertThat(model.step().get()).isEqualTo(SignInViewModel.Step.REGISTER);
+    model.form().username().set("Sam-Park ");
+    model.form().password().set("secret-word");
+    assertThat(model.ready().get()).isFalse();
+    model.form().email().set("sam@example.org");
+    accounts.flaws =
+        new RegistrationRefused(Map.of(Registrant.Field.EMAIL, Registrant.Flaw.TAKEN), null);
+    model.proceed();
+    assertThat(model.form().flaws()).containsOnlyKeys(RegisterForm.Entry.EMAIL);
+    assertThat(opened).isEmpty();
+    accounts.flaws = null;
+    model.form().email().set("park@example.org");
+    assertThat(model.form().flaws()).isEmpty();
+    model.proceed();
+    assertThat(opened).containsExactly(session);
+    assertThat(accounts.registered.getFirst().username()).isEqualTo("sam-park");
+    assertThat(model.form().password().get()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("never sends a name to be registered that breaks sharing")
+  void registerDoubleHyphen() {
+    model.register();
+    model.form().username().set("sam--park");
+    model.form().password().set("secret-word");
+    model.form().email().set("sam@example.org");
+    model.proceed();
+    assertThat(model.form().flaws()).containsOnlyKeys(RegisterForm.Entry.USERNAME);
+    assertThat(accounts.registered).isEmpty();
+    accounts.taken = true;
+    model.form().username().set("sam-park");
+    model.checkName();
+    assertThat(model.form().flaws()).containsOnlyKeys(RegisterForm.Entry.USERNAME);
+  }
+
+  @Test
+  @DisplayName("closes the second step when the page is left")
+  void left() {
+    accounts.wantsCode = true;
+    fill();
+    model.proceed();
+    model.close();
+    assertThat(accounts.closed).isOne();
+    assertThat(model.password().get()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("stops waiting when asked to, and puts away what comes later")
+  void cancel() {
+    List<Task<?>> held = new ArrayList<>();
+    Ui slow = new Ui(ui.thread(), held::add, ui.failures(), ui.texts(), ui.clock());
+    SignInViewModel patient = new SignInViewModel(slow, accounts, "here", opened::add);
+    accounts.wantsCode = true;
+    patient.username().set("dr-lee");
+    patient.password().set("secret-word");
+    patient.proceed();
+    assertThat(patient.cancellable().get()).isTrue();
+    patient.cancel();
+    assertThat(patient.busy().get()).isFalse();
+    for (int i = 0; i < held.size(); i++) {
+      // What follows from one piece of work may be another one.
+      ui.tasks().start(held.get(i));
+    }
+    assertThat(patient.step().get()).isEqualTo(SignInViewModel.Step.PASSWORD);
+    assertThat(accounts.closed).isOne();
+    assertThat(opened).isEmpty();
+  }
+
+  @Test
+  @DisplayName("asks how to protect what is kept where no keyring works")
+  void protect() {
+    accounts.wantsProtection = true;
+    fill();
+    model.proceed();
+    assertThat(model.step().get()).isEqualTo(SignInViewModel.Step.PROTECT);
+    assertThat(model.ready().get()).isFalse();
+    model.protection().passphrase().set("four words in a row");
+    model.protection().again().set("four words in a rov");
+    assertThat(model.protection().differ().get()).isTrue();
+    assertThat(model.ready().get()).isFalse();
+    model.protection().again().set("four words in a row");
+    model.proceed();
+    assertThat(opened).containsExactly(session);
+    assertThat(accounts.asked).contains("protected by four words in a row");
+    assertThat(model.protection().passphrase().get()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("keeps nothing beyond the sitting where that was chosen")
+  void sitting() {
+    accounts.wantsProtection = true;
+    fill();
+    model.proceed();
+    model.protection().way().set(ProtectForm.Way.SITTING);
+    model.proceed();
+    assertThat(opened).containsExactly(session);
+    assertThat(accounts.asked).contains("this sitting");
   }
 }

@@ -1,0 +1,42 @@
+package assent.ui.account;
+
+import assent.ui.control.Texty;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Fields of a form: what is wanted, where to write it, and a word of help. */
+final class Fields {
+  private Fields() {}
+
+  static <T extends TextInputControl> T text(String id, T control) {
+    control.setId(id);
+    return control;
+  }
+
+  static Button button(String id, String text) {
+    Button button = new Button(text);
+    button.setId(id);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    return button;
+  }
+
+  /**
+   * @param hint stands below the field; null for none
+   */
+  static VBox field(String name, TextInputControl control, @Nullable String hint) {
+    Label label = Texty.label(name, "field-label");
+    label.setLabelFor(control);
+    control.setAccessibleText(name);
+    VBox field = new VBox(label, control);
+    if (hint != null) {
+      field.getChildren().add(Texty.wrapped(hint, "text-small", "text-muted"));
+      control.setAccessibleHelp(hint);
+    }
+    field.getStyleClass().add("field");
+    return field;
+  }
+}

@@ -1,0 +1,115 @@
+package assent.ui.account;
+
+import assent.core.Registrant;
+import assent.core.RegistrationRefused;
+import assent.core.cmc.Usernames;
+import assent.core.secret.Secret;
+import assent.ui.text.Texts;
+import java.util.Locale;
+import java.util.Map;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is filled in to make an account, and what is wrong with it. */
+public final class RegisterForm {
+  /** A field on the page. */
+  public enum Entry {
+    USERNAME,
+    PASSWORD,
+    EMAIL,
+    INVITATION,
+    OTHER
+  }
+
+  private final Texts texts;
+  private final StringProperty username = new SimpleStringProperty("");
+  private final StringProperty password = new SimpleStringProperty("");
+  private final StringProperty email = new SimpleStringProperty("");
+  private final StringProperty invitation = new SimpleStringProperty("");
+  private final ObservableMap<Entry, String> flaws = FXCollections.observableHashMap();
+
+  RegisterForm(Texts texts) {
+    this.texts = texts;
+    username.subscribe(now -> flaws.remove(Entry.USERNAME));
+    password.subscribe(now -> flaws.remove(Entry.PASSWORD));
+    email.subscribe(now -> flaws.remove(Entry.EMAIL));
+    invitation.subscribe(now -> flaws.remove(Entry.INVITATION));
+  }
+
+  /** The name in the only form that platforms take. */
+  String name() {
+    return username.get().strip().toLowerCase(Locale.ROOT);
+  }
+
+  boolean isFilled() {
+    return !username.get().isBlank() && !password.get().isEmpty() && !email.get().isBlank();
+  }
+
+  /** Says what is wrong with the name before anybody is asked; whether it may be asked for. */
+  boolean checkName() {
+    String name = name();
+    if (name.isEmpty()) {
+      return false;
+    }
+    Registrant.@Nullable Flaw flaw =
+        !Usernames.isWellFormed(name)
+            ? Registrant.Flaw.MALFORMED
+            : Usernames.breaksCmc(name) ? Registrant.Flaw.BREAKS_SHARING : null;
+    if (flaw != null) {
+      flaws.put(Entry.USERNAME, texts.family("account.flaw", flaw));
+    }
+    return flaw == null;
+  }
+
+  void nameTaken() {
+    flaws.put(Entry.USERNAME, texts.family("account.flaw", Registrant.Flaw.TAKEN));
+  }
+
+  void refused(RegistrationRefused refused) {
+    for (Map.Entry<Registrant.Field, Registrant.Flaw> one : refused.flaws().entrySet()) {
+      flaws.put(Entry.valueOf(one.getKey().name()), texts.family("account.flaw", one.getValue()));
+    }
+  }
+
+  Registrant registrant(String platform) {
+    return new Registrant(
+        platform,
+        name(),
+        Secret.of(password.get()),
+        email.get().strip(),
+        invitation.get().isBlank() ? null : Secret.of(invitation.get().strip()));
+  }
+
+  void forgetSecrets() {
+    password.set("");
+    invitation.set("");
+  }
+
+  /** User name wanted. */
+  public StringProperty username() {
+    return username;
+  }
+
+  /** Password; emptied once it has served. */
+  public StringProperty password() {
+    return password;
+  }
+
+  /** E-mail address. */
+  public StringProperty email() {
+    return email;
+  }
+
+  /** What the platform's operator gave out, if anything. */
+  public StringProperty invitation() {
+    return invitation;
+  }
+
+  /** What is wrong with which field, in words. */
+  public ObservableMap<Entry, String> flaws() {
+    return flaws;
+  }
+}

@@ -1,0 +1,248 @@
+package assent.ui.entrance;
+
+import assent.core.AccountSession;
+import assent.core.Accounts;
+import assent.core.RememberedAccount;
+import assent.core.RememberedAccount.Protection;
+import assent.core.RememberedAccount.State;
+import assent.ui.account.SignInView;
+import assent.ui.account.SignInViewModel;
+import assent.ui.fx.Ui;
+import assent.ui.fx.ViewModel;
+import assent.ui.present.People;
+import assent.ui.settings.Preferences;
+import assent.ui.shell.AssentScene;
+import assent.ui.shell.Doors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets accounts in and out of the window: at the start those that were remembered, the keyring's by
+ * themselves and the others by their passphrase; later those that are signed in or unlocked. An
+ * account that is locked or signed out leaves the window, and the last one to leave closes it.
+ */
+public final class Reception extends ViewModel implements Doors, AutoCloseable {
+  private final Accounts accounts;
+  private final AssentScene window;
+  private final Preferences preferences;
+  private final String address;
+  private final @Nullable Runnable demo;
+  private final List<AccountSession> inside = new ArrayList<>();
+  private List<RememberedAccount> remembered = List.of();
+  private @Nullable SignInViewModel signingIn;
+  private @Nullable UnlockViewModel unlocking;
+  private int opening;
+
+  /**
+   * @param address of the platform to sign in on; may be empty
+   * @param demo starts the demo instead of signing in; null where there is none
+   */
+  public Reception(
+      Ui ui,
+      Accounts accounts,
+      AssentScene window,
+      Preferences preferences,
+      String address,
+      @Nullable Runnable demo) {
+    super(ui);
+    this.accounts = accounts;
+    this.window = window;
+    this.preferences = preferences;
+    this.address = address;
+    this.demo = demo;
+    window.admit(accounts, this);
+  }
+
+  /** Opens what the keyring opens, and then shows what there is to show. */
+  public void begin() {
+    attach();
+    List<RememberedAccount> all = accounts.remembered().snapshot();
+    List<RememberedAccount> byKeyring =
+        all.stream()
+            .filter(one -> one.state() == State.LOCKED && one.protection() == Protection.KEYRING)
+            .toList();
+    opening = byKeyring.size();
+    if (opening == 0) {
+      showEntrance(null);
+      return;
+    }
+    window.showPage(OpeningPage::of);
+    List<Failed> failed = new ArrayList<>();
+    for (RememberedAccount account : byKeyring) {
+      ui.tasks()
+          .task(() -> accounts.open(account))
+          .onSuccess(inside::add)
+          .onFailure(failure -> failed.add(new Failed(account, failure)))
+          .onFinished(() -> opened(all, failed))
+          .start();
+    }
+  }
+
+  private record Failed(RememberedAccount account, RuntimeException failure) {}
+
+  private void opened(List<RememberedAccount> order, List<Failed> failed) {
+    if (--opening > 0) {
+      return;
+    }
+    if (inside.isEmpty()) {
+      showEntrance(failed.isEmpty() ? null : failed.getFirst());
+      return;
+    }
+    inside.sort((a, b) -> Integer.compare(place(order, a), place(order, b)));
+    String last = preferences.lastAccount().get();
+    window.showAccounts(inside);
+    for (int i = 0; i < inside.size(); i++) {
+      if (People.address(inside.get(i).me()).equals(last)) {
+        window.model().switchTo(i);
+      }
+    }
+  }
+
+  private static int place(List<RememberedAccount> order, AccountSession session) {
+    for (int i = 0; i < order.size(); i++) {
+      if (order.get(i).identity().equals(session.me())) {
+        return i;
+      }
+    }
+    return order.size();
+  }
+
+  @Override
+  protected void onAttach() {
+    follow(accounts.remembered(), all -> leaveWhoWentAway());
+  }
+
+  /** Whoever was locked or signed out is not shown any longer. */
+  private void leaveWhoWentAway() {
+    // Asked for now: what crossed to this thread may be older than a session that just came in.
+    remembered = accounts.remembered().snapshot();
+    List<AccountSession> left =
+        inside.stream()
+            .filter(session -> of(session).filter(one -> one.state() == State.OPEN).isEmpty())
+            .toList();
+    if (left.isEmpty()) {
+      return;
+    }
+    inside.removeAll(left);
+    if (inside.isEmpty()) {
+      showEntrance(null);
+    } else {
+      window.showAccounts(inside);
+    }
+  }
+
+  private Optional<RememberedAccount> of(AccountSession session) {
+    return remembered.stream().filter(one -> one.identity().equals(session.me())).findFirst();
+  }
+
+  private void showEntrance(@Nullable Failed failed) {
+    boolean waiting =
+        accounts.remembered().snapshot().stream().anyMatch(one -> one.state() != State.OPEN);
+    if (waiting) {
+      showUnlock(failed == null ? null : failed.account().id());
+      if (failed != null && unlocking != null) {
+        unlocking.tell(failed.failure());
+      }
+    } else {
+      showSignIn(address, "");
+    }
+  }
+
+  private void showUnlock(@Nullable String wanted) {
+    leavePages();
+    UnlockViewModel model =
+        new UnlockViewModel(
+            ui,
+            accounts,
+            wanted,
+            this::enter,
+            account -> showSignIn(account.platform(), account.identity().username()));
+    unlocking = model;
+    window.showPage(
+        spoken ->
+            new UnlockView(
+                    spoken,
+                    model,
+                    () -> showSignIn(address, ""),
+                    inside.isEmpty() ? null : this::back)
+                .root());
+  }
+
+  private void showSignIn(String platform, String username) {
+    leavePages();
+    SignInViewModel model = new SignInViewModel(ui, accounts, platform, this::enter);
+    model.username().set(username);
+    signingIn = model;
+    boolean waiting =
+        accounts.remembered().snapshot().stream().anyMatch(one -> one.state() != State.OPEN);
+    @Nullable Runnable back =
+        !inside.isEmpty() ? this::back : waiting ? () -> showUnlock(null) : null;
+    window.showPage(
+        spoken -> new SignInView(spoken, model, inside.isEmpty() ? demo : null, back).root());
+  }
+
+  private void back() {
+    leavePages();
+    window.back();
+  }
+
+  private void leavePages() {
+    if (signingIn != null) {
+      signingIn.close();
+      signingIn = null;
+    }
+    if (unlocking != null) {
+      unlocking.close();
+      unlocking = null;
+    }
+  }
+
+  private void enter(AccountSession session) {
+    leavePages();
+    // A new sign-in of somebody who is inside takes the place of the former session.
+    inside.removeIf(one -> one.me().equals(session.me()));
+    inside.add(session);
+    preferences.lastAccount().set(People.address(session.me()));
+    window.showAccounts(inside);
+    window.model().switchTo(inside.size() - 1);
+  }
+
+  /** The sessions shown, in their order. */
+  public List<AccountSession> inside() {
+    return List.copyOf(inside);
+  }
+
+  @Override
+  public boolean open() {
+    return true;
+  }
+
+  @Override
+  public void add() {
+    showSignIn(address, "");
+  }
+
+  @Override
+  public List<Waiting> locked() {
+    return remembered.stream()
+        .filter(one -> one.state() != State.OPEN)
+        .map(one -> new Waiting(one.id(), People.label(one.identity(), "")))
+        .toList();
+  }
+
+  @Override
+  public void unlock(String id) {
+    showUnlock(id);
+  }
+
+  /** Nobody comes in any more; a sign-in under way is given up. */
+  @Override
+  public void close() {
+    leavePages();
+    if (attached()) {
+      detach();
+    }
+  }
+}

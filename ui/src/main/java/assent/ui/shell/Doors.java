@@ -1,0 +1,46 @@
+package assent.ui.shell;
+
+import assent.ui.present.PersonLabel;
+import java.util.List;
+
+/** What the frame asks of whoever lets accounts in: one more, or one that is locked. */
+public interface Doors {
+  /** Nobody comes in: a demo, or a picture. */
+  Doors NONE =
+      new Doors() {
+        @Override
+        public boolean open() {
+          return false;
+        }
+
+        @Override
+        public void add() {}
+
+        @Override
+        public List<Waiting> locked() {
+          return List.of();
+        }
+
+        @Override
+        public void unlock(String id) {}
+      };
+
+  /**
+   * An account that is remembered and not open.
+   *
+   * @param id names it on this computer
+   */
+  record Waiting(String id, PersonLabel person) {}
+
+  /** Whether another account can be added. */
+  boolean open();
+
+  /** Shows the page to sign another account in. */
+  void add();
+
+  /** Accounts that are remembered and not open. */
+  List<Waiting> locked();
+
+  /** Shows the page to unlock one of them. */
+  void unlock(String id);
+}

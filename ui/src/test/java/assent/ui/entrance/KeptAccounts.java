@@ -1,0 +1,115 @@
+package assent.ui.entrance;
+
+import assent.core.AccountSession;
+import assent.core.RememberedAccount;
+import assent.core.RememberedAccount.Protection;
+import assent.core.RememberedAccount.State;
+import assent.core.SignOutLoss;
+import assent.core.cmc.ErrorId;
+import assent.core.error.CoreException;
+import assent.core.secret.Secret;
+import assent.ui.FakeSession;
+import assent.ui.account.NoAccounts;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleConsumer;
+
+/** Accounts that are remembered, without a disk, a keyring or a platform. */
+final class KeptAccounts extends NoAccounts {
+  static final String PASSPHRASE = "four words in a row";
+
+  final Map<String, FakeSession> sessions = new HashMap<>();
+  final List<String> signedOut = new ArrayList<>();
+  boolean keyringSilent;
+  SignOutLoss loss = new SignOutLoss(true, 2, 1, 0);
+
+  /** Remembers somebody. */
+  KeptAccounts with(FakeSession session, Protection protection, State state) {
+    String id = session.me().username();
+    sessions.put(id, session);
+    List<RememberedAccount> all = new ArrayList<>(remembered.snapshot());
+    all.add(new RememberedAccount(id, session.me(), "https://reg.example.org", protection, state));
+    remembered.set(all);
+    return this;
+  }
+
+  static KeptAccounts of(Clock clock, Protection protection) {
+    return new KeptAccounts()
+        .with(new FakeSession("dr-lee", "pryv.example.org", clock), protection, State.LOCKED);
+  }
+
+  RememberedAccount account(String id) {
+    return remembered.snapshot().stream().filter(a -> a.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private void become(String id, State state, Protection protection) {
+    remembered.set(
+        remembered.snapshot().stream()
+            .map(
+                one ->
+                    one.id().equals(id)
+                        ? new RememberedAccount(
+                            one.id(), one.identity(), one.platform(), protection, state)
+                        : one)
+            .toList());
+  }
+
+  @Override
+  public SignInStep signIn(String platform, String username, Secret password) {
+    become(username, State.OPEN, account(username).protection());
+    return new SignedIn(java.util.Objects.requireNonNull(sessions.get(username)));
+  }
+
+  @Override
+  public AccountSession open(RememberedAccount account) {
+    if (keyringSilent) {
+      throw FakeSession.failure(
+          ErrorId.ASSENT_VAULT_KEYRING_UNAVAILABLE.id(),
+          ErrorId.ASSENT_VAULT_KEYRING_UNAVAILABLE.retryKind());
+    }
+    become(account.id(), State.OPEN, account.protection());
+    return java.util.Objects.requireNonNull(sessions.get(account.id()));
+  }
+
+  @Override
+  public AccountSession open(
+      RememberedAccount account, Secret passphrase, DoubleConsumer progress) {
+    progress.accept(0.5);
+    if (!passphrase.reveal().equals(PASSPHRASE)) {
+      throw new CoreException(
+          ErrorId.ASSENT_VAULT_WRONG_PASSPHRASE.id(),
+          ErrorId.ASSENT_VAULT_WRONG_PASSPHRASE.retryKind(),
+          ErrorId.ASSENT_VAULT_WRONG_PASSPHRASE.messageKey(),
+          Map.of(),
+          "wrong",
+          null);
+    }
+    become(account.id(), State.OPEN, account.protection());
+    return java.util.Objects.requireNonNull(sessions.get(account.id()));
+  }
+
+  @Override
+  public void lock(RememberedAccount account) {
+    become(account.id(), State.LOCKED, account.protection());
+  }
+
+  @Override
+  public void keepForThisSitting(RememberedAccount account) {
+    become(account.id(), State.OPEN, Protection.SITTING);
+  }
+
+  @Override
+  public SignOutLoss lossOf(RememberedAccount account) {
+    return loss;
+  }
+
+  @Override
+  public void signOut(RememberedAccount account) {
+    signedOut.add(account.id());
+    remembered.set(
+        remembered.snapshot().stream().filter(one -> !one.id().equals(account.id())).toList());
+  }
+}

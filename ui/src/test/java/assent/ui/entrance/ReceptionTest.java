@@ -1,0 +1,176 @@
+package assent.ui.entrance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assent.core.RememberedAccount.Protection;
+import assent.core.RememberedAccount.State;
+import assent.ui.FakeSession;
+import assent.ui.FxTest;
+import assent.ui.nav.Section;
+import assent.ui.settings.Preferences;
+import assent.ui.shell.AssentScene;
+import java.util.Locale;
+import java.util.Objects;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Accounts come in and go")
+class ReceptionTest extends FxTest {
+  private final Preferences preferences = new Preferences(Locale.ENGLISH);
+  private KeptAccounts accounts = new KeptAccounts();
+  private AssentScene window = start();
+  private Reception reception = desk();
+
+  private AssentScene start() {
+    AssentScene[] made = new AssentScene[1];
+    showScene(
+        () -> {
+          made[0] = new AssentScene(ui, preferences, false, 990, 900);
+          return made[0].scene();
+        });
+    return Objects.requireNonNull(made[0]);
+  }
+
+  private Reception desk() {
+    return new Reception(ui, accounts, window, preferences, "", () -> {});
+  }
+
+  private void begin(KeptAccounts kept) {
+    accounts = kept;
+    reception = desk();
+    robot.interact(() -> reception.begin());
+    settle();
+  }
+
+  private void write(String passphrase) {
+    robot.interact(
+        () -> robot.lookup("#passphrase").queryAs(TextInputControl.class).setText(passphrase));
+  }
+
+  @Test
+  @DisplayName("nobody is remembered: the page to sign in, with the demo on it")
+  void nobody() {
+    begin(new KeptAccounts());
+    assertThat(visible("#platform")).isTrue();
+    assertThat(visible("#try-demo")).isTrue();
+    assertThat(visible("#back")).isFalse();
+  }
+
+  @Test
+  @DisplayName("the keyring opens by itself, and the account used last is shown")
+  void keyring() {
+    preferences.lastAccount().set("sam-park@pryv.example.org");
+    begin(
+        KeptAccounts.of(clock, Protection.KEYRING)
+            .with(
+                new FakeSession("sam-park", "pryv.example.org", clock),
+                Protection.KEYRING,
+                State.LOCKED));
+    eventually(() -> visible("#account"));
+    assertThat(robot.lookup("#account").queryButton().getAccessibleText()).contains("sam-park@");
+    assertThat(reception.inside()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("a keyring that gives nothing is told, and may be asked again")
+  void keyringSilent() {
+    KeptAccounts kept = KeptAccounts.of(clock, Protection.KEYRING);
+    kept.keyringSilent = true;
+    begin(kept);
+    eventually(() -> visible("#unlock") && visible(".error-panel"));
+    kept.keyringSilent = false;
+    robot.clickOn("#unlock");
+    eventually(() -> visible("#account"));
+  }
+
+  @Test
+  @DisplayName("a passphrase opens; a wrong one is told and nothing is lost")
+  void passphrase() {
+    begin(KeptAccounts.of(clock, Protection.PASSPHRASE));
+    eventually(() -> visible("#passphrase"));
+    write("not this one");
+    robot.clickOn("#unlock");
+    eventually(() -> visible(".error-panel"));
+    write(KeptAccounts.PASSPHRASE);
+    robot.clickOn("#unlock");
+    eventually(() -> visible("#account"));
+  }
+
+  @Test
+  @DisplayName("a sitting that ended is told; what it left can be cleared away after a question")
+  void sittingEnded() {
+    KeptAccounts kept =
+        new KeptAccounts()
+            .with(
+                new FakeSession("dr-lee", "pryv.example.org", clock),
+                Protection.SITTING,
+                State.SITTING_ENDED);
+    begin(kept);
+    eventually(() -> visible("#unlock-clear"));
+    assertThat(visible("#unlock")).isFalse();
+    robot.clickOn("#unlock-clear");
+    assertThat(kept.signedOut).isEmpty();
+    robot.clickOn("#clear-yes");
+    eventually(() -> kept.signedOut.contains("dr-lee"));
+  }
+
+  @Test
+  @DisplayName("one is locked while it is used and leaves; the switcher opens it again")
+  void lockAndUnlock() {
+    KeptAccounts kept =
+        KeptAccounts.of(clock, Protection.KEYRING)
+            .with(
+                new FakeSession("sam-park", "pryv.example.org", clock),
+                Protection.PASSPHRASE,
+                State.LOCKED);
+    begin(kept);
+    eventually(() -> visible("#account"));
+    robot.clickOn("#account");
+    robot.clickOn("#unlock-sam-park");
+    eventually(() -> visible("#passphrase"));
+    write(KeptAccounts.PASSPHRASE);
+    robot.clickOn("#unlock");
+    eventually(() -> reception.inside().size() == 2);
+    robot.interact(() -> window.model().section().set(Section.SETTINGS));
+    robot.interact(() -> robot.lookup("#keeping-lock").queryButton().fire());
+    eventually(() -> reception.inside().size() == 1);
+    assertThat(kept.account("sam-park").state()).isEqualTo(State.LOCKED);
+    assertThat(visible("#account")).isTrue();
+  }
+
+  @Test
+  @DisplayName("signing out says what would be lost, and the last to leave closes the frame")
+  void signOut() {
+    KeptAccounts kept = KeptAccounts.of(clock, Protection.KEYRING);
+    begin(kept);
+    eventually(() -> visible("#account"));
+    robot.interact(() -> window.model().section().set(Section.SETTINGS));
+    robot.interact(() -> robot.lookup("#keeping-sign-out").queryButton().fire());
+    eventually(() -> visible("#sign-out-yes"));
+    assertThat(
+            robot.lookup("#keeping").lookup(".label").queryAll().stream()
+                .map(node -> ((Labeled) node).getText()))
+        .contains("2 messages or answers that are not through yet", "1 draft");
+    assertThat(kept.signedOut).isEmpty();
+    robot.interact(() -> robot.lookup("#sign-out-yes").queryButton().fire());
+    eventually(() -> visible("#platform"));
+    assertThat(kept.signedOut).containsExactly("dr-lee");
+  }
+
+  @Test
+  @DisplayName("an account is added beside those inside, or the page is left again")
+  void add() {
+    KeptAccounts kept = KeptAccounts.of(clock, Protection.KEYRING);
+    begin(kept);
+    eventually(() -> visible("#account"));
+    robot.clickOn("#account");
+    robot.clickOn("#account-add");
+    eventually(() -> visible("#platform"));
+    assertThat(visible("#try-demo")).isFalse();
+    robot.clickOn("#back");
+    eventually(() -> visible("#account"));
+    assertThat(reception.inside()).hasSize(1);
+  }
+}

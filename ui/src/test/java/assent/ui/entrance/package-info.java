@@ -1,0 +1,4 @@
+@NullMarked
+package assent.ui.entrance;
+
+import org.jspecify.annotations.NullMarked;

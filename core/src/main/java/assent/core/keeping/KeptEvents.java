@@ -13,12 +13,18 @@ import assent.core.store.Store;
 import assent.core.store.StoredEvent;
 import assent.core.store.Table;
 import assent.core.store.WriteTx;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.DoubleNode;
+import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.NullNode;
 
 /**
@@ -32,11 +38,79 @@ public final class KeptEvents implements EventStore {
   private static final int PER_TRANSACTION = 32;
   private static final int PAGE = 500;
   private static final String CURSOR = "live";
+  private static final String HISTORY = "history-until";
 
   private final Store store;
 
+  /** Names of conversations that are several streams; hardly any are. */
+  private final Set<String> joined = ConcurrentHashMap.newKeySet();
+
+  private volatile @Nullable Instant historyUntil;
+
+  /** Rows were lost that the platform has: the next look begins from the beginning. */
+  private volatile boolean refetching;
+
   public KeptEvents(Store store) {
     this.store = store;
+    store.<List<String>>read(ReadTx::conversations).forEach(this::noteName);
+    historyUntil =
+        store
+            .<Optional<Document>>read(tx -> tx.document(Table.NOTE, HISTORY))
+            .map(document -> Instant.ofEpochMilli(document.json().asLong()))
+            .orElse(null);
+    refetching = store.health().refetch();
+  }
+
+  private void noteName(String conversation) {
+    if (conversation.indexOf('\n') >= 0) {
+      joined.add(conversation);
+    }
+  }
+
+  /**
+   * The time of the platform's clock at the first complete look at the account; what came before it
+   * is history here. Empty while that look is not complete.
+   */
+  public Optional<Instant> historyUntil() {
+    return Optional.ofNullable(historyUntil);
+  }
+
+  /** The newest events of one stream, in no particular order. */
+  public List<PryvEvent> newest(String stream, int limit) {
+    List<PryvEvent> found = new ArrayList<>(newestOf(stream, limit));
+    boolean several = false;
+    for (String name : joined) {
+      if (name.lines().anyMatch(stream::equals)) {
+        found.addAll(newestOf(name, limit));
+        several = true;
+      }
+    }
+    if (several && found.size() > limit) {
+      found.sort(Comparator.comparing(KeptEvents::at).reversed());
+      return List.copyOf(found.subList(0, limit));
+    }
+    return found;
+  }
+
+  /** Page by page, so that nobody waits long. */
+  private List<PryvEvent> newestOf(String conversation, int limit) {
+    List<PryvEvent> found = new ArrayList<>();
+    long[] place = {Long.MAX_VALUE};
+    boolean more = true;
+    while (more && found.size() < limit) {
+      int ask = Math.min(PAGE, limit - found.size());
+      more =
+          store.read(
+              tx -> {
+                Found<StoredEvent> page = tx.before(conversation, place[0], ask);
+                for (StoredEvent each : page.items().reversed()) {
+                  found.add(PryvEvent.parse(tx.revealed(each)));
+                  place[0] = each.place();
+                }
+                return page.items().size() + page.damaged() == ask && !page.items().isEmpty();
+              });
+    }
+    return found;
   }
 
   /**
@@ -49,6 +123,9 @@ public final class KeptEvents implements EventStore {
 
   @Override
   public Optional<Cursor> cursor() {
+    if (refetching) {
+      return Optional.empty();
+    }
     return store
         .<Optional<Document>>read(tx -> tx.document(Table.CURSOR, CURSOR))
         .map(document -> new Cursor(document.json().asDouble()));
@@ -78,9 +155,24 @@ public final class KeptEvents implements EventStore {
               if (cursor != null) {
                 DoubleNode time = DoubleNode.valueOf(cursor.serverTime());
                 tx.put(Table.CURSOR, Document.of(CURSOR, null, time));
+                if (historyUntil == null) {
+                  LongNode millis = LongNode.valueOf(Math.round(cursor.serverTime() * 1000));
+                  tx.put(Table.NOTE, Document.of(HISTORY, null, millis));
+                }
               }
               return last;
             }));
+    Cursor cursor = pulled.cursor();
+    if (cursor != null) {
+      if (historyUntil == null) {
+        historyUntil = Instant.ofEpochMilli(Math.round(cursor.serverTime() * 1000));
+      }
+      if (refetching) {
+        store.refetched();
+        refetching = false;
+      }
+    }
+    events.forEach(event -> noteName(conversationOf(event)));
     return changes;
   }
 

@@ -12,6 +12,7 @@ import assent.core.store.Store;
 import assent.core.store.Table;
 import assent.core.store.WriteTx;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The outbox in the store: what a person sent stays there, twice, until it is through. */
+/**
+ * The outbox in the store: what a person sent stays there, twice, until it is through. It alone
+ * writes there, so what it wrote is also in memory, and looking at it costs no disk.
+ */
 public final class KeptOutbox implements OutboxStore {
   /** How entries are kept. */
   public static final Shelf<OutboxEntry> SHELF =
@@ -35,13 +39,33 @@ public final class KeptOutbox implements OutboxStore {
           KeptOutbox::fromJson);
 
   private final Store store;
+  private final Map<String, OutboxEntry> entries = new LinkedHashMap<>();
   private final AtomicLong sequence;
 
-  /** Looks once what is there, to go on counting after it. */
+  /** Reads what is there. */
   public KeptOutbox(Store store) {
     this.store = store;
-    long highest = all().stream().mapToLong(OutboxEntry::sequence).max().orElse(0);
+    store
+        .<List<OutboxEntry>>read(tx -> tx.all(SHELF).items())
+        .forEach(entry -> entries.put(entry.id(), entry));
+    long highest = entries.values().stream().mapToLong(OutboxEntry::sequence).max().orElse(0);
     this.sequence = new AtomicLong(highest);
+  }
+
+  /** Puts an entry in, and clears the draft of its conversation: both or neither. */
+  public void putAndClearDraft(OutboxEntry entry) {
+    store.writeOnly(
+        tx -> {
+          put(tx, entry);
+          tx.remove(Shelf.DRAFTS, entry.lane().relationship());
+        });
+    remember(entry);
+  }
+
+  private void remember(OutboxEntry entry) {
+    synchronized (entries) {
+      entries.put(entry.id(), entry);
+    }
   }
 
   /** Puts an entry together with what else this write does, such as clearing the draft. */
@@ -52,30 +76,44 @@ public final class KeptOutbox implements OutboxStore {
   @Override
   public void put(OutboxEntry entry) {
     store.writeOnly(tx -> put(tx, entry));
+    remember(entry);
   }
 
   @Override
   public Optional<OutboxEntry> find(String id) {
-    return store.read(tx -> tx.get(SHELF, id));
+    synchronized (entries) {
+      return Optional.ofNullable(entries.get(id));
+    }
   }
 
   @Override
   public void remove(String id) {
-    store.writeOnly(tx -> tx.remove(SHELF, id));
+    if (find(id).isPresent()) {
+      store.writeOnly(tx -> tx.remove(SHELF, id));
+      synchronized (entries) {
+        entries.remove(id);
+      }
+    }
   }
 
   @Override
   public List<OutboxEntry> all() {
-    return store.<List<OutboxEntry>>read(tx -> tx.all(SHELF).items()).stream()
-        .sorted(Comparator.comparing((OutboxEntry e) -> group(e.lane())).thenComparing(BY_SEQUENCE))
-        .toList();
+    List<OutboxEntry> all;
+    synchronized (entries) {
+      all = new ArrayList<>(entries.values());
+    }
+    all.sort(Comparator.comparing((OutboxEntry e) -> group(e.lane())).thenComparing(BY_SEQUENCE));
+    return all;
   }
 
   @Override
   public List<OutboxEntry> in(LaneId lane) {
-    return store.<List<OutboxEntry>>read(tx -> tx.ofGroup(SHELF, group(lane)).items()).stream()
-        .sorted(BY_SEQUENCE)
-        .toList();
+    synchronized (entries) {
+      return entries.values().stream()
+          .filter(entry -> entry.lane().equals(lane))
+          .sorted(BY_SEQUENCE)
+          .toList();
+    }
   }
 
   @Override

@@ -1,6 +1,6 @@
 /**
- * What live and outbox ask to be kept, kept in the encrypted store. These two know the store; the
- * store knows nothing of them.
+ * What a session, live and outbox ask to be kept, kept in the encrypted store. Only this package
+ * knows both; the store knows nothing of them.
  */
 @NullMarked
 package assent.core.keeping;

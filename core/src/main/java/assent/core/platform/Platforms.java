@@ -90,6 +90,17 @@ public final class Platforms implements AutoCloseable {
   }
 
   /**
+   * The platform of an account of this computer as it was last known, without asking it.
+   *
+   * @param serviceInfo as {@link ServiceInfo#toJson} gave it
+   */
+  public Platform remembered(JsonNode serviceInfo) {
+    ServiceInfo info = ServiceInfo.parse(serviceInfo);
+    info.places().forEach(place -> settings.hosts().admit(place, Reason.OWN_PLATFORM));
+    return new Platform(this, info);
+  }
+
+  /**
    * The account of an endpoint. Nothing is sent yet.
    *
    * @param reason why requests may go to that host

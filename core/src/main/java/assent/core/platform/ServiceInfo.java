@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a platform says about itself (protocol NOTES §14, NOTES-2 §5). Every address of the platform
@@ -66,6 +68,22 @@ public record ServiceInfo(
     // Fails here rather than at the first use.
     var unused = info.endpoint("username", null);
     return info;
+  }
+
+  /** As the platform itself says it, so that it can be known again without asking. */
+  public ObjectNode toJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("name", name).put("api", api).put("version", version);
+    json.put("register", register.toString()).put("access", access.toString());
+    ObjectNode on = json.putObject("features");
+    features.stream().sorted().forEach(feature -> on.put(feature, true));
+    if (terms != null) {
+      json.put("terms", terms.toString());
+    }
+    if (support != null) {
+      json.put("support", support.toString());
+    }
+    return json;
   }
 
   private static URI directory(JsonNode body, String field) {

@@ -13,10 +13,10 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** What is asked of a platform before there is a session, in the facade's words. */
-final class FrontDesk {
+public final class FrontDesk {
   private FrontDesk() {}
 
-  static PlatformView look(Platform platform) {
+  public static PlatformView look(Platform platform) {
     ServiceInfo info = platform.info();
     // Any name will do: the host is the same for everybody of a platform.
     return new PlatformView(
@@ -24,7 +24,7 @@ final class FrontDesk {
   }
 
   /** Platforms take user names only, people remember their e-mail address. */
-  static String username(Platform platform, String typed) {
+  public static String username(Platform platform, String typed) {
     String name = typed.strip();
     if (name.indexOf('@') <= 0) {
       return name;
@@ -39,7 +39,8 @@ final class FrontDesk {
   /**
    * @param language the person's, as a code
    */
-  static SignInResult.SignedIn register(Platform platform, Registrant registrant, String language) {
+  public static SignInResult.SignedIn register(
+      Platform platform, Registrant registrant, String language) {
     try {
       return platform
           .registration()

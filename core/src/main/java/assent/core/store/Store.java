@@ -9,6 +9,7 @@ import assent.core.store.index.SearchIndex;
 import assent.core.waiting.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -148,6 +149,17 @@ public final class Store implements AutoCloseable {
         case RuntimeException other -> other;
         default -> throw new IllegalStateException(e);
       };
+    }
+  }
+
+  /**
+   * Makes sure that nobody has the store of that folder open at this moment.
+   *
+   * @throws StoreException {@code IN_USE}
+   */
+  public static void checkUnused(Path folder) {
+    if (Files.isDirectory(folder)) {
+      FolderLock.take(folder).close();
     }
   }
 

@@ -195,6 +195,35 @@ public final class SecretVault implements AutoCloseable {
     state.set(new VaultState.Empty());
   }
 
+  /**
+   * Gives the account up: takes its entries out of the keyring and deletes the whole folder, with
+   * everything that lies in it. Nothing of it can be read ever again.
+   *
+   * @throws VaultException {@code DISK} when something could not be deleted; it may be tried again
+   */
+  public synchronized void destroy() {
+    forget();
+    try {
+      Optional<KeySlot> slot = file.read();
+      if (slot.isPresent()) {
+        List<String> entries = new ArrayList<>(slot.get().doomed());
+        if (slot.get().entry() != null) {
+          entries.add(slot.get().entry());
+        }
+        entries.forEach(keyring::delete);
+      }
+    } catch (VaultException e) {
+      // It opens nothing any more once the folder is gone.
+      LOG.info("A key of a deleted account stays in the keyring: {}", e.getMessage());
+    }
+    try {
+      DurableFiles.deleteAll(folder);
+    } catch (IOException e) {
+      throw new VaultException(Problem.DISK, "The folder could not be deleted", e);
+    }
+    state.set(new VaultState.Empty());
+  }
+
   /** Forgets the key, whatever the state. */
   @Override
   public synchronized void close() {

@@ -8,15 +8,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Waits for what an observable shows, with a bound and no sleeping. */
-final class Until {
+public final class Until {
   private static final long SECONDS = 20;
 
   private Until() {}
 
-  static <T> T value(Observable<T> observable, Predicate<? super T> wanted) {
+  public static <T> T value(Observable<T> observable, Predicate<? super T> wanted) {
     CompletableFuture<T> found = new CompletableFuture<>();
     Pin pin =
         observable.observe(
@@ -32,7 +34,8 @@ final class Until {
     }
   }
 
-  static <T> List<T> list(ObservableSequence<T> sequence, Predicate<? super List<T>> wanted) {
+  public static <T> List<T> list(
+      ObservableSequence<T> sequence, Predicate<? super List<T>> wanted) {
     CompletableFuture<List<T>> found = new CompletableFuture<>();
     Pin pin =
         sequence.observe(
@@ -49,11 +52,25 @@ final class Until {
     }
   }
 
-  static <T> T one(ObservableSequence<T> sequence, Predicate<? super T> wanted) {
+  public static <T> T one(ObservableSequence<T> sequence, Predicate<? super T> wanted) {
     return list(sequence, all -> all.stream().anyMatch(wanted)).stream()
         .filter(wanted)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** For what nobody tells of: asks again and again. */
+  public static <T> T asked(Supplier<T> question, Predicate<? super T> wanted) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    T answer = question.get();
+    while (!wanted.test(answer)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("waited in vain; last seen: " + answer);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      answer = question.get();
+    }
+    return answer;
   }
 
   private static <T> T await(CompletableFuture<T> found, T last) {

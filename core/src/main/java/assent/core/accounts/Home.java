@@ -1,0 +1,247 @@
+package assent.core.accounts;
+
+import assent.core.AccountSession;
+import assent.core.RememberedAccount;
+import assent.core.RememberedAccount.Protection;
+import assent.core.RememberedAccount.State;
+import assent.core.SignOutLoss;
+import assent.core.crypto.SymmetricKey;
+import assent.core.keeping.StoreKept;
+import assent.core.platform.Platforms;
+import assent.core.platform.SignIn;
+import assent.core.session.Sessions;
+import assent.core.store.Store;
+import assent.core.vault.Keyring;
+import assent.core.vault.SecretVault;
+import assent.core.vault.VaultState;
+import assent.core.vault.Way;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One account in its folder: its vault, its store while it is open, and the session on it. One call
+ * at a time.
+ */
+final class Home {
+  private static final Logger LOG = LoggerFactory.getLogger(Home.class);
+
+  /** What homes share. */
+  record Surroundings(
+      Path libraries,
+      Platforms platforms,
+      Keyring keyring,
+      Clock clock,
+      Supplier<Locale> locale,
+      Consumer<Home> changed) {}
+
+  private final Path folder;
+  private final Surroundings around;
+  private final SecretVault vault;
+  private volatile Label label;
+  private @Nullable StoreKept kept;
+  private @Nullable AccountSession session;
+  private boolean keyStays;
+
+  Home(Path folder, Label label, Surroundings around) {
+    this.folder = folder;
+    this.label = label;
+    this.around = around;
+    this.vault = SecretVault.in(folder, around.keyring());
+  }
+
+  SecretVault vault() {
+    return vault;
+  }
+
+  Label label() {
+    return label;
+  }
+
+  String id() {
+    return String.valueOf(folder.getFileName());
+  }
+
+  /** Whether it is given up: nothing can be read of it, and nothing is left. */
+  boolean isGone() {
+    return vault.state().get() instanceof VaultState.Empty;
+  }
+
+  RememberedAccount view() {
+    return switch (vault.state().get()) {
+      case VaultState.Locked locked -> view(protection(locked.way()), State.LOCKED);
+      case VaultState.Open open -> view(protection(open.way()), State.OPEN);
+      case VaultState.SittingEnded ended -> view(Protection.SITTING, State.SITTING_ENDED);
+      // Of one that cannot be read nobody knows how it was protected.
+      case VaultState.Unreadable unreadable -> view(Protection.PASSPHRASE, State.KEY_UNREADABLE);
+      case VaultState.Empty empty -> view(Protection.SITTING, State.SITTING_ENDED);
+    };
+  }
+
+  private RememberedAccount view(Protection protection, State state) {
+    return new RememberedAccount(id(), label.identity(), label.platform(), protection, state);
+  }
+
+  private static Protection protection(Way way) {
+    return switch (way) {
+      case KEYRING -> Protection.KEYRING;
+      case PASSPHRASE -> Protection.PASSPHRASE;
+      case SITTING -> Protection.SITTING;
+    };
+  }
+
+  /** The session that runs, or null. */
+  synchronized @Nullable AccountSession session() {
+    return session;
+  }
+
+  /**
+   * Opens what is kept and begins the session. The vault must be open; if this fails it is closed
+   * again.
+   *
+   * @param fresh a sign-in that was made just now and takes the place of the kept one; null for
+   *     none
+   */
+  synchronized AccountSession begin(@Nullable Login fresh, Label now) {
+    endSession();
+    try (SymmetricKey key = vault.dataKey()) {
+      StoreKept opened =
+          StoreKept.open(
+              folder.resolve("store"), around.libraries(), key, around.clock(), this::ended);
+      kept = opened;
+      try {
+        if (fresh != null) {
+          fresh.keepIn(opened.store());
+        }
+        Login login = fresh == null ? Login.of(opened.store(), around.platforms()) : fresh;
+        label = now;
+        AccountSession begun =
+            Sessions.open(
+                login.platform(),
+                login.endpoint(),
+                login.username(),
+                opened,
+                around.clock(),
+                around.locale());
+        session = begun;
+        around.changed().accept(this);
+        return begun;
+      } catch (RuntimeException failure) {
+        opened.close();
+        throw failure;
+      }
+    } catch (RuntimeException failure) {
+      shut();
+      throw failure;
+    }
+  }
+
+  /** Ends the session and closes what is kept, but keeps the key: something follows. */
+  private void endSession() {
+    AccountSession running = session;
+    if (running != null) {
+      keyStays = true;
+      try {
+        running.close();
+      } finally {
+        keyStays = false;
+      }
+    }
+  }
+
+  /** Runs after what is kept was closed, by whomever. */
+  private synchronized void ended() {
+    session = null;
+    kept = null;
+    if (!keyStays) {
+      shut();
+    }
+  }
+
+  /** Forgets the key. What was kept for a sitting ends with it, and is cleared away. */
+  private void shut() {
+    vault.close();
+    if (vault.state().get() instanceof VaultState.SittingEnded) {
+      vault.clearEndedSitting();
+    }
+    around.changed().accept(this);
+  }
+
+  /** Closes everything and forgets the key, if the key is somewhere to be had again. */
+  void lock() {
+    AccountSession running;
+    synchronized (this) {
+      if (vault.state().get() instanceof VaultState.Open open && open.endsWithProgram()) {
+        // Says so, and closes nothing.
+        vault.lock();
+      }
+      running = session;
+      if (running == null) {
+        shut();
+        return;
+      }
+    }
+    running.close();
+  }
+
+  /** Ends whatever runs. */
+  void close() {
+    AccountSession running = session();
+    if (running != null) {
+      running.close();
+    } else if (vault.state().get() instanceof VaultState.Open) {
+      shut();
+    }
+  }
+
+  synchronized SignOutLoss loss() {
+    if (vault.state().get() instanceof VaultState.SittingEnded) {
+      return new SignOutLoss(true, 0, 0, 0);
+    }
+    return kept == null ? SignOutLoss.UNKNOWN : kept.own();
+  }
+
+  /** Moves the key some other way; tells of it. */
+  void move(Runnable how) {
+    how.run();
+    around.changed().accept(this);
+  }
+
+  /** Ends it, deletes it, and gives the token back. */
+  void giveUp() {
+    @Nullable Login login = null;
+    synchronized (this) {
+      StoreKept open = kept;
+      if (open == null) {
+        Store.checkUnused(folder.resolve("store"));
+      } else {
+        try {
+          login = Login.of(open.store(), around.platforms());
+        } catch (RuntimeException none) {
+          LOG.info("no token to give back: {}", none.toString());
+        }
+      }
+    }
+    close();
+    vault.destroy();
+    around.changed().accept(this);
+    if (login != null) {
+      giveBack(login);
+    }
+  }
+
+  /** Ends a token on its platform, where that can be reached. */
+  static void giveBack(Login login) {
+    try {
+      SignIn signIn = login.platform().signIn();
+      signIn.logout(login.platform().connect(login.endpoint()));
+    } catch (RuntimeException notNow) {
+      LOG.info("the platform keeps the token until it expires: {}", notNow.toString());
+    }
+  }
+}

@@ -1,0 +1,408 @@
+package assent.core.accounts;
+
+import assent.core.AccountSession;
+import assent.core.Accounts;
+import assent.core.PlatformView;
+import assent.core.Registrant;
+import assent.core.RememberedAccount;
+import assent.core.SignOutLoss;
+import assent.core.cmc.ErrorId;
+import assent.core.cmc.EventIds;
+import assent.core.cmc.Identity;
+import assent.core.durable.DurableFiles;
+import assent.core.error.CoreException;
+import assent.core.observe.MutableSequence;
+import assent.core.observe.ObservableSequence;
+import assent.core.platform.MfaChallenge;
+import assent.core.platform.Platform;
+import assent.core.platform.Platforms;
+import assent.core.platform.SignInResult;
+import assent.core.secret.Secret;
+import assent.core.session.FrontDesk;
+import assent.core.vault.Keyring;
+import assent.core.vault.SecretVault;
+import assent.core.vault.VaultState;
+import assent.core.vault.Way;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link Accounts} in a data folder: {@code accounts/<name>} for each, where the name is drawn by
+ * lot, and {@code libraries} for what they share.
+ */
+public final class StoredAccounts implements Accounts {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredAccounts.class);
+
+  /** What a sign-in that was cut off leaves behind is cleared away when it is surely over. */
+  private static final Duration ABANDONED = Duration.ofDays(1);
+
+  private final Path folder;
+  private final Home.Surroundings around;
+  private final List<Home> homes = new CopyOnWriteArrayList<>();
+  private final MutableSequence<RememberedAccount> remembered =
+      new MutableSequence<>(RememberedAccount::id);
+
+  private StoredAccounts(
+      Path data, Platforms platforms, Keyring keyring, Clock clock, Supplier<Locale> locale) {
+    this.folder = data.resolve("accounts");
+    this.around =
+        new Home.Surroundings(
+            data.resolve("libraries"), platforms, keyring, clock, locale, home -> publish());
+  }
+
+  /**
+   * The accounts of a data folder, which is made if it is missing. Opens none of them.
+   *
+   * @param data of this user of this computer alone
+   * @param locale language for texts that come in several
+   * @throws CoreException {@code assent-vault-disk} when the folder cannot be read or made
+   */
+  public static StoredAccounts in(
+      Path data, Platforms platforms, Keyring keyring, Clock clock, Supplier<Locale> locale) {
+    StoredAccounts accounts = new StoredAccounts(data, platforms, keyring, clock, locale);
+    try {
+      accounts.look();
+    } catch (IOException e) {
+      throw disk("The folder of the accounts cannot be read", e);
+    }
+    accounts.publish();
+    return accounts;
+  }
+
+  private void look() throws IOException {
+    DurableFiles.folder(folder);
+    List<Path> all;
+    try (Stream<Path> list = Files.list(folder)) {
+      all = list.filter(Files::isDirectory).toList();
+    }
+    for (Path each : all) {
+      Optional<Label> label = Label.read(each);
+      if (label.isPresent()) {
+        homes.add(new Home(each, label.get(), around));
+      } else if (isAbandoned(each)) {
+        LOG.info("clearing away a sign-in that was cut off");
+        SecretVault.in(each, around.keyring()).destroy();
+      }
+    }
+  }
+
+  private boolean isAbandoned(Path each) throws IOException {
+    Instant touched = Files.getLastModifiedTime(each).toInstant();
+    return touched.isBefore(around.clock().instant().minus(ABANDONED));
+  }
+
+  private synchronized void publish() {
+    homes.removeIf(Home::isGone);
+    remembered.set(
+        homes.stream()
+            .sorted(Comparator.comparing(home -> home.label().since()))
+            .map(Home::view)
+            .toList());
+  }
+
+  @Override
+  public ObservableSequence<RememberedAccount> remembered() {
+    return remembered;
+  }
+
+  @Override
+  public PlatformView look(String address) {
+    return FrontDesk.look(around.platforms().platform(address));
+  }
+
+  @Override
+  public boolean isUsernameTaken(String address, String username) {
+    return around.platforms().platform(address).registration().isUsernameTaken(username);
+  }
+
+  @Override
+  public SignInStep register(Registrant registrant) {
+    Platform platform = around.platforms().platform(registrant.platform());
+    return admit(
+        registrant.platform(),
+        platform,
+        FrontDesk.register(platform, registrant, around.locale().get().getLanguage()));
+  }
+
+  @Override
+  public SignInStep signIn(String address, String username, Secret password) {
+    Platform platform = around.platforms().platform(address);
+    return switch (platform.signIn().login(FrontDesk.username(platform, username), password)) {
+      case SignInResult.SignedIn account -> admit(address, platform, account);
+      case SignInResult.CodeWanted wanted -> new Code(address, platform, wanted.challenge());
+    };
+  }
+
+  /** Takes a sign-in into what is kept of that account, or asks what is needed for it. */
+  private SignInStep admit(String address, Platform platform, SignInResult.SignedIn account) {
+    Identity identity = account.identity();
+    Login login = new Login(platform, account.endpoint(), identity.username());
+    Optional<Home> known =
+        homes.stream().filter(home -> home.label().identity().equals(identity)).findFirst();
+    if (known.isPresent()) {
+      Home home = known.get();
+      Label label = new Label(identity, address, home.label().since());
+      switch (home.vault().state().get()) {
+        case VaultState.Open open -> {
+          return new SignedIn(home.begin(login, label));
+        }
+        case VaultState.Locked locked when locked.way() == Way.PASSPHRASE -> {
+          return new Unlocking(home, login, label);
+        }
+        case VaultState.Locked locked -> {
+          home.vault().unlock();
+          return new SignedIn(home.begin(login, label));
+        }
+        // What is left of a sitting is noise; the account begins anew.
+        case VaultState.SittingEnded ended -> home.vault().clearEndedSitting();
+        // Refused, with the reason.
+        case VaultState.Unreadable unreadable -> home.vault().unlock();
+        case VaultState.Empty empty -> {}
+      }
+      publish();
+    }
+    Label label = new Label(identity, address, around.clock().instant());
+    if (keyringWorks()) {
+      return new SignedIn(found(label, login, SecretVault::createInKeyring));
+    }
+    return new Protecting(label, login);
+  }
+
+  /** Makes the folder of an account that is new here, and opens it. */
+  private AccountSession found(Label label, Login login, Consumer<SecretVault> key) {
+    Path own = folder.resolve(EventIds.fresh());
+    Home home = new Home(own, label, around);
+    try {
+      DurableFiles.folder(own);
+      key.accept(home.vault());
+      AccountSession session = home.begin(login, label);
+      // Last: a folder without a label is one whose making was cut off.
+      label.write(own);
+      homes.add(home);
+      publish();
+      return session;
+    } catch (IOException e) {
+      home.close();
+      home.vault().destroy();
+      throw disk("The folder of an account cannot be made", e);
+    } catch (RuntimeException e) {
+      home.close();
+      home.vault().destroy();
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean keyringWorks() {
+    return around.keyring().isWorking();
+  }
+
+  @Override
+  public AccountSession open(RememberedAccount account) {
+    return open(account, SecretVault::unlock);
+  }
+
+  @Override
+  public AccountSession open(
+      RememberedAccount account, Secret passphrase, DoubleConsumer progress) {
+    return open(account, vault -> withChars(passphrase, chars -> vault.unlock(chars, progress)));
+  }
+
+  private AccountSession open(RememberedAccount account, Consumer<SecretVault> unlock) {
+    Home home = home(account);
+    AccountSession running = home.session();
+    if (running != null) {
+      return running;
+    }
+    unlock.accept(home.vault());
+    return home.begin(null, home.label());
+  }
+
+  @Override
+  public void lock(RememberedAccount account) {
+    home(account).lock();
+  }
+
+  @Override
+  public void keepInKeyring(RememberedAccount account) {
+    Home home = home(account);
+    home.move(home.vault()::moveToKeyring);
+  }
+
+  @Override
+  public void keepUnderPassphrase(
+      RememberedAccount account, Secret passphrase, DoubleConsumer progress) {
+    Home home = home(account);
+    home.move(() -> withChars(passphrase, chars -> home.vault().moveToPassphrase(chars, progress)));
+  }
+
+  @Override
+  public void keepForThisSitting(RememberedAccount account) {
+    Home home = home(account);
+    home.move(home.vault()::moveToSitting);
+  }
+
+  @Override
+  public SignOutLoss lossOf(RememberedAccount account) {
+    return home(account).loss();
+  }
+
+  @Override
+  public void signOut(RememberedAccount account) {
+    home(account).giveUp();
+  }
+
+  @Override
+  public void close() {
+    homes.forEach(Home::close);
+  }
+
+  private Home home(RememberedAccount account) {
+    return homes.stream()
+        .filter(home -> home.id().equals(account.id()))
+        .findFirst()
+        .orElseThrow(
+            () -> {
+              ErrorId id = ErrorId.ASSENT_VAULT_WRONG_STATE;
+              return new CoreException(
+                  id.id(), id.retryKind(), id.messageKey(), Map.of(), "not remembered", null);
+            });
+  }
+
+  private static void withChars(Secret passphrase, Consumer<char[]> work) {
+    char[] chars = passphrase.reveal().toCharArray();
+    try {
+      work.accept(chars);
+    } finally {
+      Arrays.fill(chars, '\0');
+    }
+  }
+
+  private static CoreException disk(String what, IOException e) {
+    ErrorId id = ErrorId.ASSENT_VAULT_DISK;
+    return new CoreException(id.id(), id.retryKind(), id.messageKey(), Map.of(), what, e);
+  }
+
+  private final class Code implements CodeWanted {
+    private final String address;
+    private final Platform platform;
+    private final MfaChallenge challenge;
+
+    Code(String address, Platform platform, MfaChallenge challenge) {
+      this.address = address;
+      this.platform = platform;
+      this.challenge = challenge;
+    }
+
+    @Override
+    public SignInStep verify(String code) {
+      SignInStep step = admit(address, platform, challenge.verify(code.strip()));
+      challenge.close();
+      return step;
+    }
+
+    @Override
+    public void resend() {
+      challenge.resend();
+    }
+
+    @Override
+    public void close() {
+      challenge.close();
+    }
+  }
+
+  /** New here, and no keyring works. */
+  private final class Protecting implements ProtectionWanted {
+    private final Label label;
+    private final Login login;
+    private boolean done;
+
+    Protecting(Label label, Login login) {
+      this.label = label;
+      this.login = login;
+    }
+
+    @Override
+    public Identity account() {
+      return label.identity();
+    }
+
+    @Override
+    public synchronized AccountSession withPassphrase(Secret passphrase, DoubleConsumer progress) {
+      return make(
+          vault -> withChars(passphrase, chars -> vault.createWithPassphrase(chars, progress)));
+    }
+
+    @Override
+    public synchronized AccountSession forThisSitting() {
+      return make(SecretVault::createForSitting);
+    }
+
+    private AccountSession make(Consumer<SecretVault> key) {
+      AccountSession session = found(label, login, key);
+      done = true;
+      return session;
+    }
+
+    @Override
+    public synchronized void close() {
+      if (!done) {
+        done = true;
+        Home.giveBack(login);
+      }
+    }
+  }
+
+  /** Known here, under a passphrase. */
+  private static final class Unlocking implements PassphraseWanted {
+    private final Home home;
+    private final Login login;
+    private final Label label;
+    private boolean done;
+
+    Unlocking(Home home, Login login, Label label) {
+      this.home = home;
+      this.login = login;
+      this.label = label;
+    }
+
+    @Override
+    public RememberedAccount account() {
+      return home.view();
+    }
+
+    @Override
+    public synchronized AccountSession open(Secret passphrase, DoubleConsumer progress) {
+      withChars(passphrase, chars -> home.vault().unlock(chars, progress));
+      AccountSession session = home.begin(login, label);
+      done = true;
+      return session;
+    }
+
+    @Override
+    public synchronized void close() {
+      if (!done) {
+        done = true;
+        Home.giveBack(login);
+      }
+    }
+  }
+}

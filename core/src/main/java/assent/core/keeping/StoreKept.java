@@ -1,0 +1,261 @@
+package assent.core.keeping;
+
+import assent.core.SignOutLoss;
+import assent.core.StorageReport;
+import assent.core.cmc.MalformedContentException;
+import assent.core.cmc.PryvEvent;
+import assent.core.crypto.SymmetricKey;
+import assent.core.live.EventStore;
+import assent.core.operation.EndpointWatch;
+import assent.core.operation.Relationship;
+import assent.core.outbox.OutboxEntry;
+import assent.core.outbox.OutboxState;
+import assent.core.outbox.OutboxStore;
+import assent.core.secret.Secret;
+import assent.core.session.Kept;
+import assent.core.session.KeptInvite;
+import assent.core.session.KeptRelationship;
+import assent.core.session.SearchText;
+import assent.core.store.Draft;
+import assent.core.store.Found;
+import assent.core.store.Health;
+import assent.core.store.ReadMark;
+import assent.core.store.SalvageReport;
+import assent.core.store.Shelf;
+import assent.core.store.Store;
+import assent.core.store.StoreConfig;
+import assent.core.store.StoreException;
+import assent.core.store.StoredEvent;
+import assent.core.store.Table;
+import assent.core.store.VerifiedEndpoint;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Everything of a session, in the encrypted store of its account. */
+public final class StoreKept implements Kept {
+  private final Store store;
+  private final Clock clock;
+  private final KeptEvents events;
+  private final KeptOutbox outbox;
+  private final Runnable afterwards;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private StoreKept(Store store, Clock clock, Runnable afterwards) {
+    this.store = store;
+    this.clock = clock;
+    this.afterwards = afterwards;
+    this.events = new KeptEvents(store);
+    this.outbox = new KeptOutbox(store);
+  }
+
+  /**
+   * Opens the store of an account, or makes one. A damaged file is saved as far as it can be; the
+   * damaged one is kept beside it, and {@link #report} says what was lost.
+   *
+   * @param folder of this account alone
+   * @param libraries where the database's native library is unpacked; may be shared by accounts
+   * @param dataKey as the vault gives it; not kept
+   * @param afterwards run once, after it was closed
+   * @throws StoreException why it cannot be opened; nothing is changed then
+   */
+  public static StoreKept open(
+      Path folder, Path libraries, SymmetricKey dataKey, Clock clock, Runnable afterwards) {
+    Store store =
+        Store.openOrSalvage(new StoreConfig(folder, libraries, StoreKept::searchText), dataKey);
+    try {
+      return new StoreKept(store, clock, afterwards);
+    } catch (RuntimeException failure) {
+      store.close();
+      throw failure;
+    }
+  }
+
+  private static @Nullable String searchText(JsonNode event) {
+    try {
+      return SearchText.of(PryvEvent.parse(event)).orElse(null);
+    } catch (MalformedContentException hostile) {
+      return null;
+    }
+  }
+
+  /** The store itself, for what belongs to the account and not to its session. */
+  public Store store() {
+    return store;
+  }
+
+  @Override
+  public EventStore events() {
+    return events;
+  }
+
+  @Override
+  public OutboxStore outbox() {
+    return outbox;
+  }
+
+  @Override
+  public EndpointWatch.Memory endpoints() {
+    return new EndpointWatch.Memory() {
+      @Override
+      public Optional<String> fingerprint(Relationship.Key key) {
+        return store
+            .<Optional<VerifiedEndpoint>>read(
+                tx -> tx.get(Shelf.ENDPOINTS, RelationshipForm.key(key)))
+            .map(verified -> verified.endpoint().reveal());
+      }
+
+      @Override
+      public void remember(Relationship.Key key, String fingerprint) {
+        // The fingerprint is enough to compare with, and opens nothing.
+        VerifiedEndpoint verified =
+            new VerifiedEndpoint(
+                RelationshipForm.key(key), Secret.of(fingerprint), clock.instant());
+        store.writeOnly(tx -> tx.put(Shelf.ENDPOINTS, verified));
+      }
+    };
+  }
+
+  @Override
+  public List<PryvEvent> newest(String stream, int limit) {
+    return events.newest(stream, limit);
+  }
+
+  @Override
+  public void queue(OutboxEntry message) {
+    outbox.putAndClearDraft(message);
+  }
+
+  @Override
+  public String draft(String conversation) {
+    return store
+        .<Optional<Draft>>read(tx -> tx.get(Shelf.DRAFTS, conversation))
+        .map(Draft::text)
+        .orElse("");
+  }
+
+  @Override
+  public void keepDraft(String conversation, String text) {
+    store.writeOnly(
+        tx -> {
+          if (text.isEmpty()) {
+            tx.remove(Shelf.DRAFTS, conversation);
+          } else {
+            tx.put(Shelf.DRAFTS, new Draft(conversation, text, clock.instant()));
+          }
+        });
+  }
+
+  @Override
+  public Map<String, Mark> readMarks() {
+    Map<String, Mark> marks = new LinkedHashMap<>();
+    for (ReadMark each : store.<List<ReadMark>>read(tx -> tx.all(Shelf.READ_MARKS).items())) {
+      marks.put(each.conversation(), new Mark(each.eventId(), each.at()));
+    }
+    return marks;
+  }
+
+  @Override
+  public void keepReadMark(String conversation, Mark mark) {
+    store.writeOnly(
+        tx -> tx.put(Shelf.READ_MARKS, new ReadMark(conversation, mark.key(), mark.at())));
+  }
+
+  @Override
+  public Optional<Instant> historyUntil() {
+    return events.historyUntil();
+  }
+
+  @Override
+  public List<KeptRelationship> relationships() {
+    List<KeptRelationship> all = new ArrayList<>();
+    all.addAll(store.<List<KeptRelationship>>read(tx -> tx.all(RelationshipForm.LIVING).items()));
+    all.addAll(store.<List<KeptRelationship>>read(tx -> tx.all(RelationshipForm.ENDED).items()));
+    all.sort(Comparator.comparing(KeptRelationship::firstSeen));
+    return all;
+  }
+
+  @Override
+  public void keepRelationships(Collection<KeptRelationship> changed) {
+    store.writeOnly(
+        tx -> {
+          for (KeptRelationship each : changed) {
+            String key = RelationshipForm.key(each.key());
+            if (each.ended() == null) {
+              tx.put(RelationshipForm.LIVING, each);
+              tx.remove(RelationshipForm.ENDED, key);
+            } else {
+              tx.put(RelationshipForm.ENDED, each);
+              tx.remove(RelationshipForm.LIVING, key);
+            }
+          }
+        });
+  }
+
+  @Override
+  public List<KeptInvite> invites() {
+    return store.read(tx -> tx.all(InviteForm.SHELF).items());
+  }
+
+  @Override
+  public void keepInvites(Collection<KeptInvite> changed) {
+    store.writeOnly(tx -> changed.forEach(each -> tx.put(InviteForm.SHELF, each)));
+  }
+
+  @Override
+  public List<PryvEvent> search(String words, int limit) {
+    if (words.isBlank()) {
+      return List.of();
+    }
+    Found<StoredEvent> found = store.search(words, null, limit);
+    return store.<List<PryvEvent>>read(
+        tx -> found.items().stream().map(each -> PryvEvent.parse(tx.revealed(each))).toList());
+  }
+
+  @Override
+  public SignOutLoss own() {
+    int unsent =
+        (int) outbox.all().stream().filter(e -> e.state() != OutboxState.DELIVERED).count();
+    return store.read(
+        tx ->
+            new SignOutLoss(
+                true, unsent, (int) tx.count(Table.DRAFT), (int) tx.count(Table.HISTORY)));
+  }
+
+  @Override
+  public StorageReport report() {
+    Health health = store.health();
+    @Nullable SalvageReport salvage = health.salvage();
+    long lostOwn = 0;
+    if (salvage != null) {
+      for (Map.Entry<Table, Long> each : salvage.lost().entrySet()) {
+        lostOwn += each.getKey().isOwn() ? each.getValue() : 0;
+      }
+    }
+    return new StorageReport(
+        true,
+        salvage != null,
+        health.setAside().values().stream().mapToLong(Long::longValue).sum(),
+        lostOwn,
+        salvage == null || salvage.exact(),
+        health.secondCopy());
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      store.close();
+      afterwards.run();
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package assent.core.accounts;
+
+import assent.core.AccountSession;
+import assent.core.Accounts;
+import assent.core.ConnectionState;
+import assent.core.DataItem;
+import assent.core.InviteDraft;
+import assent.core.InviteView;
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
+import assent.core.TimelineItem;
+import assent.core.cmc.EventIds;
+import assent.core.cmc.Permission;
+import assent.core.platform.PlatformSettings;
+import assent.core.platform.Platforms;
+import assent.core.platform.Registration.NewAccount;
+import assent.core.secret.Secret;
+import assent.core.session.Sessions;
+import assent.core.session.Until;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A computer with a data folder, on which Assent is started again and again, and somebody far away
+ * to talk to.
+ */
+final class Computer implements AutoCloseable {
+  static final Secret PASSWORD = Secret.of("password-1");
+
+  final ShelfKeyring keyring = new ShelfKeyring();
+  final Path data;
+  final String address;
+  final String username;
+  final AccountSession far;
+  private final Platforms network = Platforms.open(PlatformSettings.standard());
+  private final Platforms none = Platforms.open(PlatformSettings.standard());
+  private final Deque<StoredAccounts> running = new ArrayDeque<>();
+
+  /**
+   * @param address of the platform of whoever sits here
+   * @param farAddress of the platform of the other one
+   */
+  Computer(Path data, String address, String farAddress) {
+    this.data = data;
+    this.address = address;
+    String run = EventIds.fresh().substring(1, 9);
+    this.username = "jon-" + run;
+    // One that was closed reaches nothing, as without a network.
+    none.close();
+    var unused = register(address, username);
+    far = register(farAddress, "lee-" + run);
+    Until.value(far.connection(), ConnectionState.LIVE::equals);
+  }
+
+  private AccountSession register(String where, String name) {
+    var platform = network.platform(where);
+    var account =
+        platform.registration().register(NewAccount.of(name, PASSWORD, name + "@example.org"));
+    AccountSession session =
+        Sessions.open(platform, account.endpoint(), name, Clock.systemUTC(), () -> Locale.ENGLISH);
+    if (name.equals(username)) {
+      session.close();
+    }
+    return session;
+  }
+
+  /** Starts Assent; a former start is ended. */
+  StoredAccounts start(boolean withNetwork) {
+    if (!running.isEmpty()) {
+      running.removeLast().close();
+    }
+    return startBeside(withNetwork);
+  }
+
+  /** Starts another Assent beside. */
+  StoredAccounts startBeside(boolean withNetwork) {
+    StoredAccounts accounts =
+        StoredAccounts.in(
+            data, withNetwork ? network : none, keyring, Clock.systemUTC(), () -> Locale.ENGLISH);
+    running.add(accounts);
+    return accounts;
+  }
+
+  /** Starts, and opens the one account with the keyring. */
+  AccountSession open(boolean withNetwork) {
+    StoredAccounts accounts = start(withNetwork);
+    AccountSession session = accounts.open(accounts.remembered().snapshot().getFirst());
+    if (withNetwork) {
+      Until.value(session.connection(), ConnectionState.LIVE::equals);
+    }
+    return session;
+  }
+
+  /** Signs in for the first time, with a keyring. */
+  AccountSession signIn() {
+    AccountSession session =
+        ((Accounts.SignedIn) start(true).signIn(address, username, PASSWORD)).session();
+    Until.value(session.connection(), ConnectionState.LIVE::equals);
+    return session;
+  }
+
+  /** Makes a relationship: the far one invites, the near one accepts. */
+  RelationshipView connect(AccountSession near) {
+    InviteView invite = far.createInvite(draft());
+    RelationshipView mine = near.accept(near.readOffer(far.inviteLink(invite.id())), Set.of(0));
+    Until.one(
+        far.relationships(),
+        view ->
+            view.id().scope().equals(mine.id().scope())
+                && view.state() == RelationshipState.ACTIVE);
+    return mine;
+  }
+
+  static InviteDraft draft() {
+    return new InviteDraft(
+        Map.of("en", "Heart rhythm at home"),
+        Map.of("en", "How your heart does in everyday life."),
+        Map.of("en", "I agree that Dr. Lee sees the measurements below."),
+        List.of(new DataItem("heart", "Heart rate", Permission.Level.READ, true)),
+        "Dr. Anna Lee",
+        false,
+        Duration.ofDays(7),
+        true,
+        true,
+        true);
+  }
+
+  static String text(TimelineItem item) {
+    return item instanceof TimelineItem.Message message ? message.text() : "";
+  }
+
+  static List<String> texts(List<TimelineItem> items) {
+    return items.stream().map(Computer::text).filter(text -> !text.isEmpty()).toList();
+  }
+
+  @Override
+  public void close() {
+    running.forEach(StoredAccounts::close);
+    far.close();
+    network.close();
+  }
+}

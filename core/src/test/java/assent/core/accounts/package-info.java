@@ -1,0 +1,4 @@
+@NullMarked
+package assent.core.accounts;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import assent.core.cmc.Permission;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.platform.Registration.NewAccount;
+import assent.core.platform.SignInResult;
 import assent.core.secret.Secret;
 import assent.core.session.Sessions;
 import assent.core.session.Until;
@@ -104,6 +105,13 @@ final class Computer implements AutoCloseable {
         ((Accounts.SignedIn) start(true).signIn(address, username, PASSWORD)).session();
     Until.value(session.connection(), ConnectionState.LIVE::equals);
     return session;
+  }
+
+  /** Ends every token of the near account on its platform, as signing out elsewhere does. */
+  void endTokens() {
+    var platform = network.platform(address);
+    var signedIn = (SignInResult.SignedIn) platform.signIn().login(username, PASSWORD);
+    platform.signIn().logout(platform.connect(signedIn.endpoint()));
   }
 
   /** Makes a relationship: the far one invites, the near one accepts. */

@@ -2,19 +2,14 @@ package assent.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.secret.Leaks;
 import assent.core.secret.Secret;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +29,7 @@ class SecretsOnDiskTest {
   @DisplayName("a planted leak is found, in clear and in the usual disguises")
   void findsPlantedLeaks() throws IOException {
     Path leak = folder.resolve("leak");
-    for (byte[] form : forms(TOKEN)) {
+    for (byte[] form : Leaks.forms(TOKEN)) {
       Files.write(leak, concat(new byte[5000], form));
       assertThat(leaks(folder)).isNotEmpty();
     }
@@ -94,47 +89,8 @@ class SecretsOnDiskTest {
     }
   }
 
-  /** What a file holds; nothing when the index has dropped a file of its own meanwhile. */
-  private static String content(Path file) throws IOException {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-    } catch (NoSuchFileException dropped) {
-      return "";
-    }
-  }
-
   private static List<Path> leaks(Path root) throws IOException {
-    List<Path> found = new ArrayList<>();
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(root)) {
-      files = walk.filter(Files::isRegularFile).toList();
-    }
-    for (Path file : files) {
-      // Latin-1 keeps every byte, so that text search is byte search.
-      String bytes = content(file);
-      boolean leak = false;
-      for (String secret : List.of(TOKEN, SENTENCE, NAME)) {
-        for (byte[] form : forms(secret)) {
-          leak |= bytes.contains(new String(form, StandardCharsets.ISO_8859_1));
-        }
-      }
-      if (leak || file.toString().contains(NAME)) {
-        found.add(file);
-      }
-    }
-    return found;
-  }
-
-  private static List<byte[]> forms(String secret) {
-    byte[] utf8 = secret.getBytes(StandardCharsets.UTF_8);
-    String reversed = new StringBuilder(secret).reverse().toString();
-    return List.of(
-        utf8,
-        secret.getBytes(StandardCharsets.UTF_16LE),
-        secret.getBytes(StandardCharsets.UTF_16BE),
-        reversed.getBytes(StandardCharsets.UTF_8),
-        Base64.getEncoder().withoutPadding().encode(utf8),
-        HexFormat.of().formatHex(utf8).getBytes(StandardCharsets.US_ASCII));
+    return Leaks.in(root, List.of(TOKEN, SENTENCE, NAME));
   }
 
   private static byte[] concat(byte[] one, byte[] two) {

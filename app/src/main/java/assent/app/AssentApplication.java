@@ -2,11 +2,15 @@ package assent.app;
 
 import assent.app.demo.Demo;
 import assent.app.demo.World;
+import assent.app.home.Folders;
+import assent.app.home.PreferenceFile;
+import assent.app.home.WindowPlace;
 import assent.app.tour.Tour;
 import assent.core.Accounts;
+import assent.core.accounts.StoredAccounts;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
-import assent.core.session.PlatformAccounts;
+import assent.core.vault.HelperKeyring;
 import assent.core.waiting.Waiting;
 import assent.ui.entrance.Reception;
 import assent.ui.fx.Failures;
@@ -18,29 +22,61 @@ import assent.ui.shell.AssentScene;
 import assent.ui.text.Texts;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** The composition root: everything is put together here, and nowhere else. */
 public final class AssentApplication extends Application {
   private static final AtomicInteger EXIT = new AtomicInteger();
+  private static final Queue<Arguments> LATER = new ConcurrentLinkedQueue<>();
   private static volatile @Nullable Arguments given;
+  private static volatile @Nullable Folders folders;
+  private static volatile @Nullable AssentApplication running;
 
   private final Failures failures = new Failures();
+  private final FxThread screen = new FxThread(failures);
   private final Preferences preferences = new Preferences(Locale.getDefault());
   private @Nullable Platforms platforms;
   private @Nullable Demo demo;
   private @Nullable AssentScene window;
   private @Nullable Accounts accounts;
   private @Nullable Reception reception;
+  private @Nullable PreferenceFile kept;
+  private @Nullable Stage stage;
 
-  /** JavaFX makes the application itself, so what was said is left here for it. */
-  static void arguments(Arguments arguments) {
+  /**
+   * JavaFX makes the application itself, so what was said is left here for it.
+   *
+   * @param where its own folders; null where nothing is kept
+   */
+  static void arguments(Arguments arguments, @Nullable Folders where) {
     given = arguments;
+    folders = where;
+  }
+
+  /**
+   * What a later start was started with. Called on any thread, perhaps before there is a window.
+   */
+  static void handed(List<String> words) {
+    try {
+      LATER.add(Arguments.parse(words.toArray(String[]::new)));
+    } catch (Arguments.Misunderstood misunderstood) {
+      // The later start has said so to whoever started it; its words may hold a secret.
+      return;
+    }
+    AssentApplication now = running;
+    if (now != null) {
+      now.screen.execute(now::takeHanded);
+    }
   }
 
   static int exitCode() {
@@ -54,7 +90,7 @@ public final class AssentApplication extends Application {
       throw new IllegalStateException("started without its arguments");
     }
     Thread.setDefaultUncaughtExceptionHandler(failures);
-    FxThread screen = new FxThread(failures);
+    readPreferences();
     Ui ui =
         new Ui(
             screen,
@@ -74,6 +110,32 @@ public final class AssentApplication extends Application {
     }
   }
 
+  /** Two small files' worth of waiting, before there is anything on the screen to wait for. */
+  private void readPreferences() {
+    preferences.calm().set(Platform.getPreferences().isReducedMotion());
+    Folders where = folders;
+    if (where != null) {
+      PreferenceFile file = new PreferenceFile(where.configuration());
+      file.readInto(preferences);
+      file.follow(preferences);
+      kept = file;
+    }
+  }
+
+  private void takeHanded() {
+    for (Arguments next = LATER.poll(); next != null; next = LATER.poll()) {
+      Reception desk = reception;
+      if (next.link() != null && desk != null) {
+        desk.bring(next.link());
+      }
+    }
+    if (stage != null) {
+      stage.setIconified(false);
+      stage.toFront();
+      stage.requestFocus();
+    }
+  }
+
   private void startDemo(Stage stage, Ui ui, Platforms network, Arguments arguments) {
     // The demo is also a rehearsal: a wait on the screen's thread is a mistake, and is told as one.
     Waiting.forbidWhere(Platform::isFxApplicationThread);
@@ -87,17 +149,76 @@ public final class AssentApplication extends Application {
   }
 
   private void welcome(Stage stage, Ui ui, Platforms network, Arguments arguments) {
-    Accounts kept = new PlatformAccounts(network, ui.clock(), preferences.language()::get);
-    accounts = kept;
+    Path data = Objects.requireNonNull(folders, "started without its folders").data();
+    ui.tasks()
+        .task(
+            () ->
+                StoredAccounts.in(
+                    data,
+                    network,
+                    HelperKeyring.ofThisJava(HelperKeyring.USUAL_LIMIT),
+                    Clock.systemUTC(),
+                    preferences.language()::get))
+        .onSuccess(stored -> receive(stage, ui, network, arguments, stored))
+        .onFailure(this::giveUp)
+        .start();
+  }
+
+  private void receive(
+      Stage stage, Ui ui, Platforms network, Arguments arguments, Accounts remembered) {
+    accounts = remembered;
     AssentScene scene = window(stage, ui, false);
     String address = arguments.platform() == null ? "" : arguments.platform();
     Reception desk =
         new Reception(
-            ui, kept, scene, preferences, address, () -> startDemo(stage, ui, network, arguments));
+            ui,
+            remembered,
+            scene,
+            preferences,
+            address,
+            () -> startDemo(stage, ui, network, arguments));
     reception = desk;
     desk.begin();
+    if (arguments.link() != null) {
+      desk.bring(arguments.link());
+    }
     stage.setTitle("Assent");
+    place(stage);
     stage.show();
+    this.stage = stage;
+    running = this;
+    if (!LATER.isEmpty()) {
+      takeHanded();
+    }
+  }
+
+  /** Puts the window where it stood, if there is a screen there still. */
+  private void place(Stage stage) {
+    PreferenceFile file = kept;
+    if (file == null) {
+      return;
+    }
+    WindowPlace before = file.place();
+    boolean onScreen =
+        before.isKnown()
+            && !Screen.getScreensForRectangle(before.x(), before.y(), 100, 100).isEmpty();
+    if (onScreen) {
+      stage.setX(before.x());
+      stage.setY(before.y());
+      stage.setWidth(before.width());
+      stage.setHeight(before.height());
+      stage.setMaximized(before.maximized());
+    }
+    stage.setOnHiding(
+        event ->
+            file.keepPlace(
+                new WindowPlace(
+                    stage.getX(),
+                    stage.getY(),
+                    stage.getWidth(),
+                    stage.getHeight(),
+                    stage.isMaximized()),
+                preferences));
   }
 
   private AssentScene window(Stage stage, Ui ui, boolean isDemo) {
@@ -146,8 +267,9 @@ public final class AssentApplication extends Application {
 
   @Override
   public void stop() {
-    // From the outside in: nobody comes in, nothing is shown, sessions end, then what they stand
-    // on.
+    // From the outside in (docs/start-and-shutdown.md): nobody comes in, nothing is shown, sessions
+    // end, then what they stand on. The lock of the one instance goes last, in Main.
+    running = null;
     if (reception != null) {
       reception.close();
     }
@@ -162,6 +284,9 @@ public final class AssentApplication extends Application {
     }
     if (platforms != null) {
       platforms.close();
+    }
+    if (kept != null) {
+      kept.close();
     }
   }
 }

@@ -1,13 +1,25 @@
 package assent.app;
 
+import assent.app.home.Folders;
+import assent.app.home.SingleInstance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import javafx.application.Application;
 
-/** Starts Assent. Exit codes: 0 ended well, 1 the tour found something untrue, 2 not understood. */
+/**
+ * Starts Assent. Exit codes: 0 ended well, 1 the tour found something untrue or the program could
+ * not begin, 2 not understood.
+ */
 public final class Main {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private Main() {}
 
   public static void main(String[] words) {
-    if (java.util.List.of(words).contains("--help")) {
+    if (List.of(words).contains("--help")) {
       System.out.print(Arguments.USAGE);
       return;
     }
@@ -30,7 +42,46 @@ public final class Main {
       arguments = arguments.asTour();
       Display.useNone();
     }
-    AssentApplication.arguments(arguments);
+    if (arguments.demo()) {
+      // The demo is all in memory: it meets no account, and no other instance.
+      AssentApplication.arguments(arguments, null);
+      launch();
+    } else {
+      System.exit(openOne(arguments, words));
+    }
+  }
+
+  /** Opens the one instance there is for its folder, or hands over to it. */
+  private static int openOne(Arguments arguments, String[] words) {
+    Path whole = arguments.folder();
+    try {
+      Folders folders =
+          (whole != null
+                  ? Folders.below(whole)
+                  : Folders.of(
+                      System.getProperty("os.name"),
+                      System.getenv(),
+                      Path.of(System.getProperty("user.home"))))
+              .make();
+      try (SingleInstance one = SingleInstance.take(folders.data(), AssentApplication::handed)) {
+        if (one == null) {
+          SingleInstance.handOver(folders.data(), List.of(words), PATIENCE);
+          return 0;
+        }
+        AssentApplication.arguments(arguments, folders);
+        Application.launch(AssentApplication.class);
+        return AssentApplication.exitCode();
+      }
+    } catch (SingleInstance.NoAnswer noAnswer) {
+      System.err.println(noAnswer.getMessage() + ". Close its window, or end it, and start again.");
+      return 1;
+    } catch (IOException | UncheckedIOException failure) {
+      System.err.println("Assent cannot use its folder: " + failure.getMessage());
+      return 1;
+    }
+  }
+
+  private static void launch() {
     Application.launch(AssentApplication.class);
     System.exit(AssentApplication.exitCode());
   }

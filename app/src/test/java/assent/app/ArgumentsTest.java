@@ -12,12 +12,23 @@ import org.junit.jupiter.api.Test;
 class ArgumentsTest {
   @Test
   void says_demo_tour_pictures_and_platform() throws Exception {
-    assertThat(Arguments.parse()).isEqualTo(new Arguments(false, false, null, null));
-    assertThat(Arguments.parse("--demo")).isEqualTo(new Arguments(true, false, null, null));
+    assertThat(Arguments.parse()).isEqualTo(new Arguments(false, false, null, null, null, null));
+    assertThat(Arguments.parse("--demo"))
+        .isEqualTo(new Arguments(true, false, null, null, null, null));
     assertThat(Arguments.parse("--tour", "--pictures", "out"))
-        .isEqualTo(new Arguments(true, true, Path.of("out"), null));
+        .isEqualTo(new Arguments(true, true, Path.of("out"), null, null, null));
     assertThat(Arguments.parse("--platform", "http://127.0.0.1:3000/reg/service/info").platform())
         .isEqualTo("http://127.0.0.1:3000/reg/service/info");
+  }
+
+  @Test
+  void takes_a_link_as_a_secret_and_a_folder() throws Exception {
+    Arguments given =
+        Arguments.parse("--folder", "here", "pryv-cmc:https://tok-1@pryv.example.org/lee/");
+    assertThat(given.folder()).isEqualTo(Path.of("here"));
+    assertThat(given.link()).isNotNull();
+    assertThat(given.toString()).doesNotContain("tok-1");
+    assertThatThrownBy(() -> Arguments.parse("tok-1")).isInstanceOf(Exception.class);
   }
 
   @Test

@@ -5,6 +5,7 @@ import assent.core.Accounts;
 import assent.core.RememberedAccount;
 import assent.core.RememberedAccount.Protection;
 import assent.core.RememberedAccount.State;
+import assent.core.secret.Secret;
 import assent.ui.account.SignInView;
 import assent.ui.account.SignInViewModel;
 import assent.ui.fx.Ui;
@@ -33,6 +34,7 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
   private List<RememberedAccount> remembered = List.of();
   private @Nullable SignInViewModel signingIn;
   private @Nullable UnlockViewModel unlocking;
+  private @Nullable Secret link;
   private int opening;
 
   /**
@@ -98,6 +100,7 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
         window.model().switchTo(i);
       }
     }
+    showLink();
   }
 
   private static int place(List<RememberedAccount> order, AccountSession session) {
@@ -186,6 +189,7 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
   private void back() {
     leavePages();
     window.back();
+    showLink();
   }
 
   private void leavePages() {
@@ -207,6 +211,21 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
     preferences.lastAccount().set(People.address(session.me()));
     window.showAccounts(inside);
     window.model().switchTo(inside.size() - 1);
+    showLink();
+  }
+
+  /** Shows a link that came from outside, as soon as somebody is inside to look at it. */
+  public void bring(Secret given) {
+    link = given;
+    showLink();
+  }
+
+  private void showLink() {
+    Secret now = link;
+    if (now != null && !inside.isEmpty() && signingIn == null && unlocking == null) {
+      link = null;
+      window.openLink(now);
+    }
   }
 
   /** The sessions shown, in their order. */

@@ -98,6 +98,15 @@ public final class InvitesViewModel extends ViewModel {
     page.set(new Opening(openLink));
   }
 
+  /** Shows a link that came from outside, for the person to look at. Nothing is asked by this. */
+  public void openLink(String given) {
+    openLink();
+    if (page.get() instanceof Opening(OpenLinkViewModel model)) {
+      model.startOver();
+      model.take(given);
+    }
+  }
+
   /** Shows one invite. */
   public void show(String id) {
     if (page.get() instanceof Detail(InviteDetailViewModel model) && model.id().equals(id)) {

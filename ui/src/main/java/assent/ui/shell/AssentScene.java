@@ -2,6 +2,7 @@ package assent.ui.shell;
 
 import assent.core.AccountSession;
 import assent.core.Accounts;
+import assent.core.secret.Secret;
 import assent.ui.control.Motion;
 import assent.ui.fx.Ui;
 import assent.ui.nav.Navigator;
@@ -127,6 +128,12 @@ public final class AssentScene implements AutoCloseable {
   public void showPage(Function<Ui, Parent> made) {
     page = made;
     wear(made.apply(spoken()));
+  }
+
+  /** Shows a link that came from outside to the account that is shown. Nothing is asked by this. */
+  public void openLink(Secret link) {
+    model().go(Section.INVITES);
+    model().desk().get().invites().openLink(link.reveal());
   }
 
   /** What a stage shows. */

@@ -7,8 +7,11 @@ import assent.core.cmc.ErrorCatalogue;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.Failure;
+import assent.core.cmc.MalformedContentException;
+import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.StreamIds;
+import assent.core.cmc.content.ScopeUpdateContent;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.platform.Access;
@@ -16,6 +19,7 @@ import assent.core.platform.EventQuery;
 import assent.core.platform.PlatformException;
 import assent.core.secret.Secret;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +94,7 @@ final class AcceptRecovery {
           false);
     }
     Relationship grant = Relationship.of(access).orElse(null);
-    if (expected != null && (grant == null || !expected.isMetBy(grant))) {
+    if (expected != null && (grant == null || !isAsAgreed(expected, grant))) {
       return remove(acceptEventId, access.baseId(), changed());
     }
     if (grant == null) {
@@ -134,7 +138,7 @@ final class AcceptRecovery {
     }
     if (failure.isOutcomeUnknown()) {
       Relationship usable = awaitUsable(acceptEventId, access.baseId(), account.pace().recovery());
-      if (usable != null && (expected == null || expected.isMetBy(usable))) {
+      if (usable != null && (expected == null || isAsAgreed(expected, usable))) {
         // The other side processed it and only the answer was lost.
         return connected(acceptEventId, usable);
       }
@@ -147,6 +151,48 @@ final class AcceptRecovery {
       }
     }
     return remove(acceptEventId, access.baseId(), why);
+  }
+
+  /**
+   * Whether a grant is what was accepted, or what this account itself made of it afterwards. Who
+   * opens an old link again must not lose a relationship because it has changed since.
+   */
+  private boolean isAsAgreed(Expected expected, Relationship grant) {
+    return expected.isMetBy(grant) || (expected.isOfSameOffer(grant) && wasChangedHere(grant));
+  }
+
+  /** A failed change counts too: it has changed the grant, only the telling failed (NOTES-2 §1). */
+  private boolean wasChangedHere(Relationship grant) {
+    List<Permission> now = grant.granted();
+    if (now == null) {
+      return false;
+    }
+    try {
+      return account
+          .own()
+          .getEvents(
+              EventQuery.in(grant.collectorStream())
+                  .types(EventTypes.ET_SCOPE_UPDATE)
+                  .limit(RECENT))
+          .stream()
+          .filter(event -> !grant.wrote(event) && !event.content().has("from"))
+          .anyMatch(event -> isTo(event, now));
+    } catch (PlatformException e) {
+      if (e.is(ErrorId.UNKNOWN_REFERENCED_RESOURCE)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isTo(PryvEvent change, List<Permission> now) {
+    try {
+      ScopeUpdateContent content = ScopeUpdateContent.parse(change.content());
+      List<Permission> wished = content.newPermissions();
+      return wished != null && Permissions.same(Permissions.userFacing(wished), now);
+    } catch (MalformedContentException e) {
+      return false;
+    }
   }
 
   private AcceptResult withoutTrigger(String acceptEventId) {

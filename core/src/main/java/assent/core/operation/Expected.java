@@ -69,10 +69,14 @@ record Expected(Relationship.Key key, String offerEventId, List<Permission> gran
     }
   }
 
+  /** Whether a grant came of this offer, whatever it grants now. */
+  boolean isOfSameOffer(Relationship grant) {
+    return grant.key().equals(key) && offerEventId.equals(grant.offerEventId());
+  }
+
   /** Whether a grant is exactly what was meant. */
   boolean isMetBy(Relationship grant) {
-    return grant.key().equals(key)
-        && offerEventId.equals(grant.offerEventId())
+    return isOfSameOffer(grant)
         && grant.granted() != null
         && Permissions.same(grant.granted(), Permissions.userFacing(granted));
   }

@@ -106,6 +106,18 @@ class ChangesOperationsTest extends ContractTest {
   }
 
   @Test
+  @DisplayName("accepting once more what was changed since leaves the relationship as it is")
+  void acceptedAgainAfterChange() {
+    Invite invite = requester.invites().create(Actor.request());
+    Relationship half = accepter.connect(invite);
+    assertThat(accepter.changes().change(half, List.of(STEPS)).applied()).isTrue();
+    assertThat(accepter.connect(invite).baseId()).isEqualTo(half.baseId());
+    assertThat(accepter.with(requester, invite.scope()).granted())
+        .singleElement()
+        .satisfies(granted -> assertThat(granted.grantsSameAs(STEPS)).isTrue());
+  }
+
+  @Test
   @DisplayName("channels that the offer left out are refused here already")
   @Row({"NOTES 7.2 disabled", "NOTES 6.2 features"})
   void quiet() {

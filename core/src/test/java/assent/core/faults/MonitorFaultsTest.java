@@ -44,6 +44,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -147,6 +148,24 @@ class MonitorFaultsTest {
   }
 
   @Test
+  @DisplayName("what was written while the clock was wrong for the time of one outage is found")
+  void clockThereAndBack() throws Exception {
+    Assumptions.assumeFalse(Stage.isReal(), "skipped: a real platform's clock cannot be set");
+    Person person = stage.register(stage.first(), "watched");
+    Person peer = stage.register(stage.second(), "peer");
+    Relationship mine = Stage.half(person, peer, Stage.connect(peer, person));
+    try (Watcher watcher = new Watcher(person, new InMemoryEventStore(), SETTINGS)) {
+      assertThat(settle(person, List.of(watcher), BOUND).missed()).isEmpty();
+      watcher.proxy.offline(true);
+      clock(Duration.ofHours(-1));
+      write(person, mine, new Random(1), System.currentTimeMillis() / 1000.0 - 3600);
+      clock(Duration.ZERO);
+      watcher.proxy.offline(false);
+      assertThat(settle(person, List.of(watcher), BOUND).missed()).isEmpty();
+    }
+  }
+
+  @Test
   @DisplayName("a store that lets an event slip is caught, and one that tells what it knows again")
   void plantedCaught() throws Exception {
     EventStore slips =
@@ -240,7 +259,7 @@ class MonitorFaultsTest {
         }
         pause(chance.nextInt(120));
       }
-      clock(Duration.ZERO);
+      // The clock stays as it is: setting it right could make everything be read anew.
       watchers.forEach(each -> each.proxy.calm());
       Result result = settle(person, watchers, bound);
       System.out.printf(
@@ -282,15 +301,17 @@ class MonitorFaultsTest {
   }
 
   private int jump(Random chance) {
-    clock(Duration.ofHours(chance.nextInt(3) - 1));
-    return 1;
+    return clock(Duration.ofHours(chance.nextInt(3) - 1));
   }
 
-  private void clock(Duration ahead) {
+  /** Only an embedded platform's clock can be set. */
+  private int clock(Duration ahead) {
     SandboxPlatform inside = stage.firstInside();
-    if (inside != null) {
-      inside.faults().setClockSkew(ahead);
+    if (inside == null) {
+      return 0;
     }
+    inside.faults().setClockSkew(ahead);
+    return 1;
   }
 
   /** Waits until every monitor knows what the platform holds, or the time is over. */

@@ -1,0 +1,511 @@
+package assent.core.model;
+
+import static assent.core.model.Life.there;
+
+import assent.core.AccountSession;
+import assent.core.AlertDraft;
+import assent.core.AlertView;
+import assent.core.ConnectionState;
+import assent.core.Conversation;
+import assent.core.DataItem;
+import assent.core.Delivery;
+import assent.core.EndReport;
+import assent.core.InviteDraft;
+import assent.core.InviteState;
+import assent.core.InviteView;
+import assent.core.LinkState;
+import assent.core.OfferView;
+import assent.core.RelationshipId;
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
+import assent.core.ScopeProposal;
+import assent.core.TimelineItem;
+import assent.core.cmc.Permission;
+import assent.core.error.CoreException;
+import assent.core.faults.FaultProxy;
+import assent.core.faults.Stage;
+import assent.core.faults.Stage.Person;
+import assent.core.model.Life.Bond;
+import assent.core.model.Life.Invite;
+import assent.core.model.Life.Move;
+import assent.core.platform.Platform;
+import assent.core.secret.Secret;
+import assent.core.session.Sessions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two real sessions on two platforms, each behind a proxy of its own, led by operations and compared
+ * with {@link Life}.
+ */
+final class World implements AutoCloseable {
+  /** Whether sessions keep what they have on disk. */
+  static final boolean KEEPS_HISTORY = false;
+
+  /** So many operations between two comparisons of everything. */
+  private static final int BETWEEN = 8;
+
+  /** How long a session may take to see what is true. */
+  static final Duration USUAL = Duration.ofSeconds(40);
+
+  /** What differs. */
+  static final class Deviation extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Deviation(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  private final Platform[] platforms;
+  private final Person[] people;
+  private final FaultProxy[] proxies;
+  private final @Nullable AccountSession[] sessions = new AccountSession[2];
+  private final Map<Invite, String> inviteIds = new HashMap<>();
+  private final Map<Invite, Secret> links = new HashMap<>();
+  private final Map<Invite, String> scopes = new HashMap<>();
+  private final Life life;
+  private final Duration bound;
+  private final CountDownLatch never = new CountDownLatch(1);
+  private final List<String> done = new ArrayList<>();
+  private int sinceCompared;
+
+  World(Stage stage, Life life, Duration bound) {
+    this.life = life;
+    this.bound = bound;
+    platforms = new Platform[] {stage.first(), stage.second()};
+    people =
+        new Person[] {
+          stage.register(stage.first(), "ann"), stage.register(stage.second(), "ben"),
+        };
+    proxies = new FaultProxy[] {before(platforms[0]), before(platforms[1])};
+    for (int who = 0; who < 2; who++) {
+      open(who);
+    }
+  }
+
+  private static FaultProxy before(Platform platform) {
+    return FaultProxy.before(
+        platform.info().register().getHost(), platform.info().register().getPort());
+  }
+
+  private void open(int who) {
+    AccountSession session =
+        Sessions.open(
+            platforms[who],
+            people[who].led(proxies[who]),
+            people[who].identity().username(),
+            Clock.systemUTC(),
+            () -> Locale.ENGLISH);
+    sessions[who] = session;
+    if (life.online[who]) {
+      await(who + " is live", () -> session.connection().get() == ConnectionState.LIVE);
+    }
+  }
+
+  private AccountSession session(int who) {
+    return there(sessions[who]);
+  }
+
+  /** What was done so far. */
+  List<String> done() {
+    return done;
+  }
+
+  /**
+   * Does one operation in both worlds, if there is anything to do it to.
+   *
+   * @return whether there was
+   */
+  boolean step(Op op) {
+    Optional<Move> found = life.move(op);
+    if (found.isEmpty()) {
+      return false;
+    }
+    Move move = found.get();
+    done.add(op + what(move));
+    try {
+      if (op.kind() == Op.Kind.OFFLINE) {
+        compare(op.who());
+      }
+      act(move);
+      life.apply(move);
+      if (op.kind() == Op.Kind.INVITE) {
+        remember(op.who(), life.invites.getLast());
+      }
+      if (op.kind() == Op.Kind.ONLINE || ++sinceCompared >= BETWEEN) {
+        compare();
+      }
+      return true;
+    } catch (Deviation deviation) {
+      throw deviation;
+    } catch (RuntimeException failure) {
+      throw new Deviation("failed: " + failure, failure);
+    }
+  }
+
+  private static String what(Move move) {
+    String invite = move.invite() == null ? "" : " " + move.invite().title();
+    String bond = move.bond() == null ? "" : " in " + move.bond().invite.title();
+    return invite + bond + (move.text().isEmpty() ? "" : " " + move.text());
+  }
+
+  private InviteView created = nothing();
+
+  private static InviteView nothing() {
+    return new InviteView(
+        "", "", "", false, InviteState.UNKNOWN, List.of(), 0, Instant.EPOCH, null);
+  }
+
+  private void remember(int owner, Invite invite) {
+    inviteIds.put(invite, created.id());
+    scopes.put(invite, created.scope());
+    links.put(invite, session(owner).inviteLink(created.id()));
+  }
+
+  private void act(Move move) {
+    Op op = move.op();
+    int me = op.who();
+    switch (op.kind()) {
+      case INVITE -> {
+        Invite shape = Life.invite(op, life.invites.size());
+        created = session(me).createInvite(draft(shape));
+        require(created.state() == InviteState.OPEN, "a new invite is " + created.state());
+      }
+      case WITHDRAW -> {
+        InviteView view = session(me).withdrawInvite(there(inviteIds.get(move.invite())));
+        require(view.state() == InviteState.WITHDRAWN, "withdrawn, yet " + view.state());
+      }
+      case READ -> {
+        OfferView offer = read(me, move);
+        require(offer.linkState() == LinkState.OPEN, "a free offer reads " + offer.linkState());
+        require(
+            offer.sender().equals(people[1 - me].identity()), "an offer of " + offer.sender());
+        require(
+            offer.items().size() == there(move.invite()).items, "items read: " + offer.items());
+      }
+      case DECLINE -> session(me).decline(read(me, move), op.detail() % 2 == 0 ? "no" : null);
+      case ACCEPT -> accept(me, move);
+      case CHAT -> conversation(me, move).send(move.text());
+      case ALERT ->
+          conversation(me, move)
+              .sendAlert(
+                  new AlertDraft(level(op), move.text(), "body", op.detail() % 2 == 0));
+      case ACKNOWLEDGE -> {
+        Conversation conversation = conversation(me, move);
+        String title = there(move.alarm()).said.text;
+        AlertView alert =
+            awaitPresent(
+                "alert " + title,
+                () ->
+                    session(me).alerts().snapshot().stream()
+                        .filter(view -> !view.mine() && view.title().equals(title))
+                        .findFirst());
+        conversation.acknowledge(alert.id());
+      }
+      case PROPOSE -> conversation(me, move).proposeScope(items(move.items()), "why not");
+      case ACCEPT_SCOPE -> conversation(me, move).acceptScope(proposal(me, move));
+      case REFUSE_SCOPE -> conversation(me, move).refuseScope(proposal(me, move), "rather not");
+      case END -> {
+        // What is still on its way would fail, rightly; it is awaited, so that the model is simple.
+        compare();
+        EndReport report = session(me).end(id(me, there(move.bond())), "bye");
+        require(report.ownSideClosed() && report.dataClosed(), "ended, yet " + report);
+      }
+      case RESTART -> {
+        if (!KEEPS_HISTORY) {
+          compare();
+        }
+        session(me).close();
+        open(me);
+      }
+      case OFFLINE -> proxies[me].offline(true);
+      case ONLINE -> proxies[me].offline(false);
+    }
+  }
+
+  private OfferView read(int me, Move move) {
+    return session(me).readOffer(there(links.get(there(move.invite()))));
+  }
+
+  private void accept(int me, Move move) {
+    Invite invite = there(move.invite());
+    if (invite.withdrawn) {
+      refused(() -> read(me, move), "a withdrawn offer was read");
+      return;
+    }
+    OfferView offer = read(me, move);
+    if (invite.isFree()) {
+      Set<Integer> indexes = new HashSet<>();
+      TreeSet<String> granted = Life.granted(move.op(), invite);
+      for (int i = 0; i < invite.items; i++) {
+        if (granted.contains(Life.ITEMS.get(i))) {
+          indexes.add(i);
+        }
+      }
+      RelationshipView view = session(me).accept(offer, indexes);
+      require(view.state() == RelationshipState.ACTIVE, "accepted, yet " + view.state());
+    } else {
+      require(offer.linkState() == LinkState.USED, "a used offer reads " + offer.linkState());
+      Bond bond = there(invite.bond);
+      if (bond.lives()) {
+        // Accepting what is accepted already changes nothing, and returns what there is.
+        RelationshipView view = session(me).accept(offer, Set.of(0));
+        require(view.id().equals(id(me, bond)), "accepted again, and got " + view.id());
+        return;
+      }
+      refused(() -> session(me).accept(offer, Set.of(0)), "a used offer was accepted");
+    }
+  }
+
+  private static void refused(Runnable call, String otherwise) {
+    try {
+      call.run();
+    } catch (CoreException expected) {
+      return;
+    }
+    throw new Deviation(otherwise, null);
+  }
+
+  private static AlertView.Level level(Op op) {
+    return AlertView.Level.values()[op.pick() % AlertView.Level.values().length];
+  }
+
+  private ScopeProposal proposal(int me, Move move) {
+    return awaitPresent(
+        "proposal of " + move.items(),
+        () ->
+            conversation(me, move).proposals().snapshot().stream()
+                .filter(p -> p.answerable() && names(p.wished()).equals(move.items()))
+                .findFirst());
+  }
+
+  private Conversation conversation(int me, Move move) {
+    RelationshipId id = id(me, there(move.bond()));
+    awaitPresent(
+        "bond " + there(move.bond()).invite.title(),
+        () ->
+            session(me).relationships().snapshot().stream()
+                .filter(v -> v.id().equals(id) && v.state() == RelationshipState.ACTIVE)
+                .findFirst());
+    return session(me).conversation(id);
+  }
+
+  private RelationshipId id(int me, Bond bond) {
+    return new RelationshipId(people[1 - me].identity(), there(scopes.get(bond.invite)));
+  }
+
+  private static InviteDraft draft(Invite invite) {
+    List<DataItem> items = new ArrayList<>();
+    for (int i = 0; i < invite.items; i++) {
+      items.add(item(Life.ITEMS.get(i), i == 0 || !invite.choice));
+    }
+    Map<String, String> title = Map.of("en", invite.title());
+    return new InviteDraft(
+        title,
+        Map.of("en", "What for"),
+        Map.of("en", "I agree"),
+        items,
+        "Dr. Model",
+        invite.open,
+        Duration.ofDays(1),
+        invite.choice,
+        true,
+        true);
+  }
+
+  private static DataItem item(String stream, boolean mandatory) {
+    return new DataItem(stream, stream, Permission.Level.READ, mandatory);
+  }
+
+  private static List<DataItem> items(TreeSet<String> names) {
+    return names.stream().map(name -> item(name, false)).toList();
+  }
+
+  /** Waits until both who can be reached see what they must. */
+  void compare() {
+    sinceCompared = 0;
+    for (int who = 0; who < 2; who++) {
+      compare(who);
+    }
+  }
+
+  private void compare(int who) {
+    if (!life.online[who]) {
+      return;
+    }
+    List<String> wanted = sorted(life.seenBy(who));
+    long end = System.nanoTime() + bound.toNanos();
+    List<String> seen = seenBy(who);
+    while (!seen.equals(wanted)) {
+      if (System.nanoTime() > end) {
+        List<String> missing = new ArrayList<>(wanted);
+        missing.removeAll(seen);
+        List<String> excess = new ArrayList<>(seen);
+        excess.removeAll(wanted);
+        throw new Deviation(who + " must see " + missing + " and sees " + excess, null);
+      }
+      pause();
+      seen = seenBy(who);
+    }
+  }
+
+  private static List<String> sorted(List<String> lines) {
+    return lines.stream().sorted().toList();
+  }
+
+  private List<String> seenBy(int who) {
+    AccountSession session = session(who);
+    List<String> lines = new ArrayList<>();
+    for (InviteView invite : session.invites().snapshot()) {
+      lines.add(
+          invite.title() + " " + invite.state() + (invite.acceptedBy().isEmpty() ? "" : " used"));
+    }
+    for (RelationshipView view : session.relationships().snapshot()) {
+      String name = name(view);
+      lines.add(name + " bond " + view.state() + (view.iShare() ? " shares" : " receives"));
+      boolean lives = view.state() == RelationshipState.ACTIVE;
+      if (lives) {
+        lines.add(name + " shared " + (view.shared() == null ? "?" : names(view.shared())));
+      }
+      Conversation conversation = session.conversation(view.id());
+      while (conversation.hasEarlier().get()) {
+        conversation.earlier();
+      }
+      List<TimelineItem> items = conversation.items().snapshot();
+      for (boolean mine : new boolean[] {true, false}) {
+        String whose = mine ? " mine " : " theirs ";
+        lines.add(name + whose + texts(items, mine));
+        lines.add(name + whose + "alerts " + alerts(items, mine));
+      }
+      if (lives) {
+        lines.add(
+            name
+                + " wishes "
+                + conversation.proposals().snapshot().stream()
+                    .sorted(Comparator.comparing(ScopeProposal::at))
+                    .map(
+                        p ->
+                            names(p.wished())
+                                + " "
+                                + p.state()
+                                + state(p.delivery(), p.mine(), p.failure()))
+                    .toList());
+      }
+    }
+    return sorted(lines);
+  }
+
+  private String name(RelationshipView view) {
+    return scopes.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(view.id().scope()))
+        .map(entry -> entry.getKey().title())
+        .findFirst()
+        .orElse("unknown " + view.id());
+  }
+
+  private static TreeSet<String> names(List<DataItem> items) {
+    TreeSet<String> names = new TreeSet<>();
+    items.forEach(item -> names.add(item.streamId()));
+    return names;
+  }
+
+  private static List<String> texts(List<TimelineItem> items, boolean mine) {
+    List<String> texts = new ArrayList<>();
+    for (TimelineItem item : items) {
+      if (item instanceof TimelineItem.Message message && message.mine() == mine) {
+        texts.add(message.text() + state(message.delivery(), mine, message.failure()));
+      }
+    }
+    return texts;
+  }
+
+  private static List<String> alerts(List<TimelineItem> items, boolean mine) {
+    List<String> texts = new ArrayList<>();
+    for (TimelineItem item : items) {
+      if (item instanceof TimelineItem.Alert alert && alert.mine() == mine) {
+        texts.add(
+            alert.alert().title()
+                + (alert.alert().acknowledgedAt() == null ? "" : "!")
+                + state(alert.alert().delivery(), mine, alert.alert().failure()));
+      }
+    }
+    return texts.stream().sorted(Comparator.comparingInt(World::number)).toList();
+  }
+
+  /** Critical ones overtake: alerts are compared by what was said, not by when it arrived. */
+  private static int number(String title) {
+    String digits = title.substring(1);
+    int end = 0;
+    while (end < digits.length() && Character.isDigit(digits.charAt(end))) {
+      end++;
+    }
+    return Integer.parseInt(digits.substring(0, end));
+  }
+
+  private static String state(Delivery delivery, boolean mine, @Nullable CoreException failure) {
+    boolean right = delivery == (mine ? Delivery.DELIVERED : Delivery.RECEIVED);
+    return right ? "" : " " + delivery + (failure == null ? "" : " " + failure.getMessage());
+  }
+
+  private void require(boolean right, String otherwise) {
+    if (!right) {
+      throw new Deviation(otherwise, null);
+    }
+  }
+
+  private void await(String what, Supplier<Boolean> condition) {
+    var unused =
+        awaitPresent(what, () -> condition.get() ? Optional.of(what) : Optional.<String>empty());
+  }
+
+  private <T> T awaitPresent(String what, Supplier<Optional<T>> look) {
+    long end = System.nanoTime() + bound.toNanos();
+    Optional<T> found = look.get();
+    while (found.isEmpty()) {
+      if (System.nanoTime() > end) {
+        throw new Deviation("waited in vain for: " + what, null);
+      }
+      pause();
+      found = look.get();
+    }
+    return found.get();
+  }
+
+  private void pause() {
+    try {
+      if (never.await(15, TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("nobody counts this down");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Deviation("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (int who = 0; who < 2; who++) {
+      AccountSession session = sessions[who];
+      if (session != null) {
+        session.close();
+      }
+      proxies[who].close();
+    }
+  }
+}

@@ -39,6 +39,12 @@ final class Puller {
    */
   private static final double GLANCE_OVERLAP = 2;
 
+  /**
+   * How far a pass over everything looks back before the cursor, in seconds: what was written while
+   * the platform's clock was wrong by an hour, and nobody was there to see it, lies that far back.
+   */
+  private static final double LOOK_BACK = 2 * 3600.0;
+
   private final Connection connection;
   private final ObservationScope scope;
   private final EventStore store;
@@ -71,8 +77,17 @@ final class Puller {
    * @return all that was seen
    */
   Outcome pull(List<String> reread, Consumer<List<Change>> told) {
+    return pull(reread, overlap, told);
+  }
+
+  /** {@link #pull} as part of a pass over everything: from further back. */
+  Outcome pullFromFar(List<String> reread, Consumer<List<Change>> told) {
+    return pull(reread, Math.max(LOOK_BACK, overlap), told);
+  }
+
+  private Outcome pull(List<String> reread, double back, Consumer<List<Change>> told) {
     Optional<Cursor> cursor = store.cursor();
-    return cursor.isEmpty() ? everything(told) : since(cursor.get(), reread, told);
+    return cursor.isEmpty() ? everything(told) : since(cursor.get(), back, reread, told);
   }
 
   /**
@@ -110,8 +125,9 @@ final class Puller {
     return keeper.finish(Set.of(), start);
   }
 
-  private Outcome since(Cursor cursor, List<String> reread, Consumer<List<Change>> told) {
-    double from = cursor.serverTime() - overlap;
+  private Outcome since(
+      Cursor cursor, double back, List<String> reread, Consumer<List<Change>> told) {
+    double from = cursor.serverTime() - back;
     List<Call> calls = new ArrayList<>();
     calls.add(Call.getEvents(recent(scope.streams(), from)));
     calls.add(Call.getEvents(modified(scope.streams(), from)));

@@ -174,8 +174,9 @@ final class SyncLoop implements Doorbell.Listener {
         return;
       }
       List<String> reread = triggers.due(now, Puller.REREADS);
-      triggers.seen(puller.pull(reread, told), now);
-      if (task == Agenda.Task.RECONCILE) {
+      boolean far = task == Agenda.Task.RECONCILE;
+      triggers.seen(far ? puller.pullFromFar(reread, told) : puller.pull(reread, told), now);
+      if (far) {
         triggers.seen(puller.reconcile(told), now);
         tell(teller::accessesMayHaveChanged);
       }

@@ -4,6 +4,7 @@ import assent.core.cmc.ErrorCatalogue;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.EventTypes;
+import assent.core.cmc.Failure;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.TriggerStatus;
@@ -133,13 +134,19 @@ final class MessageWire implements Wire {
     return switch (triggers.follow(entry.progress().eventId())) {
       case TriggerOutcome.Completed completed -> confirmed(entry, entry.progress());
       case TriggerOutcome.Failed failed ->
-          failed.failure().isOutcomeUnknown()
+          failed.failure().isOutcomeUnknown() || isBusy(failed.failure())
               ? unclear(entry, failed)
               : new Outcome.Failed(ErrorCatalogue.of(failed.failure()).toException());
       // The own platform is slow: the question is asked again, the message is not sent again.
       case TriggerOutcome.Unsettled unsettled ->
           throw failure(ErrorId.ASSENT_PLATFORM_TROUBLE, RetryKind.TRANSIENT);
     };
+  }
+
+  /** The other platform took nothing and asks for patience; for its sender that is final (NOTES §7). */
+  private static boolean isBusy(Failure failure) {
+    int status = failure.status().orElse(0);
+    return status == 429 || status == 408;
   }
 
   private Outcome unclear(OutboxEntry entry, TriggerOutcome.Failed failed) {

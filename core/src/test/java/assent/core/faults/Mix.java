@@ -22,6 +22,11 @@ public record Mix(String name, double rate, List<Fault> faults) {
   /** Nothing happens. */
   public static final Mix CALM = new Mix("calm", 0, List.of());
 
+  /** The same without one of them. */
+  public Mix without(Fault fault) {
+    return new Mix(name, rate, faults.stream().filter(each -> each != fault).toList());
+  }
+
   @Nullable Fault draw(Random chance) {
     return faults.isEmpty() || chance.nextDouble() >= rate
         ? null

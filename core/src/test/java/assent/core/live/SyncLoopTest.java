@@ -183,6 +183,19 @@ class SyncLoopTest {
     assertThat(driver.added()).hasSize(50).allSatisfy((id, n) -> assertThat(n).isEqualTo(1));
   }
 
+  @Test
+  @DisplayName("finds what was written while the platform's clock was wrong during one outage")
+  void clockThereAndBack() {
+    live();
+    account.now -= 3600;
+    String arrived = account.arrival();
+    String said = account.write(FakeAccount.CHAT, EventTypes.ET_CHAT, null);
+    account.now += 3600;
+    driver.loop().connected();
+    driver.run(Duration.ofMinutes(11));
+    assertThat(driver.added()).containsEntry(arrived, 1).containsEntry(said, 1);
+  }
+
   @ParameterizedTest(name = "by {0} s")
   @ValueSource(doubles = {-3600, 3600})
   @DisplayName("finds an arrival whose sender chose another time")

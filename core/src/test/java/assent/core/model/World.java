@@ -22,6 +22,7 @@ import assent.core.ScopeProposal;
 import assent.core.TimelineItem;
 import assent.core.cmc.Permission;
 import assent.core.error.CoreException;
+import assent.core.error.RetryKind;
 import assent.core.faults.FaultProxy;
 import assent.core.faults.Stage;
 import assent.core.faults.Stage.Person;
@@ -59,6 +60,8 @@ final class World implements AutoCloseable {
 
   /** So many operations between two comparisons of everything. */
   private static final int BETWEEN = 8;
+
+  private static final int ATTEMPTS = 4;
 
   /** How long a session may take to see what is true. */
   static final Duration USUAL = Duration.ofSeconds(40);
@@ -143,7 +146,7 @@ final class World implements AutoCloseable {
       if (op.kind() == Op.Kind.OFFLINE) {
         compare(op.who());
       }
-      act(move);
+      actStubbornly(move);
       life.apply(move);
       if (op.kind() == Op.Kind.INVITE) {
         remember(op.who(), life.invites.getLast());
@@ -176,6 +179,21 @@ final class World implements AutoCloseable {
     inviteIds.put(invite, created.id());
     scopes.put(invite, created.scope());
     links.put(invite, session(owner).inviteLink(created.id()));
+  }
+
+  /** As a person does who is told that the network failed: once more, and the same must come of it. */
+  private void actStubbornly(Move move) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        act(move);
+        return;
+      } catch (CoreException failure) {
+        if (failure.retryKind() != RetryKind.NETWORK || attempt == ATTEMPTS) {
+          throw failure;
+        }
+        done.add("once more after " + failure.errorId());
+      }
+    }
   }
 
   private void act(Move move) {

@@ -143,7 +143,9 @@ final class MessageWire implements Wire {
     };
   }
 
-  /** The other platform took nothing and asks for patience; for its sender that is final (NOTES §7). */
+  /**
+   * The other platform took nothing and asks for patience; for its sender that is final (NOTES §7).
+   */
   private static boolean isBusy(Failure failure) {
     int status = failure.status().orElse(0);
     return status == 429 || status == 408;

@@ -133,16 +133,20 @@ class Life {
       case READ, DECLINE -> invite(op, here, i -> i.owner != me && i.isFree());
       case ACCEPT -> invite(op, here, i -> i.owner != me && !(i.open && i.bond != null));
       case CHAT, ALERT ->
-          bond(op, b -> b.lives() && b.seen[me]).flatMap(b -> of(op, null, b, null, null, none(), words(op)));
+          bond(op, b -> b.lives() && b.seen[me])
+              .flatMap(b -> of(op, null, b, null, null, none(), words(op)));
       case ACKNOWLEDGE ->
           here
-              ? pick(op, alarms(a -> a.wantsAck && !a.acknowledged && a.said.by != me && a.said.sent))
+              ? pick(
+                      op,
+                      alarms(a -> a.wantsAck && !a.acknowledged && a.said.by != me && a.said.sent))
                   .flatMap(b -> of(op, null, bondOf(b), b, null, none(), ""))
               : Optional.empty();
       case PROPOSE ->
           here
               ? bond(op, b -> b.lives() && b.accepter != me && b.seen[me])
-                  .flatMap(b -> of(op, null, b, null, null, subset(op.detail(), b.invite.items), ""))
+                  .flatMap(
+                      b -> of(op, null, b, null, null, subset(op.detail(), b.invite.items), ""))
               : Optional.empty();
       case ACCEPT_SCOPE, REFUSE_SCOPE ->
           here
@@ -269,9 +273,7 @@ class Life {
     }
     // Who accepted can be verified at the source only while the relationship lives.
     boolean forgotten = invite.bond.forgotten[me];
-    return invite.open
-        ? forgotten ? "OPEN" : "OPEN used"
-        : forgotten ? "UNKNOWN" : "ACCEPTED used";
+    return invite.open ? forgotten ? "OPEN" : "OPEN used" : forgotten ? "UNKNOWN" : "ACCEPTED used";
   }
 
   private static List<String> seenBy(int me, Bond bond) {
@@ -325,8 +327,7 @@ class Life {
     return Optional.of(new Move(op, invite, bond, alarm, wish, items, text));
   }
 
-  private Optional<Move> invite(
-      Op op, boolean here, Predicate<Invite> which) {
+  private Optional<Move> invite(Op op, boolean here, Predicate<Invite> which) {
     if (!here) {
       return Optional.empty();
     }

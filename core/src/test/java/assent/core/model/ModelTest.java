@@ -18,16 +18,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random lives of two people on two platforms, by the facade that the application uses, compared
- * with {@link Life}. Short by default; {@code -Pmodel} for 20,000 steps (docs/testing.md). A failure
- * prints the seed of its world, what was done, and the shortest part of it that still fails.
+ * with {@link Life}. Short by default; {@code -Pmodel} for 20,000 steps (docs/testing.md). A
+ * failure prints the seed of its world, what was done, and the shortest part of it that still
+ * fails.
  */
 @DisplayName("Two people who do anything in any order")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,8 +36,7 @@ class ModelTest {
   private static final int STEPS = Integer.getInteger("assent.model.steps", 120);
   private static final int PER_WORLD = Integer.getInteger("assent.model.world", 200);
   private static final int AT_ONCE = Integer.getInteger("assent.model.atOnce", 4);
-  private static final long SEED =
-      Long.getLong("assent.model.seed", System.nanoTime() & 0xffffff);
+  private static final long SEED = Long.getLong("assent.model.seed", System.nanoTime() & 0xffffff);
   private static final Duration SHRINKING =
       Duration.ofMinutes(Integer.getInteger("assent.model.shrink", 4));
 
@@ -67,7 +67,12 @@ class ModelTest {
                     long seed = SEED + worlds.getAndIncrement();
                     int count = Math.min(PER_WORLD, STEPS - steps.get()) * 2;
                     Failure failure =
-                        play(seed, Op.draw(seed, count), new Life(World.KEEPS_HISTORY), World.USUAL, steps);
+                        play(
+                            seed,
+                            Op.draw(seed, count),
+                            new Life(World.KEEPS_HISTORY),
+                            World.USUAL,
+                            steps);
                     if (failure != null) {
                       failed.set(true);
                       failures.add(failure);
@@ -128,8 +133,7 @@ class ModelTest {
             failure.ops(),
             ops -> {
               Life life = new Life(World.KEEPS_HISTORY);
-              Failure again =
-                  play(failure.seed(), ops, life, World.USUAL, new AtomicInteger());
+              Failure again = play(failure.seed(), ops, life, World.USUAL, new AtomicInteger());
               shortest[0] = again == null ? shortest[0] : again;
               return again != null;
             },
@@ -163,8 +167,7 @@ class ModelTest {
   void shortestPart() {
     List<Integer> all = IntStream.range(0, 100).boxed().toList();
     assertThat(
-            shortest(
-                all, some -> some.contains(17) && some.contains(71), Duration.ofSeconds(20)))
+            shortest(all, some -> some.contains(17) && some.contains(71), Duration.ofSeconds(20)))
         .containsExactly(17, 71);
   }
 
@@ -221,8 +224,7 @@ class ModelTest {
   @MethodSource("planted")
   @DisplayName("a model that is wrong in one thing is caught")
   void wrongModelCaught(Life wrong) {
-    assertThat(
-            play(77, Op.draw(77, 400), wrong, Duration.ofSeconds(3), new AtomicInteger()))
+    assertThat(play(77, Op.draw(77, 400), wrong, Duration.ofSeconds(3), new AtomicInteger()))
         .isNotNull();
   }
 }

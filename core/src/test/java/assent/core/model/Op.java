@@ -6,8 +6,8 @@ import java.util.Random;
 
 /**
  * One thing that one of two people does. What it is done to is chosen by its numbers among what
- * there is when its turn comes, so that any part of a list of operations is again a list that can be
- * played.
+ * there is when its turn comes, so that any part of a list of operations is again a list that can
+ * be played.
  *
  * @param who 0 or 1
  * @param pick which invite, relationship, alert or proposal

@@ -51,8 +51,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two real sessions on two platforms, each behind a proxy of its own, led by operations and compared
- * with {@link Life}.
+ * Two real sessions on two platforms, each behind a proxy of its own, led by operations and
+ * compared with {@link Life}.
  */
 final class World implements AutoCloseable {
   /** Whether sessions keep what they have on disk. */
@@ -181,7 +181,9 @@ final class World implements AutoCloseable {
     links.put(invite, session(owner).inviteLink(created.id()));
   }
 
-  /** As a person does who is told that the network failed: once more, and the same must come of it. */
+  /**
+   * As a person does who is told that the network failed: once more, and the same must come of it.
+   */
   private void actStubbornly(Move move) {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -212,18 +214,15 @@ final class World implements AutoCloseable {
       case READ -> {
         OfferView offer = read(me, move);
         require(offer.linkState() == LinkState.OPEN, "a free offer reads " + offer.linkState());
-        require(
-            offer.sender().equals(people[1 - me].identity()), "an offer of " + offer.sender());
-        require(
-            offer.items().size() == there(move.invite()).items, "items read: " + offer.items());
+        require(offer.sender().equals(people[1 - me].identity()), "an offer of " + offer.sender());
+        require(offer.items().size() == there(move.invite()).items, "items read: " + offer.items());
       }
       case DECLINE -> session(me).decline(read(me, move), op.detail() % 2 == 0 ? "no" : null);
       case ACCEPT -> accept(me, move);
       case CHAT -> conversation(me, move).send(move.text());
       case ALERT ->
           conversation(me, move)
-              .sendAlert(
-                  new AlertDraft(level(op), move.text(), "body", op.detail() % 2 == 0));
+              .sendAlert(new AlertDraft(level(op), move.text(), "body", op.detail() % 2 == 0));
       case ACKNOWLEDGE -> {
         Conversation conversation = conversation(me, move);
         String title = there(move.alarm()).said.text;

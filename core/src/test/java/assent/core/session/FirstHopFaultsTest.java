@@ -90,7 +90,8 @@ class FirstHopFaultsTest {
     Account through = sender.through(proxy, network);
     long start = System.nanoTime();
     int before = proxy.requests();
-    try (Traffic traffic = new Traffic(through, halves, planted, new Random(seed + 1), Clock.systemUTC())) {
+    try (Traffic traffic =
+        new Traffic(through, halves, planted, new Random(seed + 1), Clock.systemUTC())) {
       proxy.weather(mix, seed + 2);
       traffic.queue(MESSAGES / 2, mix.name() + " " + seed + " a", chance);
       var unused = traffic.await(MESSAGES / 4, BOUND);

@@ -150,7 +150,8 @@ class SecondHopFaultsTest {
     long seed = SEED + mix.name().hashCode();
     Random chance = new Random(seed);
     long start = System.nanoTime();
-    try (Traffic traffic = new Traffic(sender.account(), halves, planted, new Random(seed + 1), new Fast())) {
+    try (Traffic traffic =
+        new Traffic(sender.account(), halves, planted, new Random(seed + 1), new Fast())) {
       one.weather(mix, seed + 2, struckOnly);
       other.weather(mix, seed + 3, struckOnly);
       traffic.queue(MESSAGES, mix.name() + " " + seed, chance);

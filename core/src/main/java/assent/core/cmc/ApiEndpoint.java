@@ -129,7 +129,9 @@ public record ApiEndpoint(URI base, @Nullable Secret token) {
       after = after.endsWith("/") ? after : after + "/";
       boolean dnsStyle = before.endsWith("://");
       after = dnsStyle ? withoutDefaultPort(after.toLowerCase(Locale.ROOT), before) : after;
-      if (address.startsWith(before)
+      boolean whole = !dnsStyle || after.startsWith(".");
+      if (whole
+          && address.startsWith(before)
           && address.endsWith(after)
           && address.length() > before.length() + after.length()) {
         String username = address.substring(before.length(), address.length() - after.length());
@@ -180,8 +182,10 @@ public record ApiEndpoint(URI base, @Nullable Secret token) {
           ErrorId.ASSENT_ENDPOINT_INSECURE,
           "An account endpoint is http and not on this computer.");
     }
-    String path = Objects.requireNonNullElse(uri.getRawPath(), "");
-    if (path.contains("//") || path.contains("/../") || path.contains("/./")) {
+    String path = directory(uri.getRawPath());
+    // Encoded, dots lead upwards too.
+    String meant = directory(uri.getPath());
+    if (path.contains("//") || meant.contains("/../") || meant.contains("/./")) {
       throw malformed("The path of an account endpoint is not plain.");
     }
     int port = uri.getPort();
@@ -189,12 +193,12 @@ public record ApiEndpoint(URI base, @Nullable Secret token) {
     if (port > 65535) {
       throw malformed("The port of an account endpoint is out of range.");
     }
-    return URI.create(
-        scheme
-            + "://"
-            + host
-            + (usual ? "" : ":" + port)
-            + (path.endsWith("/") ? path : path + "/"));
+    return URI.create(scheme + "://" + host + (usual ? "" : ":" + port) + path);
+  }
+
+  private static String directory(@Nullable String path) {
+    String there = Objects.requireNonNullElse(path, "");
+    return there.endsWith("/") ? there : there + "/";
   }
 
   private static String normalizedPrefix(String prefix) {

@@ -5,11 +5,14 @@ import java.util.regex.Pattern;
 
 /** Rules about user names (protocol NOTES §1). */
 public final class Usernames {
-  private static final Pattern FORM = Pattern.compile("[a-z0-9-]{5,60}");
+  private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{3,58}[a-z0-9]");
 
   private Usernames() {}
 
-  /** Whether a platform would register this name: 5–60 lower-case letters, digits and hyphens. */
+  /**
+   * Whether a platform would register this name: 5–60 lower-case letters, digits and hyphens, with
+   * no hyphen at either end.
+   */
   public static boolean isWellFormed(String username) {
     return FORM.matcher(username).matches();
   }

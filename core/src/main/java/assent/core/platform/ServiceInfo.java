@@ -3,6 +3,8 @@ package assent.core.platform;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Identity;
+import assent.core.cmc.InvalidAddressException;
+import assent.core.cmc.MalformedContentException;
 import assent.core.secret.Secret;
 import assent.core.transport.AllowList;
 import java.net.URI;
@@ -48,7 +50,8 @@ public record ServiceInfo(
   /**
    * Reads the answer of {@code service/info}.
    *
-   * @throws PlatformException {@code assent-not-a-platform} if it is none
+   * @throws PlatformException {@code assent-not-a-platform} if it is none, {@code
+   *     assent-endpoint-insecure} if its accounts are on plain http on another computer
    */
   static ServiceInfo parse(JsonNode body) {
     String api = body.path("api").asString("");
@@ -65,8 +68,7 @@ public record ServiceInfo(
             features(body.path("features")),
             address(body, "terms"),
             address(body, "support"));
-    // Fails here rather than at the first use.
-    var unused = info.endpoint("username", null);
+    info.tryOut();
     return info;
   }
 
@@ -84,6 +86,21 @@ public record ServiceInfo(
       json.put("support", support.toString());
     }
     return json;
+  }
+
+  /** Fails here rather than at the first use. */
+  private void tryOut() {
+    try {
+      var unused = List.of(identity("username"), places());
+    } catch (InvalidAddressException e) {
+      if (e.errorId().equals(ErrorId.ASSENT_ENDPOINT_INSECURE.id())) {
+        throw PlatformException.of(
+            ErrorId.ASSENT_ENDPOINT_INSECURE, String.valueOf(e.getMessage()));
+      }
+      throw notAPlatform("a template for accounts that makes no address");
+    } catch (MalformedContentException | IllegalArgumentException e) {
+      throw notAPlatform("a template for accounts that makes no address");
+    }
   }
 
   private static URI directory(JsonNode body, String field) {

@@ -94,7 +94,8 @@ public final class SocketLine implements AutoCloseable {
     options.upgrade = false;
     options.reconnection = false;
     options.timeout = transport.settings().connectTimeout().toMillis();
-    options.webSocketFactory = client;
+    options.webSocketFactory = new FrameGate(client, transport.json());
+    options.decoder = new CarefulDecoder();
     options.callFactory = client;
     options.query = "auth=" + URLEncoder.encode(token.reveal(), StandardCharsets.UTF_8);
     Socket socket = IO.socket(account.resolve(username), options);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import assent.core.secret.Secret;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -31,6 +32,14 @@ class ApiEndpointTest {
     assertThat(endpoint.belongsTo(new Identity("wirereq1", "127.0.0.1:3000"))).isTrue();
     assertThat(endpoint.belongsTo(new Identity("wirereq1", "127.0.0.1"))).isFalse();
     assertThat(endpoint.belongsTo(new Identity("wirereq2", "127.0.0.1:3000"))).isFalse();
+  }
+
+  @Test
+  @DisplayName("a template whose whole host is the user name names nobody")
+  void template_without_a_domain() {
+    for (String template : List.of("https://{username}/", "https://{username}", "{username}")) {
+      assertThat(ApiEndpoint.parse("https://tok-a@alice/").decompose(template).username()).isNull();
+    }
   }
 
   @Test
@@ -119,6 +128,11 @@ class ApiEndpointTest {
         "https://tok-secret@host.test:99999/",
         "https://tok-secret@host.test/a//b/",
         "https://tok-secret@host.test/a/../b/",
+        "https://tok-secret@host.test/a/..",
+        "https://tok-secret@host.test/a/.",
+        "https://tok-secret@host.test/..",
+        "https://tok-secret@host.test/a/%2e%2E/b/",
+        "https://tok-secret@host.test/%2e",
         "https://tok-secret@ho_st.test/",
         "http://tok-secret@127.1/a/",
         "javascript:alert(1)",

@@ -114,7 +114,16 @@ class SlugsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"abcd, false", "abcde, true", "wire--dd18, true", "Alice5, false", "a b c d, false"})
+  @CsvSource({
+    "abcd, false",
+    "abcde, true",
+    "wire--dd18, true",
+    "Alice5, false",
+    "a b c d, false",
+    "alice-, false",
+    "-alice, false",
+    "al-ce, true"
+  })
   @DisplayName("platforms register some names that break the protocol (NOTES §1)")
   void says_which_user_names_can_be_registered(String username, boolean wellFormed) {
     assertThat(Usernames.isWellFormed(username)).isEqualTo(wellFormed);

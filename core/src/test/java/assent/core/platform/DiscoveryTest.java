@@ -104,6 +104,28 @@ class DiscoveryTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ht.example/{username}/",
+        "https://x y/{username}/",
+        "https://{username}.x/{username}/",
+        "https://x/{username}/?a={username}",
+        "https:{username}",
+        "https://{username}/h.example/",
+        "https://[{username}/"
+      })
+  @DisplayName("takes a template that makes no address for none, before anybody uses it")
+  void faultyTemplate(String template) {
+    String body =
+        "{\"api\":\"" + template + "\",\"register\":\"https://x/\",\"access\":\"https://x/\"}";
+    assertThat(
+            catchThrowableOfType(
+                    PlatformException.class, () -> ServiceInfo.parse(Json.mapper().readTree(body)))
+                .errorId())
+        .isEqualTo("assent-not-a-platform");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "  ", "://", "https://", "https://tok-x@pryv.example/", "a b"})
   @DisplayName("refuses what is no address, without repeating it")
   void typed(String text) {

@@ -1,0 +1,66 @@
+package assent.core.platform;
+
+import assent.core.transport.HttpAnswer;
+import assent.core.transport.Json;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What reads the answers of a platform, for those who throw odd ones at it. */
+public final class PlatformDecoders {
+  private static final JsonMapper JSON = Json.mapper();
+
+  private PlatformDecoders() {}
+
+  /** Reads a service info, and uses what was accepted. */
+  public static void serviceInfo(JsonNode body) {
+    ServiceInfo info = ServiceInfo.parse(body);
+    var unused = List.of(info.endpoint("username", null), info.identity("username"), info.places());
+    if (!info.identity("username").username().equals("username")) {
+      throw new IllegalStateException("the template gives another user's identity");
+    }
+    if (info.isDnsStyle() && info.hasContentQueries()) {
+      unused = List.of();
+    }
+  }
+
+  /** Reads the error of an answer of that status. */
+  public static void error(int status, JsonNode body) {
+    PlatformException failure =
+        PlatformException.answered(new HttpAnswer(status, body, null, Duration.ZERO), "a call");
+    var unused = failure.isTokenDead() || failure.isOutcomeUnknown() || failure.dataId().isEmpty();
+    if (String.valueOf(failure.getMessage()).isEmpty() || failure.messageKey().isEmpty()) {
+      throw new IllegalStateException("a failure without words");
+    }
+  }
+
+  /** Reads the answer of {@code events.get} as it comes in; returns how many events were in it. */
+  public static int events(int status, byte[] body) {
+    return new EventReader(JSON, event -> {})
+        .read(status, new ByteArrayInputStream(body))
+        .result(0)
+        .count();
+  }
+
+  /** Reads what the other calls answer. */
+  public static void answers(JsonNode body) {
+    for (PryvStream stream : Answers.streams(body)) {
+      var unused = stream.all().count() + stream.find("x").map(PryvStream::id).orElse("").length();
+    }
+    AccessList accesses = Answers.accesses(body);
+    for (Access access : accesses.accesses()) {
+      var unused =
+          List.of(access.id(), access.baseId(), access.type(), access.name(), access.cmc());
+      var alsoUnused = access.token().isPresent() || access.createdBy().isPresent();
+      var times = new Double[] {access.expires(), access.deleted(), access.created()};
+      if (access.redacted().toString().isEmpty() || times.length == 0 || access.raw() == null) {
+        throw new IllegalStateException("an access without a form");
+      }
+      var endpoint = access.endpoint();
+      var permissions = new AccessInfo(access, "somebody").permissions();
+    }
+    var event = Answers.event(body);
+  }
+}

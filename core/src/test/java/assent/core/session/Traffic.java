@@ -41,6 +41,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -115,16 +116,22 @@ final class Traffic implements AutoCloseable {
   }
 
   private Wire wire() {
+    return wireOf(account, memory, clock);
+  }
+
+  /** The wire that the application sends by, with every relationship read when it is asked for. */
+  static Wire wireOf(Account account, EndpointWatch.Memory memory, Clock clock) {
+    Function<String, Relationship> fresh = lane -> freshOf(account, lane);
     return new MessageWire(
         account,
         new EndpointWatch(account, memory),
         clock,
-        this::freshOf,
-        this::freshOf,
+        fresh,
+        fresh,
         (to, found) -> {});
   }
 
-  private Relationship freshOf(String lane) {
+  private static Relationship freshOf(Account account, String lane) {
     return new Relationships(account)
         .list().of(Rooms.keyOf(lane)).stream()
             .findFirst()

@@ -1,7 +1,7 @@
 package assent.core.store;
 
 import assent.core.crypto.SymmetricKey;
-import assent.core.durable.CrashPoint;
+import assent.core.durable.StandStill;
 import assent.core.secret.Secret;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,33 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class CrashChild {
   static final int WRITERS = 3;
   static final String ACKNOWLEDGED = "ack ";
-  static final String AT_POINT = "at ";
 
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   private CrashChild() {}
-
-  /** Keeps standing where it was told to. */
-  private static final class Stop {
-    private final String point;
-    private final AtomicInteger left;
-
-    Stop(String point, int times) {
-      this.point = point;
-      this.left = new AtomicInteger(times);
-    }
-
-    void reached(String name) {
-      if (name.equals(point) && left.decrementAndGet() == 0) {
-        OUT.println(AT_POINT + name);
-        try {
-          new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-      }
-    }
-  }
 
   /**
    * Arguments: what to do, the folder, the number to begin with, the point, and the how-maniest.
@@ -57,7 +32,7 @@ final class CrashChild {
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[1]);
     int from = Integer.parseInt(arguments[2]);
-    CrashPoint.listen(new Stop(arguments[3], Integer.parseInt(arguments[4]))::reached);
+    StandStill.at(arguments[3], Integer.parseInt(arguments[4]), OUT);
     switch (arguments[0]) {
       case "write" -> write(folder, from);
       case "upgrade" -> upgrade(folder);

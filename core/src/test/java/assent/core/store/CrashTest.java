@@ -3,11 +3,10 @@ package assent.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.crypto.TamperedException;
-import java.io.BufferedReader;
+import assent.core.durable.StandStill;
+import assent.core.durable.Victim;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,11 +15,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @DisplayName("A process killed while it writes")
 class CrashTest {
+  private static final int LONG_FORM = 400;
+
   /** Points of an ordinary write, and how often one is passed before the kill, at most. */
   private static final List<String> WRITE_POINTS =
       List.of(
@@ -108,10 +107,16 @@ class CrashTest {
         lives = new Lives(temp.resolve("write" + kill));
       }
     }
+    long points = killsByPoint.keySet().stream().filter(point -> !point.endsWith("random")).count();
+    int done = killsByPoint.values().stream().mapToInt(Integer::intValue).sum();
     System.out.printf(
-        "Killed %d times (seed %d), %d acknowledged writes all there, kills by point: %s%n",
-        kills, seed, acknowledged, killsByPoint);
+        "The store: killed %d times at %d named points and at random (seed %d); %d acknowledged"
+            + " writes, 0 lost, 0 doubled; kills by point: %s%n",
+        done, points, seed, acknowledged, killsByPoint);
     assertThat(acknowledged).isPositive();
+    if (kills >= LONG_FORM) {
+      assertThat(points).as("named points at which it was killed").isGreaterThanOrEqualTo(30);
+    }
   }
 
   @Test
@@ -158,32 +163,30 @@ class CrashTest {
     /** Returns how many writes were acknowledged. */
     int lifeUntil(String point, int times, int acks, Random random) throws Exception {
       int before = acknowledged.size();
-      Process child = start("write", folder, next, point, times);
+      Victim child = start("write", folder, next, point, times);
       int seen = 0;
       // After a point is said, what was acknowledged before it may still be in the pipe.
       List<String> lines = new ArrayList<>();
-      try (BufferedReader out = reader(child)) {
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-          lines.add(line);
-          if (line.startsWith(CrashChild.ACKNOWLEDGED)) {
-            seen++;
+      for (String line = child.line(); line != null; line = child.line()) {
+        lines.add(line);
+        if (line.startsWith(CrashChild.ACKNOWLEDGED)) {
+          seen++;
+        }
+        if (line.startsWith(StandStill.AT_POINT) || seen >= acks || seen >= 3000) {
+          if (line.startsWith(StandStill.AT_POINT)) {
+            killsByPoint.merge(point, 1, Integer::sum);
+          } else {
+            killsByPoint.merge("random", 1, Integer::sum);
+            spin(random.nextInt(3_000_000));
           }
-          if (line.startsWith(CrashChild.AT_POINT) || seen >= acks || seen >= 3000) {
-            if (line.startsWith(CrashChild.AT_POINT)) {
-              killsByPoint.merge(point, 1, Integer::sum);
-            } else {
-              killsByPoint.merge("random", 1, Integer::sum);
-              spin(random.nextInt(3_000_000));
-            }
-            child.toHandle().destroyForcibly();
-            while ((line = out.readLine()) != null) {
-              lines.add(line);
-            }
-            break;
+          child.kill();
+          while ((line = child.line()) != null) {
+            lines.add(line);
           }
+          break;
         }
       }
-      assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      child.end();
       for (String line : lines) {
         if (line.startsWith(CrashChild.ACKNOWLEDGED) && line.indexOf('-') > 0) {
           acknowledged.add(line.substring(CrashChild.ACKNOWLEDGED.length()));
@@ -303,10 +306,11 @@ class CrashTest {
     lives.acknowledged.add("0-1");
     killAtPoint("upgrade", folder, point, 1);
     // Whether before or after the upgrade: finishing it works, and nothing is gone.
-    Process child = start("upgrade", folder, 0, "none", 1);
-    child.getInputStream().readAllBytes();
-    assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(child.exitValue()).isZero();
+    Victim child = start("upgrade", folder, 0, "none", 1);
+    while (child.line() != null) {
+      // Until it has ended by itself.
+    }
+    assertThat(child.end()).isZero();
     try (Database raw = Database.open(Fixture.config(folder).database(), null)) {
       assertThat(raw.number("SELECT count(*) FROM later")).isEqualTo(1);
       assertThat(raw.number("SELECT count(*) FROM t1")).isEqualTo(1);
@@ -338,18 +342,16 @@ class CrashTest {
 
   /** Not every start passes every point; then it just ends. */
   private void killAtPoint(String what, Path folder, String point, int times) throws Exception {
-    Process child = start(what, folder, 1, point, times);
-    try (BufferedReader out = reader(child)) {
-      int acks = 0;
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        boolean there = line.startsWith(CrashChild.AT_POINT);
-        if (there || line.startsWith(CrashChild.ACKNOWLEDGED) && ++acks > 200) {
-          killsByPoint.merge(what + ":" + (there ? point : "random"), 1, Integer::sum);
-          child.toHandle().destroyForcibly();
-        }
+    Victim child = start(what, folder, 1, point, times);
+    int acks = 0;
+    for (String line = child.line(); line != null; line = child.line()) {
+      boolean there = line.startsWith(StandStill.AT_POINT);
+      if (there || line.startsWith(CrashChild.ACKNOWLEDGED) && ++acks > 200) {
+        killsByPoint.merge(what + ":" + (there ? point : "random"), 1, Integer::sum);
+        child.kill();
       }
     }
-    assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    child.end();
   }
 
   private static void spin(int nanos) {
@@ -359,29 +361,14 @@ class CrashTest {
     }
   }
 
-  private static BufferedReader reader(Process child) {
-    return new BufferedReader(
-        new InputStreamReader(
-            Objects.requireNonNull(child.getInputStream()), StandardCharsets.UTF_8));
-  }
-
-  private static Process start(String what, Path folder, int from, String point, int times)
+  private static Victim start(String what, Path folder, int from, String point, int times)
       throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            CrashChild.class.getName(),
-            what,
-            folder.toString(),
-            Integer.toString(from),
-            point,
-            Integer.toString(times));
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    return builder.start();
+    return Victim.start(
+        CrashChild.class,
+        what,
+        folder.toString(),
+        Integer.toString(from),
+        point,
+        Integer.toString(times));
   }
 }

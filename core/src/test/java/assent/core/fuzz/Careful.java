@@ -13,11 +13,16 @@ final class Careful {
 
   private Careful() {}
 
+  /** Processor time of this thread so far, in nanoseconds. */
+  static long worked() {
+    return THREADS.getCurrentThreadCpuTime();
+  }
+
   /** Fails with what the decoder threw, or with {@link TooSlow}. */
   static void run(Decoders.Decoder decoder, byte[] input) throws Exception {
-    long before = THREADS.getCurrentThreadCpuTime();
+    long before = worked();
     decoder.decode(input);
-    Duration took = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - before);
+    Duration took = Duration.ofNanos(worked() - before);
     if (took.compareTo(LONGEST) > 0) {
       throw new TooSlow(took);
     }

@@ -60,16 +60,7 @@ class FuzzTest {
   void findsPlanted() throws IOException {
     assertThat(search("capability-link", Planted::shallowFault)).isPresent();
     assertThat(search("capability-link", input -> {})).isEmpty();
-    assertThat(
-            search(
-                "capability-link",
-                input -> {
-                  long end = System.nanoTime() + 1_500_000_000L;
-                  while (input.length % 7 == 0 && System.nanoTime() < end) {
-                    Thread.onSpinWait();
-                  }
-                }))
-        .isPresent();
+    assertThat(search("capability-link", Planted::slow)).isPresent();
   }
 
   /** The first spoilt input that a decoder does not take as declared. */

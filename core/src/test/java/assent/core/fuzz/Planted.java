@@ -27,6 +27,14 @@ final class Planted {
     }
   }
 
+  /** Works for longer than it may, whatever else the machine does. */
+  static void slow(byte[] input) {
+    long before = Careful.worked();
+    while (Careful.worked() - before < Careful.LONGEST.toNanos() + 100_000_000) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** Does not come back for a while once there are two braces in a row. */
   static void hang(byte[] input) {
     if (new String(input, StandardCharsets.UTF_8).contains("{{")) {

@@ -31,7 +31,6 @@ import assent.core.outbox.LaneId;
 import assent.core.outbox.Outbox;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
-import assent.core.outbox.RetryPolicy;
 import assent.core.outbox.Wire;
 import assent.core.secret.Secret;
 import assent.core.session.KeptRelationship.EndedBy;
@@ -93,6 +92,10 @@ final class LiveSession implements AccountSession {
   private boolean historyKnown;
 
   LiveSession(Account account, Kept kept, Clock clock, Supplier<Locale> locale) {
+    this(account, kept, Patience.usual(), clock, locale);
+  }
+
+  LiveSession(Account account, Kept kept, Patience patience, Clock clock, Supplier<Locale> locale) {
     this.account = account;
     this.kept = kept;
     this.locale = locale;
@@ -117,9 +120,15 @@ final class LiveSession implements AccountSession {
     Wire wire =
         new SessionWire(
             new MessageWire(
-                account, watch, clock, news::freshOf, news::rereadOf, (to, at) -> looked(to, at)),
+                account,
+                watch,
+                patience,
+                clock,
+                news::freshOf,
+                news::rereadOf,
+                (to, at) -> looked(to, at)),
             new ConsentWire(account, news::readRelationships, this::ended));
-    this.outbox = new Outbox(kept.outbox(), wire, RetryPolicy.usual(), this::outboxChanged);
+    this.outbox = new Outbox(kept.outbox(), wire, patience.retries(), this::outboxChanged);
     this.rooms = new Rooms(account, kept, book, outbox, clock, locale, this::show, outcomes);
     this.decisionList = new DecisionList(rooms::title);
     this.inviteDesk = new InviteDesk(account, inviteBook, locale, this::show);

@@ -25,7 +25,6 @@ import assent.core.outbox.Progress;
 import assent.core.outbox.Wire;
 import assent.core.platform.NewEvent;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,16 +45,11 @@ import tools.jackson.databind.node.ObjectNode;
  * again, with another event, since a failed one is never sent again by its platform.
  */
 final class MessageWire implements Wire {
-  /** When something that is not there yet will not come any more. */
-  private static final Duration LATE = Duration.ofSeconds(2);
-
-  /** The same after a time-out: the other platform is slow, not gone. */
-  private static final Duration VERY_LATE = Duration.ofSeconds(20);
-
   private final Account account;
   private final Triggers triggers;
   private final Arrivals arrivals;
   private final EndpointWatch watch;
+  private final Patience patience;
   private final Clock clock;
   private final Function<String, Relationship> fresh;
   private final Function<String, Relationship> reread;
@@ -70,6 +64,7 @@ final class MessageWire implements Wire {
   MessageWire(
       Account account,
       EndpointWatch watch,
+      Patience patience,
       Clock clock,
       Function<String, Relationship> fresh,
       Function<String, Relationship> reread,
@@ -78,6 +73,7 @@ final class MessageWire implements Wire {
     this.triggers = new Triggers(account);
     this.arrivals = new Arrivals(account);
     this.watch = watch;
+    this.patience = patience;
     this.clock = clock;
     this.fresh = fresh;
     this.reread = reread;
@@ -190,7 +186,8 @@ final class MessageWire implements Wire {
   private boolean isLate(Progress progress, TriggerOutcome.Failed failed) {
     Instant since = progress.unclearSince();
     boolean slow = failed.failure().peerReason().filter("timeout"::equals).isPresent();
-    return since != null && !clock.instant().isBefore(since.plus(slow ? VERY_LATE : LATE));
+    return since != null
+        && !clock.instant().isBefore(since.plus(slow ? patience.veryLate() : patience.late()));
   }
 
   /** Noted when the grant of a scope update reads back as it was wished. */

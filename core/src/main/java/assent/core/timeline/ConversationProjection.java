@@ -18,6 +18,7 @@ import assent.core.cmc.content.ScopeUpdateContent;
 import assent.core.error.CoreException;
 import assent.core.outbox.LaneId.Channel;
 import assent.core.outbox.OutboxEntry;
+import assent.core.outbox.OutboxState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,15 +67,17 @@ public final class ConversationProjection {
             .toList();
     List<Placed> placed = new ArrayList<>();
     for (Folded folded : Folding.fold(frame, there)) {
-      item(folded, acks, outbox).ifPresent(item -> placed.add(new Placed(item, 0)));
+      item(folded, acks, outbox).ifPresent(item -> placed.add(new Placed(false, item, 0)));
     }
     for (OutboxEntry entry : outbox) {
       if (!known.containsKey(entry.id())) {
-        echo(entry).ifPresent(item -> placed.add(new Placed(item, entry.sequence())));
+        boolean last = entry.state() != OutboxState.FAILED;
+        echo(entry).ifPresent(item -> placed.add(new Placed(last, item, entry.sequence())));
       }
     }
     placed.sort(
-        Comparator.comparing((Placed p) -> p.item.at())
+        Comparator.comparing(Placed::last)
+            .thenComparing((one, other) -> one.last ? 0 : one.item.at().compareTo(other.item.at()))
             .thenComparing(Placed::sequence)
             .thenComparing(p -> p.item.key()));
     return placed.stream().map(Placed::item).toList();
@@ -251,5 +254,9 @@ public final class ConversationProjection {
     }
   }
 
-  private record Placed(TimelineItem item, long sequence) {}
+  /**
+   * @param last whether it is on its way: its time is this computer's, which may lie anywhere
+   *     beside the platform's, and it comes after everything that is there
+   */
+  private record Placed(boolean last, TimelineItem item, long sequence) {}
 }

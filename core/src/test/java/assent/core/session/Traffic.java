@@ -123,7 +123,13 @@ final class Traffic implements AutoCloseable {
   static Wire wireOf(Account account, EndpointWatch.Memory memory, Clock clock) {
     Function<String, Relationship> fresh = lane -> freshOf(account, lane);
     return new MessageWire(
-        account, new EndpointWatch(account, memory), clock, fresh, fresh, (to, found) -> {});
+        account,
+        new EndpointWatch(account, memory),
+        Patience.usual(),
+        clock,
+        fresh,
+        fresh,
+        (to, found) -> {});
   }
 
   private static Relationship freshOf(Account account, String lane) {

@@ -9,6 +9,7 @@ import assent.core.RelationshipState;
 import assent.core.RelationshipView;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.Permission;
+import assent.core.platform.Connection;
 import assent.core.platform.Platform;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
@@ -40,8 +41,10 @@ final class TwoPeople implements AutoCloseable {
           : sandbox.second().serviceInfoUrl();
   private final String run = EventIds.fresh().substring(1, 9);
   private final Platforms platforms = Platforms.open(PlatformSettings.standard());
-  AccountSession clinician = register(first, "lee-" + run);
-  AccountSession participant = register(second, "jon-" + run);
+  final Person lee = register(first, "lee-" + run);
+  final Person jon = register(second, "jon-" + run);
+  AccountSession clinician = lee.open(Kept.inMemory());
+  AccountSession participant = jon.open(Kept.inMemory());
 
   TwoPeople() {
     Until.value(clinician.connection(), ConnectionState.LIVE::equals);
@@ -59,7 +62,10 @@ final class TwoPeople implements AutoCloseable {
     RelationshipView atClinic =
         Until.one(
             clinician.relationships(),
-            v -> v.state() == RelationshipState.ACTIVE && v.shared() != null);
+            v ->
+                v.id().scope().equals(atHome.id().scope())
+                    && v.state() == RelationshipState.ACTIVE
+                    && v.shared() != null);
     return new Connected(atClinic, atHome);
   }
 
@@ -81,14 +87,31 @@ final class TwoPeople implements AutoCloseable {
     return new DataItem(stream, name, Permission.Level.READ, mandatory);
   }
 
-  private AccountSession register(String serviceInfo, String username) {
+  /** An account that can be opened again and again. */
+  record Person(Platform platform, SignInResult.SignedIn account) {
+    AccountSession open(Kept kept) {
+      return Sessions.open(
+          platform,
+          account.endpoint(),
+          account.identity().username(),
+          kept,
+          Clock.systemUTC(),
+          () -> Locale.ENGLISH);
+    }
+
+    /** The account as a program without any of this sees it. */
+    Connection plain() {
+      return platform.connect(account.endpoint());
+    }
+  }
+
+  private Person register(String serviceInfo, String username) {
     Platform platform = platforms.platform(serviceInfo);
-    SignInResult.SignedIn account =
+    return new Person(
+        platform,
         platform
             .registration()
-            .register(NewAccount.of(username, PASSWORD, username + "@example.org"));
-    return Sessions.open(
-        platform, account.endpoint(), username, Clock.systemUTC(), () -> Locale.ENGLISH);
+            .register(NewAccount.of(username, PASSWORD, username + "@example.org")));
   }
 
   @Override

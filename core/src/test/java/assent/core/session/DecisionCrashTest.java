@@ -1,0 +1,408 @@
+package assent.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assent.core.AccountSession;
+import assent.core.AlertDraft;
+import assent.core.AlertView;
+import assent.core.ConnectionState;
+import assent.core.DataItem;
+import assent.core.InviteView;
+import assent.core.OfferView;
+import assent.core.RelationshipId;
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
+import assent.core.ScopeProposal;
+import assent.core.cmc.EventTypes;
+import assent.core.cmc.Permission;
+import assent.core.cmc.PryvEvent;
+import assent.core.cmc.StreamIds;
+import assent.core.operation.Relationship;
+import assent.core.operation.Relationships;
+import assent.core.platform.EventQuery;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Every write of the outbox in the life of a decision is a place to die at, once with the write
+ * done and once with it lost although what it would have recorded was done. Whoever opens what was
+ * kept afterwards must bring the decision to its end, once.
+ */
+@DisplayName("A decision whose application dies at any step")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DecisionCrashTest {
+  /** More writes than any of the decisions makes. */
+  private static final int MOST = 12;
+
+  private final TwoPeople people = new TwoPeople();
+
+  @AfterAll
+  void end() {
+    people.close();
+  }
+
+  @Test
+  @DisplayName("an acceptance ends in one grant of what was agreed to, or was never made")
+  void accept() throws InterruptedException {
+    int deaths =
+        everyStep(
+            () -> {
+              InviteView invite = people.clinician.createInvite(TwoPeople.draft());
+              return people.clinician.inviteLink(invite.id());
+            },
+            (session, link) -> {
+              OfferView offer = session.readOffer(link);
+              session.accept(offer, Set.of(0));
+            },
+            (session, link, kept) -> {
+              OfferView offer = people.participant.readOffer(link);
+              List<Relationship> grants = grants(offer.scope());
+              if (!kept) {
+                assertThat(grants).as("nothing was kept, nothing is shared").isEmpty();
+                return;
+              }
+              assertThat(grants).hasSize(1);
+              assertThat(grants.getFirst().granted()).hasSize(1);
+              Until.one(
+                  session.relationships(),
+                  view ->
+                      view.id().scope().equals(offer.scope())
+                          && view.state() == RelationshipState.ACTIVE);
+              assertThat(
+                      people
+                          .lee
+                          .plain()
+                          .getEvents(
+                              EventQuery.in(StreamIds.NS_INBOX)
+                                  .types(EventTypes.ET_ACCEPT)
+                                  .everything())
+                          .stream()
+                          .filter(
+                              event ->
+                                  event
+                                      .content()
+                                      .path("requesterOriginStreamId")
+                                      .asString("")
+                                      .equals(offer.scope())))
+                  .hasSize(1);
+            });
+    assertThat(deaths).isGreaterThanOrEqualTo(7);
+  }
+
+  @Test
+  @DisplayName("a refusal stands on the own account once, or was never made")
+  void decline() throws InterruptedException {
+    int deaths =
+        everyStep(
+            () -> {
+              InviteView invite = people.clinician.createInvite(TwoPeople.draft());
+              return people.clinician.inviteLink(invite.id());
+            },
+            (session, link) -> session.decline(session.readOffer(link), "not now"),
+            (session, link, kept) -> {
+              OfferView offer = people.participant.readOffer(link);
+              assertThat(grants(offer.scope())).isEmpty();
+              assertThat(
+                      events(ConsentEntry.triggerScope().streamId(), EventTypes.ET_REFUSE).stream()
+                          .filter(
+                              event ->
+                                  event
+                                      .content()
+                                      .path("capabilityUrl")
+                                      .asString("")
+                                      .equals(offer.link().reveal())))
+                  .hasSize(kept ? 1 : 0);
+            });
+    assertThat(deaths).isGreaterThanOrEqualTo(7);
+  }
+
+  @Test
+  @DisplayName("an end by the side that receives closes the data and the own half")
+  void end_by_requester() throws InterruptedException {
+    int deaths =
+        everyStep(
+            () -> people.connect(),
+            (session, pair) -> {
+              known(session, pair.atClinic());
+              session.end(pair.atClinic().id(), "study over");
+            },
+            (session, pair, kept) -> {
+              if (!kept) {
+                return;
+              }
+              assertThat(grants(pair.atHome().id().scope())).as("the data is closed").isEmpty();
+              assertThat(halves(people.lee, pair.atClinic().id().scope())).isEmpty();
+              Until.one(
+                  people.participant.relationships(),
+                  view ->
+                      view.id().equals(pair.atHome().id())
+                          && view.state() == RelationshipState.ENDED_BY_PEER);
+            },
+            people.lee);
+    assertThat(deaths).isGreaterThanOrEqualTo(7);
+  }
+
+  @Test
+  @DisplayName("an end by the side that shares closes the data, and the other side is told once")
+  void end_by_accepter() throws InterruptedException {
+    int deaths =
+        everyStep(
+            () -> people.connect(),
+            (session, pair) -> {
+              known(session, pair.atHome());
+              session.end(pair.atHome().id(), "moving away");
+            },
+            (session, pair, kept) -> {
+              if (!kept) {
+                return;
+              }
+              assertThat(grants(pair.atHome().id().scope())).isEmpty();
+              Until.one(
+                  people.clinician.relationships(),
+                  view ->
+                      view.id().equals(pair.atClinic().id())
+                          && view.state() == RelationshipState.ENDED_BY_PEER);
+              assertThat(
+                      people
+                          .lee
+                          .plain()
+                          .getEvents(
+                              EventQuery.in(StreamIds.NS_INBOX)
+                                  .types(EventTypes.ET_REVOKE)
+                                  .everything())
+                          .stream()
+                          .filter(
+                              event ->
+                                  event
+                                      .content()
+                                      .path("scopeStreamId")
+                                      .asString("")
+                                      .equals(pair.atClinic().id().scope())))
+                  .hasSize(1);
+            });
+    assertThat(deaths).isGreaterThanOrEqualTo(7);
+  }
+
+  @Test
+  @DisplayName("an acknowledgement arrives once")
+  void acknowledge() throws InterruptedException {
+    TwoPeople.Connected pair = people.connect();
+    RelationshipId atHome = pair.atHome().id();
+    int deaths =
+        everyStep(
+            () -> {
+              String title = "Alert " + System.nanoTime();
+              people
+                  .clinician
+                  .conversation(pair.atClinic().id())
+                  .sendAlert(new AlertDraft(AlertView.Level.INFO, title, "Please read", true));
+              return title;
+            },
+            (session, title) -> {
+              AlertView alert = Until.one(session.alerts(), a -> a.title().equals(title));
+              session.conversation(atHome).acknowledge(alert.id());
+            },
+            (session, title, kept) -> {
+              if (kept) {
+                AlertView told =
+                    Until.one(
+                        people.clinician.alerts(),
+                        a -> a.title().equals(title) && a.acknowledgedAt() != null);
+                assertThat(told.mine()).isTrue();
+              }
+              String ackId =
+                  events(people.lee, collectors(pair.atClinic()), EventTypes.ET_SYSTEM_ALERT)
+                      .stream()
+                      .filter(e -> e.content().path("title").path("en").asString("").equals(title))
+                      .map(e -> e.content().path("ackId").asString(""))
+                      .findFirst()
+                      .orElseThrow();
+              assertThat(
+                      events(people.lee, collectors(pair.atClinic()), EventTypes.ET_SYSTEM_ACK)
+                          .stream()
+                          .filter(e -> e.content().path("ackId").asString("").equals(ackId)))
+                  .hasSize(kept ? 1 : 0);
+            });
+    assertThat(deaths).isGreaterThanOrEqualTo(7);
+  }
+
+  @Test
+  @DisplayName("an agreement to a change of scope is applied and told once")
+  void accept_scope() throws InterruptedException {
+    TwoPeople.Connected pair = people.connect();
+    int deaths =
+        everyStep(
+            () -> {
+              DataItem fresh = TwoPeople.item("s" + System.nanoTime(), "Something", false);
+              String id =
+                  people
+                      .clinician
+                      .conversation(pair.atClinic().id())
+                      .proposeScope(List.of(fresh), fresh.streamId());
+              return new Proposed(id, fresh);
+            },
+            (session, wished) -> {
+              ScopeProposal shown =
+                  Until.one(
+                      session.proposals(),
+                      p -> p.answerable() && p.reason().equals(wished.item().streamId()));
+              session.conversation(pair.atHome().id()).acceptScope(shown);
+            },
+            (session, wished, kept) -> {
+              String stream = wished.item().streamId();
+              if (kept) {
+                Until.one(
+                    people.clinician.proposals(),
+                    p -> p.id().equals(wished.id()) && p.state() == ScopeProposal.State.ACCEPTED);
+              }
+              assertThat(
+                      shared(pair.atHome().id().scope()).stream()
+                          .anyMatch(p -> p.toJson().path("streamId").asString("").equals(stream)))
+                  .isEqualTo(kept);
+              assertThat(
+                      events(people.lee, collectors(pair.atClinic()), EventTypes.ET_SCOPE_UPDATE)
+                          .stream()
+                          .filter(e -> e.content().toString().contains("\"" + stream + "\"")))
+                  .hasSize(kept ? 1 : 0);
+            });
+    assertThat(deaths).isGreaterThanOrEqualTo(7);
+  }
+
+  private static void known(AccountSession session, RelationshipView view) {
+    Until.one(session.relationships(), now -> now.id().equals(view.id()));
+  }
+
+  private record Proposed(String id, DataItem item) {}
+
+  private interface Made<T> {
+    T make();
+  }
+
+  private interface Decided<T> {
+    void decide(AccountSession session, T about);
+  }
+
+  private interface Seen<T> {
+    /**
+     * @param kept whether the decision was kept before the application died
+     */
+    void check(AccountSession session, T about, boolean kept);
+  }
+
+  private <T> int everyStep(Made<T> made, Decided<T> decided, Seen<T> seen)
+      throws InterruptedException {
+    return everyStep(made, decided, seen, people.jon);
+  }
+
+  /**
+   * @return at how many places the application died
+   */
+  private <T> int everyStep(Made<T> made, Decided<T> decided, Seen<T> seen, TwoPeople.Person person)
+      throws InterruptedException {
+    int deaths = 0;
+    for (boolean before : new boolean[] {false, true}) {
+      for (int step = 1; step <= MOST; step++) {
+        T about = made.make();
+        Kept store = Kept.inMemory();
+        KilledKept dying = new KilledKept(store, step, before);
+        boolean died = live(person, dying, session -> decided.decide(session, about));
+        boolean kept = !(step == 1 && before);
+        AccountSession next = person.open(store);
+        try {
+          Until.value(next.connection(), ConnectionState.LIVE::equals);
+          Until.list(next.decisions(), List::isEmpty);
+          seen.check(next, about, kept);
+        } catch (AssertionError | RuntimeException wrong) {
+          throw new AssertionError(
+              "died " + (before ? "before" : "after") + " write " + step, wrong);
+        } finally {
+          next.close();
+        }
+        if (!died) {
+          break;
+        }
+        deaths++;
+      }
+    }
+    return deaths;
+  }
+
+  /**
+   * Decides in a session of its own, which is abandoned when it has died.
+   *
+   * @return whether it died
+   */
+  private static boolean live(
+      TwoPeople.Person person, KilledKept dying, Consumer<AccountSession> decide)
+      throws InterruptedException {
+    AccountSession session = person.open(dying);
+    try {
+      Until.value(session.connection(), ConnectionState.LIVE::equals);
+      AtomicReference<@Nullable RuntimeException> thrown = new AtomicReference<>();
+      Thread deciding =
+          Thread.ofVirtual()
+              .name("deciding")
+              .unstarted(
+                  () -> {
+                    try {
+                      decide.accept(session);
+                    } catch (RuntimeException abandoned) {
+                      thrown.set(abandoned);
+                    }
+                  });
+      deciding.start();
+      while (deciding.isAlive() && dying.dead().getCount() > 0) {
+        if (dying.dead().await(20, TimeUnit.MILLISECONDS)) {
+          break;
+        }
+      }
+      boolean died = dying.dead().getCount() == 0;
+      if (!died) {
+        deciding.join();
+        RuntimeException refused = thrown.get();
+        if (refused != null && dying.dead().getCount() > 0) {
+          throw refused;
+        }
+        Until.list(session.decisions(), List::isEmpty);
+      }
+      return died || dying.dead().getCount() == 0;
+    } finally {
+      session.close();
+    }
+  }
+
+  private List<Relationship> grants(String scope) {
+    return halves(people.jon, scope);
+  }
+
+  private List<Permission> shared(String scope) {
+    List<Permission> granted = grants(scope).getFirst().granted();
+    return granted == null ? List.of() : granted;
+  }
+
+  private static List<Relationship> halves(TwoPeople.Person of, String scope) {
+    return Relationships.listOf(of.plain().getAccesses()).all().stream()
+        .filter(relationship -> relationship.scope().streamId().equals(scope))
+        .toList();
+  }
+
+  private List<PryvEvent> events(String stream, String type) {
+    return events(people.jon, stream, type);
+  }
+
+  private static List<PryvEvent> events(TwoPeople.Person of, String stream, String type) {
+    return of.plain().getEvents(EventQuery.in(stream).types(type).everything());
+  }
+
+  private static String collectors(RelationshipView view) {
+    return Rooms.keyOf(Rooms.laneKey(view.id())).scope().collectorStream(view.id().peer().slug());
+  }
+}

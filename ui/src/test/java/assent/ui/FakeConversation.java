@@ -43,6 +43,11 @@ public final class FakeConversation implements Conversation {
     this.clock = clock;
   }
 
+  /** Whose conversation it is. */
+  public FakeSession session() {
+    return session;
+  }
+
   @Override
   public RelationshipId id() {
     return id;
@@ -86,8 +91,23 @@ public final class FakeConversation implements Conversation {
   }
 
   @Override
-  public MutableObservable<Reading> reading() {
+  public synchronized MutableObservable<Reading> reading() {
+    read();
     return reading;
+  }
+
+  /** As many of the newest received things are unread as the relationship says. */
+  private void read() {
+    int left = session.unread(id);
+    @Nullable String first = null;
+    int unread = 0;
+    for (int i = list.size() - 1; i >= 0 && unread < left; i--) {
+      if (!list.get(i).mine()) {
+        unread++;
+        first = list.get(i).key();
+      }
+    }
+    reading.set(new Reading(unread, first));
   }
 
   @Override
@@ -238,6 +258,7 @@ public final class FakeConversation implements Conversation {
     list.removeIf(old -> old.key().equals(item.key()));
     list.add(item);
     items.set(list);
+    read();
   }
 
   /** An alert comes in or changes, here and in the list of all alerts. */

@@ -319,6 +319,14 @@ public final class FakeSession implements AccountSession {
     put(alerts, alert, AlertView::id);
   }
 
+  int unread(RelationshipId id) {
+    return relationships.snapshot().stream()
+        .filter(known -> known.id().equals(id))
+        .mapToInt(RelationshipView::unread)
+        .findFirst()
+        .orElse(0);
+  }
+
   void read(RelationshipId id) {
     change(
         id,

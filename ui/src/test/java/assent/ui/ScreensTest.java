@@ -167,6 +167,33 @@ class ScreensTest extends FxTest {
   }
 
   @Test
+  void search() {
+    FakeSession clinician = World.clinician(clock);
+    clinician.hits(
+        "monday",
+        List.of(
+            new assent.core.SearchHit(
+                World.SAM_SLEEP, "s7", false, "I can do Monday at 9.", clock.instant()),
+            new assent.core.SearchHit(
+                World.NOOR,
+                "n1",
+                true,
+                "Please wear the band from Monday evening until Wednesday morning, also at night, "
+                    + "and write down when you could not sleep.",
+                World.ago(java.time.Duration.ofDays(40)))));
+    Consumer<ShellViewModel> look =
+        model -> model.desk().get().conversations().search().words().set("monday");
+    new Shot("search-light", clinician).then(open(World.SAM_SLEEP)).then(look).take();
+    new Shot("search-150-dark-de", clinician)
+        .dark()
+        .size(TextSize.LARGEST)
+        .in(Locale.GERMAN)
+        .then(look)
+        .take();
+    new Shot("search-nothing-fr", World.clinician(clock)).in(Locale.FRENCH).then(look).take();
+  }
+
+  @Test
   void emptiness() {
     FakeSession nobody = new FakeSession("dr-lee", "pryv.example.org", clock);
     new Shot("chat-empty", nobody).take();

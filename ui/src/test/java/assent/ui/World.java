@@ -291,4 +291,21 @@ public final class World {
     return new TimelineItem.Message(
         key, true, ago(Duration.ofMinutes(minutesAgo)), text, delivery, altered, failure);
   }
+
+  /** The same with another number of unread things. */
+  public static RelationshipView withUnread(RelationshipView known, int unread) {
+    return new RelationshipView(
+        known.id(),
+        known.claimedName(),
+        known.title(),
+        known.state(),
+        known.iShare(),
+        known.shared(),
+        known.chat(),
+        known.alerts(),
+        unread,
+        known.lastMessage(),
+        known.lastActivity(),
+        known.since());
+  }
 }

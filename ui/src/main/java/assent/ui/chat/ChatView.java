@@ -17,6 +17,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -59,6 +60,10 @@ public final class ChatView extends View<ChatViewModel> {
   protected void onAttach() {
     watch(model.head(), this::showHead);
     watch(model.alert(), writing -> showFoot());
+    Window window = head.getScene().getWindow();
+    if (window != null) {
+      watch(window.focusedProperty(), model.attended()::set);
+    }
   }
 
   private void showHead(@Nullable ChatHead now) {

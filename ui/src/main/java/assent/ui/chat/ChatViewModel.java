@@ -3,6 +3,7 @@ package assent.ui.chat;
 import assent.core.AccountSession;
 import assent.core.AlertView;
 import assent.core.Conversation;
+import assent.core.Reading;
 import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
@@ -28,6 +29,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -59,10 +61,13 @@ public final class ChatViewModel extends ViewModel {
   private final IntegerBinding left =
       Bindings.createIntegerBinding(() -> LONGEST - draft.get().length(), draft);
   private List<TimelineItem> items = List.of();
+  private final DraftKeeper keeper;
+  private final BooleanProperty attended = new SimpleBooleanProperty(true);
+  private final ReadOnlyObjectWrapper<@Nullable String> target = new ReadOnlyObjectWrapper<>();
+  private Reading reading = Reading.DONE;
   private @Nullable String firstUnread;
-  private int unreadAtOpening;
   private boolean opening;
-  private boolean sending;
+  private boolean more;
   private int page = PAGE;
 
   public ChatViewModel(
@@ -80,38 +85,39 @@ public final class ChatViewModel extends ViewModel {
     this.navigator = navigator;
     this.enterSends = enterSends;
     this.lines = new TimelineRows(ui, book);
+    this.keeper = new DraftKeeper(ui, conversation, draft, this::tell);
+    attended.subscribe(this::readOn);
   }
 
   @Override
   protected void onAttach() {
     opening = true;
-    firstUnread = null;
     page = PAGE;
-    unreadAtOpening =
-        session.relationships().snapshot().stream()
-            .filter(known -> known.id().equals(id))
-            .mapToInt(RelationshipView::unread)
-            .findFirst()
-            .orElse(0);
+    target.set(null);
+    keeper.load();
+    // What was unread when it is opened stays marked while it is open.
+    reading = conversation.reading().get();
+    firstUnread = reading.firstUnread();
     follow(session.relationships(), this::showHead);
     follow(conversation.items(), this::showItems);
+    follow(conversation.reading(), this::showReading);
+    follow(
+        conversation.hasEarlier(),
+        now -> {
+          more = now;
+          showRows();
+        });
     own(book.changes().subscribe(count -> showRows())::unsubscribe);
   }
 
   /** Sends what is drafted. The draft goes only once the message stands in the conversation. */
   public void send() {
     String text = draft.get();
-    if (text.isBlank() || text.length() > LONGEST || sending) {
+    if (text.isBlank() || text.length() > LONGEST) {
       return;
     }
-    sending = true;
     problem.set(null);
-    ui.tasks()
-        .task(() -> conversation.send(text.strip()))
-        .onSuccess(key -> takeFromDraft(text))
-        .onFailure(this::tell)
-        .onFinished(() -> sending = false)
-        .start();
+    keeper.send(text);
   }
 
   /** Tries a failed message again. */
@@ -139,10 +145,41 @@ public final class ChatViewModel extends ViewModel {
     navigator.openRelationship(Keys.of(id));
   }
 
-  /** Shows more of what was said before. */
+  /** Shows more of what was said before; what is not here yet is brought. */
   public void showEarlier() {
     page += PAGE;
+    if (page > items.size() && more) {
+      ui.tasks().action(conversation::earlier).onFailure(this::tell).start();
+    }
     showRows();
+  }
+
+  /** Goes to one thing that was said, however long ago. */
+  public void reveal(String key) {
+    ui.tasks()
+        .task(() -> conversation.reveal(key))
+        .onSuccess(
+            there -> {
+              if (there) {
+                // All of it: what was found may be the oldest of what has been brought.
+                page = Integer.MAX_VALUE - PAGE;
+                showRows();
+                target.set(null);
+                target.set(key);
+              }
+            })
+        .onFailure(this::tell)
+        .start();
+  }
+
+  /** Whether somebody is looking: the window has the focus. Only then is something read. */
+  public BooleanProperty attended() {
+    return attended;
+  }
+
+  /** Key of what is to be shown in the middle; null for nothing special. */
+  public ReadOnlyObjectProperty<@Nullable String> target() {
+    return target.getReadOnlyProperty();
   }
 
   /** What was said, oldest first, with days and groups. */
@@ -185,14 +222,6 @@ public final class ChatViewModel extends ViewModel {
     return enterSends;
   }
 
-  private void takeFromDraft(String sent) {
-    // What was typed on while the message was being queued stays.
-    String now = draft.get();
-    if (now.startsWith(sent)) {
-      draft.set(now.substring(sent.length()));
-    }
-  }
-
   private void tell(RuntimeException failure) {
     problem.set(Problems.of(failure, ui.texts()));
   }
@@ -228,31 +257,31 @@ public final class ChatViewModel extends ViewModel {
 
   private void showItems(List<TimelineItem> all) {
     items = all;
-    if (opening && !all.isEmpty()) {
-      opening = false;
-      firstUnread = firstOfLast(all, unreadAtOpening);
-    }
+    opening &= all.isEmpty();
     showRows();
-    boolean news = !all.isEmpty() && !all.getLast().mine();
-    if (news || unreadAtOpening > 0) {
-      unreadAtOpening = 0;
-      ui.tasks().action(conversation::markRead).start();
+  }
+
+  private void showReading(Reading now) {
+    reading = now;
+    if (now.unread() > 0 && (!attended.get() || opening)) {
+      // It came while nobody looked: it begins there, until the next time.
+      firstUnread = now.firstUnread();
+      showRows();
+    }
+    readOn();
+  }
+
+  /** What is seen is read. */
+  private void readOn() {
+    if (attached() && attended.get() && reading.unread() > 0) {
+      reading = Reading.DONE;
+      ui.tasks().action(conversation::markRead).onFailure(this::tell).start();
     }
   }
 
   private void showRows() {
     int from = Math.max(0, items.size() - page);
-    earlier.set(from > 0);
+    earlier.set(from > 0 || more);
     Keyed.sync(rows, lines.of(items.subList(from, items.size()), firstUnread), TimelineRow::key);
-  }
-
-  private static @Nullable String firstOfLast(List<TimelineItem> all, int unread) {
-    int left = unread;
-    for (int i = all.size() - 1; i >= 0 && left > 0; i--) {
-      if (!all.get(i).mine() && --left == 0) {
-        return all.get(i).key();
-      }
-    }
-    return null;
   }
 }

@@ -40,6 +40,7 @@ public final class ConversationsView extends View<ConversationsViewModel> {
     pane =
         new ListPane(
             t("chat.title"), list, new EmptyState(Feather.MESSAGE_SQUARE, t("chat.empty"), invite));
+    pane.below(new SearchView(ui, model.search(), pane).root());
     panes = new TwoPane(pane, content, t("chat.back"));
   }
 

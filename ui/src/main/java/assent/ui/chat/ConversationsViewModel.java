@@ -40,6 +40,7 @@ public final class ConversationsViewModel extends ViewModel {
   private final Navigator navigator;
   private final BooleanProperty enterSends;
   private final Times times;
+  private final SearchViewModel search;
   private final ObservableList<ConversationRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable ChatViewModel> chat = new ReadOnlyObjectWrapper<>();
@@ -60,6 +61,7 @@ public final class ConversationsViewModel extends ViewModel {
     this.navigator = navigator;
     this.enterSends = enterSends;
     this.times = new Times(ui.texts(), ui.clock());
+    this.search = new SearchViewModel(ui, session, this::openAt);
   }
 
   @Override
@@ -83,6 +85,19 @@ public final class ConversationsViewModel extends ViewModel {
         chat.set(chats.computeIfAbsent(key, unused -> open(known.id())));
       }
     }
+  }
+
+  private void openAt(String relationship, String item) {
+    select(relationship);
+    ChatViewModel opened = chat.get();
+    if (opened != null && selected.get().equals(relationship)) {
+      opened.reveal(item);
+    }
+  }
+
+  /** Finding what was said. */
+  public SearchViewModel search() {
+    return search;
   }
 
   /** Leads to where an invite is made or a link is opened. */

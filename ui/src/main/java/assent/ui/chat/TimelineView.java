@@ -8,6 +8,7 @@ import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,10 +16,12 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** What was said. Rows change in place, so that nothing jumps under the reader's eyes. */
 final class TimelineView extends View<ChatViewModel> {
   private static final double WIDEST = 880;
+  private static final PseudoClass FOUND = PseudoClass.getPseudoClass("found");
 
   private final KeepPlaceScroll scroll = new KeepPlaceScroll();
   private final Button earlier = new Button();
@@ -61,6 +64,17 @@ final class TimelineView extends View<ChatViewModel> {
     for (int i = 0; i < model.rows().size(); i++) {
       if (model.rows().get(i) instanceof TimelineRow.Unread) {
         scroll.show(nodes.get(i + 1));
+      }
+    }
+    watch(model.target(), this::find);
+  }
+
+  private void find(@Nullable String key) {
+    for (int i = 0; i < model.rows().size() && key != null; i++) {
+      Node node = nodes.get(i + 1);
+      node.pseudoClassStateChanged(FOUND, model.rows().get(i).key().equals(key));
+      if (model.rows().get(i).key().equals(key)) {
+        scroll.show(node);
       }
     }
   }

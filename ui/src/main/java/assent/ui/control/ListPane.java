@@ -8,6 +8,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The left pane of a place: a title, its actions, and a list that may be loading or empty. */
 public final class ListPane extends VBox {
@@ -16,6 +17,8 @@ public final class ListPane extends VBox {
   private final Node list;
   private final Node skeleton = new Skeleton(5);
   private final Node nothing;
+  private Filling filling = Filling.FILLED;
+  private @Nullable Node cover;
 
   /**
    * @param nothing stands there when the list is empty
@@ -45,16 +48,27 @@ public final class ListPane extends VBox {
     getChildren().add(1, node);
   }
 
+  /** Shows something else in the list's place, or the list again for null. */
+  public void instead(@Nullable Node other) {
+    cover = other;
+    show(filling);
+  }
+
   /** Shows the list, what stands for it while loading, or that there is nothing. */
-  public void show(Filling filling) {
-    Node wanted =
-        switch (filling) {
-          case LOADING -> skeleton;
-          case EMPTY -> nothing;
-          case FILLED -> list;
-        };
+  public void show(Filling now) {
+    filling = now;
+    Node other = cover;
+    Node wanted = other != null ? other : of(now);
     if (!body.getChildren().contains(wanted)) {
       body.getChildren().setAll(wanted);
     }
+  }
+
+  private Node of(Filling now) {
+    return switch (now) {
+      case LOADING -> skeleton;
+      case EMPTY -> nothing;
+      case FILLED -> list;
+    };
   }
 }

@@ -14,6 +14,7 @@ import assent.ui.relationships.RelationshipsView;
 import assent.ui.settings.SettingsView;
 import javafx.beans.property.DoubleProperty;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
@@ -27,6 +28,11 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The whole window: rail, status, the place shown, and the layer for decisions above them. */
 public final class ShellView extends View<ShellViewModel> {
+  private static final KeyCombination FIND =
+      new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
+  private static final KeyCombination FIND_TOO =
+      new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+
   private final BorderPane frame = new BorderPane();
   private final StatusBar status = new StatusBar();
   private final StackPane place = new StackPane();
@@ -117,6 +123,14 @@ public final class ShellView extends View<ShellViewModel> {
         model.section().set(sections[i]);
         event.consume();
       }
+    }
+    if (FIND.match(event) || FIND_TOO.match(event)) {
+      model.section().set(Section.CONVERSATIONS);
+      Node field = place.lookup("#search");
+      if (field != null) {
+        field.requestFocus();
+      }
+      event.consume();
     }
   }
 }

@@ -10,6 +10,8 @@ import assent.ui.FakeSession;
 import assent.ui.VmTest;
 import assent.ui.World;
 import assent.ui.alerts.AlertBook;
+import assent.ui.fx.Task;
+import assent.ui.fx.Ui;
 import assent.ui.present.DeliveryMark;
 import assent.ui.shell.Going;
 import java.time.Duration;
@@ -81,6 +83,90 @@ class ChatViewModelTest extends VmTest {
     model.detach();
     model.attach();
     assertThat(keys()).doesNotContain("unread");
+  }
+
+  @Test
+  @DisplayName("is not read while nobody looks; what came meanwhile begins with a line")
+  void notAttended() {
+    model.attended().set(false);
+    sam.session().change(World.SAM_SLEEP, before -> World.withUnread(before, 1));
+    sam.add(World.message("late", false, Duration.ZERO, "One more thing"));
+    assertThat(unread()).isOne();
+    assertThat(model.rows().get(keys().indexOf("unread") + 1).key()).isEqualTo("late");
+    model.attended().set(true);
+    assertThat(unread()).isZero();
+    assertThat(keys()).contains("unread");
+  }
+
+  @Test
+  @DisplayName("keeps what is typed, brings it back, and clears it with the message it became")
+  void drafts() {
+    model.draft().set("Dear Sam, about");
+    assertThat(sam.draft()).isEqualTo("Dear Sam, about");
+    ChatViewModel again =
+        new ChatViewModel(
+            ui,
+            session,
+            World.SAM_SLEEP,
+            new AlertBook(ui, session),
+            new Going(),
+            new SimpleBooleanProperty(true));
+    again.attach();
+    assertThat(again.draft().get()).isEqualTo("Dear Sam, about");
+    again.send();
+    assertThat(sam.draft()).isEmpty();
+    assertThat(last().text()).isEqualTo("Dear Sam, about");
+    again.detach();
+  }
+
+  @Test
+  @DisplayName("never lets a draft overtake the message that it became")
+  void draftsInOrder() {
+    List<Task<?>> held = new ArrayList<>();
+    Ui slow = new Ui(ui.thread(), held::add, ui.failures(), ui.texts(), ui.clock());
+    ChatViewModel typing =
+        new ChatViewModel(
+            slow,
+            session,
+            World.SAM_SLEEP,
+            new AlertBook(slow, session),
+            new Going(),
+            new SimpleBooleanProperty(true));
+    typing.draft().set("Hel");
+    typing.draft().set("Hello");
+    typing.send();
+    assertThat(held).as("one thing at a time").hasSize(1);
+    for (int i = 0; i < held.size(); i++) {
+      ui.tasks().start(held.get(i));
+    }
+    assertThat(last().text()).isEqualTo("Hello");
+    assertThat(typing.draft().get()).isEmpty();
+    assertThat(sam.draft()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("says once that a draft could not be kept, and keeps it where it was typed")
+  void draftNotKept() {
+    sam.refuse(FakeSession.failure("assent-disk-full", RetryKind.PERMANENT));
+    model.draft().set("Hello");
+    assertThat(model.problem().get()).isNotNull();
+    sam.refuse(null);
+    model.draft().set("Hello again");
+    assertThat(sam.draft()).isEqualTo("Hello again");
+  }
+
+  @Test
+  @DisplayName("brings what was said before, and goes to something that a search found in it")
+  void history() {
+    assertThat(model.earlier().get()).isFalse();
+    sam.before(List.of(World.message("old", false, Duration.ofDays(90), "Long ago")));
+    assertThat(model.earlier().get()).isTrue();
+    model.reveal("old");
+    assertThat(keys()).contains("old");
+    assertThat(model.target().get()).isEqualTo("old");
+    assertThat(model.earlier().get()).isFalse();
+    model.reveal("nowhere");
+    assertThat(model.target().get()).isEqualTo("old");
   }
 
   @Test

@@ -1,0 +1,118 @@
+package assent.ui.chat;
+
+import assent.ui.chat.SearchViewModel.State;
+import assent.ui.control.EmptyState;
+import assent.ui.control.ErrorPanel;
+import assent.ui.control.Icons;
+import assent.ui.control.KeyedList;
+import assent.ui.control.ListPane;
+import assent.ui.control.Texty;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The field to search in, and what was found in the place of the list below it. */
+final class SearchView extends View<SearchViewModel> {
+  private final ListPane pane;
+  private final TextField field = new TextField();
+  private final Button clear = new Button();
+  private final Label count = Texty.label("", "text-small", "text-muted");
+  private final KeyedList<FoundRow> found;
+  private final EmptyState nothing;
+  private final VBox results;
+  private final StackPane body = new StackPane();
+  private final ErrorPanel problem;
+
+  /**
+   * @param pane whose list gives way to what was found
+   */
+  SearchView(Ui ui, SearchViewModel model, ListPane pane) {
+    super(ui, model);
+    this.pane = pane;
+    found =
+        new KeyedList<>(
+            model.found(),
+            FoundRow::key,
+            row -> FoundFace.of(row, ui.texts()),
+            model::choose,
+            () -> {});
+    found.setId("found");
+    found.setAccessibleText(t("chat.search"));
+    nothing = new EmptyState(Feather.SEARCH, t("chat.search.nothing"), null);
+    problem = new ErrorPanel(ui.texts(), null);
+    results = new VBox(count, problem, body);
+    results.getStyleClass().add("search-results");
+    VBox.setVgrow(body, Priority.ALWAYS);
+  }
+
+  @Override
+  protected Parent build() {
+    field.setId("search");
+    field.setPromptText(t("chat.search"));
+    field.setAccessibleText(t("chat.search"));
+    HBox.setHgrow(field, Priority.ALWAYS);
+    field.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE && !field.getText().isEmpty()) {
+            model.clear();
+            event.consume();
+          } else if (event.getCode() == KeyCode.DOWN && !model.found().isEmpty()) {
+            found.requestFocus();
+            event.consume();
+          }
+        });
+    clear.setId("search-clear");
+    clear.setGraphic(Icons.of(Feather.X, 16));
+    clear.getStyleClass().addAll("flat", "search-clear");
+    clear.setAccessibleText(t("chat.search.clear"));
+    clear.setOnAction(event -> model.clear());
+    HBox line = new HBox(Icons.of(Feather.SEARCH, 16), field, clear);
+    line.getStyleClass().add("search-line");
+    line.setAlignment(Pos.CENTER_LEFT);
+    return line;
+  }
+
+  @Override
+  protected void onAttach() {
+    field.textProperty().bindBidirectional(model.words());
+    own(() -> field.textProperty().unbindBidirectional(model.words()));
+    watch(model.state(), this::show);
+    watch(model.problem(), problem::show);
+    own(model.found().subscribe(this::showCount));
+  }
+
+  private void show(State state) {
+    boolean idle = state == State.IDLE;
+    clear.setVisible(!idle);
+    pane.instead(idle ? null : results);
+    body.getChildren().setAll(state == State.NOTHING ? nothing : found);
+    if (idle) {
+      found.choose("");
+    }
+    showCount();
+  }
+
+  private void showCount() {
+    State state = model.state().get();
+    count.setText(
+        switch (state) {
+          case SEARCHING -> t("chat.search.searching");
+          case FOUND -> ui.texts().count("chat.search.found", model.found().size());
+          case IDLE, NOTHING -> "";
+        });
+    count.setVisible(!count.getText().isEmpty());
+    count.setManaged(count.isVisible());
+  }
+}

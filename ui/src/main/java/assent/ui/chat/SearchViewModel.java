@@ -1,0 +1,170 @@
+package assent.ui.chat;
+
+import assent.core.AccountSession;
+import assent.core.RelationshipView;
+import assent.core.SearchHit;
+import assent.ui.fx.Keyed;
+import assent.ui.fx.Ui;
+import assent.ui.fx.ViewModel;
+import assent.ui.present.Inert;
+import assent.ui.present.Keys;
+import assent.ui.present.People;
+import assent.ui.present.Problem;
+import assent.ui.present.Problems;
+import assent.ui.present.Times;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** Finding what was said, over all conversations of one account. */
+public final class SearchViewModel extends ViewModel {
+  /** How far a search has come. */
+  public enum State {
+    /** Nothing is looked for. */
+    IDLE,
+    SEARCHING,
+    FOUND,
+    NOTHING
+  }
+
+  static final int MOST = 60;
+  private static final int BEFORE = 24;
+  private static final int SNIPPET = 160;
+
+  private final AccountSession session;
+  private final BiConsumer<String, String> open;
+  private final Times times;
+  private final StringProperty words = new SimpleStringProperty("");
+  private final ObservableList<FoundRow> found = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
+  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private boolean searching;
+
+  /**
+   * @param open leads to a relationship's conversation, and in it to an item
+   */
+  public SearchViewModel(Ui ui, AccountSession session, BiConsumer<String, String> open) {
+    super(ui);
+    this.session = session;
+    this.open = open;
+    this.times = new Times(ui.texts(), ui.clock());
+    words.subscribe((before, now) -> search());
+  }
+
+  private void search() {
+    String wanted = words.get();
+    if (wanted.isBlank()) {
+      found.clear();
+      problem.set(null);
+      state.set(State.IDLE);
+      return;
+    }
+    if (searching) {
+      return; // the newest words are looked for when the answer to the former ones is there
+    }
+    searching = true;
+    if (state.get() == State.IDLE) {
+      state.set(State.SEARCHING);
+    }
+    ui.tasks()
+        .task(() -> session.search(wanted, MOST))
+        .onSuccess(hits -> show(wanted, hits))
+        .onFailure(failure -> problem.set(Problems.of(failure, ui.texts())))
+        .onFinished(
+            () -> {
+              searching = false;
+              if (!wanted.equals(words.get())) {
+                search();
+              }
+            })
+        .start();
+  }
+
+  private void show(String wanted, List<SearchHit> hits) {
+    if (words.get().isBlank()) {
+      return;
+    }
+    problem.set(null);
+    Keyed.sync(found, hits.stream().map(hit -> row(wanted, hit)).toList(), FoundRow::key);
+    state.set(hits.isEmpty() ? State.NOTHING : State.FOUND);
+  }
+
+  private FoundRow row(String wanted, SearchHit hit) {
+    String relationship = Keys.of(hit.relationship());
+    @Nullable RelationshipView known =
+        session.relationships().snapshot().stream()
+            .filter(one -> one.id().equals(hit.relationship()))
+            .findFirst()
+            .orElse(null);
+    return new FoundRow(
+        relationship + " " + hit.key(),
+        relationship,
+        hit.key(),
+        People.label(hit.relationship().peer(), known == null ? "" : known.claimedName()),
+        hit.mine(),
+        known == null ? "" : Inert.name(known.title()),
+        snippet(wanted, hit.text()),
+        times.brief(hit.at()));
+  }
+
+  /** The part of a text where the first word looked for stands, if it can be found as typed. */
+  static String snippet(String wanted, String text) {
+    String whole = Inert.text(text).replace('\n', ' ');
+    String first = wanted.strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
+    int at = whole.toLowerCase(Locale.ROOT).indexOf(first);
+    int from = at <= BEFORE ? 0 : at - BEFORE;
+    int space = whole.indexOf(' ', from);
+    if (from > 0 && space > 0 && space < at) {
+      from = space + 1; // a word begins there
+    }
+    // Never in the middle of a pair.
+    if (from > 0 && Character.isLowSurrogate(whole.charAt(from))) {
+      from--;
+    }
+    int to = Math.min(whole.length(), from + SNIPPET);
+    if (to < whole.length() && Character.isLowSurrogate(whole.charAt(to))) {
+      to--;
+    }
+    return (from > 0 ? "… " : "") + whole.substring(from, to) + (to < whole.length() ? " …" : "");
+  }
+
+  /** Leads to what was found. */
+  public void choose(String key) {
+    found.stream()
+        .filter(row -> row.key().equals(key))
+        .findFirst()
+        .ifPresent(row -> open.accept(row.relationship(), row.item()));
+  }
+
+  /** Ends the search. */
+  public void clear() {
+    words.set("");
+  }
+
+  /** What is looked for. */
+  public StringProperty words() {
+    return words;
+  }
+
+  /** What was found, newest first. */
+  public ObservableList<FoundRow> found() {
+    return found;
+  }
+
+  /** How far it has come. */
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
+  }
+
+  /** Why it did not work. */
+  public ReadOnlyObjectProperty<@Nullable Problem> problem() {
+    return problem.getReadOnlyProperty();
+  }
+}

@@ -66,10 +66,12 @@ class Life {
 
   static final class Wish {
     final TreeSet<String> items;
+    final String reason;
     String state = "OPEN";
 
-    Wish(TreeSet<String> items) {
+    Wish(TreeSet<String> items, String reason) {
       this.items = items;
+      this.reason = reason;
     }
   }
 
@@ -146,7 +148,15 @@ class Life {
           here
               ? bond(op, b -> b.lives() && b.accepter != me && b.seen[me])
                   .flatMap(
-                      b -> of(op, null, b, null, null, subset(op.detail(), b.invite.items), ""))
+                      b ->
+                          of(
+                              op,
+                              null,
+                              b,
+                              null,
+                              null,
+                              subset(op.detail(), b.invite.items),
+                              words(op)))
               : Optional.empty();
       case ACCEPT_SCOPE, REFUSE_SCOPE ->
           here
@@ -192,7 +202,7 @@ class Life {
         for (Wish wish : bond.wishes) {
           wish.state = wish.state.equals("OPEN") ? "REPLACED" : wish.state;
         }
-        bond.wishes.add(new Wish(move.items()));
+        bond.wishes.add(new Wish(move.items(), move.text()));
       }
       case ACCEPT_SCOPE -> {
         there(move.wish()).state = "ACCEPTED";
@@ -302,14 +312,17 @@ class Life {
     }
     if (bond.lives()) {
       lines.add(
-          name + " wishes " + bond.wishes.stream().map(w -> w.items + " " + w.state).toList());
+          name
+              + " wishes "
+              + bond.wishes.stream().map(w -> w.reason + w.items + " " + w.state).toList());
     }
     return lines;
   }
 
   private String words(Op op) {
     spoken++;
-    return (op.kind() == Op.Kind.CHAT ? "c" : "a") + spoken;
+    String initial = op.kind() == Op.Kind.CHAT ? "c" : op.kind() == Op.Kind.ALERT ? "a" : "w";
+    return initial + spoken;
   }
 
   private static TreeSet<String> none() {

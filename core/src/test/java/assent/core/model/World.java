@@ -21,17 +21,25 @@ import assent.core.RelationshipView;
 import assent.core.ScopeProposal;
 import assent.core.TimelineItem;
 import assent.core.cmc.Permission;
+import assent.core.crypto.SymmetricKey;
+import assent.core.durable.DurableFiles;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.faults.FaultProxy;
 import assent.core.faults.Stage;
 import assent.core.faults.Stage.Person;
+import assent.core.keeping.StoreKept;
 import assent.core.model.Life.Bond;
 import assent.core.model.Life.Invite;
 import assent.core.model.Life.Move;
 import assent.core.platform.Platform;
 import assent.core.secret.Secret;
+import assent.core.session.Kept;
 import assent.core.session.Sessions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +64,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class World implements AutoCloseable {
   /** Whether sessions keep what they have on disk. */
-  static final boolean KEEPS_HISTORY = false;
+  static final boolean KEEPS_HISTORY = true;
 
   /** So many operations between two comparisons of everything. */
   private static final int BETWEEN = 8;
@@ -79,6 +87,8 @@ final class World implements AutoCloseable {
   private final Person[] people;
   private final FaultProxy[] proxies;
   private final @Nullable AccountSession[] sessions = new AccountSession[2];
+  private final Path folder;
+  private final SymmetricKey[] keys = {SymmetricKey.random(), SymmetricKey.random()};
   private final Map<Invite, String> inviteIds = new HashMap<>();
   private final Map<Invite, Secret> links = new HashMap<>();
   private final Map<Invite, String> scopes = new HashMap<>();
@@ -91,6 +101,11 @@ final class World implements AutoCloseable {
   World(Stage stage, Life life, Duration bound) {
     this.life = life;
     this.bound = bound;
+    try {
+      folder = Files.createTempDirectory("assent-model");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     platforms = new Platform[] {stage.first(), stage.second()};
     people =
         new Person[] {
@@ -113,12 +128,20 @@ final class World implements AutoCloseable {
             platforms[who],
             people[who].led(proxies[who]),
             people[who].identity().username(),
+            kept(who),
             Clock.systemUTC(),
             () -> Locale.ENGLISH);
     sessions[who] = session;
     if (life.online[who]) {
       await(who + " is live", () -> session.connection().get() == ConnectionState.LIVE);
     }
+  }
+
+  /** The encrypted store of one of them, opened anew at each start of a session. */
+  private Kept kept(int who) {
+    Path libraries = Path.of(System.getProperty("java.io.tmpdir"), "assent-test-libraries");
+    return StoreKept.open(
+        folder.resolve("account-" + who), libraries, keys[who], Clock.systemUTC(), () -> {});
   }
 
   private AccountSession session(int who) {
@@ -235,7 +258,7 @@ final class World implements AutoCloseable {
                         .findFirst());
         conversation.acknowledge(alert.id());
       }
-      case PROPOSE -> conversation(me, move).proposeScope(items(move.items()), "why not");
+      case PROPOSE -> conversation(me, move).proposeScope(items(move.items()), move.text());
       case ACCEPT_SCOPE -> conversation(me, move).acceptScope(proposal(me, move));
       case REFUSE_SCOPE -> conversation(me, move).refuseScope(proposal(me, move), "rather not");
       case END -> {
@@ -308,7 +331,7 @@ final class World implements AutoCloseable {
         "proposal of " + move.items(),
         () ->
             conversation(me, move).proposals().snapshot().stream()
-                .filter(p -> p.answerable() && names(p.wished()).equals(move.items()))
+                .filter(p -> p.answerable() && p.reason().equals(there(move.wish()).reason))
                 .findFirst());
   }
 
@@ -418,7 +441,8 @@ final class World implements AutoCloseable {
                     .sorted(Comparator.comparing(ScopeProposal::at))
                     .map(
                         p ->
-                            names(p.wished())
+                            p.reason()
+                                + names(p.wished())
                                 + " "
                                 + p.state()
                                 + state(p.delivery(), p.mine(), p.failure()))
@@ -523,6 +547,11 @@ final class World implements AutoCloseable {
         session.close();
       }
       proxies[who].close();
+    }
+    try {
+      DurableFiles.deleteAll(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

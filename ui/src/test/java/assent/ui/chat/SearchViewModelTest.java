@@ -80,7 +80,7 @@ class SearchViewModelTest extends VmTest {
   @DisplayName("shows the part of a long text where it stands, harmless and unbroken")
   void snippets() {
     String text = "x".repeat(200) + " the Wanted word " + "y".repeat(400);
-    assertThat(SearchViewModel.snippet("wanted", text)).startsWith("… x").contains("Wanted");
+    assertThat(SearchViewModel.snippet("wanted", text)).startsWith("… the Wanted word y");
     assertThat(SearchViewModel.snippet("wanted", text).length()).isLessThan(180);
     assertThat(SearchViewModel.snippet("o", "one\ntwo\u202e")).isEqualTo("one two");
     String faces = "\ud83d\ude00".repeat(200);

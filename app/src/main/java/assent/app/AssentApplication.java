@@ -22,11 +22,14 @@ import assent.ui.shell.AssentScene;
 import assent.ui.text.Texts;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -38,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class AssentApplication extends Application {
   private static final AtomicInteger EXIT = new AtomicInteger();
   private static final Queue<Arguments> LATER = new ConcurrentLinkedQueue<>();
+  private static final CountDownLatch ENDED = new CountDownLatch(1);
   private static volatile @Nullable Arguments given;
   private static volatile @Nullable Folders folders;
   private static volatile @Nullable AssentApplication running;
@@ -265,8 +269,29 @@ public final class AssentApplication extends Application {
     Platform.exit();
   }
 
+  /** Ends the program in its order, whoever asks; returns when it has ended, or at the bound. */
+  static void endWithin(Duration bound) {
+    if (running == null) {
+      return;
+    }
+    Platform.exit();
+    try {
+      var ended = ENDED.await(bound.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void stop() {
+    try {
+      end();
+    } finally {
+      ENDED.countDown();
+    }
+  }
+
+  private void end() {
     // From the outside in (docs/start-and-shutdown.md): nobody comes in, nothing is shown, sessions
     // end, then what they stand on. The lock of the one instance goes last, in Main.
     running = null;

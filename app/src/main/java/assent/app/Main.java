@@ -69,6 +69,9 @@ public final class Main {
           return 0;
         }
         AssentApplication.arguments(arguments, folders);
+        // The end of a desktop session is such a signal: what is open is closed in its order.
+        Runtime.getRuntime()
+            .addShutdownHook(new Thread(() -> AssentApplication.endWithin(PATIENCE), "ending"));
         Application.launch(AssentApplication.class);
         return AssentApplication.exitCode();
       }

@@ -273,12 +273,11 @@ public final class SignInView extends View<SignInViewModel> {
     show(register, first);
     showFound();
     switch (step) {
-      case PASSWORD -> (platform.getText().isBlank() ? platform : username).requestFocus();
-      case REGISTER ->
-          (platform.getText().isBlank() ? platform : registerPane.first()).requestFocus();
-      case CODE -> code.requestFocus();
-      case PROTECT -> protectPane.first().requestFocus();
-      case PASSPHRASE -> passphrase.requestFocus();
+      case PASSWORD -> focus(platform.getText().isBlank() ? platform : username);
+      case REGISTER -> focus(platform.getText().isBlank() ? platform : registerPane.first());
+      case CODE -> focus(code);
+      case PROTECT -> focus(protectPane.first());
+      case PASSPHRASE -> focus(passphrase);
     }
     if (!platform.getText().isBlank()) {
       model.platform().look();

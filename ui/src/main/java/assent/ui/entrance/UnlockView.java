@@ -8,6 +8,7 @@ import assent.ui.entrance.UnlockViewModel.Item;
 import assent.ui.entrance.UnlockViewModel.Key;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
+import assent.ui.present.Problem;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -117,7 +118,7 @@ final class UnlockView extends View<UnlockViewModel> {
     own(() -> unlock.disableProperty().unbind());
     own(model.items().subscribe(this::showList));
     watch(model.chosen(), this::showChosen);
-    watch(model.problem(), problem::show);
+    watch(model.problem(), this::showProblem);
     watch(model.clearing(), asked -> show(clearing, asked));
     watch(
         model.form().share(),
@@ -127,6 +128,15 @@ final class UnlockView extends View<UnlockViewModel> {
         });
     watch(model.busy(), busy -> List.of(signIn, clear).forEach(one -> one.setDisable(busy)));
     showList();
+  }
+
+  /** What was refused is marked, so that typing begins anew. */
+  private void showProblem(@Nullable Problem refused) {
+    problem.show(refused);
+    if (refused != null && passphraseField.isVisible()) {
+      passphrase.selectAll();
+      focus(passphrase);
+    }
   }
 
   private void showChosen(@Nullable Item item) {
@@ -139,7 +149,7 @@ final class UnlockView extends View<UnlockViewModel> {
     show(signIn, item != null && key != Key.UNREADABLE);
     show(clear, item != null);
     if (key == Key.PASSPHRASE) {
-      passphrase.requestFocus();
+      focus(passphrase);
     }
   }
 

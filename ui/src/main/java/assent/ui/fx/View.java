@@ -3,7 +3,9 @@ package assent.ui.fx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.util.Subscription;
@@ -55,6 +57,27 @@ public abstract class View<M extends ViewModel> {
   /** Ends this when the view leaves its scene. */
   protected final void own(Subscription subscription) {
     subscriptions.add(subscription);
+  }
+
+  /**
+   * Puts the keyboard here, also from {@link #onAttach}: the root comes into its scene before what
+   * is in it.
+   */
+  protected static void focus(Node node) {
+    if (node.getScene() != null) {
+      node.requestFocus();
+      return;
+    }
+    node.sceneProperty()
+        .addListener(
+            new ChangeListener<Scene>() {
+              @Override
+              public void changed(
+                  ObservableValue<? extends Scene> source, Scene before, Scene now) {
+                source.removeListener(this);
+                node.requestFocus();
+              }
+            });
   }
 
   /** A text in the reader's language. */

@@ -77,6 +77,19 @@ class SignInFlowTest extends FxTest {
   }
 
   @Test
+  @DisplayName("the keyboard is in the first field that is still to be filled in")
+  void keyboard() {
+    page();
+    eventually(() -> focused("#username"));
+    robot.clickOn("#register");
+    eventually(() -> focused("#new-username"));
+  }
+
+  private boolean focused(String field) {
+    return robot.lookup(field).query().isFocused();
+  }
+
+  @Test
   @DisplayName("an account is made; a name that somebody has, or that breaks sharing, is told")
   void register() {
     assertThat(sandbox.first().register("dr-lee", "right-password")).isNotBlank();

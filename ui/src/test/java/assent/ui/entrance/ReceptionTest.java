@@ -49,6 +49,10 @@ class ReceptionTest extends FxTest {
         () -> robot.lookup("#passphrase").queryAs(TextInputControl.class).setText(passphrase));
   }
 
+  private TextInputControl field() {
+    return robot.lookup("#passphrase").queryAs(TextInputControl.class);
+  }
+
   @Test
   @DisplayName("nobody is remembered: the page to sign in, with the demo on it")
   void nobody() {
@@ -89,10 +93,11 @@ class ReceptionTest extends FxTest {
   @DisplayName("a passphrase opens; a wrong one is told and nothing is lost")
   void passphrase() {
     begin(KeptAccounts.of(clock, Protection.PASSPHRASE));
-    eventually(() -> visible("#passphrase"));
+    eventually(() -> visible("#passphrase") && field().isFocused());
     write("not this one");
     robot.clickOn("#unlock");
     eventually(() -> visible(".error-panel"));
+    eventually(() -> field().isFocused() && field().getSelectedText().equals("not this one"));
     write(KeptAccounts.PASSPHRASE);
     robot.clickOn("#unlock");
     eventually(() -> visible("#account"));

@@ -22,14 +22,12 @@ import assent.ui.shell.AssentScene;
 import assent.ui.text.Texts;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -41,11 +39,11 @@ import org.jspecify.annotations.Nullable;
 public final class AssentApplication extends Application {
   private static final AtomicInteger EXIT = new AtomicInteger();
   private static final Queue<Arguments> LATER = new ConcurrentLinkedQueue<>();
-  private static final CountDownLatch ENDED = new CountDownLatch(1);
   private static volatile @Nullable Arguments given;
   private static volatile @Nullable Folders folders;
   private static volatile @Nullable AssentApplication running;
 
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final Failures failures = new Failures();
   private final FxThread screen = new FxThread(failures);
   private final Preferences preferences = new Preferences(Locale.getDefault());
@@ -269,37 +267,34 @@ public final class AssentApplication extends Application {
     Platform.exit();
   }
 
-  /** Ends the program in its order, whoever asks; returns when it has ended, or at the bound. */
-  static void endWithin(Duration bound) {
-    if (running == null) {
-      return;
-    }
-    Platform.exit();
-    try {
-      var ended = ENDED.await(bound.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+  /**
+   * What a signal to end asks for: everything that is kept is closed. The window is left alone,
+   * since JavaFX takes it away by itself at the same time. Harmless after {@link #stop}.
+   */
+  static void signalled() {
+    AssentApplication now = running;
+    if (now != null) {
+      now.closeWhatIsKept();
     }
   }
 
   @Override
   public void stop() {
-    try {
-      end();
-    } finally {
-      ENDED.countDown();
-    }
-  }
-
-  private void end() {
     // From the outside in (docs/start-and-shutdown.md): nobody comes in, nothing is shown, sessions
     // end, then what they stand on. The lock of the one instance goes last, in Main.
-    running = null;
     if (reception != null) {
       reception.close();
     }
     if (window != null) {
       window.close();
+    }
+    closeWhatIsKept();
+  }
+
+  private void closeWhatIsKept() {
+    running = null;
+    if (!closed.compareAndSet(false, true)) {
+      return;
     }
     if (accounts != null) {
       accounts.close();

@@ -70,8 +70,7 @@ public final class Main {
         }
         AssentApplication.arguments(arguments, folders);
         // The end of a desktop session is such a signal: what is open is closed in its order.
-        Runtime.getRuntime()
-            .addShutdownHook(new Thread(() -> AssentApplication.endWithin(PATIENCE), "ending"));
+        Runtime.getRuntime().addShutdownHook(new Thread(AssentApplication::signalled, "ending"));
         Application.launch(AssentApplication.class);
         return AssentApplication.exitCode();
       }

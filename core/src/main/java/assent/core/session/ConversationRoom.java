@@ -11,6 +11,7 @@ import assent.core.TimelineItem;
 import assent.core.cmc.ErrorCatalogue;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventIds;
+import assent.core.cmc.EventTypes;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.TriggerStatus;
@@ -395,7 +396,19 @@ final class ConversationRoom implements Conversation {
 
   @Override
   public void acknowledge(String alertId) {
-    require(AckContent.of(alertId, ackId(alertId), EventIds.fresh()), true);
+    String ackId = ackId(alertId);
+    Optional<OutboxEntry> before =
+        lanes().stream()
+            .filter(entry -> entry.type().equals(EventTypes.ET_SYSTEM_ACK))
+            .filter(entry -> entry.state() != OutboxState.DELIVERED)
+            .filter(entry -> entry.content().path("ackId").asString("").equals(ackId))
+            .findFirst();
+    if (before.isPresent()) {
+      // Pressed twice, or again after a restart: the first one goes on.
+      outcomes.requireEnd(outbox, before.get().id());
+    } else {
+      require(AckContent.of(alertId, ackId, EventIds.fresh()), true);
+    }
   }
 
   @Override

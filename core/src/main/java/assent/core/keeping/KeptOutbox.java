@@ -102,7 +102,7 @@ public final class KeptOutbox implements OutboxStore {
     synchronized (entries) {
       all = new ArrayList<>(entries.values());
     }
-    all.sort(Comparator.comparing((OutboxEntry e) -> group(e.lane())).thenComparing(BY_SEQUENCE));
+    all.sort(BY_LANE);
     return all;
   }
 
@@ -123,6 +123,11 @@ public final class KeptOutbox implements OutboxStore {
 
   private static final Comparator<OutboxEntry> BY_SEQUENCE =
       Comparator.comparingLong(OutboxEntry::sequence);
+
+  private static final Comparator<OutboxEntry> BY_LANE =
+      Comparator.comparing((OutboxEntry entry) -> entry.lane().relationship())
+          .thenComparing(entry -> entry.lane().channel())
+          .thenComparing(BY_SEQUENCE);
 
   private static String group(LaneId lane) {
     return lane.channel() + " " + lane.relationship();

@@ -34,6 +34,9 @@ public final class MutableSequence<T> implements ObservableSequence<T> {
   public void set(List<T> next) {
     synchronized (turn) {
       List<T> target = List.copyOf(next);
+      if (target == items) {
+        return;
+      }
       List<Diff<T>> steps = steps(items, target);
       if (steps.isEmpty()) {
         return;
@@ -55,20 +58,37 @@ public final class MutableSequence<T> implements ObservableSequence<T> {
     return () -> observers.remove(held);
   }
 
+  /**
+   * Only what lies between the first and the last difference is looked at closely, so that a change
+   * in a long list costs little.
+   */
   private List<Diff<T>> steps(List<T> from, List<T> to) {
+    int shorter = Math.min(from.size(), to.size());
+    int first = 0;
+    while (first < shorter && from.get(first).equals(to.get(first))) {
+      first++;
+    }
+    int same = 0;
+    while (same < shorter - first
+        && from.get(from.size() - 1 - same).equals(to.get(to.size() - 1 - same))) {
+      same++;
+    }
+    if (first == from.size() && first == to.size()) {
+      return List.of();
+    }
     Map<Object, T> wanted = new HashMap<>();
-    for (T item : to) {
+    for (T item : to.subList(first, to.size() - same)) {
       wanted.put(identity.apply(item), item);
     }
     List<Diff<T>> steps = new ArrayList<>();
     List<T> now = new ArrayList<>(from);
-    for (int i = now.size() - 1; i >= 0; i--) {
+    for (int i = now.size() - 1 - same; i >= first; i--) {
       if (!wanted.containsKey(identity.apply(now.get(i)))) {
         now.remove(i);
         steps.add(new Diff.Remove<>(i));
       }
     }
-    for (int i = 0; i < to.size(); i++) {
+    for (int i = first; i < to.size() - same; i++) {
       T item = to.get(i);
       Object key = identity.apply(item);
       if (i < now.size() && identity.apply(now.get(i)).equals(key)) {

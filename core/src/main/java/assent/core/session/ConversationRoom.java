@@ -176,19 +176,21 @@ final class ConversationRoom implements Conversation {
     }
   }
 
-  /** Shows what is true now. */
-  void refresh() {
+  /**
+   * Shows what is true now.
+   *
+   * @return whether alerts or proposals are others than before
+   */
+  boolean refresh() {
     lock.lock();
     try {
+      List<AlertView> alertsBefore = alerts;
+      List<ScopeProposal> proposalsBefore = scope.proposals().snapshot();
       show();
+      return !alerts.equals(alertsBefore) || !scope.proposals().snapshot().equals(proposalsBefore);
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Whether what the proposals are compared with has changed. */
-  boolean isStale() {
-    return scope.isStale();
   }
 
   /** Under the lock, or an older look could be shown after a newer one. */
@@ -258,7 +260,7 @@ final class ConversationRoom implements Conversation {
   }
 
   private void reconsider() {
-    refresh();
+    boolean unused = refresh();
     told.run();
   }
 

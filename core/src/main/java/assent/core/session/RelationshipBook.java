@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +55,6 @@ final class RelationshipBook {
 
     /** As it was when its grants and titles were last read elsewhere; null for not yet. */
     volatile @Nullable Relationship described;
-
-    /** Grows with every change. */
-    volatile long version;
 
     private @Nullable KeptRelationship saved;
 
@@ -110,6 +108,7 @@ final class RelationshipBook {
   private final Clock clock;
 
   private final Consumer<Collection<KeptRelationship>> keeper;
+  private final Set<Entry> touched = new LinkedHashSet<>();
 
   /**
    * @param known as it was last kept
@@ -122,12 +121,13 @@ final class RelationshipBook {
     this.clock = clock;
     this.keeper = keeper;
     known.forEach(kept -> entries.put(kept.key(), new Entry(kept)));
+    touched.addAll(entries.values());
   }
 
   /** Keeps those of these that are others than was kept. */
-  private void save(Collection<Entry> touched) {
+  private void save(Collection<Entry> some) {
     Map<Entry, KeptRelationship> changed = new LinkedHashMap<>();
-    for (Entry entry : touched) {
+    for (Entry entry : some) {
       KeptRelationship now = entry.snapshot();
       if (!now.equals(entry.saved)) {
         changed.put(entry, now);
@@ -138,7 +138,7 @@ final class RelationshipBook {
       changed.forEach(
           (entry, now) -> {
             entry.saved = now;
-            entry.version++;
+            touched.add(entry);
           });
     }
   }
@@ -181,6 +181,13 @@ final class RelationshipBook {
       }
     }
     save(entries.values());
+  }
+
+  /** Those that are new, or others than before, since the last time this was asked. */
+  synchronized List<Entry> drainTouched() {
+    List<Entry> drained = List.copyOf(touched);
+    touched.clear();
+    return drained;
   }
 
   synchronized List<Entry> entries() {

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -48,17 +49,16 @@ final class Rooms {
   private final Map<String, Kept.Mark> marks;
   private final Map<RelationshipId, ConversationRoom> rooms = new ConcurrentHashMap<>();
   private final Map<String, ConversationRoom> byLeaf = new ConcurrentHashMap<>();
-  private final Map<RelationshipId, Shown> shown = new ConcurrentHashMap<>();
   private final AtomicLong alertsChanged = new AtomicLong();
 
-  /** A view that was worked out, and what it was worked out from. */
-  private record Shown(
-      long entry,
-      RelationshipState state,
-      @Nullable TimelineItem last,
-      int unread,
-      Locale locale,
-      RelationshipView view) {}
+  /** Whose views are to be worked out again. */
+  private final Set<RelationshipId> dirty = ConcurrentHashMap.newKeySet();
+
+  /** Whose state changes with time alone. */
+  private final Set<RelationshipId> passing = new HashSet<>();
+
+  private List<RelationshipView> listed = List.of();
+  private @Nullable Locale listedIn;
 
   Rooms(
       Account account,
@@ -80,21 +80,20 @@ final class Rooms {
     this.marks = kept.readMarks();
   }
 
-  /** Makes a conversation for every relationship that has none yet. */
+  /** Makes a conversation for every relationship that has none yet, and looks at what changed. */
   void open() {
-    for (RelationshipBook.Entry entry : book.entries()) {
+    for (RelationshipBook.Entry entry : book.drainTouched()) {
       RelationshipId id = RelationshipBook.id(entry.key);
-      if (!rooms.containsKey(id)) {
+      ConversationRoom room = rooms.get(id);
+      if (room == null) {
         Leaves leaves = new Leaves(entry.last.chatStream(), entry.last.collectorStream());
-        ConversationRoom room = room(id, leaves);
+        room = room(id, leaves);
         // Known to whoever brings news before it reads for the first time, or some would be missed.
         byLeaf.put(leaves.chats(), room);
         byLeaf.put(leaves.collectors(), room);
         rooms.put(id, room);
-        refresh(Set.of(room));
-      } else if (rooms.get(id) instanceof ConversationRoom room && room.isStale()) {
-        refresh(Set.of(room));
       }
+      refresh(Set.of(room));
     }
   }
 
@@ -110,6 +109,7 @@ final class Rooms {
         () -> frame(id, leaves),
         event -> account.own().trashEvent(event),
         () -> {
+          dirty.add(id);
           alertsChanged.incrementAndGet();
           show.run();
         },
@@ -191,26 +191,49 @@ final class Rooms {
   }
 
   private void refresh(Set<ConversationRoom> touched) {
-    touched.forEach(ConversationRoom::refresh);
-    if (!touched.isEmpty()) {
-      alertsChanged.incrementAndGet();
+    for (ConversationRoom room : touched) {
+      if (room.refresh()) {
+        alertsChanged.incrementAndGet();
+      }
+      dirty.add(room.id());
     }
   }
 
-  /** As listed: the latest activity first. */
+  private static final Comparator<RelationshipView> LATEST_FIRST =
+      Comparator.comparing(
+              (RelationshipView view) ->
+                  view.lastActivity() != null
+                      ? view.lastActivity()
+                      : view.since() != null ? view.since() : Instant.EPOCH)
+          .reversed();
+
+  /** As listed: the latest activity first. The same list while nothing in it has changed. */
   List<RelationshipView> relationships() {
-    List<RelationshipView> views = new ArrayList<>();
-    for (RelationshipBook.Entry entry : book.entries()) {
-      views.add(view(entry));
+    Locale language = locale.get();
+    if (!language.equals(listedIn)) {
+      listedIn = language;
+      dirty.addAll(rooms.keySet());
     }
-    views.sort(
-        Comparator.comparing(
-                (RelationshipView view) ->
-                    view.lastActivity() != null
-                        ? view.lastActivity()
-                        : view.since() != null ? view.since() : Instant.EPOCH)
-            .reversed());
-    return views;
+    Set<RelationshipId> again = new HashSet<>(passing);
+    for (RelationshipId id : dirty) {
+      // Taken out before it is worked out: a change meanwhile puts it in again.
+      dirty.remove(id);
+      again.add(id);
+    }
+    if (again.isEmpty()) {
+      return listed;
+    }
+    List<RelationshipView> changed = new ArrayList<>();
+    for (RelationshipId id : again) {
+      book.find(id).map(this::view).ifPresent(changed::add);
+    }
+    List<RelationshipView> next = new ArrayList<>(listed);
+    next.removeIf(view -> again.contains(view.id()));
+    next.addAll(changed);
+    // All but the last few are in order, which this sort makes use of.
+    next.sort(LATEST_FIRST);
+    listed = List.copyOf(next);
+    return listed;
   }
 
   /** Grows whenever {@link #alerts} may be others. */
@@ -261,35 +284,25 @@ final class Rooms {
     RelationshipId id = RelationshipBook.id(entry.key);
     @Nullable ConversationRoom room = rooms.get(id);
     @Nullable TimelineItem last = room == null ? null : room.last();
-    int unread = room == null ? 0 : room.unread();
-    long version = entry.version;
     RelationshipState state = book.state(entry);
-    Locale language = locale.get();
-    @Nullable Shown former = shown.get(id);
-    if (former != null
-        && former.entry == version
-        && former.state == state
-        && former.last == last
-        && former.unread == unread
-        && former.locale.equals(language)) {
-      return former.view;
+    if (state == RelationshipState.SETTING_UP) {
+      passing.add(id);
+    } else {
+      passing.remove(id);
     }
-    RelationshipView view =
-        new RelationshipView(
-            id,
-            entry.claimedName,
-            Words.text(entry.title, language),
-            state,
-            entry.last.side() == Side.ACCEPTER,
-            entry.shared == null ? null : Words.items(entry.shared),
-            entry.last.features().chatAllowed(),
-            entry.last.features().systemMessagingAllowed(),
-            unread,
-            last == null ? null : words(last),
-            last == null ? null : last.at(),
-            entry.since());
-    shown.put(id, new Shown(version, state, last, unread, language, view));
-    return view;
+    return new RelationshipView(
+        id,
+        entry.claimedName,
+        Words.text(entry.title, locale.get()),
+        state,
+        entry.last.side() == Side.ACCEPTER,
+        entry.shared == null ? null : Words.items(entry.shared),
+        entry.last.features().chatAllowed(),
+        entry.last.features().systemMessagingAllowed(),
+        room == null ? 0 : room.unread(),
+        last == null ? null : words(last),
+        last == null ? null : last.at(),
+        entry.since());
   }
 
   private static String words(TimelineItem item) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,7 +40,6 @@ final class ScopeTalk {
   /** What proposals are compared with. */
   private record State(@Nullable List<Permission> shared, boolean mayApply) {}
 
-  private volatile @Nullable State shown;
   private final MutableSequence<ScopeProposal> proposals = new MutableSequence<>(ScopeProposal::id);
   private final Facts facts;
   private final Function<Content, String> enqueue;
@@ -68,11 +66,6 @@ final class ScopeTalk {
     this.locale = locale;
   }
 
-  /** Whether what is shared has changed since it was last shown. */
-  boolean isStale() {
-    return shown != null && !Objects.equals(shown, state());
-  }
-
   private State state() {
     return new State(
         facts.shared(),
@@ -97,7 +90,6 @@ final class ScopeTalk {
                 state.shared == null ? null : Words.items(state.shared),
                 state.mayApply,
                 now));
-    shown = state;
   }
 
   String propose(List<DataItem> wished, String reason) {

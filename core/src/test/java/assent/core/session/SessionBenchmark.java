@@ -1,0 +1,259 @@
+package assent.core.session;
+
+import assent.core.Conversation;
+import assent.core.RelationshipId;
+import assent.core.RelationshipView;
+import assent.core.cmc.ApiEndpoint;
+import assent.core.cmc.EventIds;
+import assent.core.cmc.EventTypes;
+import assent.core.cmc.Features;
+import assent.core.cmc.Identity;
+import assent.core.cmc.LocalizedText;
+import assent.core.cmc.Permission;
+import assent.core.cmc.PryvEvent;
+import assent.core.cmc.Scope;
+import assent.core.cmc.UnknownFields;
+import assent.core.crypto.SymmetricKey;
+import assent.core.durable.DurableFiles;
+import assent.core.keeping.StoreKept;
+import assent.core.live.Change;
+import assent.core.live.Cursor;
+import assent.core.live.Pulled;
+import assent.core.operation.Account;
+import assent.core.operation.EndpointWatch.Finding;
+import assent.core.operation.Opener;
+import assent.core.operation.Relationship;
+import assent.core.platform.PlatformSettings;
+import assent.core.platform.Platforms;
+import assent.core.secret.Secret;
+import assent.core.transport.HostPolicy.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * A session on a store of many relationships and messages, without a network: how long after
+ * unlocking until the list stands there, how long a conversation, a search, a change take. See
+ * {@code docs/benchmarks.md}. Arguments: messages, relationships.
+ */
+final class SessionBenchmark {
+  private static final int PART = 500;
+  private static final int SAMPLES = 400;
+  private static final double BEGIN = 1_700_000_000;
+
+  private final int relationships;
+  private final int messages;
+  private final Random chance = new Random(11);
+  private final List<Relationship> all = new ArrayList<>();
+
+  private SessionBenchmark(int messages, int relationships) {
+    this.messages = messages;
+    this.relationships = relationships;
+    for (int i = 0; i < relationships; i++) {
+      all.add(relationship(i));
+    }
+  }
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    new SessionBenchmark(Integer.parseInt(args[0]), Integer.parseInt(args[1])).run();
+  }
+
+  private void run() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("assent-session-bench");
+    Platforms none = Platforms.open(PlatformSettings.standard());
+    none.close();
+    try (SymmetricKey key = SymmetricKey.random()) {
+      long start = System.nanoTime();
+      try (StoreKept kept = open(folder, key)) {
+        fill(kept);
+        say("filling, indexed", millis(start));
+      }
+      for (int i = 0; i < 3; i++) {
+        System.gc();
+        measure(folder, key, none);
+      }
+    } finally {
+      DurableFiles.deleteAll(folder);
+    }
+  }
+
+  private void measure(Path folder, SymmetricKey key, Platforms none) {
+    long start = System.nanoTime();
+    StoreKept kept = open(folder, key);
+    double opened = millis(start);
+    ApiEndpoint endpoint = ApiEndpoint.of("http://127.0.0.1:9/{username}/", "me", Secret.of("t"));
+    Account account =
+        new Account(
+            none.connect(endpoint, Reason.OWN_PLATFORM),
+            new Identity("me", "127.0.0.1:9"),
+            Opener.of(none));
+    LiveSession session = new LiveSession(account, kept, Clock.systemUTC(), () -> Locale.ENGLISH);
+    double read = millis(start);
+    session.start();
+    double listed = millis(start);
+    List<RelationshipView> list = session.relationships().snapshot();
+    say("store open", opened);
+    say("relationships read", read);
+    say("store open and first list of " + list.size(), listed);
+    say("memory now, MB", used());
+    each(
+        "open a conversation",
+        i -> {
+          RelationshipId id = list.get(chance.nextInt(list.size())).id();
+          Conversation conversation = session.conversation(id);
+          if (conversation.items().snapshot().isEmpty()) {
+            throw new AssertionError("nothing shown");
+          }
+        });
+    each("newest 50 of a conversation", i -> newest(kept));
+    each("search of one word", i -> session.search("word" + chance.nextInt(500), 50));
+    each("search of a beginning", i -> session.search("wor", 50));
+    each(
+        "one message comes in",
+        i -> {
+          Relationship to = all.get(chance.nextInt(all.size()));
+          PryvEvent event = message(to, messages + i, EventIds.fresh());
+          List<Change> changes = kept.events().commit(new Pulled(List.of(event), Set.of(), null));
+          session.changed(changes);
+        });
+    each(
+        "send a message",
+        i -> {
+          RelationshipId id = list.get(i % 20).id();
+          String unused = session.conversation(id).send("sent " + i);
+        });
+    say("memory in the end, MB", used());
+    session.close();
+  }
+
+  private void newest(Kept kept) {
+    int found = kept.newest(all.get(chance.nextInt(all.size())).chatStream(), 50).size();
+    if (found == 0) {
+      throw new AssertionError("nothing found");
+    }
+  }
+
+  private static void each(String what, IntConsumer work) {
+    double[] times = new double[SAMPLES];
+    for (int i = 0; i < SAMPLES; i++) {
+      long start = System.nanoTime();
+      work.accept(i);
+      times[i] = millis(start);
+    }
+    Arrays.sort(times);
+    System.out.printf(
+        Locale.ROOT,
+        "%-40s median %8.2f ms   p95 %8.2f ms   longest %8.2f ms%n",
+        what,
+        times[SAMPLES / 2],
+        times[SAMPLES * 95 / 100],
+        times[SAMPLES - 1]);
+  }
+
+  private static void say(String what, double value) {
+    System.out.printf(Locale.ROOT, "%-40s %10.1f%n", what, value);
+  }
+
+  private static double used() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return (runtime.totalMemory() - runtime.freeMemory()) / 1e6;
+  }
+
+  private static double millis(long start) {
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  private static StoreKept open(Path folder, SymmetricKey key) {
+    return StoreKept.open(
+        folder.resolve("store"), folder.resolve("libraries"), key, Clock.systemUTC(), () -> {});
+  }
+
+  private void fill(StoreKept kept) throws InterruptedException {
+    List<KeptRelationship> rows = new ArrayList<>();
+    for (Relationship each : all) {
+      rows.add(
+          new KeptRelationship(
+              each,
+              Set.of(each.baseId()),
+              null,
+              null,
+              false,
+              Finding.SAME,
+              LocalizedText.of("en", "Heart rhythm at home " + rows.size()),
+              "Dr. " + rows.size(),
+              each.granted(),
+              Instant.EPOCH.plusSeconds(rows.size())));
+    }
+    kept.keepRelationships(rows);
+    // What is written from here on is history.
+    var first = kept.events().commit(new Pulled(List.of(), Set.of(), new Cursor(BEGIN * 2)));
+    List<PryvEvent> part = new ArrayList<>();
+    for (int i = 0; i < messages; i++) {
+      part.add(message(all.get(i % relationships), i, "c" + i));
+      if (part.size() == PART) {
+        var changes = kept.events().commit(new Pulled(part, Set.of(), null));
+        part.clear();
+      }
+    }
+    var rest = kept.events().commit(new Pulled(part, Set.of(), null));
+    if (!first.isEmpty() || !kept.store().awaitSearchable(Duration.ofMinutes(30))) {
+      throw new AssertionError("not indexed");
+    }
+  }
+
+  private static Relationship relationship(int i) {
+    Identity peer = new Identity("user" + i, "peer.example");
+    Scope scope = new Scope(":_cmc:apps:assent:s" + i);
+    return new Relationship(
+        new Relationship.Key(peer, scope),
+        Relationship.Side.ACCEPTER,
+        "access" + i,
+        new Features(true, true),
+        "assent",
+        null,
+        "accept" + i,
+        ApiEndpoint.of("https://peer.example/{username}/", "user" + i, Secret.of("t" + i)),
+        scope.streamId() + ":chats:me--127-0-0-1",
+        List.of(Permission.on("heart", Permission.Level.READ)),
+        BEGIN);
+  }
+
+  private PryvEvent message(Relationship in, int number, String id) {
+    double at = BEGIN + number;
+    @Nullable String by = number % 3 == 0 ? null : in.accessId();
+    return new PryvEvent(
+        id,
+        List.of(in.chatStream()),
+        EventTypes.ET_CHAT,
+        at,
+        at,
+        at,
+        by,
+        by,
+        JsonNodeFactory.instance
+            .objectNode()
+            .put(
+                "content",
+                "This is message "
+                    + number
+                    + " about word"
+                    + chance.nextInt(500)
+                    + " and how the day was, "
+                    + "with some more words to be as long as people write.")
+            .put("status", "completed"),
+        UnknownFields.NONE);
+  }
+}

@@ -4,6 +4,7 @@ import assent.core.crypto.SymmetricKey;
 import assent.core.durable.CrashPoint;
 import assent.core.durable.DurableFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,9 @@ public final class SearchIndex implements AutoCloseable {
   private static final long KEEP_WHEN_IDLE_MS = 3_000;
   private static final long SHOW_WHILE_BUSY_NS = 1_000_000_000;
   private static final int MOST_WORDS = 16;
+  private static final long FIRST_PAUSE_MS = 1_000;
+  private static final long LONGEST_PAUSE_MS = 60_000;
+  private static final int PROBE = 64 * 1024;
 
   private final Path folder;
   private final SymmetricKey key;
@@ -78,6 +82,9 @@ public final class SearchIndex implements AutoCloseable {
   private boolean rung;
   private long shown;
   private boolean broken;
+
+  /** Tries since something was last put on disk; of the indexer's thread. */
+  private int failures;
 
   private SearchIndex(Path folder, SymmetricKey key, IndexSource source) {
     this.folder = folder;
@@ -186,7 +193,7 @@ public final class SearchIndex implements AutoCloseable {
       try {
         again = work();
       } catch (IOException | RuntimeException | LinkageError e) {
-        again = !closing && throwAway(e);
+        again = !closing && recover(e);
       }
     }
   }
@@ -267,6 +274,7 @@ public final class SearchIndex implements AutoCloseable {
     writer.setLiveCommitData(Map.of(UP_TO, Long.toString(upTo)).entrySet());
     CrashPoint.reach("index.before-commit");
     writer.commit();
+    failures = 0;
     CrashPoint.reach("index.after-commit");
     source.kept(upTo);
   }
@@ -309,6 +317,52 @@ public final class SearchIndex implements AutoCloseable {
     turn.lock();
     try {
       return broken;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /**
+   * Damage is thrown away and made again, at once; where that fails too, or the disk takes nothing,
+   * it waits between tries, and on such a disk nothing is thrown away: the index that is there is
+   * good, and making it anew would need more room.
+   */
+  private boolean recover(Throwable reason) {
+    failures++;
+    boolean room = hasRoom();
+    if (!room || failures > 1) {
+      LOG.warn("The search index waits: {}", room ? reason.toString() : "the disk takes nothing");
+      pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(failures - 1, 10)));
+    }
+    return !closing && (!room || throwAway(reason));
+  }
+
+  /** Asked by really writing: what a system says of a full disk is not the same everywhere. */
+  private boolean hasRoom() {
+    Path probe = folder.resolve("probe");
+    try {
+      Files.write(probe, new byte[PROBE]);
+      return true;
+    } catch (IOException e) {
+      return false;
+    } finally {
+      try {
+        Files.deleteIfExists(probe);
+      } catch (IOException e) {
+        LOG.debug("A probe stays: {}", e.getClass().getSimpleName());
+      }
+    }
+  }
+
+  private void pause(long millis) {
+    turn.lock();
+    try {
+      long left = TimeUnit.MILLISECONDS.toNanos(millis);
+      while (!closing && left > 0) {
+        left = moved.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      closing = true;
     } finally {
       turn.unlock();
     }

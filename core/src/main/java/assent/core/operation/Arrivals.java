@@ -77,8 +77,9 @@ public final class Arrivals {
     boolean chat = trigger.type().equals(EventTypes.ET_CHAT);
     String me = account.me().slug();
     String leaf = chat ? to.scope().chatStream(me) : to.scope().collectorStream(me);
+    String ownLeaf = chat ? to.chatStream() : to.collectorStream();
     String ourAccess = peer.accessInfo().access().id();
-    double ahead = clock(peer, leaf) - clock(account.own(), to.chatStream());
+    double ahead = clock(peer, leaf) - clock(account.own(), ownLeaf);
     double from = trigger.created() == null ? EventQuery.FAR_PAST : trigger.created() - BEFORE;
     List<PryvEvent> there =
         read(peer, leaf, trigger.type(), from + ahead).stream()
@@ -90,7 +91,7 @@ public final class Arrivals {
           && there.stream().anyMatch(event -> text(event, "messageId").equals(messageId));
     }
     List<PryvEvent> here =
-        read(account.own(), to.chatStream(), trigger.type(), from).stream()
+        read(account.own(), ownLeaf, trigger.type(), from).stream()
             .filter(event -> !event.id().equals(trigger.id()) && !to.wrote(event))
             .filter(event -> TriggerStatus.of(event.content()) != TriggerStatus.FAILED)
             .toList();

@@ -52,7 +52,11 @@ public interface Conversation {
    */
   String send(String text);
 
-  /** Tries a failed message again. It may arrive twice when its first outcome was unknown. */
+  /**
+   * Sends a message again that failed, or that waits because nobody knows whether it arrived. A
+   * last look prevents a double where it can; where the other side cannot be read it may arrive
+   * twice, which the button must say.
+   */
   void retry(String key);
 
   /** Drops a failed message that was not sent. */

@@ -135,7 +135,14 @@ final class ConsentWire implements Wire {
 
   private Outcome acceptOutcome(OutboxEntry entry) {
     Progress progress = entry.progress();
-    return switch (acceptance.recover(progress.eventId())) {
+    AcceptResult result;
+    try {
+      result = acceptance.recover(progress.eventId());
+    } catch (CoreException unreadable) {
+      // Whatever it is: a grant may be alive, so nothing is called failed by this.
+      return new Outcome.Unclear(progress, unreadable);
+    }
+    return switch (result) {
       case AcceptResult.Connected connected -> connected();
       case AcceptResult.SettingUp settingUp -> connected();
       case AcceptResult.HalfOpen halfOpen -> connected();

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -259,6 +260,19 @@ class DecisionFaultsTest extends ContractTest {
         .containsExactly(first, second, third);
     assertThat(arrivedAtClinic(connected, "same words")).isEqualTo(2);
     assertThat(arrivedAtClinic(connected, "other words")).isEqualTo(1);
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "assent.contract.slow", matches = "true")
+  @DisplayName("a message whose delivery times out goes out again when it is surely not there")
+  void chatTimesOut() {
+    Connected connected = connect();
+    Conversation conversation = participant.conversation(connected.atHome.id());
+    middle.fail(toClinic("message/chat-cmc"), Middle.Fault.HANG, 1);
+    String key = conversation.send("slowly");
+    Until.one(conversation.items(), item -> is(item, key, Delivery.WAITING));
+    Until.one(conversation.items(), item -> is(item, key, Delivery.DELIVERED));
+    assertThat(arrivedAtClinic(connected, "slowly")).isEqualTo(1);
   }
 
   @Test

@@ -23,7 +23,7 @@ public final class SessionOn {
       new Patience(
           new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(1), () -> 1),
           Duration.ofMillis(300),
-          Duration.ofSeconds(20));
+          Duration.ofSeconds(3));
 
   private SessionOn() {}
 

@@ -1,0 +1,144 @@
+package assent.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import assent.core.cmc.ErrorId;
+import assent.core.cmc.EventIds;
+import assent.core.error.CoreException;
+import assent.core.error.RetryKind;
+import assent.core.outbox.InMemoryOutboxStore;
+import assent.core.outbox.LaneId;
+import assent.core.outbox.Outbox;
+import assent.core.outbox.OutboxEntry;
+import assent.core.outbox.OutboxState;
+import assent.core.outbox.RetryPolicy;
+import assent.core.outbox.Wire;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+@DisplayName("Whoever waits for a decision")
+class OutcomesTest {
+  private static final RetryPolicy NEVER_BY_ITSELF =
+      new RetryPolicy(Duration.ofDays(1), Duration.ofDays(1), () -> 1);
+
+  private final InMemoryOutboxStore store = new InMemoryOutboxStore();
+  private final Scripted wire = new Scripted();
+  private Outcomes outcomes = new Outcomes(Duration.ofSeconds(30));
+  private final Outbox outbox =
+      new Outbox(store, wire, NEVER_BY_ITSELF, entry -> outcomes.heard(entry));
+
+  private static final class Scripted implements Wire {
+    volatile CountDownLatch gate = new CountDownLatch(0);
+    volatile Function<OutboxEntry, Outcome> outcome = entry -> new Outcome.Delivered();
+    volatile boolean offline;
+
+    @Override
+    public void post(OutboxEntry entry) {
+      if (offline) {
+        throw MessageWire.failure(ErrorId.ASSENT_UNREACHABLE, RetryKind.NETWORK);
+      }
+      try {
+        gate.await();
+      } catch (InterruptedException closing) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public Outcome outcome(OutboxEntry entry) {
+      return outcome.apply(entry);
+    }
+  }
+
+  @AfterEach
+  void end() {
+    outcomes.close();
+    outbox.close();
+  }
+
+  @Test
+  void returns_when_it_is_done() {
+    outbox.start();
+    assertThat(outcomes.carryOut(outbox, entry()).state()).isEqualTo(OutboxState.DELIVERED);
+  }
+
+  @Test
+  void hears_why_it_was_refused_and_nothing_is_left_of_it() {
+    wire.outcome =
+        entry ->
+            new Wire.Outcome.Failed(
+                MessageWire.failure(ErrorId.CAPABILITY_CONSUMED, RetryKind.PERMANENT));
+    outbox.start();
+    OutboxEntry entry = entry();
+    throwsWith("cmc-capability-consumed", () -> outcomes.require(outbox, entry));
+    assertThat(store.all()).isEmpty();
+  }
+
+  @Test
+  void is_told_at_once_that_it_waits_and_it_is_kept() {
+    wire.offline = true;
+    outbox.start();
+    OutboxEntry entry = entry();
+    throwsWith("assent-decision-waits", () -> outcomes.require(outbox, entry));
+    assertThat(store.find(entry.id()).orElseThrow().state()).isEqualTo(OutboxState.WAITING);
+    wire.offline = false;
+    assertThat(outcomes.await(outbox, entry.id()).state()).isEqualTo(OutboxState.DELIVERED);
+    throwsWith("assent-decision-waits", () -> outcomes.await(outbox, "nobody"));
+  }
+
+  @Test
+  void is_told_that_it_waits_when_nothing_is_known_in_time() {
+    outcomes.close();
+    outcomes = new Outcomes(Duration.ofMillis(1));
+    OutboxEntry entry = entry();
+    throwsWith("assent-decision-waits", () -> outcomes.require(outbox, entry));
+    assertThat(store.find(entry.id())).isPresent();
+  }
+
+  @Test
+  void is_let_go_when_the_session_closes() throws InterruptedException {
+    wire.gate = new CountDownLatch(1);
+    outbox.start();
+    OutboxEntry entry = entry();
+    CountDownLatch told = new CountDownLatch(1);
+    Thread waiting =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  throwsWith("assent-decision-waits", () -> outcomes.require(outbox, entry));
+                  told.countDown();
+                });
+    while (store.find(entry.id()).isEmpty()) {
+      Thread.onSpinWait();
+    }
+    outcomes.close();
+    waiting.join();
+    assertThat(told.getCount()).isZero();
+    assertThat(store.find(entry.id())).isPresent();
+  }
+
+  private static void throwsWith(String id, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            CoreException.class, failure -> assertThat(failure.errorId()).isEqualTo(id));
+  }
+
+  private OutboxEntry entry() {
+    return OutboxEntry.queued(
+        EventIds.fresh(),
+        new LaneId("r", LaneId.Channel.CONSENT),
+        ConsentEntry.DECLINE,
+        JsonNodeFactory.instance.objectNode(),
+        true,
+        store.nextSequence(),
+        Instant.EPOCH);
+  }
+}

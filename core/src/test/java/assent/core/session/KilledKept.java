@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
  * What a process keeps that dies at one write of its outbox: what was written before stays, and
  * from that moment on nothing of this process is kept any more.
  */
-final class KilledKept implements Kept {
+public final class KilledKept implements Kept {
   private final Kept inner;
   private final int at;
   private final boolean before;
@@ -31,14 +31,14 @@ final class KilledKept implements Kept {
    * @param at at which write it dies, from 1
    * @param before whether that write is lost too: what it would have recorded has been done
    */
-  KilledKept(Kept inner, int at, boolean before) {
+  public KilledKept(Kept inner, int at, boolean before) {
     this.inner = inner;
     this.at = at;
     this.before = before;
   }
 
   /** Counts down when it dies. */
-  CountDownLatch dead() {
+  public CountDownLatch dead() {
     return dead;
   }
 

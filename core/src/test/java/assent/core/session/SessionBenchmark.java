@@ -3,36 +3,20 @@ package assent.core.session;
 import assent.core.Conversation;
 import assent.core.RelationshipId;
 import assent.core.RelationshipView;
-import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.EventIds;
-import assent.core.cmc.EventTypes;
-import assent.core.cmc.Features;
-import assent.core.cmc.Identity;
-import assent.core.cmc.LocalizedText;
-import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
-import assent.core.cmc.Scope;
-import assent.core.cmc.UnknownFields;
 import assent.core.crypto.SymmetricKey;
 import assent.core.durable.DurableFiles;
 import assent.core.keeping.StoreKept;
 import assent.core.live.Change;
 import assent.core.live.Cursor;
 import assent.core.live.Pulled;
-import assent.core.operation.Account;
-import assent.core.operation.EndpointWatch.Finding;
-import assent.core.operation.Opener;
 import assent.core.operation.Relationship;
-import assent.core.platform.PlatformSettings;
-import assent.core.platform.Platforms;
-import assent.core.secret.Secret;
-import assent.core.transport.HostPolicy.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,8 +24,6 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A session on a store of many relationships and messages, without a network: how long after
@@ -51,7 +33,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class SessionBenchmark {
   private static final int PART = 500;
   private static final int SAMPLES = 400;
-  private static final double BEGIN = 1_700_000_000;
 
   private final int relationships;
   private final int messages;
@@ -62,7 +43,7 @@ final class SessionBenchmark {
     this.messages = messages;
     this.relationships = relationships;
     for (int i = 0; i < relationships; i++) {
-      all.add(relationship(i));
+      all.add(Sample.relationship(i));
     }
   }
 
@@ -72,8 +53,6 @@ final class SessionBenchmark {
 
   private void run() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("assent-session-bench");
-    Platforms none = Platforms.open(PlatformSettings.standard());
-    none.close();
     try (SymmetricKey key = SymmetricKey.random()) {
       long start = System.nanoTime();
       try (StoreKept kept = open(folder, key)) {
@@ -82,30 +61,21 @@ final class SessionBenchmark {
       }
       for (int i = 0; i < 3; i++) {
         System.gc();
-        measure(folder, key, none);
+        measure(folder, key);
       }
     } finally {
       DurableFiles.deleteAll(folder);
     }
   }
 
-  private void measure(Path folder, SymmetricKey key, Platforms none) {
+  private void measure(Path folder, SymmetricKey key) {
     long start = System.nanoTime();
     StoreKept kept = open(folder, key);
     double opened = millis(start);
-    ApiEndpoint endpoint = ApiEndpoint.of("http://127.0.0.1:9/{username}/", "me", Secret.of("t"));
-    Account account =
-        new Account(
-            none.connect(endpoint, Reason.OWN_PLATFORM),
-            new Identity("me", "127.0.0.1:9"),
-            Opener.of(none));
-    LiveSession session = new LiveSession(account, kept, Clock.systemUTC(), () -> Locale.ENGLISH);
-    double read = millis(start);
-    session.start();
+    LiveSession session = Sample.session(kept);
     double listed = millis(start);
     List<RelationshipView> list = session.relationships().snapshot();
     say("store open", opened);
-    say("relationships read", read);
     say("store open and first list of " + list.size(), listed);
     say("memory now, MB", used());
     each(
@@ -184,22 +154,11 @@ final class SessionBenchmark {
   private void fill(StoreKept kept) throws InterruptedException {
     List<KeptRelationship> rows = new ArrayList<>();
     for (Relationship each : all) {
-      rows.add(
-          new KeptRelationship(
-              each,
-              Set.of(each.baseId()),
-              null,
-              null,
-              false,
-              Finding.SAME,
-              LocalizedText.of("en", "Heart rhythm at home " + rows.size()),
-              "Dr. " + rows.size(),
-              each.granted(),
-              Instant.EPOCH.plusSeconds(rows.size())));
+      rows.add(Sample.kept(each, rows.size()));
     }
     kept.keepRelationships(rows);
     // What is written from here on is history.
-    var first = kept.events().commit(new Pulled(List.of(), Set.of(), new Cursor(BEGIN * 2)));
+    var first = kept.events().commit(new Pulled(List.of(), Set.of(), new Cursor(Sample.BEGIN * 2)));
     List<PryvEvent> part = new ArrayList<>();
     for (int i = 0; i < messages; i++) {
       part.add(message(all.get(i % relationships), i, "c" + i));
@@ -214,46 +173,16 @@ final class SessionBenchmark {
     }
   }
 
-  private static Relationship relationship(int i) {
-    Identity peer = new Identity("user" + i, "peer.example");
-    Scope scope = new Scope(":_cmc:apps:assent:s" + i);
-    return new Relationship(
-        new Relationship.Key(peer, scope),
-        Relationship.Side.ACCEPTER,
-        "access" + i,
-        new Features(true, true),
-        "assent",
-        null,
-        "accept" + i,
-        ApiEndpoint.of("https://peer.example/{username}/", "user" + i, Secret.of("t" + i)),
-        scope.streamId() + ":chats:me--127-0-0-1",
-        List.of(Permission.on("heart", Permission.Level.READ)),
-        BEGIN);
-  }
-
   private PryvEvent message(Relationship in, int number, String id) {
-    double at = BEGIN + number;
-    @Nullable String by = number % 3 == 0 ? null : in.accessId();
-    return new PryvEvent(
+    return Sample.message(
+        in,
+        number % 3 == 0,
+        number,
         id,
-        List.of(in.chatStream()),
-        EventTypes.ET_CHAT,
-        at,
-        at,
-        at,
-        by,
-        by,
-        JsonNodeFactory.instance
-            .objectNode()
-            .put(
-                "content",
-                "This is message "
-                    + number
-                    + " about word"
-                    + chance.nextInt(500)
-                    + " and how the day was, "
-                    + "with some more words to be as long as people write.")
-            .put("status", "completed"),
-        UnknownFields.NONE);
+        "This is message "
+            + number
+            + " about word"
+            + chance.nextInt(500)
+            + " and how the day was, with some more words to be as long as people write.");
   }
 }

@@ -1,0 +1,233 @@
+package assent.core.keeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assent.core.cmc.ApiEndpoint;
+import assent.core.cmc.Features;
+import assent.core.cmc.Identity;
+import assent.core.cmc.LocalizedText;
+import assent.core.cmc.Permission;
+import assent.core.cmc.Scope;
+import assent.core.crypto.SymmetricKey;
+import assent.core.durable.DurableFiles;
+import assent.core.operation.EndpointWatch.Finding;
+import assent.core.operation.Relationship;
+import assent.core.outbox.LaneId;
+import assent.core.outbox.OutboxEntry;
+import assent.core.outbox.OutboxState;
+import assent.core.secret.Secret;
+import assent.core.session.Kept;
+import assent.core.session.KeptRelationship;
+import assent.core.session.KeptRelationship.EndedBy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+@Label("Everything of a session in the store")
+class StoreKeptPropertiesTest {
+  private static final SymmetricKey KEY = SymmetricKey.random();
+  private static final Instant DAY = Instant.parse("2026-03-01T08:00:00Z");
+
+  private static StoreKept open(Path folder) {
+    return StoreKept.open(
+        folder.resolve("store"), folder.resolve("libraries"), KEY, Clock.systemUTC(), () -> {});
+  }
+
+  /**
+   * One thing that a person does, or that happens to the program.
+   *
+   * @param what type, send, mark or restart
+   */
+  record Step(String what, String conversation, String text) {}
+
+  @Property(tries = 8)
+  @Label(
+      "drafts, sent messages and read marks are as typed, sent and read, whatever restarts between")
+  void drafts(@ForAll("steps") List<Step> steps) throws IOException {
+    Path folder = Files.createTempDirectory("assent-kept");
+    Map<String, String> drafts = new LinkedHashMap<>();
+    Map<String, Kept.Mark> marks = new LinkedHashMap<>();
+    List<String> sent = new ArrayList<>();
+    StoreKept kept = open(folder);
+    try {
+      for (Step step : steps) {
+        switch (step.what) {
+          case "type" -> {
+            kept.keepDraft(step.conversation, step.text);
+            drafts.put(step.conversation, step.text);
+          }
+          case "send" -> {
+            kept.queue(message(step.conversation, kept.draft(step.conversation), sent.size()));
+            sent.add(step.conversation + drafts.getOrDefault(step.conversation, ""));
+            drafts.remove(step.conversation);
+          }
+          case "mark" -> {
+            Kept.Mark mark = new Kept.Mark(step.text, DAY.plusSeconds(sent.size()));
+            kept.keepReadMark(step.conversation, mark);
+            marks.put(step.conversation, mark);
+          }
+          default -> {
+            kept.close();
+            kept = open(folder);
+          }
+        }
+        for (String each : List.of("a", "b")) {
+          assertThat(kept.draft(each)).isEqualTo(drafts.getOrDefault(each, ""));
+        }
+      }
+      assertThat(kept.readMarks()).isEqualTo(marks);
+      assertThat(
+              kept.outbox().all().stream()
+                  .sorted((x, y) -> Long.compare(x.sequence(), y.sequence()))
+                  .map(e -> e.lane().relationship() + e.content().path("content").asString()))
+          .containsExactlyElementsOf(sent);
+      assertThat(kept.own().unsent()).isEqualTo(sent.size());
+      assertThat(kept.own().drafts())
+          .isEqualTo((int) drafts.values().stream().filter(text -> !text.isEmpty()).count());
+    } finally {
+      kept.close();
+      DurableFiles.deleteAll(folder);
+    }
+  }
+
+  @Property(tries = 8)
+  @Label("relationships come back as they were, ended ones too, and each once")
+  void relationships(@ForAll("relationships") List<KeptRelationship> all) throws IOException {
+    Path folder = Files.createTempDirectory("assent-kept");
+    Map<Relationship.Key, KeptRelationship> model = new LinkedHashMap<>();
+    StoreKept kept = open(folder);
+    try {
+      for (KeptRelationship each : all) {
+        kept.keepRelationships(List.of(each));
+        model.put(each.key(), each);
+      }
+      kept.close();
+      kept = open(folder);
+      assertThat(kept.relationships()).containsExactlyInAnyOrderElementsOf(model.values());
+      assertThat(kept.own().endedRelationships())
+          .isEqualTo((int) model.values().stream().filter(r -> r.ended() != null).count());
+    } finally {
+      kept.close();
+      DurableFiles.deleteAll(folder);
+    }
+  }
+
+  private static OutboxEntry message(String conversation, String text, int sequence) {
+    return new OutboxEntry(
+        "id" + sequence,
+        new LaneId(conversation, LaneId.Channel.CHATS),
+        "message/chat-cmc",
+        JsonNodeFactory.instance.objectNode().put("content", text),
+        false,
+        sequence,
+        DAY,
+        OutboxState.QUEUED,
+        0,
+        null);
+  }
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    Arbitrary<String> text =
+        Arbitraries.oneOf(
+            Arbitraries.strings().ofMaxLength(40).filter(StoreKeptPropertiesTest::isWhole),
+            Arbitraries.of("", " ", "Grüße 👋🏽", "https://tok-x@h.example/a/"));
+    return Combinators.combine(
+            Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.just("type")),
+                Tuple.of(3, Arbitraries.just("send")),
+                Tuple.of(2, Arbitraries.just("mark")),
+                Tuple.of(1, Arbitraries.just("restart"))),
+            Arbitraries.of("a", "b"),
+            text)
+        .as(Step::new)
+        .list()
+        .ofMaxSize(25);
+  }
+
+  /** Half of a character pair is no text that can be typed or written in UTF-8. */
+  private static boolean isWhole(String text) {
+    return text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+  }
+
+  @Provide
+  Arbitrary<List<KeptRelationship>> relationships() {
+    Arbitrary<Relationship> last =
+        Combinators.combine(
+                Arbitraries.integers().between(0, 5),
+                Arbitraries.of(Relationship.Side.values()),
+                Arbitraries.of(new Features(true, false), Features.UNSAID),
+                Arbitraries.of("tok-1", "tok-2").injectNull(0.3),
+                Arbitraries.of("offer", "accept").injectNull(0.3),
+                permissions(),
+                Arbitraries.doubles().between(1, 2e9).ofScale(3).injectNull(0.3))
+            .as(
+                (n, side, features, token, event, granted, created) ->
+                    new Relationship(
+                        new Relationship.Key(
+                            new Identity("user" + n, "peer.example:3000"),
+                            new Scope(":_cmc:apps:assent:s" + n)),
+                        side,
+                        "access" + n + ":2",
+                        features,
+                        event,
+                        event,
+                        event,
+                        token == null
+                            ? null
+                            : ApiEndpoint.of(
+                                "https://peer.example/{username}/", "user", Secret.of(token)),
+                        token == null ? null : ":_cmc:apps:assent:s:chats:me--h",
+                        granted,
+                        created));
+    return Combinators.combine(
+            last,
+            Arbitraries.of(EndedBy.values()).injectNull(0.5),
+            Arbitraries.of(Finding.values()),
+            Arbitraries.of(LocalizedText.of("en", "Study"), LocalizedText.of("fr", "Étude"))
+                .injectNull(0.3),
+            Arbitraries.of("", "Dr. Anna Lee"),
+            permissions(),
+            Arbitraries.of(true, false))
+        .as(
+            (relationship, ended, finding, title, name, shared, deleted) ->
+                new KeptRelationship(
+                    relationship,
+                    Set.of(relationship.baseId(), "former"),
+                    ended,
+                    ended == null ? null : DAY,
+                    deleted,
+                    finding,
+                    title,
+                    name,
+                    shared,
+                    DAY.plusMillis(7)))
+        .list()
+        .ofMaxSize(12);
+  }
+
+  private static Arbitrary<List<Permission>> permissions() {
+    return Arbitraries.of(
+            List.<Permission>of(),
+            List.<Permission>of(
+                Permission.on("heart", Permission.Level.READ, "Heart rate", true),
+                Permission.feature("selfRevoke", "forbidden")))
+        .injectNull(0.3);
+  }
+}

@@ -38,7 +38,9 @@ public record KeptRelationship(
   /** Who ended it. */
   public enum EndedBy {
     ME,
-    PEER
+    PEER,
+    /** Its own half was found gone, and nothing has told why. */
+    UNTOLD
   }
 
   public KeptRelationship {

@@ -110,7 +110,7 @@ final class News {
           switch (event.type()) {
             case EventTypes.ET_ACCEPT -> !inviteBook.isJudged(inviteOf(event), event.id());
             case EventTypes.ET_REVOKE ->
-                event.createdByAccess().filter(book::isLivingHalf).isPresent();
+                event.createdByAccess().flatMap(book::notEnded).isPresent();
             default -> false;
           };
       if (open) {
@@ -290,7 +290,7 @@ final class News {
   }
 
   private void takeRevocation(PryvEvent arrival) {
-    Optional<RelationshipBook.Entry> entry = arrival.createdByAccess().flatMap(book::byAccess);
+    Optional<RelationshipBook.Entry> entry = arrival.createdByAccess().flatMap(book::notEnded);
     relationships.handleRevokeArrival(arrival);
     entry.ifPresent(ended -> book.ended(ended.key, EndedBy.PEER));
     readRelationships();

@@ -176,7 +176,8 @@ final class RelationshipBook {
     }
     for (Entry entry : entries.values()) {
       if (!there.contains(entry.key) && entry.ended == null) {
-        entry.ended = EndedBy.ME;
+        // Here, on another computer, or by the other side with its token: news may tell.
+        entry.ended = EndedBy.UNTOLD;
         entry.endedAt = clock.instant();
       }
     }
@@ -196,11 +197,6 @@ final class RelationshipBook {
 
   synchronized Optional<Entry> find(RelationshipId id) {
     return Optional.ofNullable(entries.get(new Relationship.Key(id.peer(), new Scope(id.scope()))));
-  }
-
-  /** The relationship to which this own half belongs or belonged. */
-  synchronized Optional<Entry> byAccess(String baseId) {
-    return entries.values().stream().filter(e -> e.accessIds.contains(baseId)).findFirst();
   }
 
   /** Base ids of all own halves this relationship ever had: through them the other side writes. */
@@ -225,8 +221,7 @@ final class RelationshipBook {
   synchronized void ended(Relationship.Key key, EndedBy by) {
     Entry entry = entries.get(key);
     if (entry != null) {
-      // What the other side said counts for more than that the own half was found missing.
-      if (entry.ended == null || by == EndedBy.PEER) {
+      if (entry.ended == null || entry.ended == EndedBy.UNTOLD) {
         entry.endedAt = entry.endedAt == null ? clock.instant() : entry.endedAt;
         entry.ended = by;
       }
@@ -243,10 +238,12 @@ final class RelationshipBook {
     }
   }
 
-  /** Whether this is the own half of a relationship that lives, as far as is known. */
-  synchronized boolean isLivingHalf(String baseId) {
+  /** The relationship with this own half, if nobody is known to have ended it. */
+  synchronized Optional<Entry> notEnded(String baseId) {
     return entries.values().stream()
-        .anyMatch(entry -> entry.ended == null && entry.last.baseId().equals(baseId));
+        .filter(entry -> entry.ended == null || entry.ended == EndedBy.UNTOLD)
+        .filter(entry -> entry.last.baseId().equals(baseId))
+        .findFirst();
   }
 
   synchronized void describe(

@@ -8,9 +8,16 @@ import assent.core.InviteDraft;
 import assent.core.InviteView;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
+import assent.core.RememberedAccount;
 import assent.core.TimelineItem;
 import assent.core.cmc.EventIds;
+import assent.core.cmc.ObservationScope;
 import assent.core.cmc.Permission;
+import assent.core.cmc.PryvEvent;
+import assent.core.cmc.StreamIds;
+import assent.core.keeping.StoreKept;
+import assent.core.live.Monitor;
+import assent.core.live.SocketDoorbell;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.platform.Registration.NewAccount;
@@ -18,6 +25,8 @@ import assent.core.platform.SignInResult;
 import assent.core.secret.Secret;
 import assent.core.session.Sessions;
 import assent.core.session.Until;
+import assent.core.transport.HostPolicy;
+import assent.core.vault.SecretVault;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A computer with a data folder, on which Assent is started again and again, and somebody far away
@@ -105,6 +115,41 @@ final class Computer implements AutoCloseable {
         ((Accounts.SignedIn) start(true).signIn(address, username, PASSWORD)).session();
     Until.value(session.connection(), ConnectionState.LIVE::equals);
     return session;
+  }
+
+  /** A start that keeps what it hears, and ends before anything is done about it. */
+  void hearOnly(Set<String> inboxTypes) {
+    RememberedAccount account = start(true).remembered().snapshot().getFirst();
+    Path folder = data.resolve("accounts").resolve(account.id());
+    SecretVault vault = SecretVault.in(folder, keyring);
+    vault.unlock();
+    try (var key = vault.dataKey();
+        StoreKept kept =
+            StoreKept.open(
+                folder.resolve("store"),
+                data.resolve("libraries"),
+                key,
+                Clock.systemUTC(),
+                vault::close)) {
+      Login login = Login.of(kept.store(), network);
+      try (Monitor monitor =
+          Monitor.of(
+                  network.connect(login.endpoint(), HostPolicy.Reason.OWN_PLATFORM),
+                  SocketDoorbell.of(network.transport(), login.endpoint(), login.username()))
+              .keepingIn(kept.events())
+              .open()) {
+        var unused =
+            Until.asked(
+                () ->
+                    monitor
+                        .store()
+                        .events(new ObservationScope(List.of(StreamIds.NS_INBOX)))
+                        .stream()
+                        .map(PryvEvent::type)
+                        .collect(Collectors.toSet()),
+                heard -> heard.containsAll(inboxTypes));
+      }
+    }
   }
 
   /** Ends every token of the near account on its platform, as signing out elsewhere does. */

@@ -15,6 +15,7 @@ import assent.core.RelationshipState;
 import assent.core.RelationshipView;
 import assent.core.SearchHit;
 import assent.core.TimelineItem;
+import assent.core.cmc.EventTypes;
 import assent.core.session.Until;
 import assent.sandbox.Sandbox;
 import java.nio.file.Path;
@@ -168,6 +169,27 @@ class RestartTest {
     assertThat(third.invites().snapshot())
         .extracting(InviteView::state)
         .containsExactly(InviteState.ACCEPTED);
+  }
+
+  @Test
+  @DisplayName("acts on what a former run kept and died before acting on")
+  void heardAndNotActedOn() {
+    AccountSession first = computer().signIn();
+    RelationshipView one = computer().connect(first);
+    InviteView invite = first.createInvite(Computer.draft());
+    var link = first.inviteLink(invite.id());
+    first.close();
+    computer().far.end(theirs(one).id(), null);
+    computer().far.accept(computer().far.readOffer(link), Set.of(0));
+    computer().hearOnly(Set.of(EventTypes.ET_REVOKE, EventTypes.ET_ACCEPT));
+
+    AccountSession second = computer().open(true);
+    Until.one(
+        second.relationships(),
+        v -> v.id().equals(one.id()) && v.state() == RelationshipState.ENDED_BY_PEER);
+    Until.one(
+        second.relationships(),
+        v -> v.id().scope().equals(invite.scope()) && v.state() == RelationshipState.ACTIVE);
   }
 
   @Test

@@ -17,9 +17,17 @@ import assent.core.cmc.EventTypes;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.StreamIds;
+import assent.core.crypto.SymmetricKey;
+import assent.core.durable.DurableFiles;
+import assent.core.keeping.StoreKept;
 import assent.core.operation.Relationship;
 import assent.core.operation.Relationships;
 import assent.core.platform.EventQuery;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -280,6 +288,58 @@ class DecisionCrashTest {
     Until.one(session.relationships(), now -> now.id().equals(view.id()));
   }
 
+  /** Where an application keeps things, to be opened again by the next one. */
+  private interface Place {
+    Kept open();
+
+    void delete();
+  }
+
+  private static final class Memory implements Place {
+    private final Kept kept = Kept.inMemory();
+
+    @Override
+    public Kept open() {
+      return kept;
+    }
+
+    @Override
+    public void delete() {}
+  }
+
+  /** The encrypted store of the application, in a folder of its own. */
+  private static final class Disk implements Place {
+    private final SymmetricKey key = SymmetricKey.random();
+    private final Path folder;
+
+    Disk() {
+      try {
+        folder = Files.createTempDirectory("assent-decisions");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public Kept open() {
+      return StoreKept.open(
+          folder.resolve("account"),
+          Path.of(System.getProperty("java.io.tmpdir"), "assent-test-libraries"),
+          key,
+          Clock.systemUTC(),
+          () -> {});
+    }
+
+    @Override
+    public void delete() {
+      try {
+        DurableFiles.deleteAll(folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   private record Proposed(String id, DataItem item) {}
 
   private interface Made<T> {
@@ -311,11 +371,14 @@ class DecisionCrashTest {
     for (boolean before : new boolean[] {false, true}) {
       for (int step = 1; step <= MOST; step++) {
         T about = made.make();
-        Kept store = Kept.inMemory();
+        // Opening files takes time: every fifth death is one of a store on the disk.
+        Place disk = (step + (before ? 2 : 0)) % 5 == 2 ? new Disk() : new Memory();
+        Kept store = disk.open();
         KilledKept dying = new KilledKept(store, step, before);
         boolean died = live(person, dying, session -> decided.decide(session, about));
+        store.close();
         boolean kept = !(step == 1 && before);
-        AccountSession next = person.open(store);
+        AccountSession next = person.open(disk.open());
         try {
           Until.value(next.connection(), ConnectionState.LIVE::equals);
           Until.list(next.decisions(), List::isEmpty);
@@ -325,6 +388,7 @@ class DecisionCrashTest {
               "died " + (before ? "before" : "after") + " write " + step, wrong);
         } finally {
           next.close();
+          disk.delete();
         }
         if (!died) {
           break;

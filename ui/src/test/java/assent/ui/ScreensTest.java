@@ -100,6 +100,9 @@ class ScreensTest extends FxTest {
         settle();
       }
       for (String pressed : presses) {
+        // What scrolls is only in the scene once it was laid out.
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> scene.scene().snapshot(null));
+        settle();
         WaitForAsyncUtils.waitForAsyncFx(
             10_000,
             () -> {
@@ -164,6 +167,41 @@ class ScreensTest extends FxTest {
         .then(open(World.SAM_SLEEP))
         .take();
     new Shot("list-narrow", World.clinician(clock)).sized(640, 800).take();
+  }
+
+  @Test
+  void scope() {
+    FakeSession asked = World.participant(clock);
+    asked.conversation(World.LEE_SLEEP).proposal(World.proposal(clock.instant()));
+    Consumer<ShellViewModel> lee = model -> model.openRelationship(Keys.of(World.LEE_SLEEP));
+    new Shot("scope-review-light", asked).sized(1280, 1400).then(lee).take();
+    new Shot("scope-review-150-fr", asked)
+        .dark()
+        .size(TextSize.LARGEST)
+        .in(Locale.FRENCH)
+        .sized(1280, 2200)
+        .then(lee)
+        .take();
+    new Shot("scope-propose-de", World.clinician(clock))
+        .in(Locale.GERMAN)
+        .sized(1280, 1400)
+        .then(model -> model.openRelationship(Keys.of(World.SAM_SLEEP)))
+        .press("#propose")
+        .take();
+    FakeSession deciding = World.participant(clock);
+    deciding.decided(
+        "d1",
+        new assent.core.Decision(
+            "d1",
+            assent.core.Decision.Kind.ACCEPT_SCOPE,
+            World.LEE_SLEEP,
+            World.SLEEP,
+            assent.core.Decision.State.WAITING,
+            clock.instant(),
+            FakeSession.failure("assent-unreachable", RetryKind.NETWORK),
+            true,
+            true));
+    new Shot("decisions-light", deciding).then(lee).press("#decisions").take();
   }
 
   @Test

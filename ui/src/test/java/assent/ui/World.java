@@ -6,6 +6,7 @@ import assent.core.Delivery;
 import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
+import assent.core.ScopeProposal;
 import assent.core.TimelineItem;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Permission;
@@ -21,6 +22,7 @@ public final class World {
   public static final String SLEEP = "Sleep and heart rhythm after surgery";
   public static final String PAIN = "Pain diary";
 
+  public static final RelationshipId LEE_SLEEP = id("dr-lee", "pryv.example.org", "study-sleep");
   public static final RelationshipId SAM_SLEEP = id("sam", "pryv.example.org", "study-sleep");
   public static final RelationshipId SAM_PAIN = id("sam", "pryv.example.org", "study-pain");
   public static final RelationshipId NOOR =
@@ -307,5 +309,41 @@ public final class World {
         known.lastMessage(),
         known.lastActivity(),
         known.since());
+  }
+
+  /** A change that Dr. Lee asks for: one thing as before, one raised, one new, one no longer. */
+  public static ScopeProposal proposal(Instant at) {
+    return proposal(at, false);
+  }
+
+  /** The same, changed after it was written. */
+  public static ScopeProposal alteredProposal(Instant at) {
+    return proposal(at, true);
+  }
+
+  private static ScopeProposal proposal(Instant at, boolean altered) {
+    DataItem heart = new DataItem("heart-rate", "Heart rate", Permission.Level.READ, true);
+    return new ScopeProposal(
+        "p1",
+        LEE_SLEEP,
+        false,
+        List.of(
+            heart,
+            new DataItem("sleep", "Sleep", Permission.Level.READ, false),
+            new DataItem("steps", "Steps", Permission.Level.READ, false)),
+        List.of(
+            heart,
+            new DataItem("sleep", "Sleep", Permission.Level.CONTRIBUTE, false),
+            new DataItem("weight", "Weight", Permission.Level.READ, false)),
+        "The new dose depends on your weight.",
+        ScopeProposal.State.OPEN,
+        true,
+        Delivery.RECEIVED,
+        altered,
+        at,
+        null,
+        null,
+        "",
+        null);
   }
 }

@@ -8,6 +8,7 @@ import assent.core.qr.LinkText;
 import assent.core.qr.QrReader;
 import assent.core.qr.QrReading;
 import assent.ui.settings.Preferences;
+import assent.ui.text.Texts;
 import assent.ui.theme.Theme;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +97,11 @@ final class Story {
         new Chapter(
             "told", "The clinician sees the acknowledgement", this::seeAck, this::ackArrived),
         new Chapter(
+            "search",
+            "and finds again what the participant wrote",
+            this::search,
+            () -> chatArrived(atClinic, "answer")),
+        new Chapter(
             "conversation-dark",
             "The same conversation, in the dark",
             this::dark,
@@ -104,7 +110,22 @@ final class Story {
             "relationships",
             "What is shared now, read back from the platform",
             this::relationships,
-            this::grantIsNarrow));
+            this::grantIsNarrow),
+        new Chapter(
+            "proposed",
+            "The clinician asks for something more, and why",
+            this::propose,
+            this::proposalArrived),
+        new Chapter(
+            "reviewed",
+            "The participant sees old and new side by side; nothing has changed yet",
+            this::review,
+            this::grantIsNarrow),
+        new Chapter(
+            "agreed",
+            "and agrees: what is shared now is what was shown",
+            this::agree,
+            this::grantIsWide));
   }
 
   private void purpose() {
@@ -207,6 +228,7 @@ final class Story {
   }
 
   private void dark() {
+    hands.click("#search-clear");
     Hands.onScreen(
         () -> {
           preferences.theme().set(Theme.DARK);
@@ -222,6 +244,40 @@ final class Story {
         });
     hands.click("#open-relationship");
     hands.seeText(participant.session().me().toString());
+  }
+
+  private void search() {
+    hands.fill("#search", world.line("searched"));
+    hands.see("#found");
+    hands.click(".found-words");
+    hands.see(".bubble-line:found");
+  }
+
+  private void propose() {
+    hands.click("#propose");
+    hands.click("#propose-add");
+    hands.fill("#propose-name-3", world.items().getOrDefault("sleep", "sleep"));
+    hands.fill("#propose-stream-3", "sleep");
+    hands.fill("#propose-reason", world.line("proposalReason"));
+    hands.click("#propose-send");
+    hands.seeText(world.line("proposalReason"));
+  }
+
+  private void review() {
+    become(participant);
+    hands.click("#nav-conversations");
+    hands.clickText(texts().get("chat.review"));
+    hands.see("#scope-accept");
+    hands.seeText(world.line("proposalReason"));
+  }
+
+  private void agree() {
+    hands.click("#scope-accept");
+    hands.seeText(texts().get("scope.state.accepted"));
+  }
+
+  private Texts texts() {
+    return Texts.in(preferences.language().get());
   }
 
   private void become(Citizen citizen) {
@@ -306,7 +362,26 @@ final class Story {
     return there ? "the acknowledgement of exactly this alert arrived" : null;
   }
 
+  private @Nullable String proposalArrived() {
+    boolean there =
+        atHome.events(APPS, "consent/scope-request-cmc").stream()
+            .anyMatch(event -> event.toString().contains(world.line("proposalReason")));
+    return there ? "the request for a change arrived with its reason" : null;
+  }
+
   private @Nullable String grantIsNarrow() {
+    return grantIs(List.of("heart-rate", "blood-pressure"))
+        ? "the data grant covers heart-rate and blood-pressure, and not what was left out"
+        : null;
+  }
+
+  private @Nullable String grantIsWide() {
+    return grantIs(List.of("heart-rate", "blood-pressure", "sleep"))
+        ? "the data grant covers heart-rate, blood-pressure and now sleep"
+        : null;
+  }
+
+  private boolean grantIs(List<String> expected) {
     for (JsonNode access : atHome.relationshipAccesses()) {
       List<String> streams =
           access
@@ -315,11 +390,11 @@ final class Story {
               .map(permission -> permission.path("streamId").asString(""))
               .filter(stream -> !stream.startsWith(":"))
               .toList();
-      if (streams.equals(List.of("heart-rate", "blood-pressure"))) {
-        return "the data grant covers heart-rate and blood-pressure, and not what was left out";
+      if (streams.equals(expected)) {
+        return true;
       }
     }
-    return null;
+    return false;
   }
 
   /** Reads the code off the picture of the screen, as a phone would. */

@@ -127,7 +127,7 @@ public final class AlertBook {
       return new Chip(ui.texts().get("alerts.state.due"), Tone.PENDING);
     }
     if (!alert.mine()) {
-      return new Chip(ui.texts().get("alerts.state.received"), Tone.ENDED);
+      return new Chip(ui.texts().get("alerts.state.received"), Tone.QUIET);
     }
     return switch (alert.delivery()) {
       case QUEUED, WAITING, SENDING -> new Chip(ui.texts().get("alerts.state.going"), Tone.PENDING);

@@ -4,8 +4,10 @@ import assent.ui.alerts.ComposeView;
 import assent.ui.alerts.ComposeViewModel;
 import assent.ui.control.Avatar;
 import assent.ui.control.ChipView;
+import assent.ui.control.HostDialog;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
+import assent.ui.control.ModalLayer;
 import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -49,11 +51,13 @@ public final class ChatView extends View<ChatViewModel> {
     head.getStyleClass().add("chat-head");
     head.setAlignment(Pos.CENTER_LEFT);
     foot.getStyleClass().add("chat-foot");
-    BorderPane pane = new BorderPane(new TimelineView(ui, model).root());
+    BorderPane pane = new BorderPane();
+    ModalLayer modal = new ModalLayer(pane);
+    pane.setCenter(new TimelineView(ui, model, page -> HostDialog.ask(page, modal, ui)).root());
     pane.setTop(head);
     pane.setBottom(foot);
     pane.getStyleClass().add("chat");
-    return pane;
+    return new StackPane(pane, modal);
   }
 
   @Override

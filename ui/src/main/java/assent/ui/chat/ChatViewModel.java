@@ -7,6 +7,7 @@ import assent.core.Reading;
 import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
+import assent.core.ScopeProposal;
 import assent.core.TimelineItem;
 import assent.ui.alerts.AlertBook;
 import assent.ui.alerts.ComposeViewModel;
@@ -21,7 +22,9 @@ import assent.ui.present.Problem;
 import assent.ui.present.Problems;
 import assent.ui.present.States;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.IntegerBinding;
 import javafx.beans.property.BooleanProperty;
@@ -68,6 +71,7 @@ public final class ChatViewModel extends ViewModel {
   private @Nullable String firstUnread;
   private boolean opening;
   private boolean more;
+  private Set<String> answerable = Set.of();
   private int page = PAGE;
 
   public ChatViewModel(
@@ -101,6 +105,16 @@ public final class ChatViewModel extends ViewModel {
     follow(session.relationships(), this::showHead);
     follow(conversation.items(), this::showItems);
     follow(conversation.reading(), this::showReading);
+    follow(
+        conversation.proposals(),
+        all -> {
+          answerable =
+              all.stream()
+                  .filter(ScopeProposal::answerable)
+                  .map(ScopeProposal::id)
+                  .collect(Collectors.toSet());
+          showRows();
+        });
     follow(
         conversation.hasEarlier(),
         now -> {
@@ -282,6 +296,9 @@ public final class ChatViewModel extends ViewModel {
   private void showRows() {
     int from = Math.max(0, items.size() - page);
     earlier.set(from > 0 || more);
-    Keyed.sync(rows, lines.of(items.subList(from, items.size()), firstUnread), TimelineRow::key);
+    Keyed.sync(
+        rows,
+        lines.of(items.subList(from, items.size()), firstUnread, answerable),
+        TimelineRow::key);
   }
 }

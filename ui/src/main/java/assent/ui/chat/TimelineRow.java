@@ -2,6 +2,8 @@ package assent.ui.chat;
 
 import assent.ui.alerts.AlertItem;
 import assent.ui.present.DeliveryMark;
+import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A line of a conversation. */
@@ -24,6 +26,7 @@ public sealed interface TimelineRow {
    * @param trouble why it waits or failed; empty when it does neither
    * @param failed whether it needs the person
    * @param mayDouble whether sending it again may make it arrive twice
+   * @param links pages it points to, https only
    * @param first whether it begins a group of messages of one side
    * @param last whether it ends one
    */
@@ -37,12 +40,18 @@ public sealed interface TimelineRow {
       String trouble,
       boolean failed,
       boolean mayDouble,
+      List<URI> links,
       boolean first,
       boolean last)
       implements TimelineRow {}
 
-  /** Something happened to the relationship. */
-  record Notice(String key, String words, boolean over) implements TimelineRow {}
+  /**
+   * Something happened to the relationship.
+   *
+   * @param over whether it ended
+   * @param review whether it can be answered
+   */
+  record Notice(String key, String words, boolean over, boolean review) implements TimelineRow {}
 
   /** An alert. */
   record Card(String key, AlertItem alert) implements TimelineRow {}

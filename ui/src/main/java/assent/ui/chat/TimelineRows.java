@@ -7,11 +7,13 @@ import assent.ui.alerts.AlertBook;
 import assent.ui.fx.Ui;
 import assent.ui.present.Deliveries;
 import assent.ui.present.Inert;
+import assent.ui.present.Links;
 import assent.ui.present.Problems;
 import assent.ui.present.Times;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the lines of a conversation from what was said: days, groups, the first unread one. */
@@ -30,8 +32,10 @@ final class TimelineRows {
 
   /**
    * @param firstUnread key of the item before which the unread line stands; null for none
+   * @param answerable ids of proposals that this account can answer now
    */
-  List<TimelineRow> of(List<TimelineItem> items, @Nullable String firstUnread) {
+  List<TimelineRow> of(
+      List<TimelineItem> items, @Nullable String firstUnread, Set<String> answerable) {
     List<TimelineRow> rows = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       TimelineItem item = items.get(i);
@@ -45,17 +49,21 @@ final class TimelineRows {
       }
       boolean first = !grouped(before, item, firstUnread);
       boolean last = !grouped(item, after, firstUnread);
-      rows.add(row(item, first, last));
+      rows.add(row(item, first, last, answerable));
     }
     return rows;
   }
 
-  private TimelineRow row(TimelineItem item, boolean first, boolean last) {
+  private TimelineRow row(TimelineItem item, boolean first, boolean last, Set<String> answerable) {
     return switch (item) {
       case TimelineItem.Message message -> bubble(message, first, last);
       case TimelineItem.Notice notice ->
           new TimelineRow.Notice(
-              notice.key(), words(notice), notice.kind() == TimelineItem.Notice.Kind.ENDED);
+              notice.key(),
+              words(notice),
+              notice.kind() == TimelineItem.Notice.Kind.ENDED,
+              notice.kind() == TimelineItem.Notice.Kind.SCOPE_REQUESTED
+                  && answerable.contains(notice.key()));
       case TimelineItem.Alert alert -> new TimelineRow.Card(alert.key(), book.item(alert.alert()));
     };
   }
@@ -81,6 +89,7 @@ final class TimelineRows {
         trouble,
         failed,
         unknownOutcome,
+        Links.in(message.text()),
         first,
         last);
   }

@@ -6,6 +6,8 @@ import assent.ui.control.RuleLine;
 import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
+import java.net.URI;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
@@ -27,9 +29,14 @@ final class TimelineView extends View<ChatViewModel> {
   private final Button earlier = new Button();
   private final ListChangeListener<TimelineRow> listener = this::changed;
   private final ObservableList<Node> nodes;
+  private final Consumer<? super URI> follow;
 
-  TimelineView(Ui ui, ChatViewModel model) {
+  /**
+   * @param follow asks whether to open a page that somebody pointed to
+   */
+  TimelineView(Ui ui, ChatViewModel model, Consumer<? super URI> follow) {
     super(ui, model);
+    this.follow = follow;
     VBox column = scroll.column();
     column.getStyleClass().add("timeline");
     column.setAlignment(Pos.TOP_CENTER);
@@ -116,19 +123,30 @@ final class TimelineView extends View<ChatViewModel> {
     return false;
   }
 
+  private Region notice(TimelineRow.Notice notice) {
+    var words = Texty.wrapped(notice.words(), "notice");
+    if (notice.over()) {
+      words.getStyleClass().add("over");
+    }
+    if (!notice.review()) {
+      return words;
+    }
+    Button review = new Button(t("chat.review"));
+    review.setId("review-" + notice.key());
+    review.setOnAction(event -> model.openRelationship());
+    VBox both = new VBox(words, review);
+    both.getStyleClass().add("notice-review");
+    both.setAlignment(Pos.CENTER);
+    return both;
+  }
+
   private Node node(TimelineRow row) {
     Region node =
         switch (row) {
           case TimelineRow.Day day -> new RuleLine(day.words(), "day");
           case TimelineRow.Unread unread -> new RuleLine(t("chat.first-unread"), "unread");
-          case TimelineRow.Bubble bubble -> new BubbleNode(bubble, model, ui.texts());
-          case TimelineRow.Notice notice -> {
-            var words = Texty.wrapped(notice.words(), "notice");
-            if (notice.over()) {
-              words.getStyleClass().add("over");
-            }
-            yield words;
-          }
+          case TimelineRow.Bubble bubble -> new BubbleNode(bubble, model, ui.texts(), follow);
+          case TimelineRow.Notice notice -> notice(notice);
           case TimelineRow.Card card ->
               new AlertCard(card.alert(), ui.texts(), () -> model.acknowledge(card.key()));
         };

@@ -27,6 +27,7 @@ public final class ChipView extends Label {
     return switch (tone) {
       case OPEN -> Feather.CHECK_CIRCLE;
       case PENDING -> Feather.CLOCK;
+      case QUIET -> Feather.INBOX;
       case ENDED -> Feather.SLASH;
       case PROBLEM -> Feather.ALERT_CIRCLE;
       case INFO -> Feather.INFO;

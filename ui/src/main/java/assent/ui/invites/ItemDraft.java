@@ -28,7 +28,7 @@ public final class ItemDraft {
   private final ObjectProperty<LevelChoice> level = new SimpleObjectProperty<>(LevelChoice.READ);
   private final BooleanProperty mandatory = new SimpleBooleanProperty();
 
-  ItemDraft(int key) {
+  public ItemDraft(int key) {
     this.key = key;
     name.subscribe(
         (before, now) -> {
@@ -36,6 +36,24 @@ public final class ItemDraft {
             streamId.set(suggestion(now));
           }
         });
+  }
+
+  /**
+   * A row that says what stands there already.
+   *
+   * @param key names the row on the screen
+   */
+  public static ItemDraft of(int key, DataItem item) {
+    ItemDraft draft = new ItemDraft(key);
+    draft.name.set(item.name());
+    draft.streamId.set(item.streamId());
+    draft.mandatory.set(item.mandatory());
+    for (LevelChoice choice : LevelChoice.values()) {
+      if (choice.level() == item.level()) {
+        draft.level.set(choice);
+      }
+    }
+    return draft;
   }
 
   /** Names this row on the screen, whatever stands in it. */
@@ -63,7 +81,8 @@ public final class ItemDraft {
     return name.get().isBlank() && streamId.get().isBlank();
   }
 
-  boolean hasValidStream() {
+  /** Whether its stream id can be one. */
+  public boolean hasValidStream() {
     return trimmedId().equals(EVERYTHING) || STREAM_ID.matcher(trimmedId()).matches();
   }
 
@@ -71,7 +90,8 @@ public final class ItemDraft {
     return streamId.get().strip();
   }
 
-  DataItem toItem() {
+  /** What it stands for. */
+  public DataItem toItem() {
     String plain = name.get().strip();
     return new DataItem(
         trimmedId(), plain.isEmpty() ? trimmedId() : plain, level.get().level(), mandatory.get());

@@ -4,6 +4,8 @@ package assent.ui.present;
 public enum Tone {
   OPEN,
   PENDING,
+  /** It is here, and nothing is to be done. */
+  QUIET,
   ENDED,
   PROBLEM,
   INFO,

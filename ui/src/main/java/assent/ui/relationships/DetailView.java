@@ -8,6 +8,7 @@ import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import assent.ui.present.Sharing;
+import assent.ui.scope.ScopeView;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -46,7 +47,14 @@ final class DetailView extends View<RelationshipsViewModel> {
     RelationshipDetail detail = model.detail().get();
     shown = detail;
     if (detail != null) {
-      column.getChildren().addAll(head(detail), facts(detail), shared(detail), end);
+      column
+          .getChildren()
+          .addAll(
+              head(detail),
+              facts(detail),
+              shared(detail),
+              new ScopeView(ui, model.scope(detail.key())).root(),
+              end);
     }
     StackPane place = new StackPane(column);
     place.setAlignment(Pos.TOP_CENTER);

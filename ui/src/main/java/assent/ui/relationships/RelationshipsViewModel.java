@@ -18,6 +18,7 @@ import assent.ui.present.Sharing;
 import assent.ui.present.Sharings;
 import assent.ui.present.States;
 import assent.ui.present.Times;
+import assent.ui.scope.ScopeViewModel;
 import assent.ui.text.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class RelationshipsViewModel extends ViewModel {
   private final ReadOnlyObjectWrapper<Filling> filling =
       new ReadOnlyObjectWrapper<>(Filling.LOADING);
   private final Map<String, Ending> endings = new HashMap<>();
+  private final Map<String, ScopeViewModel> scopes = new HashMap<>();
   private List<RelationshipView> relationships = List.of();
 
   public RelationshipsViewModel(Ui ui, AccountSession session, Navigator navigator) {
@@ -74,6 +76,15 @@ public final class RelationshipsViewModel extends ViewModel {
     selected.set(key);
     relationships = session.relationships().snapshot();
     update();
+  }
+
+  /** Changes of what is shared in this one; a proposal that was begun is still there. */
+  public ScopeViewModel scope(String key) {
+    RelationshipView one = find(key);
+    if (one == null) {
+      throw new IllegalArgumentException("no such relationship");
+    }
+    return scopes.computeIfAbsent(key, unused -> new ScopeViewModel(ui, session, one.id()));
   }
 
   /** Leads to the conversation of the chosen one. */

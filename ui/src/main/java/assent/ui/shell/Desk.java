@@ -5,6 +5,7 @@ import assent.core.Accounts;
 import assent.ui.alerts.AlertBook;
 import assent.ui.alerts.AlertsViewModel;
 import assent.ui.chat.ConversationsViewModel;
+import assent.ui.decisions.DecisionsViewModel;
 import assent.ui.fx.Ui;
 import assent.ui.invites.InvitePorts;
 import assent.ui.invites.InvitesViewModel;
@@ -23,6 +24,7 @@ public final class Desk {
   private final AccountSession session;
   private final @Nullable KeepingViewModel keeping;
   private final AlertBook book;
+  private final DecisionsViewModel decisions;
   private final ConversationsViewModel conversations;
   private final AlertsViewModel alerts;
   private final RelationshipsViewModel relationships;
@@ -40,6 +42,7 @@ public final class Desk {
     this.session = session;
     keeping = accounts == null ? null : new KeepingViewModel(ui, accounts, session);
     book = new AlertBook(ui, session);
+    decisions = new DecisionsViewModel(ui, session);
     conversations =
         new ConversationsViewModel(ui, session, book, navigator, preferences.enterSends());
     alerts = new AlertsViewModel(ui, session, book, navigator);
@@ -62,6 +65,11 @@ public final class Desk {
   /** How this account's alerts are shown and acknowledged. */
   AlertBook book() {
     return book;
+  }
+
+  /** Decisions that are not done. */
+  public DecisionsViewModel decisions() {
+    return decisions;
   }
 
   /** Conversations. */

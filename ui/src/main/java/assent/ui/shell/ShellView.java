@@ -6,6 +6,7 @@ import assent.ui.chat.ConversationsView;
 import assent.ui.control.Icons;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.StatusBar;
+import assent.ui.decisions.DecisionsCard;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import assent.ui.invites.InvitesView;
@@ -22,6 +23,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -40,6 +42,7 @@ public final class ShellView extends View<ShellViewModel> {
   private final StackPane underCritical = new StackPane(frame, modal);
   private final ModalLayer critical = new ModalLayer(underCritical);
   private final Button aside = new Button();
+  private final StackPane decisions = new StackPane();
 
   public ShellView(Ui ui, ShellViewModel model) {
     super(ui, model);
@@ -53,7 +56,7 @@ public final class ShellView extends View<ShellViewModel> {
     aside.getStyleClass().add("critical-bar");
     aside.setMaxWidth(Double.MAX_VALUE);
     aside.setOnAction(event -> model.critical().takeUp());
-    work.setTop(new VBox(aside, status));
+    work.setTop(new VBox(aside, status, decisions));
     frame.setLeft(new RailView(ui, model, this::openSwitcher).root());
     frame.setCenter(work);
     frame.getStyleClass().add("frame");
@@ -77,6 +80,12 @@ public final class ShellView extends View<ShellViewModel> {
     watch(model.section(), section -> showPlace());
     watch(model.desk(), desk -> showPlace());
     watch(
+        model.desk(),
+        desk ->
+            decisions
+                .getChildren()
+                .setAll(new DecisionsBar(ui, desk.decisions(), this::openDecisions).root()));
+    watch(
         model.liveness(),
         now ->
             status.show(
@@ -98,6 +107,13 @@ public final class ShellView extends View<ShellViewModel> {
       case INVITES -> new InvitesView(ui, desk.invites());
       case SETTINGS -> new SettingsView(ui, model.settings(), desk.keeping());
     };
+  }
+
+  private void openDecisions() {
+    DecisionsCard[] card = new DecisionsCard[1];
+    card[0] =
+        new DecisionsCard(ui, model.desk().get().decisions(), () -> modal.close(card[0].root()));
+    modal.show((Region) card[0].root(), true);
   }
 
   private void openSwitcher() {

@@ -18,7 +18,16 @@ public final class Looks {
   private static final List<String> FONTS =
       List.of("Inter-Regular.otf", "Inter-Italic.otf", "Inter-SemiBold.otf");
   private static final List<String> RULES =
-      List.of("base", "control", "shell", "account", "chat", "alerts", "relationships", "invites");
+      List.of(
+          "base",
+          "control",
+          "shell",
+          "account",
+          "chat",
+          "alerts",
+          "relationships",
+          "invites",
+          "scope");
 
   private static boolean fontsLoaded;
 

@@ -1,0 +1,119 @@
+package assent.ui.decisions;
+
+import assent.core.AccountSession;
+import assent.core.Decision;
+import assent.ui.fx.Keyed;
+import assent.ui.fx.Ui;
+import assent.ui.fx.ViewModel;
+import assent.ui.present.Inert;
+import assent.ui.present.People;
+import assent.ui.present.Problem;
+import assent.ui.present.Problems;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** Decisions of one account that are not done: they wait, go on by themselves, or need a person. */
+public final class DecisionsViewModel extends ViewModel {
+  private final AccountSession session;
+  private final ObservableList<DecisionRow> rows = FXCollections.observableArrayList();
+  private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyIntegerWrapper failed = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+
+  public DecisionsViewModel(Ui ui, AccountSession session) {
+    super(ui);
+    this.session = session;
+  }
+
+  @Override
+  protected void onAttach() {
+    follow(session.decisions(), this::take);
+  }
+
+  private void take(List<Decision> all) {
+    Keyed.sync(rows, all.stream().map(this::row).toList(), DecisionRow::id);
+    waiting.set(count(all, Decision.State.WAITING));
+    failed.set(count(all, Decision.State.FAILED));
+  }
+
+  private static int count(List<Decision> all, Decision.State state) {
+    return (int) all.stream().filter(one -> one.state() == state).count();
+  }
+
+  private DecisionRow row(Decision one) {
+    String key =
+        switch (one.kind()) {
+          case ACCEPT_OFFER -> "decisions.accept-offer";
+          case DECLINE_OFFER -> "decisions.decline-offer";
+          case END_RELATIONSHIP -> "decisions.end-relationship";
+          case ACKNOWLEDGE_ALERT -> "decisions.acknowledge-alert";
+          case PROPOSE_SCOPE -> "decisions.propose-scope";
+          case ACCEPT_SCOPE -> "decisions.accept-scope";
+          case REFUSE_SCOPE -> "decisions.refuse-scope";
+        };
+    String words = ui.texts().get(key, Map.of("person", People.address(one.relationship().peer())));
+    String subject = Inert.name(one.subject());
+    boolean still = one.state() == Decision.State.UNDER_WAY;
+    return new DecisionRow(
+        one.id(),
+        subject.isEmpty() ? words : words + " · " + subject,
+        ui.texts().family("decisions.state", one.state()),
+        one.reason() == null ? "" : Problems.sentence(one.reason(), ui.texts()),
+        one.state() == Decision.State.FAILED,
+        !still,
+        one.discardable(),
+        one.mayDouble());
+  }
+
+  /** Tries one again at once. */
+  public void retry(String id) {
+    problem.set(null);
+    ui.tasks().action(() -> session.retryDecision(id)).onFailure(this::tell).start();
+  }
+
+  /** Takes one back, or drops one that failed. */
+  public void discard(String id) {
+    problem.set(null);
+    ui.tasks()
+        .task(() -> session.discardDecision(id))
+        .onSuccess(
+            gone -> {
+              if (!gone) {
+                problem.set(new Problem(ui.texts().get("decisions.not-dropped"), "", "", id));
+              }
+            })
+        .onFailure(this::tell)
+        .start();
+  }
+
+  private void tell(RuntimeException failure) {
+    problem.set(Problems.of(failure, ui.texts()));
+  }
+
+  /** All of them, oldest first. */
+  public ObservableList<DecisionRow> rows() {
+    return rows;
+  }
+
+  /** How many wait for something that will pass. */
+  public ReadOnlyIntegerProperty waiting() {
+    return waiting.getReadOnlyProperty();
+  }
+
+  /** How many need a person. */
+  public ReadOnlyIntegerProperty failed() {
+    return failed.getReadOnlyProperty();
+  }
+
+  /** Why the last thing done here did not work. */
+  public ReadOnlyObjectProperty<@Nullable Problem> problem() {
+    return problem.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,158 @@
+package assent.ui.scope;
+
+import assent.ui.control.ChipView;
+import assent.ui.control.Icons;
+import assent.ui.control.Spoken;
+import assent.ui.control.Texty;
+import assent.ui.present.Chip;
+import assent.ui.present.Tone;
+import assent.ui.text.Texts;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** One proposal: old against new, in the words of consent, and its two answers. */
+final class ProposalCard extends VBox {
+  ProposalCard(ProposalItem item, ScopeViewModel model, Texts texts) {
+    getStyleClass().addAll("card", "proposal");
+    setId("proposal-" + item.id());
+    Label heading = Texty.wrapped(item.heading(), "text-lead");
+    heading.setMinWidth(0);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox head = new HBox(heading, gap, new ChipView(item.state()));
+    head.getStyleClass().add("proposal-head");
+    head.setAlignment(Pos.CENTER_LEFT);
+    getChildren().add(head);
+    if (!item.reason().isEmpty()) {
+      getChildren().add(Texty.wrapped(texts.get("scope.reason", "words", item.reason())));
+    }
+    if (item.altered()) {
+      getChildren().add(Texty.wrapped(texts.get("scope.altered"), "field-flaw"));
+    }
+    if (item.open() && !item.known()) {
+      getChildren().add(Texty.wrapped(texts.get("scope.unknown"), "field-warning"));
+    }
+    VBox lines = new VBox();
+    lines.getStyleClass().add("shared-rows");
+    item.lines().forEach(line -> lines.getChildren().add(line(line, texts)));
+    getChildren().add(lines);
+    if (!item.answer().isEmpty()) {
+      getChildren().add(Texty.wrapped(texts.get("scope.answer", "words", item.answer())));
+    }
+    if (!item.trouble().isEmpty()) {
+      getChildren().add(Texty.wrapped(item.trouble(), "field-warning"));
+    }
+    if (item.answerable()) {
+      getChildren()
+          .add(
+              item.id().equals(model.refusing().get())
+                  ? refusing(model, texts)
+                  : answers(item, model, texts));
+    }
+  }
+
+  private static Node line(ProposalItem.Line line, Texts texts) {
+    ProposalItem.Change change = line.change();
+    VBox both =
+        new VBox(
+            Texty.wrapped(line.now().name(), "text-strong"),
+            Texty.wrapped(line.now().words(), "text-muted"));
+    String before = line.before() == null ? "" : texts.get("scope.before", "words", line.before());
+    if (!before.isEmpty()) {
+      both.getChildren().add(Texty.wrapped(before, "text-small", "text-muted"));
+    }
+    HBox.setHgrow(both, Priority.ALWAYS);
+    both.setMinWidth(0);
+    HBox row = new HBox(Icons.of(change == null ? Feather.FOLDER : icon(change), 18), both);
+    row.getStyleClass().add("shared-row");
+    row.setAlignment(Pos.CENTER_LEFT);
+    String word = "";
+    if (change != null) {
+      word = texts.family("scope.change", change);
+      row.getStyleClass().add("change-" + style(change));
+      row.getChildren().add(new ChipView(new Chip(word, tone(change))));
+    }
+    row.setAccessibleText(Spoken.of(word, line.now().name(), line.now().words(), before));
+    return row;
+  }
+
+  private static String style(ProposalItem.Change change) {
+    return change.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  private static Tone tone(ProposalItem.Change change) {
+    return switch (change) {
+      case ADDED -> Tone.WARNING;
+      case LEVEL_CHANGED -> Tone.INFO;
+      case REMOVED -> Tone.ENDED;
+      case UNCHANGED -> Tone.OPEN;
+    };
+  }
+
+  private static Feather icon(ProposalItem.Change change) {
+    return switch (change) {
+      case ADDED -> Feather.PLUS;
+      case REMOVED -> Feather.MINUS;
+      case LEVEL_CHANGED -> Feather.REPEAT;
+      case UNCHANGED -> Feather.FOLDER;
+    };
+  }
+
+  /** Both of one size and neither marked: agreeing is no more wanted than refusing. */
+  private static Node answers(ProposalItem item, ScopeViewModel model, Texts texts) {
+    Button accept = new Button(texts.get("scope.accept"));
+    accept.setId("scope-accept");
+    accept.setOnAction(event -> model.accept(item.id()));
+    Button refuse = new Button(texts.get("scope.refuse"));
+    refuse.setId("scope-refuse");
+    refuse.setOnAction(event -> model.askToRefuse(item.id()));
+    for (Button button : new Button[] {accept, refuse}) {
+      button.setDisable(model.busy().get());
+      button.setMinWidth(160);
+    }
+    VBox all =
+        new VBox(
+            Texty.wrapped(texts.get("scope.accept.hint"), "text-small", "text-muted"),
+            row(accept, refuse));
+    all.getStyleClass().add("proposal-answers");
+    return all;
+  }
+
+  private static Node refusing(ScopeViewModel model, Texts texts) {
+    TextField reason = new TextField();
+    reason.setId("scope-refusal");
+    reason.setPromptText(texts.get("scope.refusal"));
+    reason.setAccessibleText(texts.get("scope.refusal"));
+    reason.setText(model.refusal().get());
+    reason.textProperty().subscribe(now -> model.refusal().set(now));
+    Button yes = new Button(texts.get("scope.refuse.yes"));
+    yes.setId("scope-refuse-yes");
+    yes.setDisable(model.busy().get());
+    yes.setOnAction(event -> model.refuse());
+    Button no = new Button(texts.get("scope.refuse.no"));
+    no.setId("scope-refuse-no");
+    no.setOnAction(event -> model.keep());
+    VBox all =
+        new VBox(
+            Texty.wrapped(texts.get("scope.refuse.hint"), "text-small", "text-muted"),
+            reason,
+            row(yes, no));
+    all.getStyleClass().add("proposal-answers");
+    return all;
+  }
+
+  private static Node row(Button... buttons) {
+    FlowPane row = new FlowPane(buttons);
+    row.getStyleClass().add("sign-in-actions");
+    return row;
+  }
+}

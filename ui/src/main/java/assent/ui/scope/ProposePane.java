@@ -1,0 +1,119 @@
+package assent.ui.scope;
+
+import assent.ui.control.Icons;
+import assent.ui.control.Texty;
+import assent.ui.invites.ItemDraft;
+import assent.ui.invites.LevelChoice;
+import assent.ui.text.Texts;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Where a proposal is made: a line for each thing, and why. */
+final class ProposePane extends VBox {
+  private final ProposeForm form;
+  private final Texts texts;
+  private final VBox lines = new VBox();
+
+  ProposePane(ProposeForm form, ScopeViewModel model, Texts texts) {
+    this.form = form;
+    this.texts = texts;
+    setId("propose-pane");
+    getStyleClass().add("propose");
+    lines.getStyleClass().add("propose-lines");
+    Button add = new Button(texts.get("scope.propose.add"), Icons.of(Feather.PLUS, 16));
+    add.setId("propose-add");
+    add.getStyleClass().add("flat");
+    add.setOnAction(event -> form.add());
+    TextField reason = new TextField();
+    reason.setId("propose-reason");
+    reason.setPromptText(texts.get("scope.propose.reason"));
+    reason.setAccessibleText(texts.get("scope.propose.reason"));
+    reason.textProperty().bindBidirectional(form.reason());
+    Button send = new Button(texts.get("scope.propose.send"));
+    send.setId("propose-send");
+    send.getStyleClass().add("accent");
+    send.disableProperty().bind(form.ready().not().or(model.busy()));
+    send.setOnAction(event -> model.send());
+    Button leave = new Button(texts.get("scope.propose.leave"));
+    leave.setId("propose-leave");
+    leave.setOnAction(event -> model.leave());
+    FlowPane actions = new FlowPane(send, leave);
+    actions.getStyleClass().add("sign-in-actions");
+    getChildren()
+        .addAll(
+            Texty.wrapped(texts.get("scope.propose.hint"), "text-muted"),
+            lines,
+            add,
+            reason,
+            actions);
+    form.items().subscribe(this::showLines);
+    showLines();
+  }
+
+  private void showLines() {
+    // Lines that are there stay: somebody is writing in one of them.
+    lines.getChildren().removeIf(node -> !form.items().contains(node.getUserData()));
+    for (ItemDraft item : form.items()) {
+      if (lines.getChildren().stream().noneMatch(node -> node.getUserData() == item)) {
+        lines.getChildren().add(line(item));
+      }
+    }
+  }
+
+  private Node line(ItemDraft item) {
+    TextField name = field("propose-name-" + item.key(), "scope.propose.name");
+    name.textProperty().bindBidirectional(item.name());
+    TextField stream = field("propose-stream-" + item.key(), "scope.propose.stream");
+    stream.textProperty().bindBidirectional(item.streamId());
+    stream.setPrefColumnCount(9);
+    ComboBox<LevelChoice> level = new ComboBox<>();
+    level.getItems().setAll(LevelChoice.values());
+    level.setConverter(words());
+    level.valueProperty().bindBidirectional(item.level());
+    level.setAccessibleText(texts.get("scope.propose.level"));
+    level.setId("propose-level-" + item.key());
+    Button remove = new Button("", Icons.of(Feather.TRASH_2, 16));
+    remove.setId("propose-remove-" + item.key());
+    remove.getStyleClass().add("flat");
+    remove.setAccessibleText(texts.get("scope.propose.remove"));
+    remove.setOnAction(event -> form.remove(item));
+    HBox.setHgrow(name, Priority.ALWAYS);
+    HBox first = new HBox(name, stream, remove);
+    first.getStyleClass().add("propose-row");
+    VBox line = new VBox(first, level);
+    line.getStyleClass().add("propose-line");
+    line.setUserData(item);
+    return line;
+  }
+
+  private TextField field(String id, String key) {
+    TextField field = new TextField();
+    field.setId(id);
+    field.setPromptText(texts.get(key));
+    field.setAccessibleText(texts.get(key));
+    return field;
+  }
+
+  private StringConverter<LevelChoice> words() {
+    return new StringConverter<>() {
+      @Override
+      public String toString(@Nullable LevelChoice level) {
+        return level == null ? "" : texts.family("sharing.level", level);
+      }
+
+      @Override
+      public LevelChoice fromString(String words) {
+        throw new UnsupportedOperationException("levels are chosen, not written");
+      }
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package assent.ui.scope;
+
+import assent.ui.control.ErrorPanel;
+import assent.ui.control.Icons;
+import assent.ui.control.Texty;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Proposals of one relationship, and the place to make one. */
+public final class ScopeView extends View<ScopeViewModel> {
+  private final VBox cards = new VBox();
+  private final StackPane making = new StackPane();
+  private final Button propose = new Button();
+  private final ErrorPanel problem;
+
+  public ScopeView(Ui ui, ScopeViewModel model) {
+    super(ui, model);
+    problem = new ErrorPanel(ui.texts(), null);
+  }
+
+  @Override
+  protected Parent build() {
+    propose.setId("propose");
+    propose.setText(t("scope.propose"));
+    propose.setGraphic(Icons.of(Feather.EDIT_3, 16));
+    propose.setOnAction(event -> model.propose());
+    cards.getStyleClass().add("scope-cards");
+    VBox all = new VBox(cards, problem, making, propose);
+    all.getStyleClass().add("scope");
+    return all;
+  }
+
+  @Override
+  protected void onAttach() {
+    own(model.proposals().subscribe(this::showCards));
+    watch(model.refusing(), id -> showCards());
+    watch(model.busy(), busy -> showCards());
+    watch(model.problem(), problem::show);
+    watch(model.proposing(), this::showMaking);
+    watch(model.mayPropose(), may -> showPropose());
+  }
+
+  private void showCards() {
+    cards.getChildren().clear();
+    for (ProposalItem item : model.proposals()) {
+      cards.getChildren().add(new ProposalCard(item, model, ui.texts()));
+    }
+    show(cards, !model.proposals().isEmpty());
+  }
+
+  private void showMaking(@Nullable ProposeForm form) {
+    making.getChildren().clear();
+    if (form != null) {
+      making.getChildren().add(card(new ProposePane(form, model, ui.texts())));
+    }
+    show(making, form != null);
+    showPropose();
+  }
+
+  private Node card(Node content) {
+    VBox card = new VBox(Texty.wrapped(t("scope.propose.title"), "text-lead"), content);
+    card.getStyleClass().add("card");
+    return card;
+  }
+
+  private void showPropose() {
+    show(propose, model.mayPropose().get() && model.proposing().get() == null);
+  }
+
+  private static void show(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+}

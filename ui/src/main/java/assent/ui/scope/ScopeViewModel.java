@@ -1,0 +1,233 @@
+package assent.ui.scope;
+
+import assent.core.AccountSession;
+import assent.core.Conversation;
+import assent.core.DataItem;
+import assent.core.Delivery;
+import assent.core.RelationshipId;
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
+import assent.core.ScopeProposal;
+import assent.ui.fx.Keyed;
+import assent.ui.fx.Ui;
+import assent.ui.fx.ViewModel;
+import assent.ui.present.Chip;
+import assent.ui.present.Inert;
+import assent.ui.present.Problem;
+import assent.ui.present.Problems;
+import assent.ui.present.Sharings;
+import assent.ui.present.Times;
+import assent.ui.present.Tone;
+import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** Changes of what is shared in one relationship: proposed, read, answered. */
+public final class ScopeViewModel extends ViewModel {
+  /** How many proposals are shown, the newest first. */
+  static final int MOST = 5;
+
+  private final AccountSession session;
+  private final RelationshipId id;
+  private final Conversation conversation;
+  private final Times times;
+  private final ObservableList<ProposalItem> proposals = FXCollections.observableArrayList();
+  private final ReadOnlyBooleanWrapper mayPropose = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<@Nullable ProposeForm> proposing =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable String> refusing = new ReadOnlyObjectWrapper<>();
+  private final StringProperty refusal = new SimpleStringProperty("");
+  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private List<ScopeProposal> known = List.of();
+  private List<DataItem> shared = List.of();
+
+  public ScopeViewModel(Ui ui, AccountSession session, RelationshipId id) {
+    super(ui);
+    this.session = session;
+    this.id = id;
+    this.conversation = session.conversation(id);
+    this.times = new Times(ui.texts(), ui.clock());
+  }
+
+  @Override
+  protected void onAttach() {
+    follow(
+        conversation.proposals(),
+        all -> {
+          known = all;
+          Keyed.sync(
+              proposals, all.stream().limit(MOST).map(this::item).toList(), ProposalItem::id);
+        });
+    follow(
+        session.relationships(),
+        all -> all.stream().filter(one -> one.id().equals(id)).findFirst().ifPresent(this::taken));
+  }
+
+  private void taken(RelationshipView one) {
+    shared = one.shared() == null ? List.of() : one.shared();
+    // The one who receives asks; the one who shares ends it, or answers.
+    mayPropose.set(one.state() == RelationshipState.ACTIVE && !one.iShare());
+  }
+
+  private ProposalItem item(ScopeProposal one) {
+    boolean pending =
+        one.state() == ScopeProposal.State.OPEN || one.state() == ScopeProposal.State.ANSWERING;
+    List<ProposalItem.Line> lines =
+        one.lines().stream()
+            .filter(line -> pending || line.difference() != ScopeProposal.Difference.REMOVED)
+            .map(
+                line ->
+                    new ProposalItem.Line(
+                        pending ? ProposalItem.Change.valueOf(line.difference().name()) : null,
+                        Sharings.of(line.item(), ui.texts()),
+                        pending
+                                && line.difference() == ScopeProposal.Difference.LEVEL_CHANGED
+                                && line.before() != null
+                            ? Sharings.of(line.before(), ui.texts()).words()
+                            : null))
+            .toList();
+    boolean waits = one.delivery() == Delivery.FAILED || one.delivery() == Delivery.WAITING;
+    return new ProposalItem(
+        one.id(),
+        ui.texts()
+            .get(
+                one.mine() ? "scope.heading.mine" : "scope.heading.theirs",
+                "time",
+                times.full(one.at())),
+        chip(one),
+        one.now() != null || one.state() != ScopeProposal.State.OPEN,
+        lines,
+        Inert.text(one.reason()),
+        Inert.text(one.answer()),
+        waits && one.failure() != null ? Problems.sentence(one.failure(), ui.texts()) : "",
+        one.altered(),
+        one.answerable() && !one.altered(),
+        one.state() == ScopeProposal.State.OPEN);
+  }
+
+  private Chip chip(ScopeProposal one) {
+    Tone tone =
+        switch (one.state()) {
+          case OPEN, ANSWERING -> Tone.PENDING;
+          case ACCEPTED -> Tone.OPEN;
+          case UNCHANGED -> Tone.PROBLEM;
+          case REFUSED, REPLACED, EXPIRED -> Tone.ENDED;
+        };
+    return new Chip(ui.texts().family("scope.state", one.state()), tone);
+  }
+
+  private @Nullable ScopeProposal find(String proposal) {
+    return known.stream().filter(one -> one.id().equals(proposal)).findFirst().orElse(null);
+  }
+
+  /** Agrees to a proposal exactly as it is shown. */
+  public void accept(String proposal) {
+    ScopeProposal shown = find(proposal);
+    if (shown != null && shown.answerable() && !busy.get()) {
+      run(() -> conversation.acceptScope(shown), () -> {});
+    }
+  }
+
+  /** Asks for a reason before a proposal is refused; it may be left empty. */
+  public void askToRefuse(String proposal) {
+    refusal.set("");
+    problem.set(null);
+    refusing.set(proposal);
+  }
+
+  /** Refuses the proposal that was asked about. */
+  public void refuse() {
+    String proposal = refusing.get();
+    ScopeProposal shown = proposal == null ? null : find(proposal);
+    if (shown != null && !busy.get()) {
+      String words = refusal.get().strip();
+      run(
+          () -> conversation.refuseScope(shown, words.isEmpty() ? null : words),
+          () -> refusing.set(null));
+    }
+  }
+
+  /** Refuses nothing. */
+  public void keep() {
+    refusing.set(null);
+  }
+
+  /** Begins a proposal, from what is shared now. */
+  public void propose() {
+    if (mayPropose.get() && proposing.get() == null) {
+      problem.set(null);
+      proposing.set(new ProposeForm(shared));
+    }
+  }
+
+  /** Leaves a proposal that was begun. */
+  public void leave() {
+    proposing.set(null);
+    problem.set(null);
+  }
+
+  /** Sends the proposal. */
+  public void send() {
+    ProposeForm form = proposing.get();
+    if (form == null || !form.ready().get() || busy.get()) {
+      return;
+    }
+    List<DataItem> wished = form.wished();
+    String reason = form.reason().get().strip();
+    run(() -> conversation.proposeScope(wished, reason), () -> proposing.set(null));
+  }
+
+  private void run(Runnable work, Runnable then) {
+    busy.set(true);
+    problem.set(null);
+    ui.tasks()
+        .action(work)
+        .onSuccess(done -> then.run())
+        .onFailure(failure -> problem.set(Problems.of(failure, ui.texts())))
+        .onFinished(() -> busy.set(false))
+        .start();
+  }
+
+  /** Proposals, newest first. */
+  public ObservableList<ProposalItem> proposals() {
+    return proposals;
+  }
+
+  /** Whether this account can ask for something else now. */
+  public ReadOnlyBooleanProperty mayPropose() {
+    return mayPropose.getReadOnlyProperty();
+  }
+
+  /** The proposal being made; null for none. */
+  public ReadOnlyObjectProperty<@Nullable ProposeForm> proposing() {
+    return proposing.getReadOnlyProperty();
+  }
+
+  /** Id of the proposal that is about to be refused; null for none. */
+  public ReadOnlyObjectProperty<@Nullable String> refusing() {
+    return refusing.getReadOnlyProperty();
+  }
+
+  /** Why it is refused. */
+  public StringProperty refusal() {
+    return refusal;
+  }
+
+  /** Why the last thing done here did not work, or waits. */
+  public ReadOnlyObjectProperty<@Nullable Problem> problem() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Whether something is under way. */
+  public ReadOnlyBooleanProperty busy() {
+    return busy.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package assent.ui.decisions;
+
+import org.jspecify.annotations.NullMarked;

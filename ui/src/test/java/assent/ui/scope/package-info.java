@@ -1,0 +1,4 @@
+@NullMarked
+package assent.ui.scope;
+
+import org.jspecify.annotations.NullMarked;

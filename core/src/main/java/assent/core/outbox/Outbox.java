@@ -4,7 +4,6 @@ import assent.core.cmc.ErrorId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-  private final OutboxStore store;
+  private final Ledger ledger;
   private final Wire wire;
   private final RetryPolicy policy;
-  private final Consumer<OutboxEntry> told;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition wake = lock.newCondition();
   private final Map<LaneId, Thread> workers = new HashMap<>();
@@ -44,10 +42,9 @@ public final class Outbox implements AutoCloseable {
    */
   public Outbox(
       OutboxStore store, Wire wire, RetryPolicy policy, Consumer<? super OutboxEntry> told) {
-    this.store = store;
+    this.ledger = new Ledger(store, told);
     this.wire = wire;
     this.policy = policy;
-    this.told = told::accept;
   }
 
   /** Takes up what the store holds from before. An entry cut off while sending is sent again. */
@@ -55,10 +52,7 @@ public final class Outbox implements AutoCloseable {
     lock.lock();
     try {
       started = true;
-      for (OutboxEntry entry : store.all()) {
-        if (entry.state() == OutboxState.SENDING) {
-          store.put(entry.in(OutboxState.QUEUED));
-        }
+      for (OutboxEntry entry : ledger.takeUp()) {
         if (!entry.state().isSettled()) {
           ensureWorker(entry.lane());
         }
@@ -70,8 +64,7 @@ public final class Outbox implements AutoCloseable {
 
   /** Keeps an entry and sends it in its turn. When this returns, the store has it. */
   public void enqueue(OutboxEntry entry) {
-    change(entry);
-    nudge(entry.lane());
+    nudge(ledger.put(entry).lane());
   }
 
   /**
@@ -81,19 +74,12 @@ public final class Outbox implements AutoCloseable {
    *     lost together with it
    */
   public void enqueue(OutboxEntry entry, Consumer<? super OutboxEntry> keep) {
-    lock.lock();
-    try {
-      keep.accept(entry);
-    } finally {
-      lock.unlock();
-    }
-    told.accept(entry);
-    nudge(entry.lane());
+    nudge(ledger.put(entry, keep).lane());
   }
 
   /** A number for the next entry, greater than that of every one before. */
   public long nextSequence() {
-    return store.nextSequence();
+    return ledger.nextSequence();
   }
 
   /**
@@ -102,17 +88,7 @@ public final class Outbox implements AutoCloseable {
    * @return whether it was dropped; an entry on its way is not
    */
   public boolean discard(String id) {
-    lock.lock();
-    try {
-      Optional<OutboxEntry> found = store.find(id);
-      boolean may = found.isPresent() && found.get().isDiscardable();
-      if (may) {
-        store.remove(id);
-      }
-      return may;
-    } finally {
-      lock.unlock();
-    }
+    return ledger.discard(id);
   }
 
   /**
@@ -123,27 +99,12 @@ public final class Outbox implements AutoCloseable {
    * @return whether there was such an entry, not settled or parked
    */
   public boolean force(String id) {
-    OutboxEntry wanted;
-    lock.lock();
-    try {
-      Optional<OutboxEntry> found = store.find(id);
-      if (found.isEmpty() || found.get().state() == OutboxState.DELIVERED) {
-        return false;
-      }
-      OutboxState state = found.get().state();
-      if (state != OutboxState.FAILED && state != OutboxState.UNCLEAR) {
-        wake();
-        return true;
-      }
-      wanted = found.get().wanted();
-      store.put(wanted);
-      rung++;
-    } finally {
-      lock.unlock();
+    Optional<OutboxEntry> wanted = ledger.want(id);
+    if (wanted.isPresent()) {
+      wake();
+      nudge(wanted.get().lane());
     }
-    told.accept(wanted);
-    nudge(wanted.lane());
-    return true;
+    return wanted.isPresent();
   }
 
   /**
@@ -158,54 +119,17 @@ public final class Outbox implements AutoCloseable {
 
   /** {@link #settle(String)} for several copies at once. */
   public void settle(Set<String> eventIds) {
-    lock.lock();
-    try {
-      for (OutboxEntry entry : store.all()) {
-        String eventId = entry.progress().eventId();
-        if (eventIds.contains(eventId) && isOver(entry, eventId)) {
-          forget(entry);
-        }
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** {@link #settle} for an entry that may have been sent again with another event. */
-  public void settle(OutboxEntry entry) {
-    lock.lock();
-    try {
-      store
-          .find(entry.id())
-          .filter(now -> isOver(now, entry.progress().eventId()))
-          .ifPresent(this::forget);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private static boolean isOver(OutboxEntry entry, String eventId) {
-    return entry.state() == OutboxState.DELIVERED
-        && entry.progress().eventId().equals(eventId)
-        && !entry.progress().found();
-  }
-
-  private void forget(OutboxEntry entry) {
-    store.remove(entry.id());
+    ledger.settle(eventIds);
   }
 
   /** Every entry now, by sequence. */
   public List<OutboxEntry> entries() {
-    return store.all();
+    return ledger.all();
   }
 
   /** The entries of one relationship. */
   public List<OutboxEntry> entriesOf(String relationship) {
-    List<OutboxEntry> entries = new ArrayList<>();
-    for (LaneId.Channel channel : LaneId.Channel.values()) {
-      entries.addAll(store.in(new LaneId(relationship, channel)));
-    }
-    return entries;
+    return ledger.ofRelationship(relationship);
   }
 
   /** The network is back: nobody waits any longer. */
@@ -288,22 +212,7 @@ public final class Outbox implements AutoCloseable {
   private @Nullable OutboxEntry nextOrLeave(LaneId lane) {
     lock.lock();
     try {
-      @Nullable OutboxEntry chosen = null;
-      if (!closed) {
-        for (OutboxEntry entry : store.in(lane)) {
-          if (entry.state().isSettled()) {
-            continue;
-          }
-          // What the own platform has must be seen through first; then the urgent; then the oldest.
-          if (entry.state() == OutboxState.SENT) {
-            chosen = entry;
-            break;
-          }
-          if (chosen == null || (entry.urgent() && !chosen.urgent())) {
-            chosen = entry;
-          }
-        }
-      }
+      @Nullable OutboxEntry chosen = closed ? null : ledger.next(lane);
       if (chosen == null) {
         workers.remove(lane);
       }
@@ -321,20 +230,22 @@ public final class Outbox implements AutoCloseable {
       if (!entry.state().isOnPlatform()) {
         OutboxEntry ready = wire.prepare(entry);
         counted = true;
-        entry = step(entry, ready.with(ready.progress().written()).tried().in(OutboxState.SENDING));
+        entry =
+            ledger.step(
+                entry, ready.with(ready.progress().written()).tried().in(OutboxState.SENDING));
         wire.post(entry);
-        entry = step(entry, entry.in(OutboxState.SENT));
+        entry = ledger.step(entry, entry.in(OutboxState.SENT));
       }
       switch (wire.outcome(entry)) {
         case Wire.Outcome.Delivered done ->
-            step(entry, further(entry, done.progress()).in(OutboxState.DELIVERED));
+            ledger.step(entry, further(entry, done.progress()).in(OutboxState.DELIVERED));
         case Wire.Outcome.Failed failed ->
-            step(entry, entry.because(OutboxState.FAILED, failed.reason()));
+            ledger.step(entry, entry.because(OutboxState.FAILED, failed.reason()));
         case Wire.Outcome.Unclear unclear ->
             hold(entry, unclear.progress(), OutboxState.UNCLEAR, unclear.reason(), heard);
         case Wire.Outcome.Again again -> again(entry, again, heard);
       }
-    } catch (Overtaken overtaken) {
+    } catch (Ledger.Overtaken overtaken) {
       // Somebody dropped it or wants it otherwise: what is kept now is what counts.
       LOG.debug("an entry was changed while it was worked on");
     } catch (CoreException failure) {
@@ -351,16 +262,14 @@ public final class Outbox implements AutoCloseable {
       // Signed out is not refused: it goes on when the person has signed in again.
       boolean signedOut = failure.errorId().equals(ErrorId.ASSENT_SESSION_ENDED.id());
       if (failure.retryKind() == RetryKind.PERMANENT && !signedOut) {
-        step(entry, tried.because(OutboxState.FAILED, failure));
+        ledger.step(entry, tried.because(OutboxState.FAILED, failure));
         return;
       }
-      // The own platform has it: only the question is repeated, not the message.
-      OutboxEntry now =
-          entry.state().isOnPlatform()
-              ? step(entry, entry.tried())
-              : step(entry, tried.because(OutboxState.WAITING, failure));
-      pause(now, heard);
-    } catch (Overtaken overtaken) {
+      // Where the own platform has it only the question is repeated, not the message.
+      OutboxState held = entry.state().isOnPlatform() ? entry.state() : OutboxState.WAITING;
+      OutboxEntry more = entry.state().isOnPlatform() ? entry.tried() : tried;
+      pause(ledger.step(entry, more.because(held, failure)), heard);
+    } catch (Ledger.Overtaken overtaken) {
       LOG.debug("an entry was changed while it was worked on");
     }
   }
@@ -368,7 +277,7 @@ public final class Outbox implements AutoCloseable {
   private void again(OutboxEntry entry, Wire.Outcome.Again again, long heard) {
     CoreException reason = again.reason();
     if (reason == null) {
-      step(entry, entry.with(again.progress()).in(OutboxState.QUEUED));
+      ledger.step(entry, entry.with(again.progress()).in(OutboxState.QUEUED));
     } else {
       hold(entry, again.progress(), OutboxState.WAITING, reason, heard);
     }
@@ -380,7 +289,7 @@ public final class Outbox implements AutoCloseable {
       // Cut short by the end of the session: the next one asks afresh.
       return;
     }
-    pause(step(entry, entry.with(progress).tried().because(state, reason)), heard);
+    pause(ledger.step(entry, entry.with(progress).tried().because(state, reason)), heard);
   }
 
   private static OutboxEntry further(OutboxEntry entry, @Nullable Progress progress) {
@@ -388,55 +297,18 @@ public final class Outbox implements AutoCloseable {
   }
 
   private void park(OutboxEntry entry, RuntimeException broken) {
-    OutboxEntry now = store.find(entry.id()).orElse(entry);
-    change(
-        now.because(
-            OutboxState.FAILED,
-            new CoreException(
-                ErrorId.ASSENT_UNKNOWN.id(),
-                RetryKind.PERMANENT,
-                ErrorId.ASSENT_UNKNOWN.messageKey(),
-                Map.of("id", "assent-internal"),
-                "an outbox lane met a fault",
-                broken)));
-  }
-
-  /** Keeps the next step of an entry, unless somebody changed or dropped it meanwhile. */
-  private OutboxEntry step(OutboxEntry from, OutboxEntry to) {
-    lock.lock();
-    try {
-      Optional<OutboxEntry> now = store.find(from.id());
-      if (now.isEmpty()
-          || now.get().state() != from.state()
-          || now.get().progress().forced() != from.progress().forced()) {
-        throw new Overtaken();
-      }
-      store.put(to);
-    } finally {
-      lock.unlock();
-    }
-    told.accept(to);
-    return to;
-  }
-
-  /** The entry is not any more what the worker took it for. */
-  private static final class Overtaken extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Overtaken() {
-      super("changed meanwhile", null, false, false);
-    }
-  }
-
-  private OutboxEntry change(OutboxEntry entry) {
-    lock.lock();
-    try {
-      store.put(entry);
-    } finally {
-      lock.unlock();
-    }
-    told.accept(entry);
-    return entry;
+    OutboxEntry now = ledger.find(entry.id()).orElse(entry);
+    var unused =
+        ledger.put(
+            now.because(
+                OutboxState.FAILED,
+                new CoreException(
+                    ErrorId.ASSENT_UNKNOWN.id(),
+                    RetryKind.PERMANENT,
+                    ErrorId.ASSENT_UNKNOWN.messageKey(),
+                    Map.of("id", "assent-internal"),
+                    "an outbox lane met a fault",
+                    broken)));
   }
 
   private long rung() {
@@ -461,7 +333,7 @@ public final class Outbox implements AutoCloseable {
     lock.lock();
     try {
       long left = policy.after(Math.max(1, held.attempts())).toNanos();
-      while (left > 0 && rung == heard && !closed && !isOvertaken(held)) {
+      while (left > 0 && rung == heard && !closed && !ledger.isOvertaken(held)) {
         left = wake.awaitNanos(left);
       }
     } catch (InterruptedException closing) {
@@ -470,12 +342,5 @@ public final class Outbox implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Whether something urgent came in behind an entry that is held up and is not. */
-  private boolean isOvertaken(OutboxEntry held) {
-    return !held.urgent()
-        && store.in(held.lane()).stream()
-            .anyMatch(entry -> entry.urgent() && entry.state() == OutboxState.QUEUED);
   }
 }

@@ -42,7 +42,7 @@ final class DecisionList {
                   kind,
                   id,
                   title(entry, id),
-                  state(entry.state()),
+                  state(entry),
                   entry.queued(),
                   entry.reason(),
                   entry.isDiscardable(),
@@ -73,12 +73,11 @@ final class DecisionList {
         });
   }
 
-  private static State state(OutboxState state) {
-    return switch (state) {
-      case QUEUED, SENDING, SENT, DELIVERED -> State.UNDER_WAY;
-      case WAITING, UNCLEAR -> State.WAITING;
-      case FAILED -> State.FAILED;
-    };
+  private static State state(OutboxEntry entry) {
+    if (entry.state() == OutboxState.FAILED) {
+      return State.FAILED;
+    }
+    return Outcomes.isHeldUp(entry) ? State.WAITING : State.UNDER_WAY;
   }
 
   private static boolean mayDouble(OutboxEntry entry) {

@@ -181,7 +181,7 @@ final class LiveSession implements AccountSession {
         entry.lane().channel() == LaneId.Channel.CONSENT
             || kept.events().find(entry.progress().eventId()).isPresent();
     if (entry.state() == OutboxState.DELIVERED && over) {
-      outbox.settle(entry);
+      outbox.settle(entry.progress().eventId());
     }
     rooms.reconsiderLane(entry.lane().relationship());
     outcomes.heard(entry);

@@ -33,7 +33,7 @@ final class Outcomes implements AutoCloseable {
   /** Hears of every change of an entry, from the outbox. */
   void heard(OutboxEntry entry) {
     CompletableFuture<OutboxEntry> future = waiting.get(entry.id());
-    if (future != null && (entry.state().isSettled() || entry.state().isHeldUp())) {
+    if (future != null && (entry.state().isSettled() || isHeldUp(entry))) {
       future.complete(entry);
     }
   }
@@ -97,9 +97,14 @@ final class Outcomes implements AutoCloseable {
     }
     // What is shared is changed already; only telling the other side goes on.
     boolean applied = end.progress().facts().path(MessageWire.APPLIED).asBoolean(false);
-    if (end.state().isHeldUp() && !applied) {
+    if (isHeldUp(end) && !applied) {
       throw waits();
     }
+  }
+
+  /** Whether it is tried again after a while, also when only its outcome could not be asked for. */
+  static boolean isHeldUp(OutboxEntry entry) {
+    return entry.state().isHeldUp() || (!entry.state().isSettled() && entry.reason() != null);
   }
 
   /** Drops a failed entry, and says why it failed. */

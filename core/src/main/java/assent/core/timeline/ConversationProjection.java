@@ -170,17 +170,13 @@ public final class ConversationProjection {
       return Optional.empty();
     }
     Delivery delivery = EventReading.delivery(entry);
+    boolean telling = delivery == Delivery.WAITING || delivery == Delivery.FAILED;
+    @Nullable CoreException reason = telling ? entry.reason() : null;
     return switch (content.get()) {
       case ChatContent chat ->
           Optional.of(
               new TimelineItem.Message(
-                  entry.id(),
-                  true,
-                  entry.queued(),
-                  chat.content(),
-                  delivery,
-                  false,
-                  entry.reason()));
+                  entry.id(), true, entry.queued(), chat.content(), delivery, false, reason));
       case AlertContent alert -> {
         AlertView view =
             new AlertView(
@@ -195,7 +191,7 @@ public final class ConversationProjection {
                 false,
                 entry.queued(),
                 null,
-                entry.reason());
+                reason);
         yield Optional.of(new TimelineItem.Alert(entry.id(), true, entry.queued(), view));
       }
       case ScopeRequestContent request ->

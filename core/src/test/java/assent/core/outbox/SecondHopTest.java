@@ -74,7 +74,7 @@ class SecondHopTest {
     assertThat(platforms.arrived()).containsExactly(entry.id());
     assertThat(platforms.written()).isEqualTo(3);
     assertThat(now(entry).progress().eventId()).isNotEqualTo(entry.id());
-    outbox.settle(now(entry));
+    outbox.settle(now(entry).progress().eventId());
     assertThat(store.find(entry.id())).isEmpty();
   }
 

@@ -95,6 +95,20 @@ class OutcomesTest {
   }
 
   @Test
+  void is_told_that_it_waits_when_the_own_platform_has_it_and_does_not_answer_any_more() {
+    wire.outcome =
+        entry -> {
+          throw MessageWire.failure(ErrorId.ASSENT_UNREACHABLE, RetryKind.NETWORK);
+        };
+    outbox.start();
+    OutboxEntry entry = entry();
+    OutboxEntry now = outcomes.carryOut(outbox, entry);
+    assertThat(now.state()).isEqualTo(OutboxState.SENT);
+    assertThat(now.reason()).isNotNull();
+    assertThat(Outcomes.isHeldUp(now)).isTrue();
+  }
+
+  @Test
   void is_told_that_it_waits_when_nothing_is_known_in_time() {
     outcomes.close();
     outcomes = new Outcomes(Duration.ofMillis(1));

@@ -1,0 +1,86 @@
+package assent.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assent.core.RelationshipState;
+import assent.core.cmc.Features;
+import assent.core.cmc.Identity;
+import assent.core.cmc.Scope;
+import assent.core.operation.Relationship;
+import assent.core.operation.Relationship.Side;
+import assent.core.operation.RelationshipList;
+import assent.core.session.KeptRelationship.EndedBy;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Who ended a relationship")
+class RelationshipBookTest {
+  private static final Relationship.Key KEY =
+      new Relationship.Key(
+          new Identity("ben", "localhost:3100"), new Scope(":_cmc:apps:assent:study-1"));
+
+  private final RelationshipBook book = book();
+
+  private static RelationshipBook book() {
+    RelationshipBook book = new RelationshipBook(Clock.systemUTC(), List.of(), changed -> {});
+    book.take(list(relationship()), Set.of());
+    return book;
+  }
+
+  private static Relationship relationship() {
+    return new Relationship(
+        KEY,
+        Side.ACCEPTER,
+        "access-1",
+        new Features(true, true),
+        "assent",
+        "offer-1",
+        "accept-1",
+        null,
+        null,
+        List.of(),
+        1.0);
+  }
+
+  private static RelationshipList list(Relationship... all) {
+    return new RelationshipList(List.of(all), List.of(), 0);
+  }
+
+  private RelationshipState state() {
+    return book.state(book.entries().getFirst());
+  }
+
+  @Test
+  @DisplayName("is me, also when the other side's clean-up says the same afterwards")
+  void meFirst() {
+    book.ended(KEY, EndedBy.ME);
+    book.ended(KEY, EndedBy.PEER);
+    assertThat(state()).isEqualTo(RelationshipState.ENDED_BY_ME);
+  }
+
+  @Test
+  @DisplayName("is the other side, also when the own half was found missing before it said so")
+  void foundMissing() {
+    book.take(list(), Set.of());
+    book.ended(KEY, EndedBy.PEER);
+    assertThat(state()).isEqualTo(RelationshipState.ENDED_BY_PEER);
+  }
+
+  @Test
+  @DisplayName("is the other side, also when this side ends the rest of it afterwards")
+  void peerFirst() {
+    book.ended(KEY, EndedBy.PEER);
+    book.ended(KEY, EndedBy.ME);
+    assertThat(state()).isEqualTo(RelationshipState.ENDED_BY_PEER);
+  }
+
+  @Test
+  @DisplayName("is unsaid, and shown as mine, when only the own half is missing")
+  void unsaid() {
+    book.take(list(), Set.of());
+    assertThat(state()).isEqualTo(RelationshipState.ENDED_BY_ME);
+  }
+}

@@ -9,9 +9,11 @@ import assent.core.platform.EventQuery;
 import assent.core.platform.NewStream;
 import assent.core.platform.PlatformException;
 import assent.core.platform.PryvStream;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes the streams that a scope needs, and nothing twice (protocol NOTES §2). */
 final class ScopeStreams {
   private static final int SETTLE_ATTEMPTS = 4;
+  private static final Duration BREATH = Duration.ofMillis(40);
 
   private final Connection own;
 
@@ -40,9 +43,42 @@ final class ScopeStreams {
         .serverTime();
   }
 
-  /** All streams below {@code :_cmc:apps}; the tree must be awake. */
+  /**
+   * All streams below {@code :_cmc:apps}; the tree must be awake.
+   *
+   * <p>In a new account several first calls may wake the tree at once; a platform that is busy was
+   * seen to overlook a part of it for one of them, and that part is asked for again.
+   */
   List<PryvStream> existing() {
-    return own.getStreams(StreamIds.NS_APPS).stream().flatMap(PryvStream::all).toList();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return own.getStreams(StreamIds.NS_APPS).stream().flatMap(PryvStream::all).toList();
+      } catch (PlatformException e) {
+        if (attempt > SETTLE_ATTEMPTS || !e.is(ErrorId.UNKNOWN_REFERENCED_RESOURCE)) {
+          throw e;
+        }
+        LockSupport.parkNanos(BREATH.multipliedBy(attempt).toNanos());
+        var awake = wake();
+        touchTree();
+      }
+    }
+  }
+
+  /** Gives any stream of the protocol's tree that is visible its own name again. */
+  private void touchTree() {
+    try {
+      for (PryvStream visible : own.getStreams(StreamIds.NS)) {
+        ObjectNode params = JsonNodeFactory.instance.objectNode().put("id", visible.id());
+        params.putObject("update").put("name", visible.name());
+        var unused = own.call("streams.update", params);
+        return;
+      }
+    } catch (PlatformException e) {
+      // An app's token may not, or nothing of the tree is visible yet; then only time helps.
+      if (e.status() != 403 && !e.is(ErrorId.UNKNOWN_REFERENCED_RESOURCE)) {
+        throw e;
+      }
+    }
   }
 
   /**

@@ -48,6 +48,16 @@ class ScopeStreamsTest {
   }
 
   @Test
+  @DisplayName("are made although the platform overlooks at first where they belong")
+  void placeOverlooked() {
+    platform.overlooksApps = true;
+    streams.ensure(SCOPE);
+    assertThat(platform.created)
+        .containsExactly(":_cmc:apps:assent=assent", ":_cmc:apps:assent:s1=s1");
+    assertThat(platform.lastName).isEqualTo("CMC apps");
+  }
+
+  @Test
   @DisplayName("are reported unknown when nothing helps")
   void nothingHelps() {
     platform.overlooks = true;
@@ -61,6 +71,7 @@ class ScopeStreamsTest {
 
     private final List<String> created = new ArrayList<>();
     private boolean overlooks;
+    private boolean overlooksApps;
     private boolean stubborn;
     private int updates;
     private String lastName = "";
@@ -75,6 +86,9 @@ class ScopeStreamsTest {
       ObjectNode answer = JSON.createObjectNode();
       switch (method) {
         case "streams.get" -> {
+          if (overlooksApps && params.path("parentId").asString("").equals(":_cmc:apps")) {
+            throw PlatformException.of(ErrorId.UNKNOWN_REFERENCED_RESOURCE, "planted");
+          }
           var list = answer.putArray("streams");
           if (params.path("parentId").asString("").equals(":_cmc:")) {
             list.addObject()
@@ -91,6 +105,7 @@ class ScopeStreamsTest {
           updates++;
           lastName = params.at("/update/name").asString("");
           overlooks = stubborn;
+          overlooksApps = false;
           answer.putObject("stream").put("id", ":_cmc:apps").put("name", lastName);
         }
         case "events.get" -> {
@@ -106,7 +121,7 @@ class ScopeStreamsTest {
 
     @Override
     public BatchAnswer exchange(List<Call> calls) {
-      throw new AssertionError("not expected");
+      return new BatchAnswer(List.of(), 1);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package assent.core.outbox;
 
+import assent.core.error.CoreException;
+import assent.core.outbox.GuardedStore.NotKept;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,18 +9,27 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every change of an entry, one at a time: kept first, told then. A worker's step counts only if
  * the entry is still what the worker took it for, since a person may drop or force it meanwhile.
  */
 final class Ledger {
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
   private final OutboxStore store;
+
+  /** The same, as the lanes use it: its failures are {@link NotKept}. */
+  private final OutboxStore kept;
+
   private final Consumer<OutboxEntry> told;
   private final ReentrantLock lock = new ReentrantLock();
 
   Ledger(OutboxStore store, Consumer<? super OutboxEntry> told) {
     this.store = store;
+    this.kept = new GuardedStore(store);
     this.told = told::accept;
   }
 
@@ -31,18 +42,29 @@ final class Ledger {
     }
   }
 
-  /** What was cut off while sending is sent again. */
+  /**
+   * What was cut off while sending is sent again. A lane does so with one that is still called
+   * sending too, so a full disk stops no start.
+   */
   List<OutboxEntry> takeUp() {
     lock.lock();
     try {
       for (OutboxEntry entry : store.all()) {
         if (entry.state() == OutboxState.SENDING) {
-          store.put(entry.in(OutboxState.QUEUED));
+          putBack(entry);
         }
       }
       return store.all();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void putBack(OutboxEntry entry) {
+    try {
+      kept.put(entry.in(OutboxState.QUEUED));
+    } catch (NotKept notKept) {
+      LOG.warn("an entry cannot be put back now: {}", String.valueOf(notKept.getCause()));
     }
   }
 
@@ -61,30 +83,32 @@ final class Ledger {
     return put(entry, store::put);
   }
 
+  /** Parks an entry with what it failed of, as it is kept now. For a lane. */
+  void park(OutboxEntry entry, CoreException reason) {
+    OutboxEntry now = kept.find(entry.id()).orElse(entry);
+    var unused = put(now.because(OutboxState.FAILED, reason), kept::put);
+  }
+
   /**
-   * Keeps the next step of an entry.
+   * Keeps the next step of an entry. For a lane.
    *
    * @throws Overtaken if somebody changed or dropped it meanwhile
    */
   OutboxEntry step(OutboxEntry from, OutboxEntry to) {
     lock.lock();
     try {
-      Optional<OutboxEntry> now = store.find(from.id());
+      Optional<OutboxEntry> now = kept.find(from.id());
       if (now.isEmpty()
           || now.get().state() != from.state()
           || now.get().progress().forced() != from.progress().forced()) {
         throw new Overtaken();
       }
-      store.put(to);
+      kept.put(to);
     } finally {
       lock.unlock();
     }
     told.accept(to);
     return to;
-  }
-
-  Optional<OutboxEntry> find(String id) {
-    return store.find(id);
   }
 
   boolean discard(String id) {
@@ -163,7 +187,7 @@ final class Ledger {
    */
   @Nullable OutboxEntry next(LaneId lane) {
     @Nullable OutboxEntry chosen = null;
-    for (OutboxEntry entry : store.in(lane)) {
+    for (OutboxEntry entry : kept.in(lane)) {
       if (entry.state().isSettled()) {
         continue;
       }
@@ -180,7 +204,7 @@ final class Ledger {
   /** Whether something urgent came in behind an entry that is held up and is not. */
   boolean isOvertaken(OutboxEntry held) {
     return !held.urgent()
-        && store.in(held.lane()).stream()
+        && kept.in(held.lane()).stream()
             .anyMatch(entry -> entry.urgent() && entry.state() == OutboxState.QUEUED);
   }
 

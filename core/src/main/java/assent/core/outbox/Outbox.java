@@ -3,6 +3,7 @@ package assent.core.outbox;
 import assent.core.cmc.ErrorId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
+import assent.core.outbox.GuardedStore.NotKept;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -192,19 +193,50 @@ public final class Outbox implements AutoCloseable {
   }
 
   private void run(LaneId lane) {
+    int refused = 0;
     while (true) {
-      @Nullable OutboxEntry next = nextOrLeave(lane);
-      if (next == null) {
-        return;
-      }
+      long heard = rung();
       try {
-        carry(next);
-      } catch (RuntimeException broken) {
-        // A bug, not an outcome: the entry is parked with it, so that the lane goes on and a person
-        // sees it, and the log has the trace.
-        LOG.error("an outbox lane met a fault", broken);
-        park(next, broken);
+        @Nullable OutboxEntry next = nextOrLeave(lane);
+        if (next == null) {
+          return;
+        }
+        work(next);
+        refused = 0;
+      } catch (NotKept notKept) {
+        // The disk is full, for example: nothing is wrong with the message. It goes on from what is
+        // kept when the store takes something again.
+        LOG.warn("an outbox lane waits for its store: {}", String.valueOf(notKept.getCause()));
+        rest(++refused, heard);
       }
+    }
+  }
+
+  private void work(OutboxEntry next) {
+    try {
+      carry(next);
+    } catch (NotKept notKept) {
+      throw notKept;
+    } catch (RuntimeException broken) {
+      // A bug, not an outcome: the entry is parked with it, so that the lane goes on and a person
+      // sees it, and the log has the trace.
+      LOG.error("an outbox lane met a fault", broken);
+      park(next, broken);
+    }
+  }
+
+  private void rest(int refused, long heard) {
+    lock.lock();
+    try {
+      long left = policy.after(refused).toNanos();
+      while (left > 0 && rung == heard && !closed) {
+        left = wake.awaitNanos(left);
+      }
+    } catch (InterruptedException closing) {
+      // Only close() interrupts a worker; the loop sees that it is closed and leaves.
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -297,18 +329,15 @@ public final class Outbox implements AutoCloseable {
   }
 
   private void park(OutboxEntry entry, RuntimeException broken) {
-    OutboxEntry now = ledger.find(entry.id()).orElse(entry);
-    var unused =
-        ledger.put(
-            now.because(
-                OutboxState.FAILED,
-                new CoreException(
-                    ErrorId.ASSENT_UNKNOWN.id(),
-                    RetryKind.PERMANENT,
-                    ErrorId.ASSENT_UNKNOWN.messageKey(),
-                    Map.of("id", "assent-internal"),
-                    "an outbox lane met a fault",
-                    broken)));
+    ledger.park(
+        entry,
+        new CoreException(
+            ErrorId.ASSENT_UNKNOWN.id(),
+            RetryKind.PERMANENT,
+            ErrorId.ASSENT_UNKNOWN.messageKey(),
+            Map.of("id", "assent-internal"),
+            "an outbox lane met a fault",
+            broken));
   }
 
   private long rung() {

@@ -200,6 +200,42 @@ class OutboxTest {
     assertThat(outbox.force("nobody")).isFalse();
   }
 
+  @ParameterizedTest(name = "refused from write {0} on")
+  @ValueSource(ints = {1, 2, 3, 4})
+  void waits_for_a_store_that_takes_nothing_and_parks_nothing_for_it(int from) {
+    RefusingStore refusing = new RefusingStore(store);
+    outbox.close();
+    outbox = open(refusing, AT_ONCE);
+    outbox.start();
+    CountDownLatch gate = wire.hold();
+    List<OutboxEntry> sent = List.of(put(CHATS, false), put(CHATS, false), put(CHATS, false));
+    refusing.refuse(from, 7);
+    gate.countDown();
+    for (OutboxEntry entry : sent) {
+      until(entry, OutboxState.DELIVERED);
+      assertThat(history.get(entry.id())).doesNotContain(OutboxState.FAILED);
+    }
+    assertThat(refusing.refused()).isEqualTo(7);
+    assertThat(wire.arrived()).containsExactlyElementsOf(ids(sent));
+  }
+
+  @Test
+  void starts_with_a_store_that_takes_nothing_and_sends_when_it_does() {
+    OutboxEntry cutOff = entry(CHATS, false).in(OutboxState.SENDING);
+    store.put(cutOff);
+    RefusingStore refusing = new RefusingStore(store);
+    refusing.refuse(1, 5);
+    outbox.close();
+    outbox = open(refusing, AT_ONCE);
+    outbox.start();
+    until(cutOff, OutboxState.DELIVERED);
+    assertThat(refusing.refused()).isEqualTo(5);
+  }
+
+  private static List<String> ids(List<OutboxEntry> entries) {
+    return entries.stream().map(OutboxEntry::id).toList();
+  }
+
   @Test
   void parks_an_entry_whose_handling_has_a_fault_and_goes_on() {
     AtomicInteger tries = new AtomicInteger();
@@ -274,8 +310,12 @@ class OutboxTest {
   }
 
   private Outbox open(RetryPolicy policy) {
+    return open(store, policy);
+  }
+
+  private Outbox open(OutboxStore in, RetryPolicy policy) {
     return new Outbox(
-        store,
+        in,
         wire,
         policy,
         entry -> {

@@ -1,5 +1,6 @@
 package assent.core.session;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * look.
  */
 final class Bookkeeping implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final LinkedHashMap<String, Runnable> waiting = new LinkedHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -84,6 +87,9 @@ final class Bookkeeping implements AutoCloseable {
     }
   }
 
+  /**
+   * Stops after the call under way has given up; what waited is left, the next start sees to it.
+   */
   @Override
   public void close() {
     lock.lock();
@@ -94,5 +100,13 @@ final class Bookkeeping implements AutoCloseable {
       lock.unlock();
     }
     thread.interrupt();
+    try {
+      boolean ended = Thread.currentThread() == thread || thread.join(PATIENCE);
+      if (!ended) {
+        failures.accept(new IllegalStateException("follow-up work does not end"));
+      }
+    } catch (InterruptedException again) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

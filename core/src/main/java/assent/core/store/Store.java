@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -239,7 +240,25 @@ public final class Store implements AutoCloseable {
     Waiting.check("a search in the store");
     String group =
         conversation == null ? null : HexFormat.of().formatHex(engine.sealer().group(conversation));
-    List<Long> numbers = index.find(words, group, limit);
+    // On a thread that nobody interrupts: an interrupted read would close the index's files for
+    // all.
+    CompletableFuture<List<Long>> asked = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("search")
+        .start(
+            () -> {
+              try {
+                asked.complete(index.find(words, group, limit));
+              } catch (RuntimeException | Error failure) {
+                asked.completeExceptionally(failure);
+              }
+            });
+    List<Long> numbers;
+    try {
+      numbers = asked.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
     return read(
         tx ->
             tx.ask(

@@ -56,6 +56,31 @@ class SearchTest {
   }
 
   @Test
+  @DisplayName("goes on when whoever searched was interrupted, which closes files elsewhere")
+  void interrupted() throws InterruptedException {
+    try (Store store = Fixture.open(folder)) {
+      for (int part = 0; part < 8; part++) {
+        int from = part * 500;
+        // Many different words, so that what a search needs is not read when the index is opened.
+        store.writeOnly(
+            tx -> {
+              for (int i = from; i < from + 500; i++) {
+                String text = "number" + i * 7919L + " " + Long.toString(i * 104_729L, 36);
+                tx.putEvent(TALK, i, Fixture.chat("c" + i, TALK, i, text));
+              }
+            });
+      }
+      assertThat(found(store, "number" + 1234 * 7919L)).containsExactly("c1234");
+    }
+    try (Store store = Fixture.open(folder)) {
+      assertThat(store.awaitSearchable(Duration.ofSeconds(20))).isTrue();
+      Thread.currentThread().interrupt();
+      assertThat(store.search("number" + 2345 * 7919L, null, 20).items()).hasSize(1);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
   @DisplayName("wants every word, gives the newest first, and keeps to a conversation if asked")
   void narrows() throws InterruptedException {
     try (Store store = Fixture.open(folder)) {

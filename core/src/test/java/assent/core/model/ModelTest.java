@@ -224,7 +224,7 @@ class ModelTest {
   @MethodSource("planted")
   @DisplayName("a model that is wrong in one thing is caught")
   void wrongModelCaught(Life wrong) {
-    assertThat(play(77, Op.draw(77, 400), wrong, Duration.ofSeconds(3), new AtomicInteger()))
+    assertThat(play(77, Op.draw(77, 400), wrong, Duration.ofSeconds(2), new AtomicInteger()))
         .isNotNull();
   }
 }

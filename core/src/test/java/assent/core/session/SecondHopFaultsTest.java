@@ -55,7 +55,7 @@ class SecondHopFaultsTest {
   private static final Duration BOUND = Duration.ofMinutes(LONG ? 8 : 2);
 
   /** A real server waits 15 s; so long a wait for each would be wasted here. */
-  private static final Duration PEERS_WAIT = Duration.ofMillis(500);
+  private static final Duration PEERS_WAIT = Duration.ofMillis(LONG ? 500 : 1000);
 
   private final FaultProxy one = FaultProxy.on(0);
   private final FaultProxy other = FaultProxy.on(PUBLIC);
@@ -231,7 +231,7 @@ class SecondHopFaultsTest {
 
   /** Runs fast, so that what a person would wait for some seconds takes a part of one here. */
   private static final class Fast extends Clock {
-    private static final int TIMES = REAL ? 4 : 20;
+    private static final int TIMES = REAL ? 4 : LONG ? 20 : 5;
     private final Instant start = Instant.now();
 
     @Override

@@ -182,12 +182,6 @@ class ScreensTest extends FxTest {
         .sized(1280, 2200)
         .then(lee)
         .take();
-    new Shot("scope-propose-de", World.clinician(clock))
-        .in(Locale.GERMAN)
-        .sized(1280, 1400)
-        .then(model -> model.openRelationship(Keys.of(World.SAM_SLEEP)))
-        .press("#propose")
-        .take();
     FakeSession deciding = World.participant(clock);
     deciding.decided(
         "d1",

@@ -112,10 +112,11 @@ final class Story {
             this::relationships,
             this::grantIsNarrow),
         new Chapter(
-            "proposed",
-            "The clinician asks for something more, and why",
-            this::propose,
-            this::proposalArrived),
+            "proposal",
+            "The clinician fills in what else should be shared, and why",
+            this::fillProposal,
+            this::grantIsNarrow),
+        new Chapter("proposed", "and asks for it", this::sendProposal, this::proposalArrived),
         new Chapter(
             "reviewed",
             "The participant sees old and new side by side; nothing has changed yet",
@@ -253,12 +254,15 @@ final class Story {
     hands.see(".bubble-line:found");
   }
 
-  private void propose() {
+  private void fillProposal() {
     hands.click("#propose");
     hands.click("#propose-add");
     hands.fill("#propose-name-3", world.items().getOrDefault("sleep", "sleep"));
     hands.fill("#propose-stream-3", "sleep");
     hands.fill("#propose-reason", world.line("proposalReason"));
+  }
+
+  private void sendProposal() {
     hands.click("#propose-send");
     hands.seeText(world.line("proposalReason"));
   }

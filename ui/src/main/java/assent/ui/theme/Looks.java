@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -28,6 +30,16 @@ public final class Looks {
           "relationships",
           "invites",
           "scope");
+
+  /**
+   * JavaFX's own loggers: at their finest levels they print nodes with the text in them, also that
+   * of a field into which a link was pasted. Held here because a level is lost with its logger.
+   */
+  private static final Logger TOOLKIT = Logger.getLogger("javafx");
+
+  static {
+    TOOLKIT.setLevel(Level.INFO);
+  }
 
   private static boolean fontsLoaded;
 

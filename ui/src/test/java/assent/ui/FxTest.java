@@ -113,13 +113,13 @@ public abstract class FxTest {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
-  /** Waits, five seconds at most, until something is true on the screen's thread. */
+  /** Waits, twenty seconds at most, until something is true on the screen's thread. */
   protected static void eventually(Callable<Boolean> condition) {
     try {
       WaitForAsyncUtils.waitFor(
-          5, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+          20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
     } catch (TimeoutException e) {
-      throw new AssertionError("not true within five seconds", e);
+      throw new AssertionError("not true within twenty seconds", e);
     }
     settle();
   }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record ApiEndpoint(URI base, @Nullable Secret token) {
   private static final String USERNAME = "{username}";
   private static final int LONGEST = 4096;
+  private static final Pattern PLAIN_TOKEN = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=-]+");
   private static final Pattern LOOPBACK_V4 =
       Pattern.compile("127\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})");
 
@@ -220,8 +221,9 @@ public record ApiEndpoint(URI base, @Nullable Secret token) {
   }
 
   private static String checkedToken(String token) {
-    boolean plain =
-        !token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c <= '~' && c != ':');
+    // Only what can stand before the @ as it is: an encoded slash, written out again, would make
+    // another host of what stands before it.
+    boolean plain = PLAIN_TOKEN.matcher(token).matches();
     if (!plain || token.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
       throw malformed("The token of an account endpoint is not plain text.");
     }

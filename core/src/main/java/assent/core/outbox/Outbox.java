@@ -292,7 +292,9 @@ public final class Outbox implements AutoCloseable {
     try {
       OutboxEntry tried = counted ? entry : entry.tried();
       // Signed out is not refused: it goes on when the person has signed in again.
-      boolean signedOut = failure.errorId().equals(ErrorId.ASSENT_SESSION_ENDED.id());
+      boolean signedOut =
+          failure.errorId().equals(ErrorId.ASSENT_SESSION_ENDED.id())
+              || failure.errorId().equals(ErrorId.INVALID_ACCESS_TOKEN.id());
       if (failure.retryKind() == RetryKind.PERMANENT && !signedOut) {
         ledger.step(entry, tried.because(OutboxState.FAILED, failure));
         return;

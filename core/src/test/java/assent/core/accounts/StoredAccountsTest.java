@@ -219,6 +219,9 @@ class StoredAccountsTest {
     Until.value(again.connection(), ConnectionState.LIVE::equals);
     Conversation after = again.conversation(mine.id());
     assertThat(Computer.texts(after.items().snapshot())).containsExactly("written without a token");
+    Until.one(
+        computer().far.relationships(),
+        view -> "written without a token".equals(view.lastMessage()));
   }
 
   @Test

@@ -57,7 +57,7 @@ final class Frames implements WebSocket.Listener, AutoCloseable {
   /** The next frame, within a bound. */
   String next() {
     try {
-      String frame = received.poll(10, TimeUnit.SECONDS);
+      String frame = received.poll(30, TimeUnit.SECONDS);
       if (frame == null) {
         throw new AssertionError("no frame came");
       }

@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -171,6 +172,21 @@ final class ConversationRoom implements Conversation {
         chats.apply(change);
         collectors.apply(change);
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Whether an event that is like this is kept. It is taken in first: who asks lets go of the local
+   * echo, and the change that brings the event here may still be on its way.
+   */
+  boolean holds(String eventId, Predicate<? super PryvEvent> like) {
+    lock.lock();
+    try {
+      Optional<PryvEvent> event = kept.events().find(eventId).filter(like);
+      event.map(Change.Added::new).ifPresent(this::apply);
+      return event.isPresent();
     } finally {
       lock.unlock();
     }

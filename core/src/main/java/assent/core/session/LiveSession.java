@@ -16,6 +16,8 @@ import assent.core.SearchHit;
 import assent.core.StorageReport;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Identity;
+import assent.core.cmc.PryvEvent;
+import assent.core.cmc.TriggerStatus;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.live.Change;
@@ -140,6 +142,8 @@ final class LiveSession implements AccountSession {
    */
   void start() {
     show();
+    // A death may have come between the two.
+    outbox.entries().forEach(this::letGo);
     outbox.start();
     news.lookAtEverything();
   }
@@ -166,9 +170,17 @@ final class LiveSession implements AccountSession {
 
   /** Hears what changed in the account, on the sync loop's thread. */
   void changed(List<Change> changes) {
-    outbox.settle(changes.stream().map(change -> change.event().id()).collect(Collectors.toSet()));
+    // The server's copy is in its place before the local echo goes, or the message would vanish for
+    // a moment; and the echo says delivered until the copy says so too.
+    Set<ConversationRoom> touched = rooms.take(changes);
+    outbox.settle(
+        changes.stream()
+            .map(Change::event)
+            .filter(LiveSession::isCompleted)
+            .map(PryvEvent::id)
+            .collect(Collectors.toSet()));
     news.take(changes);
-    rooms.reconsider(changes);
+    rooms.refresh(touched);
     if (!historyKnown && kept.historyUntil().isPresent()) {
       historyKnown = true;
       rooms.reconsiderAll();
@@ -177,15 +189,24 @@ final class LiveSession implements AccountSession {
   }
 
   private void outboxChanged(OutboxEntry entry) {
-    boolean over =
-        entry.lane().channel() == LaneId.Channel.CONSENT
-            || kept.events().find(entry.progress().eventId()).isPresent();
-    if (entry.state() == OutboxState.DELIVERED && over) {
-      outbox.settle(entry.progress().eventId());
-    }
+    letGo(entry);
     rooms.reconsiderLane(entry.lane().relationship());
     outcomes.heard(entry);
     show();
+  }
+
+  /** Forgets what is delivered, if the server's copy is here and says so. */
+  private void letGo(OutboxEntry entry) {
+    String eventId = entry.progress().eventId();
+    if (entry.state() == OutboxState.DELIVERED
+        && (entry.lane().channel() == LaneId.Channel.CONSENT
+            || rooms.holds(entry.lane().relationship(), eventId, LiveSession::isCompleted))) {
+      outbox.settle(eventId);
+    }
+  }
+
+  private static boolean isCompleted(PryvEvent event) {
+    return TriggerStatus.of(event.content()) == TriggerStatus.COMPLETED;
   }
 
   private void looked(Relationship relationship, EndpointWatch.Finding finding) {

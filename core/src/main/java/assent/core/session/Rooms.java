@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -158,8 +159,12 @@ final class Rooms {
     return Optional.ofNullable(rooms.get(id));
   }
 
-  /** Works out again what is shown where something changed. */
-  void reconsider(List<Change> changes) {
+  /**
+   * Takes in what changed.
+   *
+   * @return where {@link #refresh} is to show it
+   */
+  Set<ConversationRoom> take(List<Change> changes) {
     Set<ConversationRoom> touched = new LinkedHashSet<>();
     for (Change change : changes) {
       List<String> streams = new ArrayList<>(change.event().streamIds());
@@ -174,7 +179,13 @@ final class Rooms {
         }
       }
     }
-    refresh(touched);
+    return touched;
+  }
+
+  /** Whether an event that is like this is in the conversation of a lane, as kept just now. */
+  boolean holds(String laneKey, String eventId, Predicate<? super PryvEvent> like) {
+    ConversationRoom room = rooms.get(RelationshipBook.id(keyOf(laneKey)));
+    return room != null && room.holds(eventId, like);
   }
 
   /** Works everything out again: what counts as read is known now. */
@@ -190,7 +201,8 @@ final class Rooms {
     }
   }
 
-  private void refresh(Set<ConversationRoom> touched) {
+  /** Works out again what is shown there. */
+  void refresh(Set<ConversationRoom> touched) {
     for (ConversationRoom room : touched) {
       if (room.refresh()) {
         alertsChanged.incrementAndGet();

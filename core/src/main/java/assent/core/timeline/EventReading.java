@@ -74,9 +74,15 @@ public final class EventReading {
   /** Of something on the own platform that may still be worked on here. */
   static Delivery delivery(ConversationFrame frame, Folded folded, Collection<OutboxEntry> outbox) {
     Delivery stands = delivery(folded.event(), !frame.isArrival(folded.event()));
-    OutboxEntry entry = stands == Delivery.FAILED ? entry(outbox, folded.key()) : null;
-    // What is worked on here knows better; and found over there counts more than called failed.
-    return entry == null ? stands : delivery(entry);
+    boolean end = stands == Delivery.DELIVERED || stands == Delivery.RECEIVED;
+    OutboxEntry entry = end ? null : entry(outbox, folded.key());
+    if (entry == null) {
+      return stands;
+    }
+    // What is worked on here knows better, and found over there counts more than called failed; of
+    // one that is still on its way the copy may be the older news, and nothing goes back.
+    Delivery here = delivery(entry);
+    return stands == Delivery.FAILED || here == Delivery.DELIVERED ? here : stands;
   }
 
   /**

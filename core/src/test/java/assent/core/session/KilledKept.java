@@ -1,17 +1,10 @@
 package assent.core.session;
 
-import assent.core.SignOutLoss;
-import assent.core.StorageReport;
-import assent.core.cmc.PryvEvent;
-import assent.core.live.EventStore;
-import assent.core.operation.EndpointWatch;
 import assent.core.outbox.LaneId;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxStore;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -19,8 +12,7 @@ import java.util.concurrent.CountDownLatch;
  * What a process keeps that dies at one write of its outbox: what was written before stays, and
  * from that moment on nothing of this process is kept any more.
  */
-public final class KilledKept implements Kept {
-  private final Kept inner;
+public final class KilledKept extends ForwardingKept {
   private final int at;
   private final boolean before;
   private final CountDownLatch dead = new CountDownLatch(1);
@@ -32,7 +24,7 @@ public final class KilledKept implements Kept {
    * @param before whether that write is lost too: what it would have recorded has been done
    */
   public KilledKept(Kept inner, int at, boolean before) {
-    this.inner = inner;
+    super(inner);
     this.at = at;
     this.before = before;
   }
@@ -110,53 +102,8 @@ public final class KilledKept implements Kept {
   }
 
   @Override
-  public EventStore events() {
-    return inner.events();
-  }
-
-  @Override
-  public EndpointWatch.Memory endpoints() {
-    return inner.endpoints();
-  }
-
-  @Override
-  public List<PryvEvent> newest(String stream, int limit) {
-    return inner.newest(stream, limit);
-  }
-
-  @Override
   public void queue(OutboxEntry message) {
     outbox.put(message);
-  }
-
-  @Override
-  public String draft(String conversation) {
-    return inner.draft(conversation);
-  }
-
-  @Override
-  public void keepDraft(String conversation, String text) {
-    inner.keepDraft(conversation, text);
-  }
-
-  @Override
-  public Map<String, Mark> readMarks() {
-    return inner.readMarks();
-  }
-
-  @Override
-  public void keepReadMark(String conversation, Mark mark) {
-    inner.keepReadMark(conversation, mark);
-  }
-
-  @Override
-  public Optional<Instant> historyUntil() {
-    return inner.historyUntil();
-  }
-
-  @Override
-  public List<KeptRelationship> relationships() {
-    return inner.relationships();
   }
 
   @Override
@@ -167,30 +114,10 @@ public final class KilledKept implements Kept {
   }
 
   @Override
-  public List<KeptInvite> invites() {
-    return inner.invites();
-  }
-
-  @Override
   public void keepInvites(Collection<KeptInvite> changed) {
     if (!isDead()) {
       inner.keepInvites(changed);
     }
-  }
-
-  @Override
-  public List<PryvEvent> search(String words, int limit) {
-    return inner.search(words, limit);
-  }
-
-  @Override
-  public SignOutLoss own() {
-    return inner.own();
-  }
-
-  @Override
-  public StorageReport report() {
-    return inner.report();
   }
 
   /** What it kept is taken up by another process. */

@@ -41,6 +41,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -60,6 +61,8 @@ final class Traffic implements AutoCloseable {
       return lost.isEmpty() && doubled.isEmpty() && swapped.isEmpty() && parked.isEmpty();
     }
   }
+
+  private static final Duration LOOKED_FOR = Duration.ofSeconds(3);
 
   private final Account account;
   private final List<Relationship> to;
@@ -224,6 +227,18 @@ final class Traffic implements AutoCloseable {
    *     straight
    */
   Findings compare(Account own, List<Account> peers, boolean ownToo) {
+    // Whoever asks by stream just after an update may be shown less than there is (protocol
+    // LIVE §1): what seems to be lost is looked for again.
+    long end = System.nanoTime() + LOOKED_FOR.toNanos();
+    Findings findings = look(own, peers, ownToo);
+    while (!findings.lost().isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      findings = look(own, peers, ownToo);
+    }
+    return findings;
+  }
+
+  private Findings look(Account own, List<Account> peers, boolean ownToo) {
     List<String> lost = new ArrayList<>();
     List<String> doubled = new ArrayList<>();
     List<String> swapped = new ArrayList<>();

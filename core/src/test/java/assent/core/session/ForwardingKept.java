@@ -1,0 +1,113 @@
+package assent.core.session;
+
+import assent.core.SignOutLoss;
+import assent.core.StorageReport;
+import assent.core.cmc.PryvEvent;
+import assent.core.live.EventStore;
+import assent.core.operation.EndpointWatch;
+import assent.core.outbox.OutboxEntry;
+import assent.core.outbox.OutboxStore;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps everything in another one; for those that do some of it otherwise. */
+abstract class ForwardingKept implements Kept {
+  final Kept inner;
+
+  ForwardingKept(Kept inner) {
+    this.inner = inner;
+  }
+
+  @Override
+  public Optional<Instant> historyUntil() {
+    return inner.historyUntil();
+  }
+
+  @Override
+  public EventStore events() {
+    return inner.events();
+  }
+
+  @Override
+  public OutboxStore outbox() {
+    return inner.outbox();
+  }
+
+  @Override
+  public EndpointWatch.Memory endpoints() {
+    return inner.endpoints();
+  }
+
+  @Override
+  public List<PryvEvent> newest(String stream, int limit) {
+    return inner.newest(stream, limit);
+  }
+
+  @Override
+  public void queue(OutboxEntry message) {
+    inner.queue(message);
+  }
+
+  @Override
+  public String draft(String conversation) {
+    return inner.draft(conversation);
+  }
+
+  @Override
+  public void keepDraft(String conversation, String text) {
+    inner.keepDraft(conversation, text);
+  }
+
+  @Override
+  public Map<String, Mark> readMarks() {
+    return inner.readMarks();
+  }
+
+  @Override
+  public void keepReadMark(String conversation, Mark mark) {
+    inner.keepReadMark(conversation, mark);
+  }
+
+  @Override
+  public List<KeptRelationship> relationships() {
+    return inner.relationships();
+  }
+
+  @Override
+  public void keepRelationships(Collection<KeptRelationship> changed) {
+    inner.keepRelationships(changed);
+  }
+
+  @Override
+  public List<KeptInvite> invites() {
+    return inner.invites();
+  }
+
+  @Override
+  public void keepInvites(Collection<KeptInvite> changed) {
+    inner.keepInvites(changed);
+  }
+
+  @Override
+  public List<PryvEvent> search(String words, int limit) {
+    return inner.search(words, limit);
+  }
+
+  @Override
+  public SignOutLoss own() {
+    return inner.own();
+  }
+
+  @Override
+  public StorageReport report() {
+    return inner.report();
+  }
+
+  @Override
+  public void close() {
+    inner.close();
+  }
+}

@@ -191,7 +191,7 @@ class OutboxCrashTest {
   }
 
   private void compare(Person sender, List<Person> peers, List<Relationship> to) {
-    // Just after an update a question by stream may miss an event (protocol LIVE §1): asked again.
+    // Just after an update a question by stream may miss an event (protocol LIVE §2): asked again.
     Map<String, Integer> here =
         Until.asked(
             () -> count(to, i -> sender.account(), Relationship::chatStream),

@@ -228,7 +228,7 @@ final class Traffic implements AutoCloseable {
    */
   Findings compare(Account own, List<Account> peers, boolean ownToo) {
     // Whoever asks by stream just after an update may be shown less than there is (protocol
-    // LIVE §1): what seems to be lost is looked for again.
+    // LIVE §2): what seems to be lost is looked for again.
     long end = System.nanoTime() + LOOKED_FOR.toNanos();
     Findings findings = look(own, peers, ownToo);
     while (!findings.lost().isEmpty() && System.nanoTime() < end) {

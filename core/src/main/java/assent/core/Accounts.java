@@ -40,6 +40,19 @@ public interface Accounts extends AutoCloseable {
   SignInStep signIn(String platform, String username, Secret password);
 
   /**
+   * Signs in again to a remembered account, with nothing but its password: what a button "Sign in
+   * again" does after {@link ConnectionState#SIGNED_OUT}. The steps that follow are those of {@link
+   * #signIn}; the former session is closed, and the new one goes on with everything that was kept,
+   * what was written meanwhile included.
+   *
+   * @param account whose {@link RememberedAccount#identity()} is {@link AccountSession#me()}
+   * @throws CoreException as {@link #signIn}
+   */
+  default SignInStep signInAgain(RememberedAccount account, Secret password) {
+    return signIn(account.platform(), account.identity().username(), password);
+  }
+
+  /**
    * Whether somebody has this user name on that platform.
    *
    * @throws CoreException why it could not be asked

@@ -213,7 +213,8 @@ class StoredAccountsTest {
     Until.value(session.connection(), ConnectionState.SIGNED_OUT::equals);
     before.send("written without a token");
 
-    AccountSession again = signIn(accounts);
+    Accounts.SignInStep step = accounts.signInAgain(only(accounts), Computer.PASSWORD);
+    AccountSession again = ((Accounts.SignedIn) step).session();
     assertThat(accounts.remembered().snapshot()).hasSize(1);
     assertThat(again).isNotSameAs(session);
     Until.value(again.connection(), ConnectionState.LIVE::equals);

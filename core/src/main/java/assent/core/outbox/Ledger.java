@@ -201,11 +201,16 @@ final class Ledger {
     return chosen;
   }
 
-  /** Whether something urgent came in behind an entry that is held up and is not. */
+  /**
+   * Whether nobody needs to wait for an entry that is held up: it was dropped, or something urgent
+   * came in behind it and it is not.
+   */
   boolean isOvertaken(OutboxEntry held) {
-    return !held.urgent()
-        && kept.in(held.lane()).stream()
-            .anyMatch(entry -> entry.urgent() && entry.state() == OutboxState.QUEUED);
+    List<OutboxEntry> lane = kept.in(held.lane());
+    return lane.stream().noneMatch(entry -> entry.id().equals(held.id()))
+        || (!held.urgent()
+            && lane.stream()
+                .anyMatch(entry -> entry.urgent() && entry.state() == OutboxState.QUEUED));
   }
 
   long nextSequence() {

@@ -84,12 +84,22 @@ public final class Outbox implements AutoCloseable {
   }
 
   /**
-   * Drops an entry that is parked, or of which nothing was sent.
+   * Drops an entry that is parked, or of which nothing was sent. What stands behind it does not
+   * wait for it any more.
    *
    * @return whether it was dropped; an entry on its way is not
    */
   public boolean discard(String id) {
-    return ledger.discard(id);
+    boolean dropped = ledger.discard(id);
+    if (dropped) {
+      lock.lock();
+      try {
+        wake.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+    return dropped;
   }
 
   /**

@@ -202,6 +202,28 @@ class OutboxPatienceTest {
   }
 
   @Test
+  @DisplayName("holds up nothing behind it once it is dropped, calm or urgent")
+  void dropped() {
+    wire.prepare =
+        entry -> {
+          if (entry.id().startsWith("held")) {
+            throw trouble();
+          }
+          return entry;
+        };
+    outbox.start();
+    for (boolean urgent : new boolean[] {false, true}) {
+      OutboxEntry held = put("held " + urgent, urgent);
+      assertThat(take(waits)).isZero();
+      OutboxEntry next = put("next " + urgent, urgent);
+      assertThat(outbox.discard(held.id())).isTrue();
+      until(next, OutboxState.DELIVERED);
+    }
+    assertThat(wire.posted()).containsExactly("next false", "next true");
+    assertThat(waits).isEmpty();
+  }
+
+  @Test
   @DisplayName("is listed, as it was put in, all together and by relationship")
   void listed() {
     OutboxEntry first = put("first", false);

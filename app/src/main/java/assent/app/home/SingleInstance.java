@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -43,13 +44,25 @@ public final class SingleInstance implements AutoCloseable {
   /** Names of sockets are short on every system; a folder's name may not be. */
   private static final int LONGEST_SOCKET_NAME = 90;
 
+  /**
+   * Taken in this process. POSIX locks for a whole process, and gives a lock away when any other
+   * channel on the file closes: so nobody here opens it twice.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path held;
   private final FileChannel file;
   private final FileLock lock;
   private final @Nullable ServerSocketChannel door;
   private final @Nullable Path socket;
 
   private SingleInstance(
-      FileChannel file, FileLock lock, @Nullable ServerSocketChannel door, @Nullable Path socket) {
+      Path held,
+      FileChannel file,
+      FileLock lock,
+      @Nullable ServerSocketChannel door,
+      @Nullable Path socket) {
+    this.held = held;
     this.file = file;
     this.lock = lock;
     this.door = door;
@@ -74,15 +87,27 @@ public final class SingleInstance implements AutoCloseable {
    */
   public static @Nullable SingleInstance take(Path data, Consumer<? super List<String>> hand)
       throws IOException {
+    Path held = data.toRealPath();
+    if (!HELD.add(held)) {
+      return null;
+    }
+    @Nullable SingleInstance taken = null;
+    try {
+      taken = take(held, data, hand);
+      return taken;
+    } finally {
+      if (taken == null) {
+        HELD.remove(held);
+      }
+    }
+  }
+
+  private static @Nullable SingleInstance take(
+      Path held, Path data, Consumer<? super List<String>> hand) throws IOException {
     FileChannel file =
         FileChannel.open(
             data.resolve("instance.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    @Nullable FileLock lock = null;
-    try {
-      lock = file.tryLock();
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      LOG.debug("the lock is held by this process");
-    }
+    @Nullable FileLock lock = file.tryLock();
     if (lock == null) {
       file.close();
       return null;
@@ -100,7 +125,7 @@ public final class SingleInstance implements AutoCloseable {
       LOG.warn("later starts cannot hand over: {}", failure.getClass().getSimpleName());
       door = null;
     }
-    SingleInstance instance = new SingleInstance(file, lock, door, socket);
+    SingleInstance instance = new SingleInstance(held, file, lock, door, socket);
     if (door != null) {
       ServerSocketChannel open = door;
       Thread.ofPlatform().daemon().name("instance").start(() -> instance.listen(open, hand));
@@ -228,6 +253,8 @@ public final class SingleInstance implements AutoCloseable {
       file.close();
     } catch (IOException failure) {
       LOG.warn("the lock was not given back: {}", failure.getClass().getSimpleName());
+    } finally {
+      HELD.remove(held);
     }
   }
 }

@@ -6,6 +6,7 @@ import assent.core.RememberedAccount.Protection;
 import assent.core.RememberedAccount.State;
 import assent.core.SignOutLoss;
 import assent.core.crypto.SymmetricKey;
+import assent.core.durable.CrashPoint;
 import assent.core.keeping.StoreKept;
 import assent.core.platform.Platforms;
 import assent.core.platform.SignIn;
@@ -110,16 +111,19 @@ final class Home {
   synchronized AccountSession begin(@Nullable Login fresh, Label now) {
     endSession();
     try (SymmetricKey key = vault.dataKey()) {
+      CrashPoint.reach("opening.key");
       StoreKept opened =
           StoreKept.open(
               folder.resolve("store"), around.libraries(), key, around.clock(), this::ended);
       kept = opened;
+      CrashPoint.reach("opening.store");
       try {
         if (fresh != null) {
           fresh.keepIn(opened.store());
         }
         Login login = fresh == null ? Login.of(opened.store(), around.platforms()) : fresh;
         label = now;
+        CrashPoint.reach("opening.login");
         AccountSession begun =
             Sessions.open(
                 login.platform(),

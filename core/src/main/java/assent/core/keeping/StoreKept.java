@@ -5,6 +5,7 @@ import assent.core.StorageReport;
 import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.PryvEvent;
 import assent.core.crypto.SymmetricKey;
+import assent.core.ending.Ending;
 import assent.core.live.EventStore;
 import assent.core.operation.EndpointWatch;
 import assent.core.operation.Relationship;
@@ -254,8 +255,7 @@ public final class StoreKept implements Kept {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      store.close();
-      afterwards.run();
+      Ending.of("kept").then("store", store::close).then("key", afterwards).done();
     }
   }
 }

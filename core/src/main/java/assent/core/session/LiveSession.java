@@ -18,6 +18,8 @@ import assent.core.cmc.ErrorId;
 import assent.core.cmc.Identity;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.TriggerStatus;
+import assent.core.durable.CrashPoint;
+import assent.core.ending.Ending;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.live.Change;
@@ -142,9 +144,11 @@ final class LiveSession implements AccountSession {
    */
   void start() {
     show();
+    CrashPoint.reach("opening.shown");
     // A death may have come between the two.
     outbox.entries().forEach(this::letGo);
     outbox.start();
+    CrashPoint.reach("opening.sending");
     news.lookAtEverything();
   }
 
@@ -351,12 +355,14 @@ final class LiveSession implements AccountSession {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      atEnd.run();
-      outcomes.close();
-      outbox.close();
-      bookkeeping.close();
-      // Last, when nobody is left who writes.
-      kept.close();
+      Ending.of("session")
+          .then("live", atEnd)
+          .then("waiting", outcomes::close)
+          .then("senders", outbox::close)
+          .then("bookkeeping", bookkeeping::close)
+          // Last, when nobody is left who writes.
+          .then("kept", kept::close)
+          .done();
     }
   }
 

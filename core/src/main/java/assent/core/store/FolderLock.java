@@ -11,17 +11,26 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Our own lock on a store's folder, beside the database's. The system gives it back when the
  * process ends, however it ends.
+ *
+ * <p>Where systems lock for a whole process, as POSIX does, closing any other channel on the file
+ * gives the lock away. So whoever asks twice in this process is refused before the file is touched.
  */
 final class FolderLock implements AutoCloseable {
-  private final FileChannel channel;
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-  private FolderLock(FileChannel channel) {
+  private final FileChannel channel;
+  private final Path held;
+
+  private FolderLock(FileChannel channel, Path held) {
     this.channel = channel;
+    this.held = held;
   }
 
   /**
@@ -31,21 +40,37 @@ final class FolderLock implements AutoCloseable {
     Path file = folder.resolve("store.lock");
     try {
       DurableFiles.folder(folder);
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      try {
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
-          channel.close();
-          throw inUse(null);
-        }
-      } catch (OverlappingFileLockException e) {
-        channel.close();
-        throw inUse(e);
+      Path real = folder.toRealPath();
+      if (!HELD.add(real)) {
+        throw inUse(null);
       }
-      return new FolderLock(channel);
+      @Nullable FolderLock taken = null;
+      try {
+        taken = lock(file, real);
+        return taken;
+      } finally {
+        if (taken == null) {
+          HELD.remove(real);
+        }
+      }
     } catch (IOException e) {
       throw of("locking the store's folder", e);
+    }
+  }
+
+  private static FolderLock lock(Path file, Path real) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock == null) {
+        channel.close();
+        throw inUse(null);
+      }
+      return new FolderLock(channel, real);
+    } catch (OverlappingFileLockException e) {
+      channel.close();
+      throw inUse(e);
     }
   }
 
@@ -70,6 +95,8 @@ final class FolderLock implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       StoreLog.LOG.warn("The store's lock did not close cleanly: {}", e.getMessage());
+    } finally {
+      HELD.remove(held);
     }
   }
 }

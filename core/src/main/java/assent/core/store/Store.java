@@ -3,6 +3,7 @@ package assent.core.store;
 import assent.core.crypto.SymmetricKey;
 import assent.core.crypto.TamperedException;
 import assent.core.durable.DurableFiles;
+import assent.core.ending.Ending;
 import assent.core.observe.Pin;
 import assent.core.store.StoreException.Problem;
 import assent.core.store.index.SearchIndex;
@@ -324,13 +325,31 @@ public final class Store implements AutoCloseable {
     } finally {
       engine.unlock();
     }
+    Ending.of("store")
+        .then("index", index::close)
+        .then("writer", () -> join(writer::close))
+        .then("teller", () -> join(teller::close))
+        .then("file", this::closeFile)
+        // Last: whoever takes it finds everything on disk.
+        .then("lock", lock::close)
+        .done();
+  }
+
+  /** A part that ends when its thread does. */
+  @FunctionalInterface
+  private interface Joined {
+    void close() throws InterruptedException;
+  }
+
+  private static void join(Joined part) {
     try {
-      index.close();
-      writer.close();
-      teller.close();
+      part.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void closeFile() {
     boolean clean = engine.close();
     try {
       if (clean) {
@@ -340,8 +359,6 @@ public final class Store implements AutoCloseable {
       }
     } catch (IOException e) {
       StoreLog.LOG.warn("The next start will check the whole store: {}", e.getMessage());
-    } finally {
-      lock.close();
     }
   }
 

@@ -45,7 +45,7 @@ import java.util.stream.Collectors;
 final class Computer implements AutoCloseable {
   static final Secret PASSWORD = Secret.of("password-1");
 
-  final ShelfKeyring keyring = new ShelfKeyring();
+  final ShelfKeyring keyring;
   final Path data;
   final String address;
   final String username;
@@ -59,6 +59,11 @@ final class Computer implements AutoCloseable {
    * @param farAddress of the platform of the other one
    */
   Computer(Path data, String address, String farAddress) {
+    this(data, address, farAddress, new ShelfKeyring());
+  }
+
+  Computer(Path data, String address, String farAddress, ShelfKeyring keyring) {
+    this.keyring = keyring;
     this.data = data;
     this.address = address;
     String run = EventIds.fresh().substring(1, 9);

@@ -4,11 +4,13 @@ import assent.core.vault.Keyring;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A keyring in memory, that can be missing from the computer. */
 final class ShelfKeyring implements Keyring {
   final Map<String, byte[]> entries = new ConcurrentHashMap<>();
   volatile boolean missing;
+  final AtomicInteger reads = new AtomicInteger();
 
   @Override
   public boolean isWorking() {
@@ -17,6 +19,7 @@ final class ShelfKeyring implements Keyring {
 
   @Override
   public Optional<byte[]> get(String name) {
+    reads.incrementAndGet();
     return Optional.ofNullable(entries.get(name)).map(byte[]::clone);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package assent.core.ending;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,9 +8,12 @@ import assent.app.home.WindowPlace;
 import assent.app.tour.Tour;
 import assent.core.Accounts;
 import assent.core.accounts.StoredAccounts;
+import assent.core.durable.CrashPoint;
+import assent.core.ending.Ending;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.vault.HelperKeyring;
+import assent.core.vault.Keyring;
 import assent.core.waiting.Waiting;
 import assent.ui.entrance.Reception;
 import assent.ui.fx.Failures;
@@ -29,6 +32,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Screen;
@@ -39,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 public final class AssentApplication extends Application {
   private static final AtomicInteger EXIT = new AtomicInteger();
   private static final Queue<Arguments> LATER = new ConcurrentLinkedQueue<>();
+  private static volatile Supplier<Keyring> keyring =
+      () -> HelperKeyring.ofThisJava(HelperKeyring.USUAL_LIMIT);
   private static volatile @Nullable Arguments given;
   private static volatile @Nullable Folders folders;
   private static volatile @Nullable AssentApplication running;
@@ -63,6 +69,11 @@ public final class AssentApplication extends Application {
   static void arguments(Arguments arguments, @Nullable Folders where) {
     given = arguments;
     folders = where;
+  }
+
+  /** For tests: another keyring than the one of this computer. */
+  static void keyring(Keyring other) {
+    keyring = () -> other;
   }
 
   /**
@@ -93,6 +104,7 @@ public final class AssentApplication extends Application {
     }
     Thread.setDefaultUncaughtExceptionHandler(failures);
     readPreferences();
+    CrashPoint.reach("start.preferences");
     Ui ui =
         new Ui(
             screen,
@@ -103,6 +115,7 @@ public final class AssentApplication extends Application {
             page -> getHostServices().showDocument(page.toString()));
     Platforms network = Platforms.open(PlatformSettings.standard());
     platforms = network;
+    CrashPoint.reach("start.network");
     stage.setMinWidth(640);
     stage.setMinHeight(520);
     if (arguments.demo()) {
@@ -156,11 +169,7 @@ public final class AssentApplication extends Application {
         .task(
             () ->
                 StoredAccounts.in(
-                    data,
-                    network,
-                    HelperKeyring.ofThisJava(HelperKeyring.USUAL_LIMIT),
-                    Clock.systemUTC(),
-                    preferences.language()::get))
+                    data, network, keyring.get(), Clock.systemUTC(), preferences.language()::get))
         .onSuccess(stored -> receive(stage, ui, network, arguments, stored))
         .onFailure(this::giveUp)
         .start();
@@ -189,6 +198,7 @@ public final class AssentApplication extends Application {
     stage.show();
     this.stage = stage;
     running = this;
+    CrashPoint.reach("start.shown");
     if (!LATER.isEmpty()) {
       takeHanded();
     }
@@ -282,13 +292,11 @@ public final class AssentApplication extends Application {
   public void stop() {
     // From the outside in (docs/start-and-shutdown.md): nobody comes in, nothing is shown, sessions
     // end, then what they stand on. The lock of the one instance goes last, in Main.
-    if (reception != null) {
-      reception.close();
-    }
-    if (window != null) {
-      window.close();
-    }
-    closeWhatIsKept();
+    Ending.of("screen")
+        .then("entrance", () -> close(reception))
+        .then("window", () -> close(window))
+        .then("kept", this::closeWhatIsKept)
+        .done();
   }
 
   private void closeWhatIsKept() {
@@ -296,17 +304,24 @@ public final class AssentApplication extends Application {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    if (accounts != null) {
-      accounts.close();
-    }
-    if (demo != null) {
-      demo.close();
-    }
-    if (platforms != null) {
-      platforms.close();
-    }
-    if (kept != null) {
-      kept.close();
+    Ending.of("program")
+        .then("accounts", () -> close(accounts))
+        .then("demo", () -> close(demo))
+        .then("network", () -> close(platforms))
+        .then("preferences", () -> close(kept))
+        .done();
+  }
+
+  /** Something that closes without a checked exception, if it was there at all. */
+  private static void close(@Nullable AutoCloseable part) {
+    if (part != null) {
+      try {
+        part.close();
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 }

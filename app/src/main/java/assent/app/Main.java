@@ -2,6 +2,7 @@ package assent.app;
 
 import assent.app.home.Folders;
 import assent.app.home.SingleInstance;
+import assent.core.durable.CrashPoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public final class Main {
   }
 
   /** Opens the one instance there is for its folder, or hands over to it. */
-  private static int openOne(Arguments arguments, String[] words) {
+  static int openOne(Arguments arguments, String[] words) {
     Path whole = arguments.folder();
     try {
       Folders folders =
@@ -68,6 +69,7 @@ public final class Main {
           SingleInstance.handOver(folders.data(), List.of(words), PATIENCE);
           return 0;
         }
+        CrashPoint.reach("start.instance");
         AssentApplication.arguments(arguments, folders);
         // The end of a desktop session is such a signal: what is open is closed in its order.
         Runtime.getRuntime().addShutdownHook(new Thread(AssentApplication::signalled, "ending"));

@@ -35,8 +35,18 @@ final class Diary implements AutoCloseable {
   /** Names of threads of ours, as docs/threads.md lists them, and of those of the HTTP client. */
   private static final List<String> OURS =
       List.of(
-          "assent-", "lane ", "bookkeeping", "search", "preferences", "instance", "passphrase",
-          "OkHttp", "EngineIO");
+          "assent-",
+          "lane ",
+          "bookkeeping",
+          "search",
+          "preferences",
+          "instance",
+          "passphrase",
+          "OkHttp",
+          "EngineIO");
+
+  /** The HTTP library has one pool for the whole process, which ends by itself after a minute. */
+  private static final String SHARED = "OkHttp TaskRunner";
 
   private final Path scratch;
   private final Path store;
@@ -145,7 +155,9 @@ final class Diary implements AutoCloseable {
   List<String> ours() {
     Map<Long, String> now = threads();
     now.keySet().removeAll(before);
-    return now.values().stream().filter(name -> OURS.stream().anyMatch(name::startsWith)).toList();
+    return now.values().stream()
+        .filter(name -> OURS.stream().anyMatch(name::startsWith) && !name.equals(SHARED))
+        .toList();
   }
 
   private synchronized Map<Long, String> threads() {

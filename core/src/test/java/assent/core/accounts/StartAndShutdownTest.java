@@ -21,12 +21,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The order that docs/start-and-shutdown.md promises for an account; the program's is app's. */
 @DisplayName("An account")
@@ -66,8 +66,8 @@ class StartAndShutdownTest {
 
   @Test
   @DisplayName(
-      "opens from the inside out and closes from the outside in, leaves nothing running, and is one's"
-          + " only")
+      "opens from the inside out and closes from the outside in, leaves nothing running, and is"
+          + " one's only")
   void order() throws IOException {
     Path own;
     try (var list = Files.list(data.resolve("accounts"))) {

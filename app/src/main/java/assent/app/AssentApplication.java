@@ -3,6 +3,7 @@ package assent.app;
 import assent.app.demo.Demo;
 import assent.app.demo.World;
 import assent.app.home.Folders;
+import assent.app.home.Home;
 import assent.app.home.PreferenceFile;
 import assent.app.home.WindowPlace;
 import assent.app.tour.Tour;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,6 +48,7 @@ public final class AssentApplication extends Application {
   private static volatile Supplier<Keyring> keyring =
       () -> HelperKeyring.ofThisJava(HelperKeyring.USUAL_LIMIT);
   private static volatile @Nullable Arguments given;
+  private static volatile @Nullable Home home;
   private static volatile @Nullable Folders folders;
   private static volatile @Nullable AssentApplication running;
 
@@ -60,14 +63,17 @@ public final class AssentApplication extends Application {
   private @Nullable Reception reception;
   private @Nullable PreferenceFile kept;
   private @Nullable Stage stage;
+  private @Nullable Arguments waiting;
 
   /**
    * JavaFX makes the application itself, so what was said is left here for it.
    *
+   * @param own where its folders are, to be entered when they are needed
    * @param where its own folders; null where nothing is kept
    */
-  static void arguments(Arguments arguments, @Nullable Folders where) {
+  static void arguments(Arguments arguments, Home own, @Nullable Folders where) {
     given = arguments;
+    home = own;
     folders = where;
   }
 
@@ -139,15 +145,74 @@ public final class AssentApplication extends Application {
 
   private void takeHanded() {
     for (Arguments next = LATER.poll(); next != null; next = LATER.poll()) {
-      Reception desk = reception;
-      if (next.link() != null && desk != null) {
-        desk.bring(next.link());
-      }
+      take(next);
     }
     if (stage != null) {
       stage.setIconified(false);
       stage.toFront();
       stage.requestFocus();
+    }
+  }
+
+  /** What a later start asked for. In a demo it waits until that is left, and this is said. */
+  private void take(Arguments next) {
+    Reception desk = reception;
+    if (desk != null) {
+      bring(desk, next);
+    } else if (next.link() != null || next.platform() != null) {
+      waiting = next;
+      if (demo != null && window != null) {
+        window.noteInDemo(texts -> texts.get("shell.demo.waiting"));
+      }
+    }
+  }
+
+  private static void bring(Reception desk, Arguments what) {
+    if (what.platform() != null) {
+      desk.visit(what.platform());
+    }
+    if (what.link() != null) {
+      desk.bring(what.link());
+    }
+  }
+
+  /** From the demo to real platforms: their entrance comes, then the demo's platform ends. */
+  private void leaveDemo(Stage stage, Ui ui, Platforms network, Arguments arguments) {
+    Accounts former = accounts;
+    if (former != null) {
+      receive(stage, ui, network, arguments, former);
+      endDemo(ui);
+      return;
+    }
+    Home own = Objects.requireNonNull(home, "started without its home");
+    ui.tasks()
+        .task(() -> Optional.ofNullable(own.enter(List.of())))
+        .onSuccess(
+            entered -> {
+              if (entered.isEmpty()) {
+                // Another window has the accounts, and has come to the front.
+                Platform.exit();
+                return;
+              }
+              folders = entered.get();
+              readPreferences();
+              welcome(stage, ui, network, arguments);
+            })
+        .onFailure(
+            failure -> {
+              failures.report(failure);
+              if (window != null) {
+                window.noteInDemo(texts -> texts.get("shell.demo.stays"));
+              }
+            })
+        .start();
+  }
+
+  private void endDemo(Ui ui) {
+    Demo ending = demo;
+    demo = null;
+    if (ending != null) {
+      ui.tasks().action(ending::close).start();
     }
   }
 
@@ -170,14 +235,18 @@ public final class AssentApplication extends Application {
             () ->
                 StoredAccounts.in(
                     data, network, keyring.get(), Clock.systemUTC(), preferences.language()::get))
-        .onSuccess(stored -> receive(stage, ui, network, arguments, stored))
+        .onSuccess(
+            stored -> {
+              accounts = stored;
+              receive(stage, ui, network, arguments, stored);
+              endDemo(ui);
+            })
         .onFailure(this::giveUp)
         .start();
   }
 
   private void receive(
       Stage stage, Ui ui, Platforms network, Arguments arguments, Accounts remembered) {
-    accounts = remembered;
     AssentScene scene = window(stage, ui, false);
     String address = arguments.platform() == null ? "" : arguments.platform();
     Reception desk =
@@ -193,6 +262,11 @@ public final class AssentApplication extends Application {
     if (arguments.link() != null) {
       desk.bring(arguments.link());
     }
+    Arguments waited = waiting;
+    waiting = null;
+    if (waited != null) {
+      bring(desk, waited);
+    }
     stage.setTitle("Assent");
     place(stage);
     stage.show();
@@ -204,10 +278,10 @@ public final class AssentApplication extends Application {
     }
   }
 
-  /** Puts the window where it stood, if there is a screen there still. */
+  /** Puts the window where it stood, once, if there is a screen there still. */
   private void place(Stage stage) {
     PreferenceFile file = kept;
-    if (file == null) {
+    if (file == null || stage.getOnHiding() != null) {
       return;
     }
     WindowPlace before = file.place();
@@ -256,6 +330,9 @@ public final class AssentApplication extends Application {
       stage.setY(0);
     }
     AssentScene scene = window(stage, ui, true);
+    if (!arguments.tour()) {
+      scene.leaveDemoBy(() -> leaveDemo(stage, ui, Objects.requireNonNull(platforms), arguments));
+    }
     scene.showAccounts(started.citizens().stream().map(Demo.Citizen::session).toList());
     stage.show();
     if (arguments.tour()) {

@@ -1,12 +1,11 @@
 package assent.app;
 
 import assent.app.home.Folders;
+import assent.app.home.Home;
 import assent.app.home.SingleInstance;
 import assent.core.durable.CrashPoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import javafx.application.Application;
 
@@ -15,8 +14,6 @@ import javafx.application.Application;
  * not begin, 2 not understood.
  */
 public final class Main {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private Main() {}
 
   public static void main(String[] words) {
@@ -43,39 +40,25 @@ public final class Main {
       arguments = arguments.asTour();
       Display.useNone();
     }
-    if (arguments.demo()) {
-      // The demo is all in memory: it meets no account, and no other instance.
-      AssentApplication.arguments(arguments, null);
-      launch();
-    } else {
-      System.exit(openOne(arguments, words));
-    }
+    System.exit(openOne(arguments, words));
   }
 
   /** Opens the one instance there is for its folder, or hands over to it. */
   static int openOne(Arguments arguments, String[] words) {
-    Path whole = arguments.folder();
-    try {
-      Folders folders =
-          (whole != null
-                  ? Folders.below(whole)
-                  : Folders.of(
-                      System.getProperty("os.name"),
-                      System.getenv(),
-                      Path.of(System.getProperty("user.home"))))
-              .make();
-      try (SingleInstance one = SingleInstance.take(folders.data(), AssentApplication::handed)) {
-        if (one == null) {
-          SingleInstance.handOver(folders.data(), List.of(words), PATIENCE);
-          return 0;
-        }
-        CrashPoint.reach("start.instance");
-        AssentApplication.arguments(arguments, folders);
-        // The end of a desktop session is such a signal: what is open is closed in its order.
-        Runtime.getRuntime().addShutdownHook(new Thread(AssentApplication::signalled, "ending"));
-        Application.launch(AssentApplication.class);
-        return AssentApplication.exitCode();
+    try (Home home = new Home(arguments.folder(), AssentApplication::handed)) {
+      // The demo is all in memory: it meets no account and no other instance until it is left.
+      Folders folders = arguments.demo() ? null : home.enter(List.of(words));
+      if (folders == null && !arguments.demo()) {
+        return 0;
       }
+      if (folders != null) {
+        CrashPoint.reach("start.instance");
+      }
+      AssentApplication.arguments(arguments, home, folders);
+      // The end of a desktop session is such a signal: what is open is closed in its order.
+      Runtime.getRuntime().addShutdownHook(new Thread(AssentApplication::signalled, "ending"));
+      Application.launch(AssentApplication.class);
+      return AssentApplication.exitCode();
     } catch (SingleInstance.NoAnswer noAnswer) {
       System.err.println(noAnswer.getMessage() + ". Close its window, or end it, and start again.");
       return 1;
@@ -83,10 +66,5 @@ public final class Main {
       System.err.println("Assent cannot use its folder: " + failure.getMessage());
       return 1;
     }
-  }
-
-  private static void launch() {
-    Application.launch(AssentApplication.class);
-    System.exit(AssentApplication.exitCode());
   }
 }

@@ -6,6 +6,7 @@ import assent.ui.fx.Ui;
 import assent.ui.present.Inert;
 import assent.ui.present.Problem;
 import assent.ui.present.Problems;
+import assent.ui.text.Texts;
 import java.net.URI;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -23,10 +24,12 @@ public final class PlatformLookup {
   private final ReadOnlyObjectWrapper<@Nullable PlatformCard> card = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper();
+  private Texts texts;
   private String asked = "";
 
   PlatformLookup(Ui ui, Accounts accounts, String address) {
     this.ui = ui;
+    this.texts = ui.texts();
     this.accounts = accounts;
     this.address = new SimpleStringProperty(address);
     this.address.subscribe(
@@ -58,7 +61,7 @@ public final class PlatformLookup {
     ui.tasks()
         .task(() -> accounts.look(wanted))
         .onSuccess(found -> take(wanted, show(found), null))
-        .onFailure(failure -> take(wanted, null, Problems.of(failure, ui.texts())))
+        .onFailure(failure -> take(wanted, null, Problems.of(failure, texts)))
         .start();
   }
 
@@ -72,6 +75,12 @@ public final class PlatformLookup {
         asked = "";
       }
     }
+  }
+
+  /** From now on in another language; an address that did not answer is asked again. */
+  void speak(Texts other) {
+    texts = other;
+    problem.set(null);
   }
 
   private static PlatformCard show(PlatformView found) {

@@ -45,6 +45,11 @@ public final class ProtectForm {
     share.set(0);
   }
 
+  /** Nothing is under way any more; what was typed stays. */
+  public void rest() {
+    share.set(0);
+  }
+
   /** The passphrase chosen; null where this sitting only was chosen. */
   public @Nullable Secret secret() {
     return way.get() == Way.SITTING ? null : Secret.of(passphrase.get());

@@ -24,7 +24,7 @@ public final class RegisterForm {
     OTHER
   }
 
-  private final Texts texts;
+  private Texts texts;
   private final StringProperty username = new SimpleStringProperty("");
   private final StringProperty password = new SimpleStringProperty("");
   private final StringProperty email = new SimpleStringProperty("");
@@ -37,6 +37,12 @@ public final class RegisterForm {
     password.subscribe(now -> flaws.remove(Entry.PASSWORD));
     email.subscribe(now -> flaws.remove(Entry.EMAIL));
     invitation.subscribe(now -> flaws.remove(Entry.INVITATION));
+  }
+
+  /** From now on in another language; what was wrong is found again when it is asked for again. */
+  void speak(Texts other) {
+    texts = other;
+    flaws.clear();
   }
 
   /** The name in the only form that platforms take. */

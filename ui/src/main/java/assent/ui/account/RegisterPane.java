@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.StringProperty;
 import javafx.collections.MapChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -18,11 +19,14 @@ import javafx.util.Subscription;
 
 /** The fields of a new account, each with what is wrong with it right below. */
 final class RegisterPane extends VBox {
+  private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
+
   private final SignInViewModel model;
   private final TextField username = Fields.text("new-username", new TextField());
   private final TextField email = Fields.text("new-email", new TextField());
   private final PasswordField password = Fields.text("new-password", new PasswordField());
   private final PasswordField invitation = Fields.text("new-invitation", new PasswordField());
+  private final Map<Entry, TextInputControl> controls = new EnumMap<>(Entry.class);
   private final Map<Entry, Label> flaws = new EnumMap<>(Entry.class);
 
   RegisterPane(Texts texts, SignInViewModel model) {
@@ -35,18 +39,31 @@ final class RegisterPane extends VBox {
     }
     getChildren()
         .addAll(
-            Fields.field(
-                texts.get("account.username"), username, texts.get("account.username.hint")),
-            flaw(Entry.USERNAME),
-            Fields.field(texts.get("account.email"), email, texts.get("account.email.hint")),
-            flaw(Entry.EMAIL),
-            Fields.field(
-                texts.get("account.password"), password, texts.get("account.password.new")),
-            flaw(Entry.PASSWORD),
-            Fields.field(
-                texts.get("account.invitation"), invitation, texts.get("account.invitation.hint")),
-            flaw(Entry.INVITATION),
+            field(
+                texts.get("account.username"),
+                texts.get("account.username.hint"),
+                username,
+                Entry.USERNAME),
+            field(texts.get("account.email"), texts.get("account.email.hint"), email, Entry.EMAIL),
+            field(
+                texts.get("account.password"),
+                texts.get("account.password.new"),
+                password,
+                Entry.PASSWORD),
+            field(
+                texts.get("account.invitation"),
+                texts.get("account.invitation.hint"),
+                invitation,
+                Entry.INVITATION),
             flaw(Entry.OTHER));
+  }
+
+  /** What is wrong stands directly below what it is about. */
+  private VBox field(String name, String hint, TextInputControl control, Entry entry) {
+    VBox field = Fields.field(name, control, hint);
+    field.getChildren().add(2, flaw(entry));
+    controls.put(entry, control);
+    return field;
   }
 
   private Label flaw(Entry entry) {
@@ -88,6 +105,10 @@ final class RegisterPane extends VBox {
           label.setText(flaw == null ? "" : flaw);
           label.setVisible(flaw != null);
           label.setManaged(flaw != null);
+          TextInputControl control = controls.get(entry);
+          if (control != null) {
+            control.pseudoClassStateChanged(ERROR, flaw != null);
+          }
         });
   }
 

@@ -49,6 +49,7 @@ public final class SignInView extends View<SignInViewModel> {
   private final Hyperlink register = new Hyperlink();
   private final Label busy = Texty.label("", "text-muted");
   private final Label doubleHyphen;
+  private final Label elsewhere = Texty.wrapped("", "field-warning");
   private final VBox found = new VBox();
   private final VBox platformStep;
   private final VBox passwordStep;
@@ -84,9 +85,7 @@ public final class SignInView extends View<SignInViewModel> {
         new VBox(Fields.field(t("account.platform"), platform, t("account.platform.hint")), found);
     passwordStep =
         new VBox(
-            Fields.field(t("account.username"), username, null),
-            doubleHyphen,
-            Fields.field(t("account.password"), password, t("account.password.hint")));
+            nameField(), Fields.field(t("account.password"), password, t("account.password.hint")));
     codeStep =
         new VBox(
             Texty.wrapped(t("account.code.hint"), "text-muted"),
@@ -97,6 +96,12 @@ public final class SignInView extends View<SignInViewModel> {
             Fields.field(t("account.passphrase"), passphrase, null));
     registerPane = new RegisterPane(ui.texts(), model);
     protectPane = new ProtectPane(ui.texts(), model.protection());
+  }
+
+  private VBox nameField() {
+    VBox field = Fields.field(t("account.username"), username, null);
+    field.getChildren().add(doubleHyphen);
+    return field;
   }
 
   @Override
@@ -138,6 +143,7 @@ public final class SignInView extends View<SignInViewModel> {
         new VBox(
             title,
             lead,
+            elsewhere,
             platformStep,
             passwordStep,
             registerPane,
@@ -188,6 +194,12 @@ public final class SignInView extends View<SignInViewModel> {
     watch(model.step(), this::showStep);
     watch(model.nameBreaksSharing(), breaks -> show(doubleHyphen, breaks));
     watch(platform.focusedProperty(), inside -> lookWhenLeft(inside));
+    watch(
+        model.wantedElsewhere(),
+        address -> {
+          elsewhere.setText(ui.texts().get("account.elsewhere", "platform", address));
+          show(elsewhere, !address.isEmpty());
+        });
     watch(model.platform().card(), card -> showFound());
     watch(model.platform().problem(), failed -> showFound());
     watch(model.platform().asking(), asking -> showFound());
@@ -258,7 +270,11 @@ public final class SignInView extends View<SignInViewModel> {
     boolean first = step == Step.PASSWORD;
     boolean registering = step == Step.REGISTER;
     title.setText(ui.texts().family("account.title", step));
-    lead.setText(ui.texts().family("account.lead", step));
+    boolean again = first && !model.again().isEmpty();
+    lead.setText(
+        again
+            ? ui.texts().get("account.again", "account", model.again())
+            : ui.texts().family("account.lead", step));
     proceed.setText(ui.texts().family("account.proceed", step));
     show(platformStep, first || registering);
     show(passwordStep, first);
@@ -270,10 +286,14 @@ public final class SignInView extends View<SignInViewModel> {
     show(startOver, !first);
     show(tryDemo, first && demo != null);
     show(goBack, first && back != null);
-    show(register, first);
+    show(register, first && !again);
     showFound();
     switch (step) {
-      case PASSWORD -> focus(platform.getText().isBlank() ? platform : username);
+      case PASSWORD ->
+          focus(
+              platform.getText().isBlank()
+                  ? platform
+                  : username.getText().isBlank() ? username : password);
       case REGISTER -> focus(platform.getText().isBlank() ? platform : registerPane.first());
       case CODE -> focus(code);
       case PROTECT -> focus(protectPane.first());

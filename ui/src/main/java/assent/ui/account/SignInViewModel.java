@@ -12,6 +12,7 @@ import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.present.Problem;
 import assent.ui.present.Problems;
+import assent.ui.text.Texts;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,6 +23,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,10 @@ public final class SignInViewModel extends ViewModel {
   private final ReadOnlyBooleanWrapper cancellable = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
   private final BooleanBinding ready;
+  private final ReadOnlyStringWrapper wantedElsewhere = new ReadOnlyStringWrapper("");
+  private final String again;
+  private Texts texts;
+  private @Nullable RuntimeException failure;
   private @Nullable Task<Accounts.SignInStep> asking;
   private Accounts.@Nullable SignInStep open;
   private Map<String, RememberedAccount.State> knownBefore = Map.of();
@@ -67,7 +74,23 @@ public final class SignInViewModel extends ViewModel {
    */
   public SignInViewModel(
       Ui ui, Accounts accounts, String address, Consumer<? super AccountSession> done) {
+    this(ui, accounts, address, "", done);
+  }
+
+  /**
+   * @param address of the platform to begin with; may be empty
+   * @param again address of the account whose session the platform has ended; empty for none
+   * @param done called on the screen's thread with the running session
+   */
+  public SignInViewModel(
+      Ui ui,
+      Accounts accounts,
+      String address,
+      String again,
+      Consumer<? super AccountSession> done) {
     super(ui);
+    this.texts = ui.texts();
+    this.again = again;
     this.accounts = accounts;
     this.done = done;
     this.platform = new PlatformLookup(ui, accounts, address);
@@ -307,7 +330,47 @@ public final class SignInViewModel extends ViewModel {
       giveUp();
       step.set(Step.PASSWORD);
     }
-    problem.set(Problems.of(failure, ui.texts()));
+    this.failure = failure;
+    protection.rest();
+    problem.set(Problems.of(failure, texts));
+  }
+
+  /** From now on in another language; everything that was entered stays. */
+  public void speak(Texts other) {
+    texts = other;
+    platform.speak(other);
+    form.speak(other);
+    RuntimeException told = failure;
+    if (told instanceof RegistrationRefused refused) {
+      form.refused(refused);
+    }
+    if (told != null && problem.get() != null) {
+      problem.set(Problems.of(told, other));
+    }
+  }
+
+  /**
+   * Another start of the program asked for the sign-in of this platform. It is shown where nothing
+   * is under way, and otherwise told.
+   */
+  public void visit(String address) {
+    if (step.get() == Step.PASSWORD && !busy.get()) {
+      problem.set(null);
+      platform.address().set(address);
+      platform.look();
+    } else {
+      wantedElsewhere.set(address);
+    }
+  }
+
+  /** Address of a platform that could not be shown because something is under way; or empty. */
+  public ReadOnlyStringProperty wantedElsewhere() {
+    return wantedElsewhere.getReadOnlyProperty();
+  }
+
+  /** Address of the account whose session the platform has ended; empty for a usual sign-in. */
+  public String again() {
+    return again;
   }
 
   /** Which platform. */

@@ -2,11 +2,14 @@ package assent.ui.alerts;
 
 import assent.ui.control.ChipView;
 import assent.ui.control.ErrorPanel;
+import assent.ui.control.PageLinks;
 import assent.ui.control.Texty;
 import assent.ui.present.Chip;
 import assent.ui.present.Tone;
 import assent.ui.text.Texts;
+import java.net.URI;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -24,14 +27,18 @@ public final class AlertCard extends VBox {
   private final HBox top = new HBox();
   private final Label title = Texty.wrapped("", "alert-title");
   private final Label body = Texty.wrapped("", "alert-body");
+  private final PageLinks links;
   private final Label foot = Texty.wrapped("", "text-small", "text-muted");
   private final AcknowledgeRow actions;
   private final ErrorPanel problem;
 
   /**
    * @param acknowledge sends the acknowledgement; only called after the person confirmed
+   * @param follow asks whether to open a page that somebody pointed to
    */
-  public AlertCard(AlertItem item, Texts texts, Runnable acknowledge) {
+  public AlertCard(
+      AlertItem item, Texts texts, Runnable acknowledge, Consumer<? super URI> follow) {
+    this.links = new PageLinks(texts, follow);
     this.texts = texts;
     this.acknowledge = acknowledge;
     this.actions = new AcknowledgeRow(texts, this::send);
@@ -39,7 +46,7 @@ public final class AlertCard extends VBox {
     top.getStyleClass().add("alert-top");
     top.setAlignment(Pos.CENTER_LEFT);
     setAccessibleRole(AccessibleRole.PARENT);
-    getChildren().addAll(top, title, body, foot, actions, problem);
+    getChildren().addAll(top, title, body, links, foot, actions, problem);
     show(item);
   }
 
@@ -57,6 +64,7 @@ public final class AlertCard extends VBox {
     body.setText(item.body());
     body.setVisible(!item.body().isEmpty());
     body.setManaged(!item.body().isEmpty());
+    links.show(item.links());
     foot.setText(
         item.explanation().isEmpty() ? item.when() : item.when() + " · " + item.explanation());
     actions.show(item);

@@ -1,8 +1,11 @@
 package assent.ui.alerts;
 
 import assent.ui.present.Chip;
+import assent.ui.present.Links;
 import assent.ui.present.PersonLabel;
 import assent.ui.present.Problem;
+import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,4 +44,9 @@ public record AlertItem(
     boolean due,
     boolean altered,
     boolean busy,
-    @Nullable Problem problem) {}
+    @Nullable Problem problem) {
+  /** Pages that its words point to. */
+  public List<URI> links() {
+    return Links.in(title + "\n" + body);
+  }
+}

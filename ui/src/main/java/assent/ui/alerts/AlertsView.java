@@ -3,10 +3,12 @@ package assent.ui.alerts;
 import assent.ui.control.Avatar;
 import assent.ui.control.ChoiceRow;
 import assent.ui.control.EmptyState;
+import assent.ui.control.HostDialog;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
 import assent.ui.control.KeyedList;
 import assent.ui.control.ListPane;
+import assent.ui.control.ModalLayer;
 import assent.ui.control.TwoPane;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -33,6 +35,7 @@ public final class AlertsView extends View<AlertsViewModel> {
   private final KeyedList<AlertItem> list;
   private final ListPane pane;
   private final TwoPane panes;
+  private final ModalLayer modal;
   private @Nullable AlertCard card;
   private String cardId = "";
 
@@ -63,13 +66,14 @@ public final class AlertsView extends View<AlertsViewModel> {
     pane.action(write);
     pane.below(filter);
     panes = new TwoPane(pane, content, t("alerts.back"));
+    modal = new ModalLayer(panes);
   }
 
   @Override
   protected Parent build() {
     content.getStyleClass().add("detail");
     content.setAlignment(Pos.TOP_CENTER);
-    return panes;
+    return new StackPane(panes, modal);
   }
 
   @Override
@@ -114,7 +118,12 @@ public final class AlertsView extends View<AlertsViewModel> {
   }
 
   private Node detail(AlertItem item) {
-    AlertCard made = new AlertCard(item, ui.texts(), () -> model.acknowledge(item.id()));
+    AlertCard made =
+        new AlertCard(
+            item,
+            ui.texts(),
+            () -> model.acknowledge(item.id()),
+            page -> HostDialog.ask(page, modal, ui));
     card = made;
     IdentityLine who = new IdentityLine(item.person(), ui.texts(), item.study());
     HBox.setHgrow(who, Priority.ALWAYS);

@@ -2,9 +2,11 @@ package assent.ui.alerts;
 
 import assent.ui.control.Avatar;
 import assent.ui.control.ErrorPanel;
+import assent.ui.control.HostDialog;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
 import assent.ui.control.ModalLayer;
+import assent.ui.control.PageLinks;
 import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -86,6 +88,9 @@ public final class CriticalView extends View<CriticalViewModel> {
     if (!item.body().isEmpty()) {
       words.getChildren().add(Texty.wrapped(item.body(), "reading"));
     }
+    PageLinks links = new PageLinks(ui.texts(), page -> HostDialog.ask(page, layer, ui));
+    links.show(item.links());
+    words.getChildren().add(links);
     words.getStyleClass().add("critical-words");
     card.getChildren()
         .setAll(

@@ -2,7 +2,7 @@ package assent.ui.chat;
 
 import assent.ui.control.ChipView;
 import assent.ui.control.DeliveryGlyph;
-import assent.ui.control.Icons;
+import assent.ui.control.PageLinks;
 import assent.ui.control.Spoken;
 import assent.ui.control.Texty;
 import assent.ui.present.Chip;
@@ -15,7 +15,6 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
@@ -23,7 +22,6 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /** A message: its bubble, and below it what needs the person. It changes in place. */
 final class BubbleNode extends VBox {
@@ -35,12 +33,11 @@ final class BubbleNode extends VBox {
 
   private final Texts texts;
   private final ChatViewModel model;
-  private final Consumer<? super URI> follow;
   private final Label text = Texty.wrapped("", "bubble-text");
   private final Label time = Texty.label("", "bubble-time");
   private final HBox meta = new HBox();
-  private final VBox links = new VBox();
-  private final VBox bubble = new VBox(text, links, meta);
+  private final PageLinks links;
+  private final VBox bubble;
   private final VBox below = new VBox();
 
   /**
@@ -48,7 +45,8 @@ final class BubbleNode extends VBox {
    */
   BubbleNode(
       TimelineRow.Bubble row, ChatViewModel model, Texts texts, Consumer<? super URI> follow) {
-    this.follow = follow;
+    this.links = new PageLinks(texts, follow);
+    this.bubble = new VBox(text, links, meta);
     this.model = model;
     this.texts = texts;
     getStyleClass().addAll("bubble-line", row.mine() ? "own" : "other");
@@ -97,7 +95,7 @@ final class BubbleNode extends VBox {
   void show(TimelineRow.Bubble row) {
     text.setText(row.text());
     time.setText(row.time());
-    showLinks(row);
+    links.show(row.links());
     pseudoClassStateChanged(FIRST, row.first());
     pseudoClassStateChanged(LAST, row.last());
     meta.getChildren().setAll(time);
@@ -117,20 +115,6 @@ final class BubbleNode extends VBox {
             spokenState,
             row.altered() ? texts.get("chat.altered") : ""));
     showBelow(row);
-  }
-
-  /** The host is what matters of a link, and what a person can judge. */
-  private void showLinks(TimelineRow.Bubble row) {
-    links.getChildren().clear();
-    for (URI page : row.links()) {
-      Hyperlink link = new Hyperlink(page.getHost(), Icons.of(Feather.EXTERNAL_LINK, 14));
-      link.setId("link");
-      link.setAccessibleText(texts.get("chat.link", "host", page.getHost()));
-      link.setOnAction(event -> follow.accept(page));
-      links.getChildren().add(link);
-    }
-    links.setVisible(!row.links().isEmpty());
-    links.setManaged(!row.links().isEmpty());
   }
 
   private void showBelow(TimelineRow.Bubble row) {

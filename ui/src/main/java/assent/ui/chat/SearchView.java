@@ -96,6 +96,7 @@ final class SearchView extends View<SearchViewModel> {
   private void show(State state) {
     boolean idle = state == State.IDLE;
     clear.setVisible(!idle);
+    clear.setManaged(!idle);
     pane.instead(idle ? null : results);
     body.getChildren().setAll(state == State.NOTHING ? nothing : found);
     if (idle) {

@@ -148,7 +148,7 @@ final class TimelineView extends View<ChatViewModel> {
           case TimelineRow.Bubble bubble -> new BubbleNode(bubble, model, ui.texts(), follow);
           case TimelineRow.Notice notice -> notice(notice);
           case TimelineRow.Card card ->
-              new AlertCard(card.alert(), ui.texts(), () -> model.acknowledge(card.key()));
+              new AlertCard(card.alert(), ui.texts(), () -> model.acknowledge(card.key()), follow);
         };
     if (row instanceof TimelineRow.Card) {
       VBox.setMargin(node, new Insets(8, 0, 8, 0));

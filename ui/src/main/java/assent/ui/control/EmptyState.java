@@ -22,7 +22,7 @@ public final class EmptyState extends StackPane {
     }
     column.getStyleClass().add("empty-column");
     column.setAlignment(Pos.CENTER);
-    column.setMaxWidth(320);
+    column.setMaxWidth(400);
     column.setMaxHeight(USE_PREF_SIZE);
     getChildren().add((Node) column);
   }

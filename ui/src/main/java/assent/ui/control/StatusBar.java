@@ -1,6 +1,7 @@
 package assent.ui.control;
 
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
@@ -8,17 +9,32 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** One quiet bar that says that news do not arrive now, and nothing while they do. */
 public final class StatusBar extends HBox {
-  private final Label sentence = Texty.label("", "status-sentence");
+  private final Label sentence = Texty.wrapped("", "status-sentence");
+  private final Button action;
 
-  public StatusBar() {
+  /**
+   * @param what words of the one thing a person can do about it
+   */
+  public StatusBar(String what, Runnable act) {
+    action = new Button(what);
+    action.setId("status-action");
+    action.getStyleClass().add("small");
+    action.setMinWidth(USE_PREF_SIZE);
+    action.setOnAction(event -> act.run());
     getStyleClass().add("status-bar");
     setAlignment(Pos.CENTER);
-    getChildren().addAll(Icons.of(Feather.WIFI_OFF, 16), sentence);
-    show(null);
+    getChildren().addAll(Icons.of(Feather.WIFI_OFF, 16), sentence, action);
+    show(null, false);
   }
 
-  /** Shows a sentence, or hides the bar for null. */
-  public void show(@Nullable String text) {
+  /**
+   * Shows a sentence, or hides the bar for null.
+   *
+   * @param actionable whether something can be done about it
+   */
+  public void show(@Nullable String text, boolean actionable) {
+    action.setVisible(actionable);
+    action.setManaged(actionable);
     sentence.setText(text == null ? "" : text);
     setVisible(text != null);
     setManaged(text != null);

@@ -14,6 +14,7 @@ import assent.ui.present.People;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
 import assent.ui.shell.Doors;
+import assent.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
   private @Nullable SignInViewModel signingIn;
   private @Nullable UnlockViewModel unlocking;
   private @Nullable Secret link;
+  private @Nullable String wanted;
   private int opening;
 
   /**
@@ -101,6 +103,7 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
       }
     }
     showLink();
+    showWanted();
   }
 
   private static int place(List<RememberedAccount> order, AccountSession session) {
@@ -130,7 +133,10 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
     }
     inside.removeAll(left);
     if (inside.isEmpty()) {
-      showEntrance(null);
+      // Whoever is signing in goes on with it.
+      if (signingIn == null) {
+        showEntrance(null);
+      }
     } else {
       window.showAccounts(inside);
     }
@@ -149,33 +155,42 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
         unlocking.tell(failed.failure());
       }
     } else {
-      showSignIn(address, "");
+      showSignIn(address, "", "");
     }
+    showWanted();
   }
 
-  private void showUnlock(@Nullable String wanted) {
+  /** As the person reads now: a page that is made anew must not speak the language of the start. */
+  private Ui spoken() {
+    return ui.with(Texts.in(preferences.language().get()));
+  }
+
+  private void showUnlock(@Nullable String account) {
     leavePages();
     UnlockViewModel model =
         new UnlockViewModel(
-            ui,
+            spoken(),
             accounts,
-            wanted,
+            account,
             this::enter,
-            account -> showSignIn(account.platform(), account.identity().username()));
+            chosen -> showSignIn(chosen.platform(), chosen.identity().username(), ""));
     unlocking = model;
     window.showPage(
-        spoken ->
-            new UnlockView(
-                    spoken,
-                    model,
-                    () -> showSignIn(address, ""),
-                    inside.isEmpty() ? null : this::back)
-                .root());
+        spoken -> {
+          model.speak(spoken.texts());
+          UnlockView view =
+              new UnlockView(
+                  spoken,
+                  model,
+                  () -> showSignIn(address, "", ""),
+                  inside.isEmpty() ? null : this::back);
+          return new EntrancePage(view.root(), preferences);
+        });
   }
 
-  private void showSignIn(String platform, String username) {
+  private void showSignIn(String platform, String username, String again) {
     leavePages();
-    SignInViewModel model = new SignInViewModel(ui, accounts, platform, this::enter);
+    SignInViewModel model = new SignInViewModel(spoken(), accounts, platform, again, this::enter);
     model.username().set(username);
     signingIn = model;
     boolean waiting =
@@ -183,7 +198,11 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
     @Nullable Runnable back =
         !inside.isEmpty() ? this::back : waiting ? () -> showUnlock(null) : null;
     window.showPage(
-        spoken -> new SignInView(spoken, model, inside.isEmpty() ? demo : null, back).root());
+        spoken -> {
+          model.speak(spoken.texts());
+          SignInView view = new SignInView(spoken, model, inside.isEmpty() ? demo : null, back);
+          return new EntrancePage(view.root(), preferences);
+        });
   }
 
   private void back() {
@@ -206,11 +225,18 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
   private void enter(AccountSession session) {
     leavePages();
     // A new sign-in of somebody who is inside takes the place of the former session.
-    inside.removeIf(one -> one.me().equals(session.me()));
-    inside.add(session);
+    int place = 0;
+    while (place < inside.size() && !inside.get(place).me().equals(session.me())) {
+      place++;
+    }
+    if (place < inside.size()) {
+      inside.set(place, session);
+    } else {
+      inside.add(session);
+    }
     preferences.lastAccount().set(People.address(session.me()));
     window.showAccounts(inside);
-    window.model().switchTo(inside.size() - 1);
+    window.model().switchTo(place);
     showLink();
   }
 
@@ -218,6 +244,38 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
   public void bring(Secret given) {
     link = given;
     showLink();
+  }
+
+  /**
+   * Shows the sign-in of a platform that a later start of the program asked for. Whoever is inside
+   * on that platform already is shown instead; a sign-in under way is not disturbed, and says so.
+   *
+   * @param platform address of its service info
+   */
+  public void visit(String platform) {
+    wanted = platform;
+    showWanted();
+  }
+
+  private void showWanted() {
+    String platform = wanted;
+    if (platform == null || opening > 0) {
+      return;
+    }
+    wanted = null;
+    if (signingIn != null) {
+      signingIn.visit(platform);
+      return;
+    }
+    if (unlocking == null) {
+      for (int i = 0; i < inside.size(); i++) {
+        if (of(inside.get(i)).filter(one -> one.platform().equals(platform)).isPresent()) {
+          window.model().switchTo(i);
+          return;
+        }
+      }
+    }
+    showSignIn(platform, "", "");
   }
 
   private void showLink() {
@@ -240,7 +298,13 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
 
   @Override
   public void add() {
-    showSignIn(address, "");
+    showSignIn(address, "", "");
+  }
+
+  @Override
+  public void signInAgain(AccountSession session) {
+    String platform = of(session).map(RememberedAccount::platform).orElse(address);
+    showSignIn(platform, session.me().username(), People.address(session.me()));
   }
 
   @Override

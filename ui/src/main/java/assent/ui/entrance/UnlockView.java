@@ -1,5 +1,6 @@
 package assent.ui.entrance;
 
+import assent.ui.control.AddressLabel;
 import assent.ui.control.Avatar;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
@@ -59,6 +60,7 @@ final class UnlockView extends View<UnlockViewModel> {
     name.setLabelFor(passphrase);
     passphrase.setId("passphrase");
     passphrase.setAccessibleText(t("account.passphrase"));
+    share.setId("passphrase-share");
     share.setMaxWidth(Double.MAX_VALUE);
     share.setAccessibleText(t("account.busy.key"));
     passphraseField = new VBox(name, passphrase, share);
@@ -82,8 +84,8 @@ final class UnlockView extends View<UnlockViewModel> {
     unlock.setDefaultButton(true);
     unlock.setOnAction(event -> model.unlock());
     list.getStyleClass().add("unlock-list");
-    FlowPane actions = row(unlock, signIn, clear);
-    FlowPane elsewhere = row(button("unlock-other", "entrance.other", other));
+    FlowPane actions = row(unlock, signIn);
+    FlowPane elsewhere = row(button("unlock-other", "entrance.other", other), clear);
     if (back != null) {
       elsewhere.getChildren().add(button("back", "account.back", back));
     }
@@ -95,8 +97,8 @@ final class UnlockView extends View<UnlockViewModel> {
             passphraseField,
             problem,
             actions,
-            clearing,
-            elsewhere);
+            elsewhere,
+            clearing);
     card.getStyleClass().addAll("card", "sign-in");
     card.setMaxSize(520, Region.USE_PREF_SIZE);
     StackPane page = new StackPane(card);
@@ -147,6 +149,11 @@ final class UnlockView extends View<UnlockViewModel> {
     show(passphraseField, item != null && key == Key.PASSPHRASE);
     show(unlock, item != null && (key == Key.PASSPHRASE || key == Key.KEYRING));
     show(signIn, item != null && key != Key.UNREADABLE);
+    // The one thing that leads on stands out.
+    signIn.getStyleClass().remove("accent");
+    if (key == Key.GONE) {
+      signIn.getStyleClass().add("accent");
+    }
     show(clear, item != null);
     if (key == Key.PASSPHRASE) {
       focus(passphrase);
@@ -159,12 +166,16 @@ final class UnlockView extends View<UnlockViewModel> {
   }
 
   private Node row(Item item, @Nullable Item now) {
-    Label address = Texty.label(item.person().address(), "text-strong");
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox line =
-        new HBox(
-            new Avatar(item.person(), Avatar.Size.MEDIUM), address, gap, Icons.of(Feather.LOCK));
+    AddressLabel address = new AddressLabel(item.person().address(), "text-strong");
+    HBox.setHgrow(address, Priority.ALWAYS);
+    Feather how =
+        switch (item.key()) {
+          case KEYRING, PASSPHRASE -> Feather.LOCK;
+          case GONE -> Feather.LOG_OUT;
+          case UNREADABLE -> Feather.ALERT_TRIANGLE;
+        };
+    HBox line = new Line(new Avatar(item.person(), Avatar.Size.MEDIUM), address, Icons.of(how));
+    address.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("switcher-line");
     line.setAlignment(Pos.CENTER_LEFT);
     Button button = new Button("", line);
@@ -195,5 +206,25 @@ final class UnlockView extends View<UnlockViewModel> {
   private static void show(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
+  }
+
+  /** As high as its address needs at the width there is; a button asks without saying how wide. */
+  private static final class Line extends HBox {
+    private static final double AT_FIRST = 400;
+
+    Line(Node... nodes) {
+      super(nodes);
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+      return computePrefHeight(width);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+      double known = getPrefWidth() > 0 ? getPrefWidth() : AT_FIRST;
+      return super.computePrefHeight(width > 0 ? width : known);
+    }
   }
 }

@@ -13,6 +13,7 @@ import assent.ui.present.People;
 import assent.ui.present.PersonLabel;
 import assent.ui.present.Problem;
 import assent.ui.present.Problems;
+import assent.ui.text.Texts;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -51,6 +52,8 @@ public final class UnlockViewModel extends ViewModel {
   private final ReadOnlyBooleanWrapper clearing = new ReadOnlyBooleanWrapper();
   private final BooleanBinding ready;
   private List<RememberedAccount> remembered = List.of();
+  private Texts texts;
+  private @Nullable RuntimeException failure;
 
   /**
    * @param wanted id of the account to begin with; null for the first
@@ -64,6 +67,7 @@ public final class UnlockViewModel extends ViewModel {
       Consumer<? super AccountSession> opened,
       Consumer<? super RememberedAccount> signIn) {
     super(ui);
+    this.texts = ui.texts();
     this.accounts = accounts;
     this.opened = opened;
     this.signIn = signIn;
@@ -198,14 +202,28 @@ public final class UnlockViewModel extends ViewModel {
   private void run(Task<?> work) {
     busy.set(true);
     problem.set(null);
-    work.onFailure(failure -> problem.set(Problems.of(failure, ui.texts())))
+    work.onFailure(
+            why -> {
+              form.rest();
+              tell(why);
+            })
         .onFinished(() -> busy.set(false))
         .start();
   }
 
-  /** Says why an account did not open by itself. */
-  void tell(RuntimeException failure) {
-    problem.set(Problems.of(failure, ui.texts()));
+  /** From now on in another language; what was entered stays. */
+  void speak(Texts other) {
+    texts = other;
+    RuntimeException told = failure;
+    if (told != null && problem.get() != null) {
+      problem.set(Problems.of(told, other));
+    }
+  }
+
+  /** Says why an account did not open. */
+  void tell(RuntimeException why) {
+    failure = why;
+    problem.set(Problems.of(why, texts));
   }
 
   /** Accounts that are not open. */

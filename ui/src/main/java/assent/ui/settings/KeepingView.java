@@ -97,7 +97,8 @@ final class KeepingView extends View<KeepingViewModel> {
           show(protection, what == KeepingViewModel.Asking.PROTECTION);
           show(leaving, what == KeepingViewModel.Asking.SIGN_OUT);
         });
-    watch(model.keyring(), works -> show(byKeyring, works));
+    watch(model.keyring(), works -> showKeyring());
+    watch(model.protection(), how -> showKeyring());
     watch(model.problem(), problem::show);
     watch(model.losses(), words -> lines(losses, Feather.CHEVRON_RIGHT, words));
     watch(model.trouble(), words -> lines(trouble, Feather.ALERT_CIRCLE, words));
@@ -108,6 +109,12 @@ final class KeepingView extends View<KeepingViewModel> {
                 .forEach(button -> button.setDisable(busy)));
     protect.disableProperty().bind(model.form().ready().not().or(model.busy()));
     own(() -> protect.disableProperty().unbind());
+  }
+
+  /** Where the key is there already, nobody is offered to put it there. */
+  private void showKeyring() {
+    boolean there = model.protection().get() == KeepingViewModel.Protection.KEYRING;
+    show(byKeyring, model.keyring().get() && !there);
   }
 
   private static void lines(VBox into, Feather icon, List<String> words) {

@@ -198,7 +198,11 @@ public final class KeepingViewModel extends ViewModel {
   private void run(Task<?> work) {
     busy.set(true);
     problem.set(null);
-    work.onFailure(failure -> problem.set(Problems.of(failure, ui.texts())))
+    work.onFailure(
+            failure -> {
+              form.rest();
+              problem.set(Problems.of(failure, ui.texts()));
+            })
         .onFinished(() -> busy.set(false))
         .start();
   }

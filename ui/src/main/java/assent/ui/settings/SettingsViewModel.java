@@ -27,7 +27,6 @@ public final class SettingsViewModel extends ViewModel {
 
   /** A language under its own name, which its reader recognises. */
   public String languageName(Locale language) {
-    String name = language.getDisplayLanguage(language);
-    return name.substring(0, 1).toUpperCase(language) + name.substring(1);
+    return Texts.ownName(language);
   }
 }

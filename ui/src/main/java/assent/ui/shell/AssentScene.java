@@ -44,6 +44,9 @@ public final class AssentScene implements AutoCloseable {
   private @Nullable Accounts accounts;
   private @Nullable ShellViewModel model;
   private @Nullable Function<Ui, Parent> page;
+  private @Nullable Runnable leaveDemo;
+  private @Nullable Function<Texts, String> note;
+  private @Nullable DemoBar bar;
 
   /**
    * An empty window.
@@ -88,6 +91,19 @@ public final class AssentScene implements AutoCloseable {
   public void admit(Accounts accounts, Doors doors) {
     this.accounts = accounts;
     this.doors = doors;
+  }
+
+  /** From now on a demo can be left by this. Called before anything is shown. */
+  public void leaveDemoBy(Runnable leave) {
+    leaveDemo = leave;
+  }
+
+  /** Says this in the strip that marks a demo, and lets it be left once more. */
+  public void noteInDemo(Function<Texts, String> words) {
+    note = words;
+    if (bar != null) {
+      bar.say(words.apply(spoken().texts()));
+    }
   }
 
   /**
@@ -165,7 +181,12 @@ public final class AssentScene implements AutoCloseable {
   private void wear(Parent content) {
     if (demo) {
       BorderPane marked = new BorderPane(content);
-      marked.setTop(new DemoBar(spoken().texts()));
+      DemoBar top = new DemoBar(spoken().texts(), leaveDemo);
+      bar = top;
+      if (note != null) {
+        top.say(note.apply(spoken().texts()));
+      }
+      marked.setTop(top);
       marked.getStyleClass().add("shell");
       scene.setRoot(marked);
     } else {

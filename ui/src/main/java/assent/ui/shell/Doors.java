@@ -1,5 +1,6 @@
 package assent.ui.shell;
 
+import assent.core.AccountSession;
 import assent.ui.present.PersonLabel;
 import java.util.List;
 
@@ -23,6 +24,9 @@ public interface Doors {
 
         @Override
         public void unlock(String id) {}
+
+        @Override
+        public void signInAgain(AccountSession session) {}
       };
 
   /**
@@ -43,4 +47,7 @@ public interface Doors {
 
   /** Shows the page to unlock one of them. */
   void unlock(String id);
+
+  /** Shows the page to sign an account in anew whose session its platform has ended. */
+  void signInAgain(AccountSession session);
 }

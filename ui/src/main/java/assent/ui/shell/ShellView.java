@@ -36,7 +36,7 @@ public final class ShellView extends View<ShellViewModel> {
       new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
 
   private final BorderPane frame = new BorderPane();
-  private final StatusBar status = new StatusBar();
+  private final StatusBar status;
   private final StackPane place = new StackPane();
   private final ModalLayer modal = new ModalLayer(frame);
   private final StackPane underCritical = new StackPane(frame, modal);
@@ -46,6 +46,7 @@ public final class ShellView extends View<ShellViewModel> {
 
   public ShellView(Ui ui, ShellViewModel model) {
     super(ui, model);
+    status = new StatusBar(t("shell.status.sign-in"), model::signInAgain);
   }
 
   @Override
@@ -91,7 +92,8 @@ public final class ShellView extends View<ShellViewModel> {
             status.show(
                 now == Liveness.OFFLINE || now == Liveness.SIGNED_OUT
                     ? ui.texts().family("shell.status", now)
-                    : null));
+                    : null,
+                now == Liveness.SIGNED_OUT && model.doors().open()));
   }
 
   private void showPlace() {

@@ -104,6 +104,11 @@ public final class ShellViewModel extends ViewModel implements Navigator {
     }
   }
 
+  /** Leads to the sign-in of the account that is shown. */
+  public void signInAgain() {
+    doors.signInAgain(sessions.get(current));
+  }
+
   /** Who lets accounts in. */
   public Doors doors() {
     return doors;

@@ -41,6 +41,12 @@ public final class Texts {
     return new Texts(known ? wanted : Locale.ENGLISH);
   }
 
+  /** A language under its own name, which its reader recognises. */
+  public static String ownName(Locale language) {
+    String name = language.getDisplayLanguage(language);
+    return name.substring(0, 1).toUpperCase(language) + name.substring(1);
+  }
+
   /** The language, for dates and numbers. */
   public Locale locale() {
     return locale;

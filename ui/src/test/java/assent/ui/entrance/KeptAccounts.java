@@ -1,6 +1,7 @@
 package assent.ui.entrance;
 
 import assent.core.AccountSession;
+import assent.core.PlatformView;
 import assent.core.RememberedAccount;
 import assent.core.RememberedAccount.Protection;
 import assent.core.RememberedAccount.State;
@@ -15,7 +16,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts that are remembered, without a disk, a keyring or a platform. */
 final class KeptAccounts extends NoAccounts {
@@ -24,6 +28,11 @@ final class KeptAccounts extends NoAccounts {
   final Map<String, FakeSession> sessions = new HashMap<>();
   final List<String> signedOut = new ArrayList<>();
   boolean keyringSilent;
+  boolean keyring;
+
+  /** Making a key takes until this opens; null for no time. */
+  @Nullable CountDownLatch working;
+
   SignOutLoss loss = new SignOutLoss(true, 2, 1, 0);
 
   /** Remembers somebody. */
@@ -45,7 +54,8 @@ final class KeptAccounts extends NoAccounts {
     return remembered.snapshot().stream().filter(a -> a.id().equals(id)).findFirst().orElseThrow();
   }
 
-  private void become(String id, State state, Protection protection) {
+  // Several are opened at once.
+  private synchronized void become(String id, State state, Protection protection) {
     remembered.set(
         remembered.snapshot().stream()
             .map(
@@ -55,6 +65,11 @@ final class KeptAccounts extends NoAccounts {
                             one.id(), one.identity(), one.platform(), protection, state)
                         : one)
             .toList());
+  }
+
+  @Override
+  public PlatformView look(String platform) {
+    return new PlatformView("Example Health", "reg.example.org", null, null);
   }
 
   @Override
@@ -78,6 +93,7 @@ final class KeptAccounts extends NoAccounts {
   public AccountSession open(
       RememberedAccount account, Secret passphrase, DoubleConsumer progress) {
     progress.accept(0.5);
+    await();
     if (!passphrase.reveal().equals(PASSPHRASE)) {
       throw new CoreException(
           ErrorId.ASSENT_VAULT_WRONG_PASSPHRASE.id(),
@@ -89,6 +105,22 @@ final class KeptAccounts extends NoAccounts {
     }
     become(account.id(), State.OPEN, account.protection());
     return java.util.Objects.requireNonNull(sessions.get(account.id()));
+  }
+
+  private void await() {
+    CountDownLatch until = working;
+    try {
+      if (until != null && !until.await(60, TimeUnit.SECONDS)) {
+        throw new AssertionError("nobody let it go on");
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean keyringWorks() {
+    return keyring;
   }
 
   @Override

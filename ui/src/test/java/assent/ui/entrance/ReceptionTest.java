@@ -2,6 +2,7 @@ package assent.ui.entrance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.ConnectionState;
 import assent.core.RememberedAccount.Protection;
 import assent.core.RememberedAccount.State;
 import assent.ui.FakeSession;
@@ -177,5 +178,118 @@ class ReceptionTest extends FxTest {
     robot.clickOn("#back");
     eventually(() -> visible("#account"));
     assertThat(reception.inside()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("the language can be chosen before anybody is inside, and what was typed stays")
+  void language() {
+    begin(KeptAccounts.of(clock, Protection.PASSPHRASE));
+    eventually(() -> visible("#passphrase"));
+    write("not this one");
+    robot.clickOn("#unlock");
+    eventually(() -> visible(".error-panel"));
+    assertThat(words(".error-panel")).anyMatch(text -> text.startsWith("This passphrase"));
+    robot.clickOn("#language-1");
+    eventually(() -> preferences.language().get().equals(Locale.GERMAN));
+    eventually(() -> visible(".error-panel"));
+    assertThat(words(".error-panel")).as("what is told already").anyMatch(german());
+    assertThat(field().getText()).isEqualTo("not this one");
+    robot.clickOn("#unlock");
+    eventually(() -> words(".error-panel").stream().anyMatch(german()));
+    robot.clickOn("#unlock-other");
+    eventually(() -> visible("#platform"));
+    assertThat(robot.lookup("#sign-in").queryButton().getText()).isEqualTo("Anmelden");
+    robot.interact(() -> input("#username").setText("sam-park"));
+    robot.clickOn("#language-2");
+    eventually(() -> robot.lookup("#sign-in").queryButton().getText().equals("Se connecter"));
+    assertThat(input("#username").getText()).isEqualTo("sam-park");
+  }
+
+  private static java.util.function.Predicate<String> german() {
+    return text -> text.contains("Passphrase") && !text.startsWith("This");
+  }
+
+  private java.util.List<String> words(String within) {
+    return robot.lookup(within).lookup(".label").queryAll().stream()
+        .map(node -> ((Labeled) node).getText())
+        .toList();
+  }
+
+  private TextInputControl input(String id) {
+    return robot.lookup(id).queryAs(TextInputControl.class);
+  }
+
+  @Test
+  @DisplayName("a session that the platform ended leads back in with everything filled in")
+  void signedOut() {
+    KeptAccounts kept =
+        KeptAccounts.of(clock, Protection.KEYRING)
+            .with(
+                new FakeSession("sam-park", "pryv.example.org", clock),
+                Protection.KEYRING,
+                State.LOCKED);
+    FakeSession ended = Objects.requireNonNull(kept.sessions.get("dr-lee"));
+    FakeSession next = new FakeSession("dr-lee", "pryv.example.org", clock);
+    begin(kept);
+    eventually(() -> visible("#account"));
+    robot.interact(() -> window.model().switchTo(0));
+    assertThat(visible("#status-action")).isFalse();
+    ended.connection(ConnectionState.SIGNED_OUT);
+    eventually(() -> visible("#status-action"));
+    robot.clickOn("#status-action");
+    eventually(() -> visible("#password") && input("#password").isFocused());
+    assertThat(input("#platform").getText()).isEqualTo("https://reg.example.org");
+    assertThat(input("#username").getText()).isEqualTo("dr-lee");
+    assertThat(visible("#register")).isFalse();
+    kept.sessions.put("dr-lee", next);
+    robot.interact(
+        () -> {
+          input("#password").setText("secret-word");
+          robot.lookup("#sign-in").queryButton().fire();
+        });
+    eventually(() -> visible("#account"));
+    assertThat(reception.inside().getFirst()).as("in its old place").isSameAs(next);
+    assertThat(reception.inside()).hasSize(2);
+    assertThat(robot.lookup("#account").queryButton().getAccessibleText()).contains("dr-lee@");
+    eventually(() -> !visible("#status-action"));
+  }
+
+  @Test
+  @DisplayName("a later start for a platform: its sign-in, or whoever is inside there already")
+  void visit() {
+    begin(KeptAccounts.of(clock, Protection.KEYRING));
+    robot.interact(() -> reception.visit("https://reg.other.example"));
+    eventually(() -> visible("#platform"));
+    eventually(() -> input("#platform").getText().equals("https://reg.other.example"));
+    robot.interact(() -> reception.visit("https://reg.third.example"));
+    eventually(() -> input("#platform").getText().equals("https://reg.third.example"));
+    robot.clickOn("#back");
+    eventually(() -> visible("#account"));
+    robot.interact(() -> reception.visit("https://reg.example.org"));
+    settle();
+    assertThat(visible("#account")).as("dr-lee is inside there").isTrue();
+    assertThat(visible("#platform")).isFalse();
+  }
+
+  @Test
+  @DisplayName("a later start does not disturb a sign-in under way, which says so")
+  void visitMeanwhile() {
+    begin(new KeptAccounts());
+    eventually(() -> visible("#platform"));
+    robot.interact(() -> robot.lookup("#register").queryAs(Labeled.class).fireEvent(press()));
+    eventually(() -> visible("#new-username"));
+    robot.interact(() -> reception.visit("https://reg.other.example"));
+    eventually(
+        () ->
+            robot.lookup(".field-warning").queryAll().stream()
+                .anyMatch(
+                    node ->
+                        node.isVisible()
+                            && ((Labeled) node).getText().contains("https://reg.other.example")));
+    assertThat(input("#platform").getText()).isEmpty();
+  }
+
+  private static javafx.event.ActionEvent press() {
+    return new javafx.event.ActionEvent();
   }
 }

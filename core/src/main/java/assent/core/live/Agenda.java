@@ -80,11 +80,6 @@ final class Agenda {
     ring(now);
   }
 
-  /** The whole inbox is to be looked at again, now. */
-  void reconcileSoon(long now) {
-    reconcile = Math.min(reconcile, now);
-  }
-
   /** An own trigger is not through; look at it at this time. */
   void rereadAt(long when) {
     reread = when;

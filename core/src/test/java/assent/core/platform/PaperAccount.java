@@ -202,7 +202,11 @@ public final class PaperAccount implements Connection {
               || texts(event.path("streamIds")).stream()
                   .anyMatch(
                       in -> streams.stream().anyMatch(s -> in.equals(s) || in.startsWith(s + ":")));
+      boolean changed =
+          !params.has("modifiedSince")
+              || event.path("modified").asDouble(0) > params.path("modifiedSince").asDouble();
       if (inTime
+          && changed
           && inStream
           && (types.isEmpty() || types.contains(event.path("type").asString()))) {
         found.add(event.deepCopy());

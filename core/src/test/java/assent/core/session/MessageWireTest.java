@@ -133,6 +133,9 @@ class MessageWireTest {
     paper.own.put(Paper.event(M1, EventTypes.ET_CHAT, CHATS, "{\"content\": \"hi\"}"));
     assertThat(wire().prepare(entry)).isEqualTo(entry);
     assertThat(looked).as("nothing is looked at, since nothing is sent").isEmpty();
+    Paper.fail(paper.own.event(M1), NO_ANSWER);
+    assertThat(wire().prepare(entry)).as("failed or not").isEqualTo(entry);
+    assertThat(looked).isEmpty();
     paper.own.remove(M1);
     assertThat(wire().prepare(entry)).isEqualTo(entry);
     assertThat(looked).containsExactly(Finding.FIRST);

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class AcceptRecovery {
   private static final int RECENT = 50;
 
+  /** Longer than any event was seen to be missing after an update. */
+  private static final Duration HIDDEN = Duration.ofSeconds(1);
+
   private final Account account;
   private final Triggers triggers;
 
@@ -161,12 +164,23 @@ final class AcceptRecovery {
     return expected.isMetBy(grant) || (expected.isOfSameOffer(grant) && wasChangedHere(grant));
   }
 
-  /** A failed change counts too: it has changed the grant, only the telling failed (NOTES-2 §1). */
+  /**
+   * A failed change counts too: it has changed the grant, only the telling failed (NOTES-2 §1). A
+   * grant is removed for want of one, so it is looked for more than once: just after an update an
+   * event may be missing from what is read by stream (protocol LIVE §2).
+   */
   private boolean wasChangedHere(Relationship grant) {
     List<Permission> now = grant.granted();
     if (now == null) {
       return false;
     }
+    Boolean found =
+        new Waiting(account.pace())
+            .forUpTo(HIDDEN, () -> holdsChangeTo(grant, now) ? Boolean.TRUE : null);
+    return found != null;
+  }
+
+  private boolean holdsChangeTo(Relationship grant, List<Permission> now) {
     try {
       return account
           .own()

@@ -9,8 +9,12 @@ import assent.core.error.CoreException;
 import assent.core.platform.Call;
 import assent.core.platform.Connection;
 import assent.core.platform.EventQuery;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Looks into the other account whether something arrived there, after the own platform could not
@@ -24,6 +28,12 @@ import java.util.List;
 public final class Arrivals {
   /** How far two platforms' records of one moment may lie apart, in seconds. */
   private static final double SLACK = 5;
+
+  /**
+   * Just after an update an event may be missing from what is read by stream (protocol LIVE §2), so
+   * everything is read once more after this pause.
+   */
+  private static final Duration AGAIN = Duration.ofMillis(150);
 
   /** How much older than the message in question the other messages read are, in seconds. */
   private static final double BEFORE = 600;
@@ -81,21 +91,34 @@ public final class Arrivals {
     String ourAccess = peer.accessInfo().access().id();
     double ahead = clock(peer, leaf) - clock(account.own(), ownLeaf);
     double from = trigger.created() == null ? EventQuery.FAR_PAST : trigger.created() - BEFORE;
-    List<PryvEvent> there =
-        read(peer, leaf, trigger.type(), from + ahead).stream()
-            .filter(event -> event.isCreatedBy(ourAccess))
-            .toList();
+    Map<String, PryvEvent> there = new LinkedHashMap<>();
+    Map<String, PryvEvent> here = new LinkedHashMap<>();
+    for (int look = 0; look < 2; look++) {
+      if (look > 0) {
+        LockSupport.parkNanos(AGAIN.toNanos());
+      }
+      for (PryvEvent event : read(peer, leaf, trigger.type(), from + ahead)) {
+        if (event.isCreatedBy(ourAccess)) {
+          there.put(event.id(), event);
+        }
+      }
+      if (chat) {
+        for (PryvEvent event : read(account.own(), ownLeaf, trigger.type(), from)) {
+          here.put(event.id(), event);
+        }
+      }
+    }
     if (!chat) {
       String messageId = text(trigger, "messageId");
       return !messageId.isEmpty()
-          && there.stream().anyMatch(event -> text(event, "messageId").equals(messageId));
+          && there.values().stream().anyMatch(event -> text(event, "messageId").equals(messageId));
     }
-    List<PryvEvent> here =
-        read(account.own(), ownLeaf, trigger.type(), from).stream()
+    List<PryvEvent> others =
+        here.values().stream()
             .filter(event -> !event.id().equals(trigger.id()) && !to.wrote(event))
             .filter(event -> TriggerStatus.of(event.content()) != TriggerStatus.FAILED)
             .toList();
-    return isLeftOver(trigger, here, there, ahead);
+    return isLeftOver(trigger, others, List.copyOf(there.values()), ahead);
   }
 
   /** Whether an arrival of these words remains when every other own message has found its own. */

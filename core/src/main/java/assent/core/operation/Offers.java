@@ -12,6 +12,7 @@ import assent.core.platform.AccessInfo;
 import assent.core.platform.Connection;
 import assent.core.platform.EventQuery;
 import assent.core.secret.Secret;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -22,10 +23,15 @@ import java.util.List;
  * that is asked of the platform and compared, in both styles of addressing (NOTES-2 §5).
  */
 public final class Offers {
+  /** Longer than any event was seen to be missing after an update. */
+  private static final Duration HIDDEN = Duration.ofSeconds(1);
+
   private final Opener opener;
+  private final Pace pace;
 
   public Offers(Account account) {
     this.opener = account.opener();
+    this.pace = account.pace();
   }
 
   /**
@@ -70,10 +76,18 @@ public final class Offers {
         link, capability.state(), claimed, offer, event.id(), info.access().expires());
   }
 
-  private static PryvEvent onlyOffer(Connection connection) {
+  private PryvEvent onlyOffer(Connection connection) {
+    EventQuery query = EventQuery.anywhereOfType(EventTypes.ET_REQUEST).limit(2);
+    // Just after its sender touched it, it may be missing for a moment (protocol LIVE §2).
     List<PryvEvent> events =
-        connection.getEvents(EventQuery.anywhereOfType(EventTypes.ET_REQUEST).limit(2));
-    if (events.isEmpty()) {
+        new Waiting(pace)
+            .forUpTo(
+                HIDDEN,
+                () -> {
+                  List<PryvEvent> found = connection.getEvents(query);
+                  return found.isEmpty() ? null : found;
+                });
+    if (events == null) {
       throw OperationException.of(ErrorId.CAPABILITY_EMPTY, "a link without an offer");
     }
     if (events.size() > 1) {

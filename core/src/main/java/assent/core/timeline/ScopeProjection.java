@@ -13,6 +13,7 @@ import assent.core.cmc.content.Content;
 import assent.core.cmc.content.ScopeRequestContent;
 import assent.core.cmc.content.ScopeUpdateContent;
 import assent.core.outbox.OutboxEntry;
+import assent.core.outbox.OutboxState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,23 +143,30 @@ public final class ScopeProjection {
 
   private State state(
       Proposed proposed, boolean newest, Collection<OutboxEntry> outbox, Instant now) {
-    boolean answering =
-        outbox.stream()
-            .filter(entry -> entry.type().equals(EventTypes.ET_SCOPE_UPDATE))
-            .filter(entry -> !entry.state().isSettled())
-            .anyMatch(entry -> names(entry, proposed.id()));
-    if (answering) {
+    if (isAnswered(proposed, outbox, entry -> !entry.state().isSettled())) {
       return State.ANSWERING;
     }
     Answer answer = proposed.answer;
     if (answer != null) {
       return answer.state(frame);
     }
+    // Through, and the platform's copy is not here yet: nobody may answer in between.
+    if (isAnswered(proposed, outbox, entry -> entry.state() == OutboxState.DELIVERED)) {
+      return State.ANSWERING;
+    }
     Instant expires = expires(proposed.content);
     if (!newest) {
       return State.REPLACED;
     }
     return expires != null && !now.isBefore(expires) ? State.EXPIRED : State.OPEN;
+  }
+
+  private static boolean isAnswered(
+      Proposed proposed, Collection<OutboxEntry> outbox, Predicate<? super OutboxEntry> like) {
+    return outbox.stream()
+        .filter(entry -> entry.type().equals(EventTypes.ET_SCOPE_UPDATE))
+        .filter(like)
+        .anyMatch(entry -> names(entry, proposed.id()));
   }
 
   private static boolean names(OutboxEntry entry, String proposalId) {

@@ -94,6 +94,19 @@ record Door(String base, String token) {
     return events(stream).stream().filter(e -> e.path("type").asString().equals(type)).toList();
   }
 
+  /**
+   * The same, once at least so many can be read: just after an update a question by stream may miss
+   * an event (protocol LIVE §2).
+   */
+  List<JsonNode> awaitEvents(String stream, String type, int count) {
+    return Await.until(
+        count + " events of " + type,
+        () -> {
+          List<JsonNode> found = events(stream, type);
+          return found.size() < count ? null : found;
+        });
+  }
+
   List<JsonNode> accesses() {
     return get("accesses").ok().path("accesses").values().stream().toList();
   }

@@ -92,7 +92,7 @@ class HandshakeOperationsTest extends ContractTest {
     assertThat(accepter.chat().send(mine, "only once", id))
         .isInstanceOf(SendResult.Delivered.class);
     String leaf = requester.with(accepter, invite.scope()).chatStream();
-    assertThat(requester.user().own().events(leaf, "message/chat-cmc")).hasSize(1);
+    assertThat(requester.user().own().awaitEvents(leaf, "message/chat-cmc", 1)).hasSize(1);
   }
 
   @Test

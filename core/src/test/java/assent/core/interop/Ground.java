@@ -12,6 +12,7 @@ import assent.core.platform.SignInResult;
 import assent.core.secret.Secret;
 import assent.sandbox.Sandbox;
 import assent.sandbox.fault.Faults;
+import assent.sandbox.model.Settings;
 import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,7 +48,12 @@ public final class Ground implements AutoCloseable {
 
   /** An embedded sandbox, whatever platform the run names. */
   public static Ground sandbox() {
-    Sandbox sandbox = Sandbox.start();
+    return sandbox(Settings.defaults());
+  }
+
+  /** An embedded sandbox that is set like this. */
+  public static Ground sandbox(Settings settings) {
+    Sandbox sandbox = Sandbox.start(settings);
     return new Ground(sandbox, sandbox.first().serviceInfoUrl());
   }
 

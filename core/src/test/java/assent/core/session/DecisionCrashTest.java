@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -84,23 +85,12 @@ class DecisionCrashTest {
                   view ->
                       view.id().scope().equals(offer.scope())
                           && view.state() == RelationshipState.ACTIVE);
-              assertThat(
-                      people
-                          .lee
-                          .plain()
-                          .getEvents(
-                              EventQuery.in(StreamIds.NS_INBOX)
-                                  .types(EventTypes.ET_ACCEPT)
-                                  .everything())
-                          .stream()
-                          .filter(
-                              event ->
-                                  event
-                                      .content()
-                                      .path("requesterOriginStreamId")
-                                      .asString("")
-                                      .equals(offer.scope())))
-                  .hasSize(1);
+              exactly(
+                  1,
+                  people.lee,
+                  StreamIds.NS_INBOX,
+                  EventTypes.ET_ACCEPT,
+                  has("requesterOriginStreamId", offer.scope()));
             });
     assertThat(deaths).isGreaterThanOrEqualTo(7);
   }
@@ -118,16 +108,12 @@ class DecisionCrashTest {
             (session, link, kept) -> {
               OfferView offer = people.participant.readOffer(link);
               assertThat(grants(offer.scope())).isEmpty();
-              assertThat(
-                      events(ConsentEntry.triggerScope().streamId(), EventTypes.ET_REFUSE).stream()
-                          .filter(
-                              event ->
-                                  event
-                                      .content()
-                                      .path("capabilityUrl")
-                                      .asString("")
-                                      .equals(offer.link().reveal())))
-                  .hasSize(kept ? 1 : 0);
+              exactly(
+                  kept ? 1 : 0,
+                  people.jon,
+                  ConsentEntry.triggerScope().streamId(),
+                  EventTypes.ET_REFUSE,
+                  has("capabilityUrl", offer.link().reveal()));
             });
     assertThat(deaths).isGreaterThanOrEqualTo(7);
   }
@@ -178,23 +164,12 @@ class DecisionCrashTest {
                   view ->
                       view.id().equals(pair.atClinic().id())
                           && view.state() == RelationshipState.ENDED_BY_PEER);
-              assertThat(
-                      people
-                          .lee
-                          .plain()
-                          .getEvents(
-                              EventQuery.in(StreamIds.NS_INBOX)
-                                  .types(EventTypes.ET_REVOKE)
-                                  .everything())
-                          .stream()
-                          .filter(
-                              event ->
-                                  event
-                                      .content()
-                                      .path("scopeStreamId")
-                                      .asString("")
-                                      .equals(pair.atClinic().id().scope())))
-                  .hasSize(1);
+              exactly(
+                  1,
+                  people.lee,
+                  StreamIds.NS_INBOX,
+                  EventTypes.ET_REVOKE,
+                  has("scopeStreamId", pair.atClinic().id().scope()));
             });
     assertThat(deaths).isGreaterThanOrEqualTo(7);
   }
@@ -226,18 +201,20 @@ class DecisionCrashTest {
                         a -> a.title().equals(title) && a.acknowledgedAt() != null);
                 assertThat(told.mine()).isTrue();
               }
+              String leaf = collectors(pair.atClinic());
               String ackId =
-                  events(people.lee, collectors(pair.atClinic()), EventTypes.ET_SYSTEM_ALERT)
-                      .stream()
-                      .filter(e -> e.content().path("title").path("en").asString("").equals(title))
-                      .map(e -> e.content().path("ackId").asString(""))
-                      .findFirst()
-                      .orElseThrow();
-              assertThat(
-                      events(people.lee, collectors(pair.atClinic()), EventTypes.ET_SYSTEM_ACK)
-                          .stream()
-                          .filter(e -> e.content().path("ackId").asString("").equals(ackId)))
-                  .hasSize(kept ? 1 : 0);
+                  exactly(
+                          1,
+                          people.lee,
+                          leaf,
+                          EventTypes.ET_SYSTEM_ALERT,
+                          e -> e.content().path("title").path("en").asString("").equals(title))
+                      .getFirst()
+                      .content()
+                      .path("ackId")
+                      .asString("");
+              exactly(
+                  kept ? 1 : 0, people.lee, leaf, EventTypes.ET_SYSTEM_ACK, has("ackId", ackId));
             });
     assertThat(deaths).isGreaterThanOrEqualTo(7);
   }
@@ -275,11 +252,12 @@ class DecisionCrashTest {
                       shared(pair.atHome().id().scope()).stream()
                           .anyMatch(p -> p.toJson().path("streamId").asString("").equals(stream)))
                   .isEqualTo(kept);
-              assertThat(
-                      events(people.lee, collectors(pair.atClinic()), EventTypes.ET_SCOPE_UPDATE)
-                          .stream()
-                          .filter(e -> e.content().toString().contains("\"" + stream + "\"")))
-                  .hasSize(kept ? 1 : 0);
+              exactly(
+                  kept ? 1 : 0,
+                  people.lee,
+                  collectors(pair.atClinic()),
+                  EventTypes.ET_SCOPE_UPDATE,
+                  e -> e.content().toString().contains("\"" + stream + "\""));
             });
     assertThat(deaths).isGreaterThanOrEqualTo(7);
   }
@@ -458,12 +436,26 @@ class DecisionCrashTest {
         .toList();
   }
 
-  private List<PryvEvent> events(String stream, String type) {
-    return events(people.jon, stream, type);
+  private static Predicate<PryvEvent> has(String field, String text) {
+    return event -> event.content().path(field).asString("").equals(text);
   }
 
-  private static List<PryvEvent> events(TwoPeople.Person of, String stream, String type) {
-    return of.plain().getEvents(EventQuery.in(stream).types(type).everything());
+  /** So many of these; what was just updated may not be seen at once (protocol LIVE §2). */
+  private static List<PryvEvent> exactly(
+      int wanted,
+      TwoPeople.Person of,
+      String stream,
+      String type,
+      Predicate<? super PryvEvent> like) {
+    List<PryvEvent> found =
+        Until.asked(
+            () ->
+                of.plain().getEvents(EventQuery.in(stream).types(type).everything()).stream()
+                    .filter(like)
+                    .toList(),
+            now -> now.size() >= wanted);
+    assertThat(found).hasSize(wanted);
+    return found;
   }
 
   private static String collectors(RelationshipView view) {

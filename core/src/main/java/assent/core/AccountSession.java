@@ -32,6 +32,13 @@ public interface AccountSession extends AutoCloseable {
   /** Whether news arrive now. */
   Observable<ConnectionState> connection();
 
+  /**
+   * Whether the platform, asked again when it could be reached, says that its accounts are
+   * elsewhere. Nothing is sent there: the session goes on at the address it had, and the person is
+   * told. Only adding the account anew makes it go there.
+   */
+  Observable<Boolean> platformMoved();
+
   /** Invites published by this account, newest first. */
   ObservableSequence<InviteView> invites();
 

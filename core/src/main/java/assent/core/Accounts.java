@@ -46,7 +46,8 @@ public interface Accounts extends AutoCloseable {
    * what was written meanwhile included.
    *
    * @param account whose {@link RememberedAccount#identity()} is {@link AccountSession#me()}
-   * @throws CoreException as {@link #signIn}
+   * @throws CoreException as {@link #signIn}; {@code assent-platform-moved} when the platform now
+   *     says that its accounts are elsewhere: the password is not sent there
    */
   default SignInStep signInAgain(RememberedAccount account, Secret password) {
     return signIn(account.platform(), account.identity().username(), password);

@@ -51,6 +51,7 @@ public final class FakeSession implements AccountSession {
   private final Map<String, OfferView> offers = new HashMap<>();
   private final List<String> declined = new ArrayList<>();
   private final Map<String, List<SearchHit>> hits = new HashMap<>();
+  private final MutableObservable<Boolean> moved = new MutableObservable<>(false);
   private StorageReport storage = StorageReport.MEMORY;
   private EndReport endReport = new EndReport(true, true, true);
   private @Nullable RuntimeException refusal;
@@ -142,6 +143,11 @@ public final class FakeSession implements AccountSession {
   public List<SearchHit> search(String words, int limit) {
     fail();
     return hits.getOrDefault(words.strip(), List.of());
+  }
+
+  @Override
+  public MutableObservable<Boolean> platformMoved() {
+    return moved;
   }
 
   @Override

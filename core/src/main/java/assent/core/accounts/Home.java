@@ -130,6 +130,7 @@ final class Home {
                 login.endpoint(),
                 login.username(),
                 opened,
+                () -> Renewal.findsMoved(login, now.platform(), opened.store()),
                 around.clock(),
                 around.locale());
         session = begun;

@@ -16,6 +16,7 @@ import assent.core.observe.ObservableSequence;
 import assent.core.platform.MfaChallenge;
 import assent.core.platform.Platform;
 import assent.core.platform.Platforms;
+import assent.core.platform.ServiceInfo;
 import assent.core.platform.SignInResult;
 import assent.core.secret.Secret;
 import assent.core.session.FrontDesk;
@@ -143,7 +144,24 @@ public final class StoredAccounts implements Accounts {
 
   @Override
   public SignInStep signIn(String address, String username, Secret password) {
-    Platform platform = around.platforms().platform(address);
+    return signIn(address, around.platforms().platform(address), username, password);
+  }
+
+  @Override
+  public SignInStep signInAgain(RememberedAccount account, Secret password) {
+    Identity me = account.identity();
+    ServiceInfo now = around.platforms().askAgain(account.platform());
+    if (!now.identity(me.username()).equals(me)) {
+      // Before the password is sent to where it leads.
+      ErrorId id = ErrorId.ASSENT_PLATFORM_MOVED;
+      throw new CoreException(
+          id.id(), id.retryKind(), id.messageKey(), Map.of(), "not the platform it was", null);
+    }
+    Platform platform = around.platforms().remembered(now.toJson());
+    return signIn(account.platform(), platform, me.username(), password);
+  }
+
+  private SignInStep signIn(String address, Platform platform, String username, Secret password) {
     return switch (platform.signIn().login(FrontDesk.username(platform, username), password)) {
       case SignInResult.SignedIn account -> admit(address, platform, account);
       case SignInResult.CodeWanted wanted -> new Code(address, platform, wanted.challenge());

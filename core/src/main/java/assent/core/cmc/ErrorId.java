@@ -283,6 +283,8 @@ public enum ErrorId {
   ASSENT_HOST_NOT_ALLOWED("assent-host-not-allowed", RetryKind.PERMANENT),
   /** There is no Pryv.io platform at that address. */
   ASSENT_NOT_A_PLATFORM("assent-not-a-platform", RetryKind.PERMANENT),
+  /** What answers at the address of an account's platform leads elsewhere than before. */
+  ASSENT_PLATFORM_MOVED("assent-platform-moved", RetryKind.PERMANENT),
   /** A write through a connection that only reads. */
   ASSENT_READ_ONLY("assent-read-only", RetryKind.PERMANENT, "program-fault"),
   /** The id of a new event is taken by another event. */

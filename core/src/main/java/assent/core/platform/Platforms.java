@@ -64,6 +64,17 @@ public final class Platforms implements AutoCloseable {
   }
 
   /**
+   * What the platform behind an address says of itself now, whatever it said before. No token is
+   * sent, and no host is let through for what it says: see {@link ServiceInfo#staysWithin}.
+   *
+   * @param address as for {@link #platform(String)}, once given by a person
+   * @throws PlatformException as {@link #platform(String)}
+   */
+  public ServiceInfo askAgain(String address) {
+    return ask(Typed.candidates(address, INFO), Reason.OPENED_BY_PERSON).info();
+  }
+
+  /**
    * The platform of an account somewhere (protocol NOTES-2 §2.1, §5).
    *
    * @throws PlatformException {@code assent-not-a-platform} if there is none, or if what answers
@@ -121,19 +132,28 @@ public final class Platforms implements AutoCloseable {
   }
 
   private Platform discover(Set<URI> candidates, Reason reason) {
-    PlatformException last = null;
     for (URI candidate : candidates) {
       Platform found = known.get(candidate);
       if (found != null) {
         return found;
       }
+    }
+    Asked asked = ask(candidates, reason);
+    asked.info().places().forEach(place -> settings.hosts().admit(place, reason));
+    Platform platform = new Platform(this, asked.info());
+    known.put(asked.address(), platform);
+    return platform;
+  }
+
+  /** Who answered, and what. */
+  private record Asked(URI address, ServiceInfo info) {}
+
+  private Asked ask(Set<URI> candidates, Reason reason) {
+    PlatformException last = null;
+    for (URI candidate : candidates) {
       settings.hosts().admit(candidate, reason);
       try {
-        ServiceInfo info = ServiceInfo.parse(read(candidate));
-        info.places().forEach(place -> settings.hosts().admit(place, reason));
-        Platform platform = new Platform(this, info);
-        known.put(candidate, platform);
-        return platform;
+        return new Asked(candidate, ServiceInfo.parse(read(candidate)));
       } catch (PlatformException e) {
         // A host that does not answer will not answer under another path either, but the guessed
         // name of a registry may not exist at all.

@@ -7,6 +7,7 @@ import assent.core.cmc.InvalidAddressException;
 import assent.core.cmc.MalformedContentException;
 import assent.core.secret.Secret;
 import assent.core.transport.AllowList;
+import assent.core.transport.HostPolicy.Reason;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -160,6 +161,18 @@ public record ServiceInfo(
   /** Whether {@link EventQuery#whereContent} works there. */
   public boolean hasContentQueries() {
     return features.contains("contentQueries");
+  }
+
+  /**
+   * Whether everything this says leads to places that were known before. Who answers in a
+   * platform's name may not lead an account, its token or its password elsewhere.
+   *
+   * @param before what the platform said when a person last chose it
+   */
+  public boolean staysWithin(ServiceInfo before) {
+    AllowList known = new AllowList();
+    before.places().forEach(place -> known.admit(place, Reason.OWN_PLATFORM));
+    return places().stream().allMatch(known::allows);
   }
 
   /** All places that requests to this platform may go to. */

@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,9 @@ final class LiveSession implements AccountSession {
   private final DecisionList decisionList;
   private final Object showing = new Object();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final MutableObservable<Boolean> moved = new MutableObservable<>(false);
+  private volatile BooleanSupplier askPlatform = () -> false;
+  private volatile boolean platformAsked;
   private volatile Runnable atEnd = () -> {};
   private long alertsShown = -1;
   private boolean historyKnown;
@@ -152,6 +156,22 @@ final class LiveSession implements AccountSession {
     news.lookAtEverything();
   }
 
+  /** What is asked of the platform itself, once it can be reached; before {@link #start}. */
+  void whenReached(BooleanSupplier moved) {
+    askPlatform = moved;
+  }
+
+  private void askPlatform() {
+    if (!platformAsked) {
+      try {
+        moved.set(askPlatform.getAsBoolean());
+        platformAsked = true;
+      } finally {
+        CrashPoint.reach("platform.asked");
+      }
+    }
+  }
+
   /** What ends with this session. */
   void onClose(Runnable work) {
     atEnd = work;
@@ -169,6 +189,7 @@ final class LiveSession implements AccountSession {
     if (state == ConnectionState.LIVE && former != ConnectionState.LIVE) {
       outbox.wake();
       news.catchUp();
+      bookkeeping.soon("platform", this::askPlatform);
     }
   }
 
@@ -247,6 +268,11 @@ final class LiveSession implements AccountSession {
   @Override
   public Observable<ConnectionState> connection() {
     return connection;
+  }
+
+  @Override
+  public Observable<Boolean> platformMoved() {
+    return moved;
   }
 
   @Override

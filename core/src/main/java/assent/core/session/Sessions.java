@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Opens sessions for accounts that were signed in. */
@@ -39,14 +40,13 @@ public final class Sessions {
       String username,
       Clock clock,
       Supplier<Locale> locale) {
-    return open(platform, endpoint, username, Kept.inMemory(), clock, locale);
+    // What the platform says of itself was read just now, and is not kept.
+    return open(platform, endpoint, username, Kept.inMemory(), () -> false, clock, locale);
   }
 
   /**
-   * A running session that goes on with what was kept. Returns when that is shown; the network is
-   * not awaited.
-   *
-   * @param kept closed with the session, and when this throws
+   * A running session that goes on with what was kept, of which nobody asks the platform again what
+   * it says of itself.
    */
   public static AccountSession open(
       Platform platform,
@@ -55,8 +55,27 @@ public final class Sessions {
       Kept kept,
       Clock clock,
       Supplier<Locale> locale) {
+    return open(platform, endpoint, username, kept, () -> false, clock, locale);
+  }
+
+  /**
+   * A running session that goes on with what was kept. Returns when that is shown; the network is
+   * not awaited.
+   *
+   * @param kept closed with the session, and when this throws
+   * @param platformMoved asks the platform again what it says of itself, once it can be reached;
+   *     true when it leads elsewhere. May throw why it could not be asked: it is asked again then
+   */
+  public static AccountSession open(
+      Platform platform,
+      ApiEndpoint endpoint,
+      String username,
+      Kept kept,
+      BooleanSupplier platformMoved,
+      Clock clock,
+      Supplier<Locale> locale) {
     try {
-      return start(platform, endpoint, username, kept, clock, locale);
+      return start(platform, endpoint, username, kept, platformMoved, clock, locale);
     } catch (RuntimeException failure) {
       kept.close();
       throw failure;
@@ -68,12 +87,14 @@ public final class Sessions {
       ApiEndpoint endpoint,
       String username,
       Kept kept,
+      BooleanSupplier platformMoved,
       Clock clock,
       Supplier<Locale> locale) {
     Connection own = platform.connect(endpoint);
     Identity me = platform.info().identity(username);
     Account account = new Account(own, me, Opener.of(platform.platforms()));
     LiveSession session = new LiveSession(account, kept, clock, locale);
+    session.whenReached(platformMoved);
     Monitor monitor =
         Monitor.of(own, SocketDoorbell.of(platform.platforms().transport(), endpoint, username))
             .keepingIn(kept.events())

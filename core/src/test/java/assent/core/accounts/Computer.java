@@ -21,6 +21,7 @@ import assent.core.live.SocketDoorbell;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.platform.Registration.NewAccount;
+import assent.core.platform.ServiceInfo;
 import assent.core.platform.SignInResult;
 import assent.core.secret.Secret;
 import assent.core.session.Sessions;
@@ -154,6 +155,24 @@ final class Computer implements AutoCloseable {
                         .collect(Collectors.toSet()),
                 heard -> heard.containsAll(inboxTypes));
       }
+    }
+  }
+
+  /** What is kept of the platform. Nobody may have the account open. */
+  ServiceInfo keptPlatform() {
+    RememberedAccount account = start(false).remembered().snapshot().getFirst();
+    Path folder = data.resolve("accounts").resolve(account.id());
+    SecretVault vault = SecretVault.in(folder, keyring);
+    vault.unlock();
+    try (var key = vault.dataKey();
+        StoreKept kept =
+            StoreKept.open(
+                folder.resolve("store"),
+                data.resolve("libraries"),
+                key,
+                Clock.systemUTC(),
+                vault::close)) {
+      return Login.of(kept.store(), network).platform().info();
     }
   }
 

@@ -298,6 +298,10 @@ public final class FakeSession implements AccountSession {
     connection.set(state);
   }
 
+  public void platformMoved(boolean now) {
+    moved.set(now);
+  }
+
   /** What a link leads to. */
   public void offer(String link, OfferView offer) {
     offers.put(link, offer);

@@ -161,6 +161,13 @@ class ScreensTest extends FxTest {
     World.states(again.conversation(World.SAM_SLEEP));
     again.connection(ConnectionState.OFFLINE);
     new Shot("chat-offline-dark", again).dark().then(open(World.SAM_SLEEP)).take();
+    FakeSession moved = World.clinician(clock);
+    moved.platformMoved(true);
+    new Shot("platform-moved-150-de", moved)
+        .size(TextSize.LARGEST)
+        .in(Locale.GERMAN)
+        .then(open(World.SAM_SLEEP))
+        .take();
     new Shot("chat-ended", World.clinician(clock)).then(open(World.ELENI)).take();
     new Shot("chat-narrow", World.clinician(clock))
         .sized(640, 800)

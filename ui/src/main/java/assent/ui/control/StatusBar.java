@@ -7,7 +7,7 @@ import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** One quiet bar that says that news do not arrive now, and nothing while they do. */
+/** One quiet bar that says what is not as it should be with the account, and nothing while all is. */
 public final class StatusBar extends HBox {
   private final Label sentence = Texty.wrapped("", "status-sentence");
   private final Button action;
@@ -23,8 +23,7 @@ public final class StatusBar extends HBox {
     action.setOnAction(event -> act.run());
     getStyleClass().add("status-bar");
     setAlignment(Pos.CENTER);
-    getChildren().addAll(Icons.of(Feather.WIFI_OFF, 16), sentence, action);
-    show(null, false);
+    show(null, Feather.WIFI_OFF, false);
   }
 
   /**
@@ -32,7 +31,8 @@ public final class StatusBar extends HBox {
    *
    * @param actionable whether something can be done about it
    */
-  public void show(@Nullable String text, boolean actionable) {
+  public void show(@Nullable String text, Feather icon, boolean actionable) {
+    getChildren().setAll(Icons.of(icon, 16), sentence, action);
     action.setVisible(actionable);
     action.setManaged(actionable);
     sentence.setText(text == null ? "" : text);

@@ -86,14 +86,23 @@ public final class ShellView extends View<ShellViewModel> {
             decisions
                 .getChildren()
                 .setAll(new DecisionsBar(ui, desk.decisions(), this::openDecisions).root()));
-    watch(
-        model.liveness(),
-        now ->
-            status.show(
-                now == Liveness.OFFLINE || now == Liveness.SIGNED_OUT
-                    ? ui.texts().family("shell.status", now)
-                    : null,
-                now == Liveness.SIGNED_OUT && model.doors().open()));
+    watch(model.liveness(), now -> showStatus());
+    watch(model.moved(), now -> showStatus());
+  }
+
+  private void showStatus() {
+    Liveness now = model.liveness().get();
+    if (now == Liveness.OFFLINE || now == Liveness.SIGNED_OUT) {
+      status.show(
+          ui.texts().family("shell.status", now),
+          Feather.WIFI_OFF,
+          now == Liveness.SIGNED_OUT && model.doors().open());
+    } else {
+      status.show(
+          model.moved().get() ? ui.texts().get("shell.status.moved") : null,
+          Feather.ALERT_TRIANGLE,
+          false);
+    }
   }
 
   private void showPlace() {

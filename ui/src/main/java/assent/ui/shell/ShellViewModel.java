@@ -16,6 +16,8 @@ import assent.ui.settings.SettingsViewModel;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -35,11 +37,13 @@ public final class ShellViewModel extends ViewModel implements Navigator {
   private final int[] unreadOf;
   private final int[] dueOf;
   private final ConnectionState[] connectionOf;
+  private final boolean[] movedOf;
 
   private final ObjectProperty<Section> section = new SimpleObjectProperty<>(Section.CONVERSATIONS);
   private final ReadOnlyObjectWrapper<Desk> desk;
   private final ReadOnlyObjectWrapper<Liveness> liveness =
       new ReadOnlyObjectWrapper<>(Liveness.CONNECTING);
+  private final ReadOnlyBooleanWrapper moved = new ReadOnlyBooleanWrapper();
   private final ReadOnlyIntegerWrapper unread = new ReadOnlyIntegerWrapper();
   private final ReadOnlyIntegerWrapper alertsDue = new ReadOnlyIntegerWrapper();
   private final ObservableList<AccountItem> accounts = FXCollections.observableArrayList();
@@ -59,6 +63,7 @@ public final class ShellViewModel extends ViewModel implements Navigator {
     unreadOf = new int[sessions.size()];
     dueOf = new int[sessions.size()];
     connectionOf = new ConnectionState[sessions.size()];
+    movedOf = new boolean[sessions.size()];
     desk = new ReadOnlyObjectWrapper<>(desks.getFirst());
     update();
   }
@@ -72,6 +77,12 @@ public final class ShellViewModel extends ViewModel implements Navigator {
           session.connection(),
           state -> {
             connectionOf[index] = state;
+            update();
+          });
+      follow(
+          session.platformMoved(),
+          now -> {
+            movedOf[index] = now;
             update();
           });
       follow(
@@ -127,6 +138,11 @@ public final class ShellViewModel extends ViewModel implements Navigator {
   /** Whether news of the current account arrive. */
   public ReadOnlyObjectProperty<Liveness> liveness() {
     return liveness.getReadOnlyProperty();
+  }
+
+  /** Whether the current account's platform says that its accounts are elsewhere now. */
+  public ReadOnlyBooleanProperty moved() {
+    return moved.getReadOnlyProperty();
   }
 
   /** Messages of the current account not read yet. */
@@ -190,6 +206,7 @@ public final class ShellViewModel extends ViewModel implements Navigator {
     unread.set(unreadOf[current]);
     alertsDue.set(dueOf[current]);
     ConnectionState state = connectionOf[current];
+    moved.set(movedOf[current]);
     liveness.set(state == null ? Liveness.CONNECTING : Liveness.valueOf(state.name()));
   }
 }

@@ -213,6 +213,22 @@ class FlowTest extends FxTest {
   }
 
   @Test
+  @DisplayName("a platform that leads elsewhere is told, below being offline")
+  void platformMoved() {
+    clinician.platformMoved(true);
+    eventually(() -> visible(".status-sentence"));
+    assertThat(robot.lookup(".status-sentence").queryAs(Label.class).getText())
+        .startsWith("This platform now gives another address");
+    clinician.connection(ConnectionState.OFFLINE);
+    eventually(
+        () ->
+            robot.lookup(".status-sentence").queryAs(Label.class).getText().startsWith("Offline."));
+    clinician.connection(ConnectionState.LIVE);
+    clinician.platformMoved(false);
+    eventually(() -> !visible(".status-bar"));
+  }
+
+  @Test
   @DisplayName("keys alone lead through places and lists")
   void keyboard() {
     robot.press(KeyCode.CONTROL).push(KeyCode.DIGIT3).release(KeyCode.CONTROL);

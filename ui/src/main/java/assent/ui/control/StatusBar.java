@@ -7,7 +7,9 @@ import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** One quiet bar that says what is not as it should be with the account, and nothing while all is. */
+/**
+ * One quiet bar that says what is not as it should be with the account, and nothing while all is.
+ */
 public final class StatusBar extends HBox {
   private final Label sentence = Texty.wrapped("", "status-sentence");
   private final Button action;

@@ -112,8 +112,8 @@ class SignInTest {
   @Test
   @DisplayName("keeps that connection alive while the person looks for the code")
   void keptWarm() {
-    Duration brief = Duration.ofMillis(200);
-    var quick = new TransportSettings(brief, brief, brief, brief, 8, 32, brief);
+    Duration usual = Duration.ofSeconds(10);
+    var quick = new TransportSettings(usual, usual, usual, Duration.ofSeconds(2), 8, 32, usual);
     try (ScriptedPlatform other =
         new ScriptedPlatform(PlatformSettings.standard().withTransport(quick))) {
       SignIn there = other.platform().signIn();

@@ -159,9 +159,9 @@ class StoreTest {
             });
       }
       for (int i = 0; i < 20; i++) {
-        assertThat(heard.poll(5, TimeUnit.SECONDS))
+        assertThat(heard.poll(30, TimeUnit.SECONDS))
             .containsExactly(new Change(Table.EVENT, "c" + i, TALK, Change.Kind.ADDED));
-        assertThat(after.poll(5, TimeUnit.SECONDS)).isEqualTo("c" + i + "true");
+        assertThat(after.poll(30, TimeUnit.SECONDS)).isEqualTo("c" + i + "true");
       }
     }
   }

@@ -135,7 +135,7 @@ class BridgeTest extends FxTest {
         .onSuccess(value -> how.set(value + " " + Platform.isFxApplicationThread()))
         .onFinished(finished::countDown)
         .start();
-    assertThat(finished.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(finished.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(how).hasValue("elsewhere true");
     tasks
         .action(
@@ -150,7 +150,7 @@ class BridgeTest extends FxTest {
             })
         .onFailure(failure -> how.set("swallowed"))
         .start();
-    assertThat(unseen.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(unseen.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(how).hasValue("elsewhere true");
   }
 
@@ -199,7 +199,7 @@ class BridgeTest extends FxTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      if (!latch.await(5, TimeUnit.SECONDS)) {
+      if (!latch.await(30, TimeUnit.SECONDS)) {
         throw new IllegalStateException("nobody let go");
       }
     } catch (InterruptedException e) {

@@ -275,8 +275,9 @@ public final class SocketConnection implements Session.Listener.AutoDemanding {
 
   /** Closes the connection below the protocol. */
   void cut() {
-    hangUp.run();
+    // In this order: whoever sees the cut finds that the platform knows of it.
     closed();
+    hangUp.run();
   }
 
   private void send(String text) {

@@ -281,11 +281,11 @@ class PeerTroubleTest {
     world.add(
         "c",
         "127.0.0.1",
-        Settings.defaults().withPeerTimeout(Duration.ofMillis(300)),
+        Settings.defaults().withPeerTimeout(Duration.ofSeconds(2)),
         CmcOptions.defaults());
     Person third = world.person("c", "third1").withScopes(Person.OWN);
     third.acceptFully(doctor.invite(SCOPE));
-    onDelivery(new Fault.Latency(Duration.ofSeconds(2)));
+    onDelivery(new Fault.Latency(Duration.ofSeconds(8)));
     assertThat(third.chat(SCOPE, doctor, "x").path("failure").path("detail"))
         .isEqualTo(Contents.json("{'status':0,'peerReason':'timeout'}"));
   }

@@ -235,8 +235,11 @@ public final class Monitor implements AutoCloseable {
   private void run() {
     try {
       doorbell.start(loop);
-      while (!loop.hasEnded() && await(loop.turn())) {
-        // All of it happens in the condition.
+      boolean going = true;
+      while (going) {
+        long rest = loop.turn();
+        // A dead token ends it at once: the socket is not kept until something would be due.
+        going = !loop.hasEnded() && await(rest);
       }
     } catch (RuntimeException e) {
       handler.accept(e);

@@ -8,10 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Prints, package by package, what JaCoCo or PIT wrote. Arguments: {@code coverage} or {@code
- * mutations}, and the file with comma-separated values.
+ * Prints, package by package, what JaCoCo or PIT wrote. Arguments: {@code coverage} and the file
+ * with comma-separated values, or {@code mutations} and the folder with a folder for each group.
  */
 public final class Tables {
   private Tables() {}
@@ -38,9 +39,19 @@ public final class Tables {
   }
 
   public static void main(String[] arguments) throws IOException {
-    List<String> lines = Files.readAllLines(Path.of(arguments[1]));
-    boolean coverage = arguments[0].equals("coverage");
-    System.out.print(coverage ? coverage(lines) : mutations(lines));
+    Path from = Path.of(arguments[1]);
+    if (arguments[0].equals("coverage")) {
+      System.out.print(coverage(Files.readAllLines(from)));
+      return;
+    }
+    try (Stream<Path> groups = Files.list(from)) {
+      for (Path group : groups.sorted().toList()) {
+        Path csv = group.resolve("mutations.csv");
+        if (Files.exists(csv)) {
+          System.out.print(mutations(group.getFileName().toString(), Files.readAllLines(csv)));
+        }
+      }
+    }
   }
 
   /** Lines reached, by package, and the ten classes with most lines that were not. */
@@ -60,7 +71,7 @@ public final class Tables {
   }
 
   /** Mutants that a test noticed, by package, and the ten classes with most that none did. */
-  static String mutations(List<String> csv) {
+  static String mutations(String name, List<String> csv) {
     Map<String, Share> packages = new TreeMap<>();
     Map<String, Long> alive = new TreeMap<>();
     // file,class,mutator,method,line,status,killing test
@@ -72,8 +83,8 @@ public final class Tables {
       packages.computeIfAbsent(group, unused -> new Share()).add(noticed ? 1 : 0, 1);
       alive.merge(type, noticed ? 0L : 1L, Long::sum);
     }
-    return table("Mutants that the tests notice", packages)
-        + worst("Mutants that no test notices, by class", alive);
+    return table("Mutants of " + name + " that the tests notice", packages)
+        + worst("Mutants of " + name + " that no test notices, by class", alive);
   }
 
   private static String group(String type) {

@@ -295,6 +295,13 @@ class OutboxTest {
             Duration.ofSeconds(32),
             Duration.ofSeconds(60));
     assertThat(policy.after(Integer.MAX_VALUE)).isEqualTo(Duration.ofSeconds(60));
+    assertThat(new RetryPolicy(policy.first(), policy.longest(), () -> 0).after(2))
+        .as("chance shortens a wait, down to half")
+        .isEqualTo(Duration.ofSeconds(1));
+    assertThat(RetryPolicy.usual().after(1))
+        .isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
+    assertThat(RetryPolicy.usual().after(100))
+        .isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
   }
 
   @Test

@@ -99,6 +99,13 @@ public final class AlertsView extends View<AlertsViewModel> {
   private void showContent() {
     ComposeViewModel writing = model.compose().get();
     AlertItem item = model.detail().get();
+    panes
+        .listAloneProperty()
+        .set(
+            writing == null
+                && item == null
+                && model.filling().get() == Filling.EMPTY
+                && model.filter().get() == AlertsViewModel.Filter.ALL);
     if (writing != null) {
       cardId = "";
       content.getChildren().setAll(new ComposeView(ui, writing).root());

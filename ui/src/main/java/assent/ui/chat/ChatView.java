@@ -4,6 +4,7 @@ import assent.ui.alerts.ComposeView;
 import assent.ui.alerts.ComposeViewModel;
 import assent.ui.control.Avatar;
 import assent.ui.control.ChipView;
+import assent.ui.control.EmptyState;
 import assent.ui.control.HostDialog;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
@@ -30,10 +31,12 @@ public final class ChatView extends View<ChatViewModel> {
   private final Button alert = new Button();
   private final Button details = new Button();
   private final ComposerView composer;
+  private final EmptyState nothing;
 
   public ChatView(Ui ui, ChatViewModel model) {
     super(ui, model);
     composer = new ComposerView(ui, model);
+    nothing = new EmptyState(Feather.MESSAGE_CIRCLE, t("chat.nothing"), null);
   }
 
   @Override
@@ -53,7 +56,10 @@ public final class ChatView extends View<ChatViewModel> {
     foot.getStyleClass().add("chat-foot");
     BorderPane pane = new BorderPane();
     ModalLayer modal = new ModalLayer(pane);
-    pane.setCenter(new TimelineView(ui, model, page -> HostDialog.ask(page, modal, ui)).root());
+    nothing.setMouseTransparent(true);
+    pane.setCenter(
+        new StackPane(
+            new TimelineView(ui, model, page -> HostDialog.ask(page, modal, ui)).root(), nothing));
     pane.setTop(head);
     pane.setBottom(foot);
     pane.getStyleClass().add("chat");
@@ -64,6 +70,8 @@ public final class ChatView extends View<ChatViewModel> {
   protected void onAttach() {
     watch(model.head(), this::showHead);
     watch(model.alert(), writing -> showFoot());
+    own(model.rows().subscribe(this::showNothing));
+    showNothing();
     Window window = head.getScene().getWindow();
     if (window != null) {
       watch(window.focusedProperty(), model.attended()::set);
@@ -85,6 +93,13 @@ public final class ChatView extends View<ChatViewModel> {
     }
     head.getChildren().addAll(alert, details);
     showFoot();
+    showNothing();
+  }
+
+  private void showNothing() {
+    ChatHead now = model.head().get();
+    boolean silent = now != null && !now.silence().isEmpty();
+    nothing.setVisible(model.rows().isEmpty() && !silent);
   }
 
   private void showFoot() {
@@ -108,6 +123,11 @@ public final class ChatView extends View<ChatViewModel> {
         composer.focus();
       }
     }
+  }
+
+  /** Where a message is written. */
+  Node writing() {
+    return composer.writing();
   }
 
   /** Puts the cursor where a message is written, if one can be. */

@@ -8,6 +8,7 @@ import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -75,6 +76,11 @@ final class ComposerView extends View<ChatViewModel> {
     watch(
         model.enterSends(),
         enter -> send.setTooltip(new Tooltip(t(enter ? "chat.send.enter" : "chat.send.control"))));
+  }
+
+  /** Where a message is written. */
+  Node writing() {
+    return area;
   }
 
   /** Puts the cursor into it. */

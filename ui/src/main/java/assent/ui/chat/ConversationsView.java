@@ -8,6 +8,7 @@ import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import assent.ui.present.Filling;
 import javafx.beans.property.DoubleProperty;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.layout.StackPane;
@@ -21,6 +22,7 @@ public final class ConversationsView extends View<ConversationsViewModel> {
   private final KeyedList<ConversationRow> list;
   private final ListPane pane;
   private final TwoPane panes;
+  private final Node find;
   private @Nullable ChatView chatView;
 
   public ConversationsView(Ui ui, ConversationsViewModel model, DoubleProperty listWidth) {
@@ -40,7 +42,8 @@ public final class ConversationsView extends View<ConversationsViewModel> {
     pane =
         new ListPane(
             t("chat.title"), list, new EmptyState(Feather.MESSAGE_SQUARE, t("chat.empty"), invite));
-    pane.below(new SearchView(ui, model.search(), pane).root());
+    find = new SearchView(ui, model.search(), pane).root();
+    pane.below(find);
     panes = new TwoPane(pane, content, t("chat.back"));
   }
 
@@ -58,9 +61,15 @@ public final class ConversationsView extends View<ConversationsViewModel> {
         filling -> {
           pane.show(filling);
           content.setVisible(filling == Filling.FILLED);
+          panes.listAloneProperty().set(filling == Filling.EMPTY);
+          find.setVisible(filling != Filling.EMPTY);
+          find.setManaged(find.isVisible());
         });
     watch(model.selected(), this::selected);
     watch(model.chat(), this::showChat);
+    if (model.takeToWrite() && chatView != null) {
+      focus(chatView.writing());
+    }
   }
 
   private void selected(String key) {

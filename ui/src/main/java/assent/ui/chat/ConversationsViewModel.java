@@ -43,6 +43,7 @@ public final class ConversationsViewModel extends ViewModel {
   private final SearchViewModel search;
   private final ObservableList<ConversationRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
+  private boolean toWrite;
   private final ReadOnlyObjectWrapper<@Nullable ChatViewModel> chat = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Filling> filling =
       new ReadOnlyObjectWrapper<>(Filling.LOADING);
@@ -85,6 +86,19 @@ public final class ConversationsViewModel extends ViewModel {
         chat.set(chats.computeIfAbsent(key, unused -> open(known.id())));
       }
     }
+  }
+
+  /** Opens a conversation for somebody who came to write in it. */
+  public void open(String key) {
+    toWrite = true;
+    select(key);
+  }
+
+  /** Whether somebody came to write, asked once. */
+  boolean takeToWrite() {
+    boolean wanted = toWrite;
+    toWrite = false;
+    return wanted;
   }
 
   private void openAt(String relationship, String item) {

@@ -106,6 +106,8 @@ public final class ModalLayer extends StackPane {
     }
     for (Entry entry : shown) {
       entry.card().setDisable(entry != top());
+      // One question at a time: what waits below would only shine through beside it.
+      entry.card().setVisible(entry == top());
     }
   }
 

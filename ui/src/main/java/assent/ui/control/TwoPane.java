@@ -37,6 +37,7 @@ public final class TwoPane extends Region {
   private final HBox backBar;
   private final DoubleProperty listWidth = new SimpleDoubleProperty(this, "listWidth", 320);
   private final BooleanProperty detailOpen = new SimpleBooleanProperty(this, "detailOpen");
+  private final BooleanProperty listAlone = new SimpleBooleanProperty(this, "listAlone");
   private final ReadOnlyBooleanWrapper narrow = new ReadOnlyBooleanWrapper(this, "narrow");
 
   /**
@@ -58,6 +59,7 @@ public final class TwoPane extends Region {
     getChildren().addAll(list, detail, divider);
     listWidth.addListener(observable -> requestLayout());
     detailOpen.subscribe(open -> showPanes());
+    listAlone.subscribe(is -> showPanes());
     widthProperty().subscribe(width -> narrow.set(width.doubleValue() < NARROW));
     narrow.subscribe(
         is -> {
@@ -74,6 +76,11 @@ public final class TwoPane extends Region {
   /** Whether something was chosen: where only one pane has room, it is the content. */
   public BooleanProperty detailOpenProperty() {
     return detailOpen;
+  }
+
+  /** Whether the list stands alone because there is nothing to choose from it. */
+  public BooleanProperty listAloneProperty() {
+    return listAlone;
   }
 
   /** Whether only one pane has room. */
@@ -108,9 +115,10 @@ public final class TwoPane extends Region {
   // At once and not in the next layout: what is not visible cannot take the focus.
   private void showPanes() {
     boolean alone = narrow.get();
-    list.setVisible(!alone || !detailOpen.get());
-    detail.setVisible(!alone || detailOpen.get());
-    divider.setVisible(!alone);
+    boolean single = listAlone.get();
+    list.setVisible(single || !alone || !detailOpen.get());
+    detail.setVisible(!single && (!alone || detailOpen.get()));
+    divider.setVisible(!alone && !single);
     requestLayout();
   }
 
@@ -118,7 +126,7 @@ public final class TwoPane extends Region {
   protected void layoutChildren() {
     double width = getWidth();
     double height = getHeight();
-    if (narrow.get()) {
+    if (narrow.get() || listAlone.get()) {
       list.resizeRelocate(0, 0, width, height);
       detail.resizeRelocate(0, 0, width, height);
       return;

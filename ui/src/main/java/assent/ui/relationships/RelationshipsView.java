@@ -63,6 +63,7 @@ public final class RelationshipsView extends View<RelationshipsViewModel> {
         filling -> {
           pane.show(filling);
           content.setVisible(filling == Filling.FILLED);
+          panes.listAloneProperty().set(filling == Filling.EMPTY);
         });
     watch(
         model.selected(),

@@ -59,6 +59,12 @@ final class ProposePane extends VBox {
     showLines();
   }
 
+  /** Where writing begins. */
+  Node first() {
+    Node first = lines.lookup(".text-field");
+    return first == null ? this : first;
+  }
+
   private void showLines() {
     // Lines that are there stay: somebody is writing in one of them.
     lines.getChildren().removeIf(node -> !form.items().contains(node.getUserData()));

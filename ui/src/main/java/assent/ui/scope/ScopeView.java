@@ -58,7 +58,11 @@ public final class ScopeView extends View<ScopeViewModel> {
   private void showMaking(@Nullable ProposeForm form) {
     making.getChildren().clear();
     if (form != null) {
-      making.getChildren().add(card(new ProposePane(form, model, ui.texts())));
+      ProposePane pane = new ProposePane(form, model, ui.texts());
+      making.getChildren().add(card(pane));
+      show(making, true);
+      // Before the button goes: the focus would go on to the next one, which ends the sharing.
+      focus(pane.first());
     }
     show(making, form != null);
     showPropose();

@@ -182,7 +182,7 @@ public final class ShellViewModel extends ViewModel implements Navigator {
 
   @Override
   public void openConversation(String relationship) {
-    desk.get().conversations().select(relationship);
+    desk.get().conversations().open(relationship);
     section.set(Section.CONVERSATIONS);
   }
 

@@ -1,0 +1,5 @@
+/** Tests of the tour. */
+@NullMarked
+package assent.app.tour;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.Scope;
+import assent.core.cmc.TriggerStatus;
 import assent.core.cmc.Usernames;
 import assent.core.cmc.content.AcceptContent;
 import assent.core.cmc.content.OfferTerms;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -274,17 +276,29 @@ public final class Acceptance {
   }
 
   /**
-   * Goes over all grants that have no way back and finishes each: for the start of a session, after
-   * the application or the network ended in the middle of an accept.
+   * Goes over all grants that have no way back and takes up each of which the accept has failed:
+   * left by another device, or by a death whose decision was not kept here (NOTES-2 §2.3). A grant
+   * without a trigger, or of an accept that completed, is left: it is a relationship, and shown.
+   *
+   * @param isKept whether a decision that goes on by itself knows this accept
+   * @return what became of those that were taken up
    */
-  public List<AcceptResult> recoverAll() {
+  public List<AcceptResult> recoverLeft(Predicate<String> isKept) {
     return account.own().getAccesses().stream()
         .filter(Relationship::isCounterparty)
         .filter(access -> Relationship.of(access).filter(Relationship::isUsable).isEmpty())
         .map(access -> access.cmc().path("acceptEventId").asString(""))
-        .filter(id -> !id.isEmpty())
+        .filter(id -> !id.isEmpty() && !isKept.test(id) && hasFailed(id))
         .map(id -> recovery.resume(id, false))
         .toList();
+  }
+
+  private boolean hasFailed(String acceptEventId) {
+    return account
+        .own()
+        .findEvent(acceptEventId)
+        .filter(event -> TriggerStatus.of(event.content()) == TriggerStatus.FAILED)
+        .isPresent();
   }
 
   /**

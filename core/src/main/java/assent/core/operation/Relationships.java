@@ -286,8 +286,11 @@ public final class Relationships {
             });
   }
 
-  /** Deletes what is left of the own half, and reads back whether it is gone. */
-  private boolean removeOwnHalf(Relationship relationship) {
+  /**
+   * Deletes what is left of the own half, and reads back whether it is gone. Nobody is told: for
+   * one of which the other side is gone.
+   */
+  public boolean removeOwnHalf(Relationship relationship) {
     return removeAccess(account.own(), relationship.baseId());
   }
 

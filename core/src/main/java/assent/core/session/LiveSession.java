@@ -124,6 +124,7 @@ final class LiveSession implements AccountSession {
             watch,
             bookkeeping,
             stream -> kept.newest(stream, ARRIVALS),
+            this::isDecided,
             this::show);
     Wire wire =
         new SessionWire(
@@ -215,6 +216,12 @@ final class LiveSession implements AccountSession {
 
   private void outboxChanged(OutboxEntry entry) {
     letGo(entry);
+    CoreException reason = entry.reason();
+    if (entry.state() == OutboxState.FAILED
+        && reason != null
+        && reason.errorId().equals(ErrorId.ASSENT_PEER_GONE.id())) {
+      news.mayBeGone(Rooms.keyOf(entry.lane().relationship()));
+    }
     rooms.reconsiderLane(entry.lane().relationship());
     outcomes.heard(entry);
     show();
@@ -228,6 +235,11 @@ final class LiveSession implements AccountSession {
             || rooms.holds(entry.lane().relationship(), eventId, LiveSession::isCompleted))) {
       outbox.settle(eventId);
     }
+  }
+
+  private boolean isDecided(String acceptEventId) {
+    return outbox.entries().stream()
+        .anyMatch(entry -> entry.progress().eventId().equals(acceptEventId));
   }
 
   private static boolean isCompleted(PryvEvent event) {

@@ -9,6 +9,8 @@ import assent.core.cmc.StreamIds;
 import assent.core.cmc.content.AcceptContent;
 import assent.core.error.CoreException;
 import assent.core.live.Change;
+import assent.core.operation.AcceptResult;
+import assent.core.operation.Acceptance;
 import assent.core.operation.Account;
 import assent.core.operation.EndpointWatch;
 import assent.core.operation.Invite;
@@ -19,10 +21,12 @@ import assent.core.operation.Relationship;
 import assent.core.operation.Relationship.Side;
 import assent.core.operation.Relationships;
 import assent.core.session.KeptRelationship.EndedBy;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +38,9 @@ import org.slf4j.LoggerFactory;
 final class News {
   private static final Logger LOG = LoggerFactory.getLogger(News.class);
 
+  /** Requests to other platforms that a start may cost; chance sees to the rest over time. */
+  private static final int PROBES = 20;
+
   private final Account account;
   private final RelationshipBook book;
   private final InviteBook inviteBook;
@@ -44,12 +51,15 @@ final class News {
   private final Bookkeeping bookkeeping;
   private final Runnable show;
   private final Function<String, List<PryvEvent>> arrivals;
+  private final Predicate<String> isKept;
+  private final Acceptance acceptance;
   private final AtomicLong heard = new AtomicLong();
   private volatile boolean behind;
   private long readAt = -1;
 
   /**
    * @param arrivals all that is kept of a stream
+   * @param isKept whether a kept decision knows the accept of this id
    */
   News(
       Account account,
@@ -59,6 +69,7 @@ final class News {
       EndpointWatch watch,
       Bookkeeping bookkeeping,
       Function<String, List<PryvEvent>> arrivals,
+      Predicate<String> isKept,
       Runnable show) {
     this.account = account;
     this.book = book;
@@ -69,6 +80,8 @@ final class News {
     this.watch = watch;
     this.bookkeeping = bookkeeping;
     this.arrivals = arrivals;
+    this.isKept = isKept;
+    this.acceptance = new Acceptance(account);
     this.show = show;
   }
 
@@ -80,6 +93,63 @@ final class News {
     bookkeeping.soon("invites", () -> orLater(this::readInvites));
     bookkeeping.soon("relationships", () -> orLater(this::readRelationships));
     bookkeeping.soon("arrivals", this::takeUpArrivals);
+    bookkeeping.soon("left accepts", () -> orLater(this::recoverLeft));
+    bookkeeping.soon("old acquaintances", this::probeSome);
+  }
+
+  /** What the consent lane does not know: nothing half granted stays behind (NOTES-2 §2.3). */
+  private void recoverLeft() {
+    if (!book.holdsHalfOpen()) {
+      // The list of accesses is long; it was read just now.
+      return;
+    }
+    boolean any = false;
+    for (AcceptResult result : acceptance.recoverLeft(isKept)) {
+      LOG.info("a failed accept that nobody here knew was taken up: {}", result.getClass());
+      if (result instanceof AcceptResult.Unresolved unresolved) {
+        throw unresolved.why();
+      }
+      any = true;
+    }
+    if (any) {
+      readRelationships();
+    }
+  }
+
+  /** Of those known from an earlier sitting some are asked whether they are still there. */
+  private void probeSome() {
+    List<RelationshipBook.Entry> known = book.knownBefore();
+    Collections.shuffle(known);
+    known.stream()
+        .limit(PROBES)
+        .forEach(entry -> bookkeeping.soon("probe " + entry.key, () -> probe(entry.key)));
+  }
+
+  /** The other platform said that the account is not there: it is asked itself. */
+  void mayBeGone(Relationship.Key key) {
+    bookkeeping.soon("probe " + key, () -> probe(key));
+  }
+
+  /**
+   * Looks whether the other account exists. One that does not is gone for good, and its name may be
+   * anybody's tomorrow: the own half goes with it (protocol NOTES-2 §7).
+   */
+  private void probe(Relationship.Key key) {
+    Optional<Relationship> living = book.current(key);
+    if (living.isEmpty()) {
+      return;
+    }
+    switch (relationships.probe(living.get())) {
+      case ACCOUNT_DELETED -> {
+        // First said, then done: whoever ends in between goes on at the next start.
+        book.accountDeleted(key);
+        show.run();
+        var unused = relationships.removeOwnHalf(living.get());
+        readRelationships();
+      }
+      // Who cannot be asked, or refuses, is told apart by what is sent there and what arrives.
+      case ALIVE, ENDED, HALF_OPEN, FOREIGN, UNREACHABLE -> {}
+    }
   }
 
   /** The platform can be reached: what could not be looked at is looked at now. */

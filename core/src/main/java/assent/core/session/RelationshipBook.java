@@ -58,6 +58,8 @@ final class RelationshipBook {
 
     private @Nullable KeptRelationship saved;
 
+    private boolean wasKept;
+
     Entry(Relationship first, Instant seen) {
       key = first.key();
       last = first;
@@ -75,6 +77,7 @@ final class RelationshipBook {
       claimedName = kept.claimedName();
       shared = kept.shared();
       saved = kept;
+      wasKept = true;
       channelsKnown = true;
       described = isWhole() ? last : null;
     }
@@ -167,6 +170,8 @@ final class RelationshipBook {
         continue;
       }
       entry.last = relationship;
+      // A fresh handshake is with whoever has the name now.
+      entry.accountDeleted = once && entry.accountDeleted;
       entry.accessIds.add(relationship.baseId());
       entry.ended = null;
       entry.endedAt = null;
@@ -229,6 +234,33 @@ final class RelationshipBook {
     }
   }
 
+  /** The other account does not exist any more. */
+  synchronized void accountDeleted(Relationship.Key key) {
+    Entry entry = entries.get(key);
+    if (entry != null) {
+      entry.accountDeleted = true;
+      save(List.of(entry));
+    }
+  }
+
+  /** Whether there is one that was accepted here and has no way back. */
+  synchronized boolean holdsHalfOpen() {
+    return entries.values().stream()
+        .anyMatch(
+            entry ->
+                entry.ended == null
+                    && entry.last.side() == Side.ACCEPTER
+                    && !entry.last.isUsable());
+  }
+
+  /** Living relationships that were known before this sitting, in an order of no meaning. */
+  synchronized List<Entry> knownBefore() {
+    return new ArrayList<>(
+        entries.values().stream()
+            .filter(entry -> entry.ended == null && entry.wasKept && entry.last.isUsable())
+            .toList());
+  }
+
   /** What is shared may be something else now, says an event of one of its leaves. */
   synchronized void describeAgain(PryvEvent event) {
     for (Entry entry : entries.values()) {
@@ -261,12 +293,13 @@ final class RelationshipBook {
   }
 
   synchronized RelationshipState state(Entry entry) {
+    if (entry.accountDeleted) {
+      return RelationshipState.PEER_ACCOUNT_DELETED;
+    }
     if (entry.ended != null) {
-      return entry.accountDeleted
-          ? RelationshipState.PEER_ACCOUNT_DELETED
-          : entry.ended == EndedBy.PEER
-              ? RelationshipState.ENDED_BY_PEER
-              : RelationshipState.ENDED_BY_ME;
+      return entry.ended == EndedBy.PEER
+          ? RelationshipState.ENDED_BY_PEER
+          : RelationshipState.ENDED_BY_ME;
     }
     if (entry.finding == Finding.CHANGED || entry.finding == Finding.FOREIGN) {
       return RelationshipState.NEEDS_REVIEW;

@@ -122,7 +122,7 @@ class AcceptanceTest {
     writtenAs(event -> Paper.complete(event));
     paper.own.putAccess(Paper.halfGrant(T1));
     assertThat(acceptance.recover(T1)).isInstanceOf(AcceptResult.HalfOpen.class);
-    assertThat(acceptance.recoverAll()).singleElement().isInstanceOf(AcceptResult.SettingUp.class);
+    assertThat(acceptance.recoverLeft(id -> false)).as("a relationship, and left").isEmpty();
     Thread.currentThread().interrupt();
     assertThat(acceptance.recover(T1))
         .as("who was stopped knows nothing")
@@ -235,20 +235,28 @@ class AcceptanceTest {
   }
 
   @Test
-  @DisplayName("all that have no way back are gone over at a start, and no other")
-  void recoverAll() {
-    paper.own.putAccess(Paper.grant("connected"));
-    assertThat(acceptance.recoverAll()).isEmpty();
+  @DisplayName("failed ones without a way back that no decision knows are taken up, and no other")
+  void recoverLeft() {
+    writtenAs(event -> Paper.fail(event, UNREADABLE));
+    paper.own.putAccess(Paper.grant(T1));
+    assertThat(acceptance.recoverLeft(id -> false)).as("one that can talk").isEmpty();
     ObjectNode invited = Paper.halfGrant("none");
     Paper.cmc(invited).remove("acceptEventId");
     paper.own.putAccess(invited);
-    assertThat(acceptance.recoverAll()).isEmpty();
+    assertThat(acceptance.recoverLeft(id -> false)).as("one of no accept").isEmpty();
     ObjectNode app = Paper.halfGrant(T1);
     Paper.cmc(app).put("role", "capability");
     paper.own.putAccess(app);
-    assertThat(acceptance.recoverAll()).isEmpty();
+    assertThat(acceptance.recoverLeft(id -> false)).as("one of another role").isEmpty();
+    paper.own.putAccess(Paper.halfGrant("never-written"));
+    assertThat(acceptance.recoverLeft(id -> false)).as("one without a trigger").isEmpty();
     paper.own.putAccess(Paper.halfGrant(T1));
-    assertThat(acceptance.recoverAll()).singleElement().isInstanceOf(AcceptResult.Failed.class);
+    assertThat(acceptance.recoverLeft(T1::equals)).as("one that is kept").isEmpty();
+    assertThat(paper.own.hasAccess("grant1")).isTrue();
+    assertThat(acceptance.recoverLeft(id -> false))
+        .singleElement()
+        .isInstanceOf(AcceptResult.Failed.class);
+    assertThat(paper.own.hasAccess("grant1")).isFalse();
   }
 
   // Accepting

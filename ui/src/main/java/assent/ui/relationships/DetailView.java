@@ -116,11 +116,13 @@ final class DetailView extends View<RelationshipsViewModel> {
 
   private Node shared(RelationshipDetail detail) {
     String title =
-        ui.texts()
-            .get(
-                detail.iShare() ? "relationships.shared.mine" : "relationships.shared.theirs",
-                "person",
-                detail.person().address());
+        detail.ended()
+            ? t("relationships.shared.before")
+            : ui.texts()
+                .get(
+                    detail.iShare() ? "relationships.shared.mine" : "relationships.shared.theirs",
+                    "person",
+                    detail.person().address());
     VBox rows = new VBox();
     rows.getStyleClass().add("shared-rows");
     List<Sharing> shared = detail.shared();
@@ -129,16 +131,19 @@ final class DetailView extends View<RelationshipsViewModel> {
     } else if (shared.isEmpty()) {
       rows.getChildren().add(Texty.wrapped(t("relationships.shared.nothing"), "text-muted"));
     } else {
-      shared.forEach(item -> rows.getChildren().add(sharedRow(item)));
+      shared.forEach(item -> rows.getChildren().add(sharedRow(item, detail.ended())));
     }
     return card(title, rows);
   }
 
-  private static Node sharedRow(Sharing item) {
+  private static Node sharedRow(Sharing item, boolean over) {
     var icon = Icons.of(item.everything() ? Feather.ALERT_TRIANGLE : Feather.FOLDER, 18);
     Label name = Texty.wrapped(item.name(), "text-strong");
-    Label words = Texty.wrapped(item.words(), "text-muted");
-    VBox both = new VBox(name, words);
+    VBox both = new VBox(name);
+    if (!over) {
+      // "Can see" of what nobody can see any more would frighten, and be untrue.
+      both.getChildren().add(Texty.wrapped(item.words(), "text-muted"));
+    }
     HBox.setHgrow(both, Priority.ALWAYS);
     HBox row = new HBox(icon, both);
     row.getStyleClass().add("shared-row");

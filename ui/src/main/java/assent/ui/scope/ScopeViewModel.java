@@ -16,6 +16,7 @@ import assent.ui.present.Inert;
 import assent.ui.present.Problem;
 import assent.ui.present.Problems;
 import assent.ui.present.Sharings;
+import assent.ui.present.States;
 import assent.ui.present.Times;
 import assent.ui.present.Tone;
 import java.util.List;
@@ -75,6 +76,10 @@ public final class ScopeViewModel extends ViewModel {
     shared = one.shared() == null ? List.of() : one.shared();
     // The one who receives asks; the one who shares ends it, or answers.
     mayPropose.set(one.state() == RelationshipState.ACTIVE && !one.iShare());
+    if (States.ended(one.state())) {
+      // Nobody is left who could agree to what was begun.
+      proposing.set(null);
+    }
   }
 
   private ProposalItem item(ScopeProposal one) {

@@ -2,6 +2,8 @@ package assent.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.World;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.scene.Node;
+import javafx.scene.control.Labeled;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,45 @@ class ArrivingTest extends FxTest {
     eventually(() -> visible("#propose-reason"));
     Node focused = window.scene().getFocusOwner();
     assertThat(focused.getId()).startsWith("propose-");
+  }
+
+  @Test
+  @DisplayName(
+      "at what has ended reads what was shared, not what somebody can see, and asks nothing")
+  void ended() {
+    FakeSession session = World.clinician(clock);
+    AssentScene window = start(session);
+    robot.interact(() -> window.model().openRelationship(Keys.of(World.SAM_SLEEP)));
+    eventually(() -> visible("#propose"));
+    robot.interact(() -> robot.lookup("#propose").queryButton().fire());
+    eventually(() -> visible("#propose-reason"));
+    assertThat(words()).contains("Can see");
+    session.change(
+        World.SAM_SLEEP,
+        known ->
+            new RelationshipView(
+                known.id(),
+                known.claimedName(),
+                known.title(),
+                RelationshipState.ENDED_BY_PEER,
+                known.iShare(),
+                known.shared(),
+                known.chat(),
+                known.alerts(),
+                known.unread(),
+                known.lastMessage(),
+                known.lastActivity(),
+                known.since()));
+    eventually(() -> words().contains("What was shared until it ended"));
+    eventually(() -> !visible("#propose-reason") && !visible("#propose"));
+    assertThat(words()).doesNotContain("Can see").contains("Heart rate");
+  }
+
+  private List<String> words() {
+    return robot.lookup(".shared-rows").queryAll().stream()
+        .flatMap(rows -> Objects.requireNonNull(rows.getParent()).lookupAll(".label").stream())
+        .map(node -> ((Labeled) node).getText())
+        .toList();
   }
 
   @Test

@@ -36,18 +36,19 @@ public sealed interface TimelineItem {
   /** An alert, with what has become of it. */
   record Alert(String key, boolean mine, Instant at, AlertView alert) implements TimelineItem {}
 
-  /** Something that happened to the relationship itself: it began, its scope changed, it ended. */
+  /**
+   * Something that happened to what is shared. When the relationship began, and that it ended, is
+   * said by its {@link RelationshipView}.
+   */
   record Notice(String key, boolean mine, Instant at, Kind kind, String detail)
       implements TimelineItem {
     /** What happened. */
     public enum Kind {
-      STARTED,
       SCOPE_REQUESTED,
       SCOPE_CHANGED,
       /** Somebody agreed to a change in a form that no platform applies: all is as before. */
       SCOPE_UNCHANGED,
-      SCOPE_REFUSED,
-      ENDED
+      SCOPE_REFUSED
     }
   }
 }

@@ -140,9 +140,6 @@ public final class World {
   }
 
   private static void talk(FakeConversation sam) {
-    sam.add(
-        new TimelineItem.Notice(
-            "s0", false, ago(Duration.ofHours(28)), TimelineItem.Notice.Kind.STARTED, ""));
     sam.add(message("s1", true, Duration.ofHours(27), "Welcome, Sam. Thank you for taking part."));
     sam.add(
         message(

@@ -46,12 +46,11 @@ public sealed interface TimelineRow {
       implements TimelineRow {}
 
   /**
-   * Something happened to the relationship.
+   * Something happened to what is shared.
    *
-   * @param over whether it ended
    * @param review whether it can be answered
    */
-  record Notice(String key, String words, boolean over, boolean review) implements TimelineRow {}
+  record Notice(String key, String words, boolean review) implements TimelineRow {}
 
   /** An alert. */
   record Card(String key, AlertItem alert) implements TimelineRow {}

@@ -61,7 +61,6 @@ final class TimelineRows {
           new TimelineRow.Notice(
               notice.key(),
               words(notice),
-              notice.kind() == TimelineItem.Notice.Kind.ENDED,
               notice.kind() == TimelineItem.Notice.Kind.SCOPE_REQUESTED
                   && answerable.contains(notice.key()));
       case TimelineItem.Alert alert -> new TimelineRow.Card(alert.key(), book.item(alert.alert()));
@@ -97,14 +96,12 @@ final class TimelineRows {
   private String words(TimelineItem.Notice notice) {
     String key =
         switch (notice.kind()) {
-          case STARTED -> "chat.notice.started";
           case SCOPE_REQUESTED ->
               notice.mine() ? "chat.notice.requested.mine" : "chat.notice.requested";
           case SCOPE_CHANGED -> "chat.notice.changed";
           case SCOPE_UNCHANGED ->
               notice.mine() ? "chat.notice.unchanged.mine" : "chat.notice.unchanged";
           case SCOPE_REFUSED -> notice.mine() ? "chat.notice.refused.mine" : "chat.notice.refused";
-          case ENDED -> notice.mine() ? "chat.notice.ended.mine" : "chat.notice.ended";
         };
     String words = ui.texts().get(key, "time", times.time(notice.at()));
     String detail = Inert.name(notice.detail());

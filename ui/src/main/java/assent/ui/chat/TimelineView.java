@@ -125,9 +125,6 @@ final class TimelineView extends View<ChatViewModel> {
 
   private Region notice(TimelineRow.Notice notice) {
     var words = Texty.wrapped(notice.words(), "notice");
-    if (notice.over()) {
-      words.getStyleClass().add("over");
-    }
     if (!notice.review()) {
       return words;
     }

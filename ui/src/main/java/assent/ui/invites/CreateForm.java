@@ -2,6 +2,7 @@ package assent.ui.invites;
 
 import assent.ui.control.ChoiceRow;
 import assent.ui.control.Icons;
+import assent.ui.control.Suggested;
 import assent.ui.control.Texty;
 import assent.ui.present.Tone;
 import assent.ui.text.Texts;
@@ -187,6 +188,7 @@ final class CreateForm {
             stream,
             item.streamId(),
             false);
+    Suggested.in(stream, item::isStreamSuggested);
     HBox.setHgrow(nameField, Priority.ALWAYS);
     streamField.getStyleClass().add("stream-field");
     HBox first = new HBox(nameField, streamField);

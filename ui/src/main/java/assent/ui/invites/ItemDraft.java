@@ -23,28 +23,35 @@ public final class ItemDraft {
   private static final int LONGEST_SUGGESTION = 40;
 
   private final int key;
+  private final boolean there;
   private final StringProperty name = new SimpleStringProperty("");
   private final StringProperty streamId = new SimpleStringProperty("");
   private final ObjectProperty<LevelChoice> level = new SimpleObjectProperty<>(LevelChoice.READ);
   private final BooleanProperty mandatory = new SimpleBooleanProperty();
 
   public ItemDraft(int key) {
+    this(key, false);
+  }
+
+  private ItemDraft(int key, boolean there) {
     this.key = key;
+    this.there = there;
     name.subscribe(
         (before, now) -> {
-          if (streamId.get().equals(suggestion(before))) {
+          if (!there && streamId.get().equals(suggestion(before))) {
             streamId.set(suggestion(now));
           }
         });
   }
 
   /**
-   * A row that says what stands there already.
+   * A row that says what stands there already. Its stream is the one that is shared, by whatever
+   * name.
    *
    * @param key names the row on the screen
    */
   public static ItemDraft of(int key, DataItem item) {
-    ItemDraft draft = new ItemDraft(key);
+    ItemDraft draft = new ItemDraft(key, true);
     draft.name.set(item.name());
     draft.streamId.set(item.streamId());
     draft.mandatory.set(item.mandatory());
@@ -79,6 +86,11 @@ public final class ItemDraft {
 
   boolean isEmpty() {
     return name.get().isBlank() && streamId.get().isBlank();
+  }
+
+  /** Whether its stream id stands there only because of the name. */
+  public boolean isStreamSuggested() {
+    return !there && streamId.get().equals(suggestion(name.get()));
   }
 
   /** Whether its stream id can be one. */

@@ -1,6 +1,7 @@
 package assent.ui.scope;
 
 import assent.ui.control.Icons;
+import assent.ui.control.Suggested;
 import assent.ui.control.Texty;
 import assent.ui.invites.ItemDraft;
 import assent.ui.invites.LevelChoice;
@@ -81,6 +82,7 @@ final class ProposePane extends VBox {
     TextField stream = field("propose-stream-" + item.key(), "scope.propose.stream");
     stream.textProperty().bindBidirectional(item.streamId());
     stream.setPrefColumnCount(9);
+    Suggested.in(stream, item::isStreamSuggested);
     ComboBox<LevelChoice> level = new ComboBox<>();
     level.getItems().setAll(LevelChoice.values());
     level.setConverter(words());

@@ -63,6 +63,13 @@ class InvitesFlowTest extends FxTest {
     click("#mandatory-0");
     press("#add-item");
     type("#name-1", "Sleep");
+    click("#stream-1");
+    assertThat(input("#stream-1").getSelectedText()).as("what is suggested").isEqualTo("sleep");
+    robot.write("nights");
+    assertThat(input("#stream-1").getText()).isEqualTo("nights");
+    click("#name-1");
+    click("#stream-1");
+    assertThat(input("#stream-1").getSelectedText()).as("what somebody wrote").isEmpty();
     press("#next");
     press("#audience-many");
     press("#validity-4");

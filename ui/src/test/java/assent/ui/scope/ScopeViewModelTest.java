@@ -98,11 +98,18 @@ class ScopeViewModelTest extends VmTest {
     ProposeForm form = Objects.requireNonNull(model.proposing().get());
     assertThat(form.items()).isNotEmpty();
     assertThat(form.ready().get()).as("nothing else is asked for yet").isFalse();
+    String stream = form.items().getFirst().streamId().get();
+    String name = form.items().getFirst().name().get();
+    assertThat(form.items().getFirst().isStreamSuggested()).isFalse();
+    form.items().getFirst().name().set("By another name");
+    assertThat(form.items().getFirst().streamId().get()).as("the same thing").isEqualTo(stream);
+    form.items().getFirst().name().set(name);
     form.add();
     assertThat(form.ready().get()).as("an empty line").isFalse();
     form.items().getLast().name().set("Body weight");
     form.items().getLast().level().set(LevelChoice.CREATE_ONLY);
     assertThat(form.items().getLast().streamId().get()).isEqualTo("body-weight");
+    assertThat(form.items().getLast().isStreamSuggested()).isTrue();
     assertThat(form.ready().get()).isTrue();
     form.items().getLast().streamId().set(form.items().getFirst().streamId().get());
     assertThat(form.ready().get()).as("the same thing twice").isFalse();

@@ -107,6 +107,9 @@ public final class SignInView extends View<SignInViewModel> {
   @Override
   protected Parent build() {
     platform.setPromptText(t("account.platform.prompt"));
+    // Still to be reached and read, by a screen reader too.
+    platform.setEditable(!model.isSettled());
+    username.setEditable(!model.isSettled());
     proceed.getStyleClass().add("accent");
     proceed.setDefaultButton(true);
     proceed.setOnAction(event -> model.proceed());
@@ -286,7 +289,7 @@ public final class SignInView extends View<SignInViewModel> {
     show(startOver, !first);
     show(tryDemo, first && demo != null);
     show(goBack, first && back != null);
-    show(register, first && !again);
+    show(register, first && !model.isSettled());
     showFound();
     switch (step) {
       case PASSWORD ->

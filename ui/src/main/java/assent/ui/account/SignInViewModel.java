@@ -62,6 +62,7 @@ public final class SignInViewModel extends ViewModel {
   private final BooleanBinding ready;
   private final ReadOnlyStringWrapper wantedElsewhere = new ReadOnlyStringWrapper("");
   private final String again;
+  private final @Nullable RememberedAccount account;
   private Texts texts;
   private @Nullable RuntimeException failure;
   private @Nullable Task<Accounts.SignInStep> asking;
@@ -74,23 +75,37 @@ public final class SignInViewModel extends ViewModel {
    */
   public SignInViewModel(
       Ui ui, Accounts accounts, String address, Consumer<? super AccountSession> done) {
-    this(ui, accounts, address, "", done);
+    this(ui, accounts, address, null, "", done);
   }
 
   /**
-   * @param address of the platform to begin with; may be empty
-   * @param again address of the account whose session the platform has ended; empty for none
+   * Signing in to an account that is remembered: its platform and its user name are settled, and
+   * the platform is asked whether it is still where it was before the password is sent.
+   *
+   * @param again address of the account if the platform has ended its session; otherwise empty
    * @param done called on the screen's thread with the running session
    */
   public SignInViewModel(
       Ui ui,
       Accounts accounts,
+      RememberedAccount account,
+      String again,
+      Consumer<? super AccountSession> done) {
+    this(ui, accounts, account.platform(), account, again, done);
+    username.set(account.identity().username());
+  }
+
+  private SignInViewModel(
+      Ui ui,
+      Accounts accounts,
       String address,
+      @Nullable RememberedAccount account,
       String again,
       Consumer<? super AccountSession> done) {
     super(ui);
     this.texts = ui.texts();
     this.again = again;
+    this.account = account;
     this.accounts = accounts;
     this.done = done;
     this.platform = new PlatformLookup(ui, accounts, address);
@@ -141,7 +156,14 @@ public final class SignInViewModel extends ViewModel {
       case PASSWORD -> {
         String name = username.get().strip();
         Secret secret = Secret.of(password.get());
-        ask(ui.tasks().task(() -> accounts.signIn(address, name, secret)));
+        RememberedAccount known = account;
+        ask(
+            ui.tasks()
+                .task(
+                    () ->
+                        known == null
+                            ? accounts.signIn(address, name, secret)
+                            : accounts.signInAgain(known, secret)));
       }
       case REGISTER -> {
         if (form.checkName()) {
@@ -261,7 +283,7 @@ public final class SignInViewModel extends ViewModel {
 
   /** Shows the page to make an account on. */
   public void register() {
-    if (!busy.get() && step.get() == Step.PASSWORD) {
+    if (!busy.get() && step.get() == Step.PASSWORD && account == null) {
       problem.set(null);
       step.set(Step.REGISTER);
     }
@@ -354,7 +376,7 @@ public final class SignInViewModel extends ViewModel {
    * is under way, and otherwise told.
    */
   public void visit(String address) {
-    if (step.get() == Step.PASSWORD && !busy.get()) {
+    if (step.get() == Step.PASSWORD && !busy.get() && account == null) {
       problem.set(null);
       platform.address().set(address);
       platform.look();
@@ -371,6 +393,11 @@ public final class SignInViewModel extends ViewModel {
   /** Address of the account whose session the platform has ended; empty for a usual sign-in. */
   public String again() {
     return again;
+  }
+
+  /** Whether platform and user name are those of a remembered account, and stay. */
+  public boolean isSettled() {
+    return account != null;
   }
 
   /** Which platform. */

@@ -155,7 +155,7 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
         unlocking.tell(failed.failure());
       }
     } else {
-      showSignIn(address, "", "");
+      showSignIn(address);
     }
     showWanted();
   }
@@ -169,29 +169,32 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
     leavePages();
     UnlockViewModel model =
         new UnlockViewModel(
-            spoken(),
-            accounts,
-            account,
-            this::enter,
-            chosen -> showSignIn(chosen.platform(), chosen.identity().username(), ""));
+            spoken(), accounts, account, this::enter, chosen -> showSignInAgain(chosen, ""));
     unlocking = model;
     window.showPage(
         spoken -> {
           model.speak(spoken.texts());
           UnlockView view =
               new UnlockView(
-                  spoken,
-                  model,
-                  () -> showSignIn(address, "", ""),
-                  inside.isEmpty() ? null : this::back);
+                  spoken, model, () -> showSignIn(address), inside.isEmpty() ? null : this::back);
           return new EntrancePage(view.root(), preferences);
         });
   }
 
-  private void showSignIn(String platform, String username, String again) {
+  private void showSignIn(String platform) {
     leavePages();
-    SignInViewModel model = new SignInViewModel(spoken(), accounts, platform, again, this::enter);
-    model.username().set(username);
+    show(new SignInViewModel(spoken(), accounts, platform, this::enter));
+  }
+
+  /**
+   * @param ended address of the account if the platform has ended its session; otherwise empty
+   */
+  private void showSignInAgain(RememberedAccount account, String ended) {
+    leavePages();
+    show(new SignInViewModel(spoken(), accounts, account, ended, this::enter));
+  }
+
+  private void show(SignInViewModel model) {
     signingIn = model;
     boolean waiting =
         accounts.remembered().snapshot().stream().anyMatch(one -> one.state() != State.OPEN);
@@ -275,7 +278,7 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
         }
       }
     }
-    showSignIn(platform, "", "");
+    showSignIn(platform);
   }
 
   private void showLink() {
@@ -298,13 +301,15 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
 
   @Override
   public void add() {
-    showSignIn(address, "", "");
+    showSignIn(address);
   }
 
   @Override
   public void signInAgain(AccountSession session) {
-    String platform = of(session).map(RememberedAccount::platform).orElse(address);
-    showSignIn(platform, session.me().username(), People.address(session.me()));
+    of(session)
+        .ifPresentOrElse(
+            account -> showSignInAgain(account, People.address(session.me())),
+            () -> showSignIn(address));
   }
 
   @Override

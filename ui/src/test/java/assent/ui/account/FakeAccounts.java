@@ -4,6 +4,7 @@ import assent.core.AccountSession;
 import assent.core.PlatformView;
 import assent.core.Registrant;
 import assent.core.RegistrationRefused;
+import assent.core.RememberedAccount;
 import assent.core.cmc.Identity;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
@@ -49,6 +50,13 @@ final class FakeAccounts extends NoAccounts {
     if (wantsProtection) {
       return new FakeProtection();
     }
+    return wantsCode ? new FakeCode() : new SignedIn(session);
+  }
+
+  @Override
+  public SignInStep signInAgain(RememberedAccount account, Secret password) {
+    asked.add("again " + account.id() + " " + password.reveal());
+    fail();
     return wantsCode ? new FakeCode() : new SignedIn(session);
   }
 

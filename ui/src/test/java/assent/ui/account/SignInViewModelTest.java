@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assent.core.AccountSession;
 import assent.core.Registrant;
 import assent.core.RegistrationRefused;
+import assent.core.RememberedAccount;
 import assent.core.cmc.ErrorId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
@@ -227,5 +228,77 @@ class SignInViewModelTest extends VmTest {
     model.proceed();
     assertThat(opened).containsExactly(session);
     assertThat(accounts.asked).contains("this sitting");
+  }
+
+  private SignInViewModel settled() {
+    return new SignInViewModel(
+        ui,
+        accounts,
+        new RememberedAccount(
+            "first",
+            session.me(),
+            "https://reg.kept.example",
+            RememberedAccount.Protection.KEYRING,
+            RememberedAccount.State.OPEN),
+        "dr-lee@pryv.example.org",
+        opened::add);
+  }
+
+  @Test
+  @DisplayName("again asks for nothing but the password, and leads nowhere else")
+  void again() {
+    SignInViewModel back = settled();
+    assertThat(back.platform().address().get()).isEqualTo("https://reg.kept.example");
+    assertThat(back.username().get()).isEqualTo(session.me().username());
+    assertThat(back.isSettled()).isTrue();
+    assertThat(back.ready().get()).isFalse();
+    back.register();
+    assertThat(back.step().get()).isEqualTo(SignInViewModel.Step.PASSWORD);
+    back.visit("https://reg.other.example");
+    assertThat(back.wantedElsewhere().get()).isEqualTo("https://reg.other.example");
+    back.password().set("secret-word");
+    back.proceed();
+    assertThat(accounts.asked).as("no plain sign-in").containsExactly("again first secret-word");
+    assertThat(opened).containsExactly(session);
+    assertThat(back.password().get()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("again is not done at a platform that moved, which is told")
+  void againMoved() {
+    accounts.failure =
+        new CoreException(
+            ErrorId.ASSENT_PLATFORM_MOVED.id(),
+            ErrorId.ASSENT_PLATFORM_MOVED.retryKind(),
+            ErrorId.ASSENT_PLATFORM_MOVED.messageKey(),
+            Map.of(),
+            "moved",
+            null);
+    SignInViewModel back = settled();
+    back.password().set("secret-word");
+    back.proceed();
+    assertThat(accounts.asked).containsExactly("again first secret-word");
+    assertThat(opened).isEmpty();
+    assertThat(back.problem().get())
+        .isNotNull()
+        .satisfies(problem -> assertThat(problem.happened()).contains("another address"));
+  }
+
+  @Test
+  @DisplayName("again takes a code as the first time, and comes back to the password for another")
+  void againWithCode() {
+    accounts.wantsCode = true;
+    SignInViewModel back = settled();
+    back.password().set("secret-word");
+    back.proceed();
+    assertThat(back.step().get()).isEqualTo(SignInViewModel.Step.CODE);
+    back.startOver();
+    assertThat(accounts.closed).isOne();
+    back.proceed();
+    back.code().set("1234");
+    back.proceed();
+    assertThat(opened).containsExactly(session);
+    assertThat(accounts.asked)
+        .containsExactly("again first secret-word", "again first secret-word");
   }
 }

@@ -2,6 +2,7 @@ package assent.ui.entrance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.ConnectionState;
 import assent.core.RememberedAccount.Protection;
 import assent.core.RememberedAccount.State;
 import assent.ui.FakeSession;
@@ -173,6 +174,21 @@ class KeepingScreensTest extends FxTest {
     KeptAccounts silent = KeptAccounts.of(clock, Protection.KEYRING);
     silent.keyringSilent = true;
     entrance(silent).await(".error-panel").draw("unlock-keyring-light");
+  }
+
+  @Test
+  void signInAgain() {
+    signInAgain(Theme.LIGHT, TextSize.NORMAL, Locale.ENGLISH, 900).draw("sign-in-again-light");
+    signInAgain(Theme.DARK, TextSize.NORMAL, Locale.GERMAN, 900).draw("sign-in-again-dark-de");
+    signInAgain(Theme.LIGHT, TextSize.LARGEST, Locale.FRENCH, 1200).draw("sign-in-again-150-fr");
+  }
+
+  private Entrance signInAgain(Theme theme, TextSize size, Locale language, double h) {
+    KeptAccounts kept = KeptAccounts.of(clock, Protection.KEYRING);
+    Entrance entrance = new Entrance(kept, theme, size, language, 1000, h);
+    eventually(() -> !entrance.reception.inside().isEmpty());
+    Objects.requireNonNull(kept.sessions.get("dr-lee")).connection(ConnectionState.SIGNED_OUT);
+    return entrance.press("#status-action").await("#platform-found");
   }
 
   @Test

@@ -27,6 +27,7 @@ final class KeptAccounts extends NoAccounts {
 
   final Map<String, FakeSession> sessions = new HashMap<>();
   final List<String> signedOut = new ArrayList<>();
+  final List<String> again = new ArrayList<>();
   boolean keyringSilent;
   boolean keyring;
 
@@ -73,9 +74,10 @@ final class KeptAccounts extends NoAccounts {
   }
 
   @Override
-  public SignInStep signIn(String platform, String username, Secret password) {
-    become(username, State.OPEN, account(username).protection());
-    return new SignedIn(java.util.Objects.requireNonNull(sessions.get(username)));
+  public SignInStep signInAgain(RememberedAccount account, Secret password) {
+    again.add(account.id());
+    become(account.id(), State.OPEN, account.protection());
+    return new SignedIn(java.util.Objects.requireNonNull(sessions.get(account.id())));
   }
 
   @Override

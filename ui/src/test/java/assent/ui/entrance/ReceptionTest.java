@@ -240,7 +240,13 @@ class ReceptionTest extends FxTest {
     eventually(() -> visible("#password") && input("#password").isFocused());
     assertThat(input("#platform").getText()).isEqualTo("https://reg.example.org");
     assertThat(input("#username").getText()).isEqualTo("dr-lee");
+    assertThat(input("#platform").isEditable()).isFalse();
+    assertThat(input("#username").isEditable()).isFalse();
     assertThat(visible("#register")).isFalse();
+    robot.interact(() -> reception.visit("https://reg.other.example"));
+    settle();
+    assertThat(input("#platform").getText()).isEqualTo("https://reg.example.org");
+    eventually(() -> words(".sign-in").stream().anyMatch(t -> t.contains("reg.other.example")));
     kept.sessions.put("dr-lee", next);
     robot.interact(
         () -> {
@@ -248,6 +254,7 @@ class ReceptionTest extends FxTest {
           robot.lookup("#sign-in").queryButton().fire();
         });
     eventually(() -> visible("#account"));
+    assertThat(kept.again).containsExactly("dr-lee");
     assertThat(reception.inside().getFirst()).as("in its old place").isSameAs(next);
     assertThat(reception.inside()).hasSize(2);
     assertThat(robot.lookup("#account").queryButton().getAccessibleText()).contains("dr-lee@");

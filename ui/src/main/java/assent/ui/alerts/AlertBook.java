@@ -140,7 +140,9 @@ public final class AlertBook {
 
   private String explanation(AlertView alert) {
     if (alert.failure() != null) {
-      return Problems.sentence(alert.failure(), ui.texts());
+      return alert.delivery() == Delivery.FAILED
+          ? Problems.sentence(alert.failure(), ui.texts())
+          : Problems.waiting(alert.failure(), ui.texts());
     }
     if (alert.acknowledgedAt() != null) {
       return ui.texts().get("alerts.acknowledged-at", "when", times.full(alert.acknowledgedAt()));

@@ -72,7 +72,10 @@ final class TimelineRows {
     boolean waits = message.delivery() == Delivery.WAITING;
     String trouble = "";
     if ((failed || waits) && message.failure() != null) {
-      trouble = Problems.sentence(message.failure(), ui.texts());
+      trouble =
+          waits
+              ? Problems.waiting(message.failure(), ui.texts())
+              : Problems.sentence(message.failure(), ui.texts());
     } else if (failed) {
       trouble = ui.texts().get("chat.failed");
     }

@@ -2,6 +2,7 @@ package assent.ui.decisions;
 
 import assent.core.AccountSession;
 import assent.core.Decision;
+import assent.core.error.CoreException;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
@@ -65,11 +66,17 @@ public final class DecisionsViewModel extends ViewModel {
         one.id(),
         subject.isEmpty() ? words : words + " · " + subject,
         ui.texts().family("decisions.state", one.state()),
-        one.reason() == null ? "" : Problems.sentence(one.reason(), ui.texts()),
+        one.reason() == null ? "" : reason(one.reason(), one.state()),
         one.state() == Decision.State.FAILED,
         !still,
         one.discardable(),
         one.mayDouble());
+  }
+
+  private String reason(CoreException reason, Decision.State state) {
+    return state == Decision.State.FAILED
+        ? Problems.sentence(reason, ui.texts())
+        : Problems.waiting(reason, ui.texts());
   }
 
   /** Tries one again at once. */

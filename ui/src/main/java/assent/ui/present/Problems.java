@@ -1,5 +1,6 @@
 package assent.ui.present;
 
+import assent.core.cmc.ErrorId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.ui.text.Texts;
@@ -37,6 +38,17 @@ public final class Problems {
   public static String sentence(Throwable failure, Texts texts) {
     Problem problem = of(failure, texts);
     return (problem.happened() + " " + problem.kept() + " " + problem.todo()).strip();
+  }
+
+  /**
+   * The same of something that is kept and tried again by itself: nobody need do anything about a
+   * network that is not there.
+   */
+  public static String waiting(Throwable failure, Texts texts) {
+    boolean unreachable =
+        failure instanceof CoreException known
+            && known.errorId().equals(ErrorId.ASSENT_UNREACHABLE.id());
+    return unreachable ? texts.get("problem.waits") : sentence(failure, texts);
   }
 
   private static String todo(RetryKind kind, Texts texts) {

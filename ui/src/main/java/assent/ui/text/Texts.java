@@ -123,7 +123,15 @@ public final class Texts {
     Properties own = new Properties();
     own.putAll(english);
     read(base + "_" + locale.getLanguage() + ".properties", own);
+    if (locale.getLanguage().equals("fr")) {
+      own.replaceAll((key, text) -> unbroken(text.toString()));
+    }
     return own;
+  }
+
+  /** French sets a space before a colon and its like; no line may begin with them. */
+  private static String unbroken(String text) {
+    return text.replaceAll(" ([:;?!»])", "\u00a0$1").replace("« ", "«\u00a0");
   }
 
   private static void read(String path, Properties into) {

@@ -168,6 +168,12 @@ class ScreensTest extends FxTest {
         .in(Locale.GERMAN)
         .then(open(World.SAM_SLEEP))
         .take();
+    new Shot("platform-moved-light", moved).then(open(World.SAM_SLEEP)).take();
+    new Shot("platform-moved-dark-fr", moved)
+        .dark()
+        .in(Locale.FRENCH)
+        .then(open(World.SAM_SLEEP))
+        .take();
     new Shot("chat-ended", World.clinician(clock)).then(open(World.ELENI)).take();
     new Shot("chat-narrow", World.clinician(clock))
         .sized(640, 800)
@@ -181,7 +187,8 @@ class ScreensTest extends FxTest {
     FakeSession asked = World.participant(clock);
     asked.conversation(World.LEE_SLEEP).proposal(World.proposal(clock.instant()));
     Consumer<ShellViewModel> lee = model -> model.openRelationship(Keys.of(World.LEE_SLEEP));
-    new Shot("scope-review-light", asked).sized(1280, 1400).then(lee).take();
+    new Shot("scope-review-light", asked).then(lee).take();
+    new Shot("scope-review-dark-de", asked).dark().in(Locale.GERMAN).then(lee).take();
     new Shot("scope-review-150-fr", asked)
         .dark()
         .size(TextSize.LARGEST)

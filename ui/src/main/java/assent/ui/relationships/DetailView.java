@@ -50,11 +50,7 @@ final class DetailView extends View<RelationshipsViewModel> {
       column
           .getChildren()
           .addAll(
-              head(detail),
-              facts(detail),
-              shared(detail),
-              new ScopeView(ui, model.scope(detail.key())).root(),
-              end);
+              head(detail), new ScopeView(ui, model.scope(detail.key()), now(detail)).root(), end);
     }
     StackPane place = new StackPane(column);
     place.setAlignment(Pos.TOP_CENTER);
@@ -90,6 +86,12 @@ final class DetailView extends View<RelationshipsViewModel> {
     }
     head.setAlignment(Pos.CENTER_LEFT);
     return head;
+  }
+
+  private Node now(RelationshipDetail detail) {
+    VBox both = new VBox(facts(detail), shared(detail));
+    both.getStyleClass().add("detail-now");
+    return both;
   }
 
   private Node facts(RelationshipDetail detail) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param trouble why it waits or failed; empty when it does neither
  * @param answerable whether it can be answered here and now
  * @param open whether nobody has answered
+ * @param asked whether it is the other side's and not settled: it wants an answer from here
  */
 public record ProposalItem(
     String id,
@@ -28,7 +29,8 @@ public record ProposalItem(
     String trouble,
     boolean altered,
     boolean answerable,
-    boolean open) {
+    boolean open,
+    boolean asked) {
   /** What it would do with one thing. */
   public enum Change {
     ADDED,

@@ -13,15 +13,25 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** Proposals of one relationship, and the place to make one. */
+/**
+ * Proposals of one relationship, and the place to make one. What wants an answer stands first, the
+ * others below what is shared now.
+ */
 public final class ScopeView extends View<ScopeViewModel> {
+  private final Node now;
+  private final VBox asked = new VBox();
   private final VBox cards = new VBox();
+  private final VBox all = new VBox();
   private final StackPane making = new StackPane();
   private final Button propose = new Button();
   private final ErrorPanel problem;
 
-  public ScopeView(Ui ui, ScopeViewModel model) {
+  /**
+   * @param now shows what is shared now
+   */
+  public ScopeView(Ui ui, ScopeViewModel model, Node now) {
     super(ui, model);
+    this.now = now;
     problem = new ErrorPanel(ui.texts(), null);
   }
 
@@ -31,8 +41,10 @@ public final class ScopeView extends View<ScopeViewModel> {
     propose.setText(t("scope.propose"));
     propose.setGraphic(Icons.of(Feather.EDIT_3, 16));
     propose.setOnAction(event -> model.propose());
+    asked.setId("scope-asked");
+    asked.getStyleClass().add("scope-cards");
     cards.getStyleClass().add("scope-cards");
-    VBox all = new VBox(cards, problem, making, propose);
+    all.getChildren().addAll(asked, now, cards, making, propose);
     all.getStyleClass().add("scope");
     return all;
   }
@@ -48,11 +60,17 @@ public final class ScopeView extends View<ScopeViewModel> {
   }
 
   private void showCards() {
+    asked.getChildren().clear();
     cards.getChildren().clear();
     for (ProposalItem item : model.proposals()) {
-      cards.getChildren().add(new ProposalCard(item, model, ui.texts()));
+      (item.asked() ? asked : cards).getChildren().add(new ProposalCard(item, model, ui.texts()));
     }
-    show(cards, !model.proposals().isEmpty());
+    boolean asks = !asked.getChildren().isEmpty();
+    show(asked, asks);
+    show(cards, !cards.getChildren().isEmpty());
+    // Beside what was pressed: an answer above, a proposal of one's own below.
+    all.getChildren().remove(problem);
+    all.getChildren().add(all.getChildren().indexOf(asks ? now : making), problem);
   }
 
   private void showMaking(@Nullable ProposeForm form) {

@@ -3,7 +3,6 @@ package assent.ui.scope;
 import assent.core.AccountSession;
 import assent.core.Conversation;
 import assent.core.DataItem;
-import assent.core.Delivery;
 import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
@@ -99,7 +98,6 @@ public final class ScopeViewModel extends ViewModel {
                             ? Sharings.of(line.before(), ui.texts()).words()
                             : null))
             .toList();
-    boolean waits = one.delivery() == Delivery.FAILED || one.delivery() == Delivery.WAITING;
     return new ProposalItem(
         one.id(),
         ui.texts()
@@ -112,10 +110,22 @@ public final class ScopeViewModel extends ViewModel {
         lines,
         Inert.text(one.reason()),
         Inert.text(one.answer()),
-        waits && one.failure() != null ? Problems.sentence(one.failure(), ui.texts()) : "",
+        trouble(one),
         one.altered(),
         one.answerable() && !one.altered(),
-        one.state() == ScopeProposal.State.OPEN);
+        one.state() == ScopeProposal.State.OPEN,
+        pending && !one.mine());
+  }
+
+  private String trouble(ScopeProposal one) {
+    if (one.failure() == null) {
+      return "";
+    }
+    return switch (one.delivery()) {
+      case FAILED -> Problems.sentence(one.failure(), ui.texts());
+      case WAITING -> Problems.waiting(one.failure(), ui.texts());
+      default -> "";
+    };
   }
 
   private Chip chip(ScopeProposal one) {

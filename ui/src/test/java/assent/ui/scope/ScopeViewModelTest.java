@@ -43,6 +43,7 @@ class ScopeViewModelTest extends VmTest {
             "UNCHANGED Heart rate", "LEVEL_CHANGED Sleep", "ADDED Weight", "REMOVED Steps");
     assertThat(item.lines().get(1).before()).isEqualTo("Can see");
     assertThat(item.answerable()).isTrue();
+    assertThat(item.asked()).isTrue();
     assertThat(model.mayPropose().get()).as("who shares is asked, and does not ask").isFalse();
   }
 
@@ -61,6 +62,7 @@ class ScopeViewModelTest extends VmTest {
     assertThat(lee.proposals().snapshot().getFirst().state())
         .isEqualTo(ScopeProposal.State.ACCEPTED);
     assertThat(model.proposals().getFirst().answerable()).isFalse();
+    assertThat(model.proposals().getFirst().asked()).as("answered").isFalse();
   }
 
   @Test
@@ -121,5 +123,6 @@ class ScopeViewModelTest extends VmTest {
     assertThat(sent.wished())
         .contains(new DataItem("body-weight", "Body weight", Permission.Level.CREATE_ONLY, false));
     assertThat(sent.reason()).isEqualTo("for the dose");
+    assertThat(model.proposals().getFirst().asked()).as("of the other side").isFalse();
   }
 }

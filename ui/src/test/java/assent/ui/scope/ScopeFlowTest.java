@@ -1,0 +1,66 @@
+package assent.ui.scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assent.core.ScopeProposal;
+import assent.core.error.RetryKind;
+import assent.ui.FakeConversation;
+import assent.ui.FakeSession;
+import assent.ui.FxTest;
+import assent.ui.World;
+import assent.ui.present.Keys;
+import assent.ui.settings.Preferences;
+import assent.ui.shell.AssentScene;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A change that is asked for, in the window")
+class ScopeFlowTest extends FxTest {
+  private final FakeSession participant = World.participant(clock);
+  private final FakeConversation lee = participant.conversation(World.LEE_SLEEP);
+
+  @Test
+  @DisplayName("stands above what is shared while it wants an answer, and below it afterwards")
+  void place() {
+    lee.proposal(World.proposal(clock.instant()));
+    AssentScene[] made = new AssentScene[1];
+    showScene(
+        () -> {
+          made[0] =
+              new AssentScene(ui, List.of(participant), new Preferences(Locale.ENGLISH), 990, 800);
+          return made[0].scene();
+        });
+    AssentScene window = Objects.requireNonNull(made[0]);
+    robot.interact(() -> window.model().openRelationship(Keys.of(World.LEE_SLEEP)));
+    eventually(() -> visible("#scope-accept") && foot("#scope-accept") > 0);
+    assertThat(foot("#scope-accept")).as("seen without scrolling").isLessThan(800);
+    assertThat(head("#proposal-p1")).isLessThan(head(".detail-now"));
+
+    lee.refuse(FakeSession.failure("assent-decision-waits", RetryKind.NETWORK));
+    robot.clickOn("#scope-accept");
+    eventually(() -> visible(".scope > .error-panel"));
+    assertThat(head(".scope > .error-panel"))
+        .as("beside what was pressed")
+        .isBetween(head("#proposal-p1"), head(".detail-now"));
+
+    lee.refuse(null);
+    robot.clickOn("#scope-accept");
+    eventually(() -> lee.proposals().snapshot().getFirst().state() == ScopeProposal.State.ACCEPTED);
+    eventually(() -> visible("#proposal-p1") && head("#proposal-p1") > head(".detail-now"));
+    assertThat(visible("#scope-asked")).isFalse();
+    robot.interact(window::close);
+  }
+
+  private double head(String selector) {
+    var node = robot.lookup(selector).query();
+    return node.localToScene(node.getBoundsInLocal()).getMinY();
+  }
+
+  private double foot(String selector) {
+    var node = robot.lookup(selector).query();
+    return node.localToScene(node.getBoundsInLocal()).getMaxY();
+  }
+}

@@ -361,8 +361,15 @@ final class News {
 
   private void takeRevocation(PryvEvent arrival) {
     Optional<RelationshipBook.Entry> entry = arrival.createdByAccess().flatMap(book::notEnded);
-    relationships.handleRevokeArrival(arrival);
-    entry.ifPresent(ended -> book.ended(ended.key, EndedBy.PEER));
+    boolean gone =
+        relationships
+            .handleRevokeArrival(arrival)
+            .map(Relationships.Ending::ownHalfGone)
+            .orElse(true);
+    if (gone) {
+      entry.ifPresent(ended -> book.ended(ended.key, EndedBy.PEER));
+    }
+    // Otherwise it is shown as it is, alive, and tried again at the next start.
     readRelationships();
   }
 }

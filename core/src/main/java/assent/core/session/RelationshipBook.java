@@ -161,6 +161,9 @@ final class RelationshipBook {
           && !confirmed.contains(relationship.baseId())) {
         continue;
       }
+      if (known != null && isOfBefore(known, relationship)) {
+        continue;
+      }
       Entry entry =
           entries.computeIfAbsent(
               relationship.key(), key -> new Entry(relationship, clock.instant()));
@@ -187,6 +190,15 @@ final class RelationshipBook {
       }
     }
     save(entries.values());
+  }
+
+  /**
+   * Whether a list still shows the half that was seen to be gone: it was read before that and comes
+   * after it. An access that was deleted never comes back under its id.
+   */
+  private static boolean isOfBefore(Entry known, Relationship listed) {
+    return (known.ended == EndedBy.ME || known.ended == EndedBy.PEER)
+        && known.last.baseId().equals(listed.baseId());
   }
 
   /** Those that are new, or others than before, since the last time this was asked. */

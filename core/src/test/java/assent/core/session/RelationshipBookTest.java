@@ -26,15 +26,15 @@ class RelationshipBookTest {
 
   private static RelationshipBook book() {
     RelationshipBook book = new RelationshipBook(Clock.systemUTC(), List.of(), changed -> {});
-    book.take(list(relationship()), Set.of());
+    book.take(list(relationship("access-1")), Set.of());
     return book;
   }
 
-  private static Relationship relationship() {
+  private static Relationship relationship(String accessId) {
     return new Relationship(
         KEY,
         Side.ACCEPTER,
-        "access-1",
+        accessId,
         new Features(true, true),
         "assent",
         "offer-1",
@@ -82,5 +82,18 @@ class RelationshipBookTest {
   void unsaid() {
     book.take(list(), Set.of());
     assertThat(state()).isEqualTo(RelationshipState.ENDED_BY_ME);
+  }
+
+  @Test
+  @DisplayName("stays known when a list that was read before the end comes after it")
+  void listOfBefore() {
+    RelationshipList before = list(relationship("access-1"));
+    book.ended(KEY, EndedBy.ME);
+    book.take(before, Set.of());
+    assertThat(state()).isEqualTo(RelationshipState.ENDED_BY_ME);
+    book.take(list(relationship("access-2")), Set.of());
+    assertThat(state())
+        .as("begun again, under another grant")
+        .isNotEqualTo(RelationshipState.ENDED_BY_ME);
   }
 }

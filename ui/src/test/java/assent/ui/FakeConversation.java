@@ -261,6 +261,18 @@ public final class FakeConversation implements Conversation {
     read();
   }
 
+  /** Something comes in that stands above what waits. */
+  public synchronized void before(String key, TimelineItem item) {
+    for (int i = 0; i < list.size(); i++) {
+      if (list.get(i).key().equals(key)) {
+        list.add(i, item);
+        break;
+      }
+    }
+    items.set(list);
+    read();
+  }
+
   /** An alert comes in or changes, here and in the list of all alerts. */
   public synchronized void alert(AlertView alert) {
     TimelineItem item = new TimelineItem.Alert(alert.id(), alert.mine(), alert.at(), alert);

@@ -106,6 +106,11 @@ public final class MutableSequence<T> implements ObservableSequence<T> {
       now.add(i, item);
       steps.add(new Diff.Insert<>(i, item));
     }
+    // What is left when an identity is wanted once and was there twice.
+    for (int i = now.size() - 1 - same; i >= to.size() - same; i--) {
+      now.remove(i);
+      steps.add(new Diff.Remove<>(i));
+    }
     return steps;
   }
 

@@ -90,7 +90,7 @@ public final class ChatViewModel extends ViewModel {
     this.enterSends = enterSends;
     this.lines = new TimelineRows(ui, book);
     this.keeper = new DraftKeeper(ui, conversation, draft, this::tell);
-    attended.subscribe(this::readOn);
+    attended.subscribe(this::looked);
   }
 
   @Override
@@ -280,6 +280,14 @@ public final class ChatViewModel extends ViewModel {
     if (now.unread() > 0 && (!attended.get() || opening)) {
       // It came while nobody looked: it begins there, until the next time.
       firstUnread = now.firstUnread();
+      showRows();
+    }
+    readOn();
+  }
+
+  /** Who looks again may do so on another day. */
+  private void looked() {
+    if (attached()) {
       showRows();
     }
     readOn();

@@ -11,6 +11,7 @@ import assent.ui.present.Links;
 import assent.ui.present.Problems;
 import assent.ui.present.Times;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,43 +32,52 @@ final class TimelineRows {
   }
 
   /**
+   * Every day has one line. What waits stands last although it was written before what came in
+   * meanwhile: it opens no day a second time, and its own day stands beside its time.
+   *
    * @param firstUnread key of the item before which the unread line stands; null for none
    * @param answerable ids of proposals that this account can answer now
    */
   List<TimelineRow> of(
       List<TimelineItem> items, @Nullable String firstUnread, Set<String> answerable) {
     List<TimelineRow> rows = new ArrayList<>();
+    @Nullable LocalDate open = null;
     for (int i = 0; i < items.size(); i++) {
       TimelineItem item = items.get(i);
       TimelineItem before = i == 0 ? null : items.get(i - 1);
       TimelineItem after = i + 1 == items.size() ? null : items.get(i + 1);
-      if (before == null || !sameDay(before, item)) {
-        rows.add(new TimelineRow.Day("day " + times.day(item.at()), times.dayLine(item.at())));
+      LocalDate day = times.day(item.at());
+      if (open == null || day.isAfter(open)) {
+        rows.add(new TimelineRow.Day("day " + day, times.dayLine(item.at())));
+        open = day;
       }
       if (item.key().equals(firstUnread)) {
         rows.add(new TimelineRow.Unread("unread"));
       }
       boolean first = !grouped(before, item, firstUnread);
       boolean last = !grouped(item, after, firstUnread);
-      rows.add(row(item, first, last, answerable));
+      String time = day.equals(open) ? times.time(item.at()) : times.full(item.at());
+      rows.add(row(item, time, first, last, answerable));
     }
     return rows;
   }
 
-  private TimelineRow row(TimelineItem item, boolean first, boolean last, Set<String> answerable) {
+  private TimelineRow row(
+      TimelineItem item, String time, boolean first, boolean last, Set<String> answerable) {
     return switch (item) {
-      case TimelineItem.Message message -> bubble(message, first, last);
+      case TimelineItem.Message message -> bubble(message, time, first, last);
       case TimelineItem.Notice notice ->
           new TimelineRow.Notice(
               notice.key(),
-              words(notice),
+              words(notice, time),
               notice.kind() == TimelineItem.Notice.Kind.SCOPE_REQUESTED
                   && answerable.contains(notice.key()));
       case TimelineItem.Alert alert -> new TimelineRow.Card(alert.key(), book.item(alert.alert()));
     };
   }
 
-  private TimelineRow bubble(TimelineItem.Message message, boolean first, boolean last) {
+  private TimelineRow bubble(
+      TimelineItem.Message message, String time, boolean first, boolean last) {
     boolean failed = message.delivery() == Delivery.FAILED;
     boolean waits = message.delivery() == Delivery.WAITING;
     String trouble = "";
@@ -85,7 +95,7 @@ final class TimelineRows {
         message.key(),
         message.mine(),
         Inert.text(message.text()),
-        times.time(message.at()),
+        time,
         message.mine() ? Deliveries.mark(message.delivery(), ui.texts()) : null,
         message.altered(),
         trouble,
@@ -96,7 +106,7 @@ final class TimelineRows {
         last);
   }
 
-  private String words(TimelineItem.Notice notice) {
+  private String words(TimelineItem.Notice notice, String time) {
     String key =
         switch (notice.kind()) {
           case SCOPE_REQUESTED ->
@@ -106,7 +116,7 @@ final class TimelineRows {
               notice.mine() ? "chat.notice.unchanged.mine" : "chat.notice.unchanged";
           case SCOPE_REFUSED -> notice.mine() ? "chat.notice.refused.mine" : "chat.notice.refused";
         };
-    String words = ui.texts().get(key, "time", times.time(notice.at()));
+    String words = ui.texts().get(key, "time", time);
     String detail = Inert.name(notice.detail());
     return detail.isEmpty() ? words : words + " · " + detail;
   }
@@ -119,7 +129,7 @@ final class TimelineRows {
         && one.delivery() != Delivery.FAILED
         && !two.key().equals(firstUnread)
         && sameDay(one, two)
-        && Duration.between(one.at(), two.at()).compareTo(GROUP) <= 0;
+        && Duration.between(one.at(), two.at()).abs().compareTo(GROUP) <= 0;
   }
 
   private boolean sameDay(TimelineItem a, TimelineItem b) {

@@ -14,7 +14,8 @@ public final class Keyed {
    * Makes {@code list} equal to {@code target}. An item whose key stays is replaced in place, and
    * not touched when it is equal, so that cells, selection and scroll position survive.
    *
-   * @param key what stays the same while an item changes; unique within a list
+   * @param key what stays the same while an item changes; where it is not unique within a list, the
+   *     outcome is still the target
    */
   public static <T> void sync(
       ObservableList<T> list, List<? extends T> target, Function<? super T, ?> key) {
@@ -44,5 +45,7 @@ public final class Keyed {
       }
       list.add(i, item);
     }
+    // A key that is wanted once and was there twice.
+    list.remove(target.size(), list.size());
   }
 }

@@ -4,12 +4,16 @@ import assent.ui.text.Texts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 
 /** Moments in words, in the reader's language and time zone. */
 public final class Times {
+  private static final Instant EARLIEST = Instant.parse("0001-01-02T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
+
   private final Texts texts;
   private final Clock clock;
   private final DateTimeFormatter hour;
@@ -28,12 +32,12 @@ public final class Times {
 
   /** The calendar day of a moment where the reader is. */
   public LocalDate day(Instant at) {
-    return LocalDate.ofInstant(at, clock.getZone());
+    return here(at).toLocalDate();
   }
 
   /** The time of day. */
   public String time(Instant at) {
-    return hour.format(at.atZone(clock.getZone()));
+    return hour.format(here(at));
   }
 
   /** Short for a list: the time today, the weekday this week, else the date. */
@@ -42,9 +46,7 @@ public final class Times {
     if (days == 0) {
       return time(at);
     }
-    return days > 0 && days < 7
-        ? weekday.format(at.atZone(clock.getZone()))
-        : date.format(at.atZone(clock.getZone()));
+    return days > 0 && days < 7 ? weekday.format(here(at)) : date.format(here(at));
   }
 
   /** A day as a heading: today, yesterday, or the full date. */
@@ -53,17 +55,23 @@ public final class Times {
     if (days == 0) {
       return texts.get("time.today");
     }
-    return days == 1 ? texts.get("time.yesterday") : longDate.format(at.atZone(clock.getZone()));
+    return days == 1 ? texts.get("time.yesterday") : longDate.format(here(at));
   }
 
   /** The date alone. */
   public String date(Instant at) {
-    return date.format(at.atZone(clock.getZone()));
+    return date.format(here(at));
   }
 
   /** Date and time. */
   public String full(Instant at) {
     return texts.get("time.full", java.util.Map.of("date", date(at), "time", time(at)));
+  }
+
+  /** A moment that no calendar of people reaches is shown as the last one that it does. */
+  private ZonedDateTime here(Instant at) {
+    Instant shown = at.isBefore(EARLIEST) ? EARLIEST : at.isAfter(LATEST) ? LATEST : at;
+    return shown.atZone(clock.getZone());
   }
 
   private long daysAgo(Instant at) {

@@ -61,6 +61,11 @@ public final class DisplayText {
     return text.substring(0, end).stripTrailing() + "…";
   }
 
+  /** Whether a character shows nothing by itself: space, controls, fillers and the like. */
+  static boolean isBlank(int c) {
+    return isSpace(c) || isUnsafe(c);
+  }
+
   private static boolean isSpace(int c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
   }

@@ -335,6 +335,15 @@ public enum ErrorId {
   ASSENT_DECISION_WAITS("assent-decision-waits", RetryKind.NETWORK),
   /** Ended here; the other platform does not answer, so the data may still be readable there. */
   ASSENT_END_INCOMPLETE("assent-end-incomplete", RetryKind.NETWORK),
+  /** What nobody can be asked to agree to ({@link RequestRules}); {@code item} says what. */
+  ASSENT_ASKS_CONVERSATIONS("assent-asks-conversations", RetryKind.PERMANENT),
+  ASSENT_ASKS_ACCOUNT("assent-asks-account", RetryKind.PERMANENT),
+  ASSENT_ASKS_LOG("assent-asks-log", RetryKind.PERMANENT),
+  ASSENT_ASKS_UNKNOWN("assent-asks-unknown", RetryKind.PERMANENT),
+  ASSENT_ASKS_MISLEADING("assent-asks-misleading", RetryKind.PERMANENT),
+  ASSENT_ASKS_TOO_MUCH("assent-asks-too-much", RetryKind.PERMANENT),
+  /** An offer, or a proposal, that has not the form of one. */
+  ASSENT_REQUEST_UNREADABLE("assent-request-unreadable", RetryKind.PERMANENT),
   /** Not finished in the time that was given; it may still finish. */
   ASSENT_DEADLINE("assent-deadline", RetryKind.TRANSIENT),
 

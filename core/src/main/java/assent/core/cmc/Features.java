@@ -27,6 +27,19 @@ public record Features(
     return !Boolean.FALSE.equals(systemMessaging);
   }
 
+  /**
+   * What platforms make of a value of any form: a channel is closed by {@code false} and by nothing
+   * else (protocol NOTES §6.2).
+   */
+  public static Features asPlatformsRead(JsonNode node) {
+    JsonNode chat = node.path("chat");
+    JsonNode system = node.path("systemMessaging");
+    return new Features(
+        chat.isBoolean() ? chat.booleanValue() : null,
+        system.isBoolean() ? system.booleanValue() : null,
+        UnknownFields.NONE);
+  }
+
   public static Features parse(JsonNode node, String field) {
     ContentReader reader = ContentReader.of(node, field);
     Features plain =

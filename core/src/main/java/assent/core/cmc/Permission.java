@@ -82,9 +82,15 @@ public sealed interface Permission {
 
     /** Whether this is about a person's data, not about the plumbing of channels and platform. */
     public boolean isUserFacing() {
-      return !streamId.startsWith(StreamIds.NS)
-          && !streamId.startsWith(":_system:")
-          && !streamId.startsWith(":_audit:");
+      return RequestRules.isData(streamId);
+    }
+
+    /** What it is called by who asks: platforms know two fields for it; null if it has no name. */
+    public @Nullable String calledName() {
+      JsonNode other = unknown.get("name");
+      return defaultName != null || other == null || !other.isString()
+          ? defaultName
+          : other.stringValue();
     }
   }
 

@@ -59,6 +59,7 @@ final class RelationshipForm {
     }
     permissions(json, "granted", last.granted());
     json.put("created", last.created());
+    json.set("reach", ReachForm.toJson(last.reach()));
     kept.accessIds().stream().sorted().forEach(json.putArray("halves")::add);
     json.put("ended", kept.ended() == null ? null : kept.ended().name());
     json.put("endedAt", kept.endedAt() == null ? null : kept.endedAt().toString());
@@ -87,7 +88,8 @@ final class RelationshipForm {
             json.has("apiEndpoint") ? endpoint(json.path("apiEndpoint").asString()) : null,
             text(json, "chat"),
             permissions(json, "granted"),
-            json.path("created").isNumber() ? json.path("created").doubleValue() : null);
+            json.path("created").isNumber() ? json.path("created").doubleValue() : null,
+            ReachForm.fromJson(json.path("reach")));
     Set<String> halves = new HashSet<>();
     json.path("halves").forEach(half -> halves.add(half.asString()));
     String ended = text(json, "ended");

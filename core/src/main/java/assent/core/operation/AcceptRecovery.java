@@ -161,7 +161,7 @@ final class AcceptRecovery {
    * opens an old link again must not lose a relationship because it has changed since.
    */
   private boolean isAsAgreed(Expected expected, Relationship grant) {
-    return expected.isMetBy(grant) || (expected.isOfSameOffer(grant) && wasChangedHere(grant));
+    return expected.isMetBy(grant) || (expected.hasFormOf(grant) && wasChangedHere(grant));
   }
 
   /**

@@ -6,6 +6,7 @@ import assent.core.cmc.Features;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RequestRules.Use;
 import assent.core.cmc.Scope;
 import assent.core.cmc.TriggerStatus;
 import assent.core.cmc.Usernames;
@@ -57,8 +58,8 @@ public final class Acceptance {
    * @return how it ended; see {@link AcceptResult}
    * @throws CoreException if it was not tried: {@code assent-name-breaks-cmc}, {@code
    *     assent-own-invite}, {@code assent-already-connected}, {@code assent-slug-collision}, {@code
-   *     assent-scope-name-taken}, {@code assent-offer-changed}, the state of the link, or a choice
-   *     that the offer does not allow
+   *     assent-scope-name-taken}, {@code assent-offer-changed}, {@code assent-asks-…}, the state of
+   *     the link, or a choice that the offer does not allow
    */
   public AcceptResult accept(OfferReading.Readable shown, AcceptOptions options) {
     Relationship.Key key = keyOf(shown);
@@ -136,7 +137,13 @@ public final class Acceptance {
 
   private static Expected expected(
       Relationship.Key key, OfferReading.Readable shown, AcceptOptions options) {
-    return new Expected(key, shown.offerEventId(), options.granted(), shown.link());
+    OfferTerms terms = shown.offer().request();
+    return new Expected(
+        key,
+        shown.offerEventId(),
+        options.granted(),
+        shown.link(),
+        terms.accessType() == null ? Reach.PLAIN.type() : terms.accessType());
   }
 
   private PryvEvent written(
@@ -237,17 +244,14 @@ public final class Acceptance {
     if (now.state() != LinkState.OPEN) {
       throw OperationException.of(now.state().error(), "the link cannot be accepted any more");
     }
-    if (!(now instanceof OfferReading.Readable readable)
-        || !readable.owner().equals(shown.owner())
-        || !readable.offerEventId().equals(shown.offerEventId())
-        || !readable.offer().originStreamId().equals(shown.offer().originStreamId())
-        || !readable.offer().request().equals(shown.offer().request())) {
+    if (!(now instanceof OfferReading.Readable readable) || !readable.saysTheSameAs(shown)) {
       throw OperationException.of(
           ErrorId.ASSENT_OFFER_CHANGED, "the offer is not the one that was shown");
     }
   }
 
   private static void checkChoice(OfferTerms terms, List<Permission> granted) {
+    var unused = Terms.require(terms.permissions(), Use.OFFER);
     if (granted.isEmpty() || !Permissions.within(granted, terms.permissions())) {
       throw OperationException.of(
           ErrorId.GRANTED_PERMISSIONS_NOT_SUBSET, "a choice beyond what was asked for");

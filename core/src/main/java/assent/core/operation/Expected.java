@@ -12,6 +12,7 @@ import assent.core.secret.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,8 +20,16 @@ import tools.jackson.databind.node.ObjectNode;
  * What an accept is meant to make. It is noted in the trigger itself, in the field {@code extra}
  * that platforms keep and do not use, so that a crash loses nothing: whoever finds the trigger can
  * compare.
+ *
+ * @param accessType of the grant; null in a trigger of a version that did not note it
  */
-record Expected(Relationship.Key key, String offerEventId, List<Permission> granted, Secret link) {
+record Expected(
+    Relationship.Key key,
+    String offerEventId,
+    List<Permission> granted,
+    Secret link,
+    @Nullable String accessType) {
+  private static final String TYPE = "accessType";
   private static final String EXTRA = "extra";
   private static final String NOTE = "assent";
 
@@ -30,6 +39,7 @@ record Expected(Relationship.Key key, String offerEventId, List<Permission> gran
     note.set("requester", key.peer().toJson());
     note.put("scopeStreamId", key.scope().streamId());
     note.put("offerEventId", offerEventId);
+    note.put(TYPE, accessType);
     ObjectNode extra = JsonNodeFactory.instance.objectNode();
     extra.set(NOTE, note);
     return new AcceptContent.Trigger(
@@ -63,21 +73,33 @@ record Expected(Relationship.Key key, String offerEventId, List<Permission> gran
                   new Scope(note.text("scopeStreamId"))),
               note.text("offerEventId"),
               granted,
-              content.secret("capabilityUrl")));
+              content.secret("capabilityUrl"),
+              note.optionalText(TYPE)));
     } catch (MalformedContentException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  /** Whether a grant came of this offer, whatever it grants now. */
-  boolean isOfSameOffer(Relationship grant) {
+  private boolean isOfSameOffer(Relationship grant) {
     return grant.key().equals(key) && offerEventId.equals(grant.offerEventId());
   }
 
   /** Whether a grant is exactly what was meant. */
   boolean isMetBy(Relationship grant) {
-    return isOfSameOffer(grant)
+    return hasFormOf(grant)
         && grant.granted() != null
-        && Permissions.same(grant.granted(), Permissions.userFacing(granted));
+        && Permissions.same(grant.granted(), granted);
+  }
+
+  /**
+   * Whether a grant came of this offer and, whatever it shares, is of the kind that was meant:
+   * nothing opened beyond what can be shared, of the same type, and for ever.
+   */
+  boolean hasFormOf(Relationship grant) {
+    Reach reach = grant.reach();
+    return isOfSameOffer(grant)
+        && !reach.isTooWide()
+        && reach.expires() == null
+        && (accessType == null || accessType.equals(reach.type()));
   }
 }

@@ -6,6 +6,9 @@ import assent.core.cmc.EventTypes;
 import assent.core.cmc.Identity;
 import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RequestRules.Finding;
+import assent.core.cmc.RequestRules.Reason;
+import assent.core.cmc.RequestRules.Use;
 import assent.core.cmc.Scope;
 import assent.core.cmc.content.Offer;
 import assent.core.platform.AccessInfo;
@@ -14,6 +17,8 @@ import assent.core.platform.EventQuery;
 import assent.core.secret.Secret;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Reads what a link offers, and makes sure who offers it.
@@ -26,6 +31,9 @@ public final class Offers {
   /** Longer than any event was seen to be missing after an update. */
   private static final Duration HIDDEN = Duration.ofSeconds(1);
 
+  /** What a grant may be; platforms make no other of an offer. */
+  private static final Set<String> TYPES = Set.of("shared", "app");
+
   private final Opener opener;
   private final Pace pace;
 
@@ -35,16 +43,36 @@ public final class Offers {
   }
 
   /**
-   * Reads an offer. Nothing is written anywhere.
+   * Reads an offer that a person is to decide on. Nothing is written anywhere.
    *
    * @throws OperationException {@code assent-offer-owner-mismatch} if the offer names somebody else
    *     than the owner of its link, {@code assent-not-an-invitation} if the token is none of a
-   *     link, {@code cmc-capability-empty} or {@code -multiple-offers}
+   *     link, {@code assent-asks-…} if it asks what nobody can agree to, {@code
+   *     assent-request-unreadable} if it has not the form of one, {@code cmc-capability-empty} or
+   *     {@code -multiple-offers}
    * @throws assent.core.platform.PlatformException {@code cmc-capability-offer-too-large} above 256
    *     kB, or why the platform could not be asked
-   * @throws MalformedContentException if the offer has not the form of one
    */
   public OfferReading read(Secret link) {
+    try {
+      return read(link, true);
+    } catch (MalformedContentException e) {
+      throw Terms.unreadable(e);
+    }
+  }
+
+  /**
+   * Reads an offer that was decided on before, for its title and its sender's name; what it asks is
+   * not judged any more.
+   *
+   * @throws assent.core.error.CoreException as {@link #read(Secret)}
+   * @throws MalformedContentException if it has not the form of one
+   */
+  public OfferReading lookBack(Secret link) {
+    return read(link, false);
+  }
+
+  private OfferReading read(Secret link, boolean toDecide) {
     ApiEndpoint endpoint = ApiEndpoint.parse(link);
     if (endpoint.token() == null) {
       throw OperationException.of(ErrorId.ASSENT_LINK_MALFORMED, "a link without token");
@@ -60,6 +88,9 @@ public final class Offers {
           ErrorId.ASSENT_NOT_AN_INVITATION, "the token of a link is no capability");
     }
     PryvEvent event = onlyOffer(connection);
+    if (toDecide) {
+      judge(event.content().path("request"));
+    }
     Offer offer = Offer.parse(event.content());
     Identity claimed = offer.claimedRequester();
     if (!claimed.username().equals(info.username())
@@ -74,6 +105,15 @@ public final class Offers {
     }
     return new OfferReading.Readable(
         link, capability.state(), claimed, offer, event.id(), info.access().expires());
+  }
+
+  /** Before it is understood: what does not read as an offer may still open an account. */
+  private static void judge(JsonNode request) {
+    var unused = Terms.require(request.path("permissions"), Use.OFFER);
+    JsonNode type = request.path("accessType");
+    if (!type.isMissingNode() && !type.isNull() && !TYPES.contains(type.asString(""))) {
+      throw Terms.refusal(new Finding(-1, "accessType", Reason.NOT_UNDERSTOOD));
+    }
   }
 
   private PryvEvent onlyOffer(Connection connection) {

@@ -14,6 +14,7 @@ import assent.core.platform.Access;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One relationship as the own platform holds it: an access with {@code clientData.cmc.role}
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param granted what this account shares, plugin entries left out; empty on the requester's side;
  *     null where an entry could not be understood
  * @param created seconds since 1970; null when not told
+ * @param reach how far the own half reaches beyond that
  */
 public record Relationship(
     Key key,
@@ -44,7 +46,8 @@ public record Relationship(
     @Nullable ApiEndpoint peerEndpoint,
     @Nullable String remoteChatStreamId,
     @Nullable List<Permission> granted,
-    @Nullable Double created) {
+    @Nullable Double created,
+    Reach reach) {
 
   /**
    * Names a relationship. Equal user names on two hosts are two people, and two scopes with one
@@ -62,6 +65,34 @@ public record Relationship(
 
   public Relationship {
     granted = granted == null ? null : List.copyOf(granted);
+  }
+
+  /** One of which no more is known than what it is for. */
+  public Relationship(
+      Key key,
+      Side side,
+      String accessId,
+      Features features,
+      @Nullable String appCode,
+      @Nullable String offerEventId,
+      @Nullable String acceptEventId,
+      @Nullable ApiEndpoint peerEndpoint,
+      @Nullable String remoteChatStreamId,
+      @Nullable List<Permission> granted,
+      @Nullable Double created) {
+    this(
+        key,
+        side,
+        accessId,
+        features,
+        appCode,
+        offerEventId,
+        acceptEventId,
+        peerEndpoint,
+        remoteChatStreamId,
+        granted,
+        created,
+        Reach.PLAIN);
   }
 
   /** The other person, as recorded on the access. */
@@ -99,33 +130,50 @@ public record Relationship(
     return event.isCreatedBy(accessId);
   }
 
-  /** Reads one access; empty for one that is no relationship or that nobody can understand. */
+  /**
+   * Reads one access; empty for one that is no relationship, or that does not say with whom. What
+   * else stands in it may be of any form: a link holder can write some of it (protocol NOTES §9),
+   * and nothing of that may hide a relationship that is there.
+   */
   static Optional<Relationship> of(Access access) {
     if (!isCounterparty(access)) {
       return Optional.empty();
     }
     try {
-      ContentReader cmc = ContentReader.of(access.cmc(), "clientData.cmc");
-      ContentReader peer = cmc.object("counterparty");
-      Identity identity = Identity.parse(cmc.required("counterparty"), "counterparty");
-      String accept = cmc.optionalText("acceptEventId");
-      Features features = cmc.optionalFeatures("features");
+      JsonNode cmc = access.cmc();
+      JsonNode peer = cmc.path("counterparty");
+      Key key =
+          new Key(
+              Identity.parse(peer, "counterparty"),
+              new Scope(ContentReader.of(cmc, "clientData.cmc").text("scopeStreamId")));
+      String accept = text(cmc, "acceptEventId");
+      String slug = key.peer().slug();
       return Optional.of(
           new Relationship(
-              new Key(identity, new Scope(cmc.text("scopeStreamId"))),
+              key,
               accept == null ? Side.REQUESTER : Side.ACCEPTER,
               access.id(),
-              features == null ? Features.UNSAID : features,
-              cmc.optionalText("appCode"),
-              cmc.optionalText("offerEventId"),
+              Features.asPlatformsRead(cmc.path("features")),
+              text(cmc, "appCode"),
+              text(cmc, "offerEventId"),
               accept,
-              endpoint(peer.optionalText("apiEndpoint")),
-              peer.optionalText("remoteChatStreamId"),
+              endpoint(text(peer, "apiEndpoint")),
+              text(peer, "remoteChatStreamId"),
               accept == null ? List.of() : granted(access),
-              access.created()));
+              access.created(),
+              Reach.of(
+                  access,
+                  key.scope().chatStream(slug),
+                  key.scope().collectorStream(slug),
+                  accept != null)));
     } catch (MalformedContentException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static @Nullable String text(JsonNode node, String field) {
+    String value = node.path(field).stringValue(null);
+    return value == null || value.isEmpty() ? null : value;
   }
 
   private static @Nullable ApiEndpoint endpoint(@Nullable String text) {

@@ -332,7 +332,7 @@ final class News {
         .findEvent(accept)
         .filter(event -> AcceptContent.parse(event.content()) instanceof AcceptContent.Trigger)
         .map(event -> (AcceptContent.Trigger) AcceptContent.parse(event.content()))
-        .map(trigger -> offers.read(trigger.capabilityUrl()))
+        .map(trigger -> offers.lookBack(trigger.capabilityUrl()))
         .filter(OfferReading.Readable.class::isInstance)
         .map(OfferReading.Readable.class::cast);
   }

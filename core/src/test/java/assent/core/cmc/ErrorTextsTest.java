@@ -27,12 +27,19 @@ class ErrorTextsTest {
 
   /** What each text may name; whoever throws fills these in. */
   private static final Map<String, Set<String>> PLACES =
-      Map.of(
-          "error.assent-unknown", Set.of("id"),
-          "error.assent-malformed-content", Set.of("field"),
-          "error.assent-app-not-trusted", Set.of("line"),
-          "error.assent-store-newer", Set.of("found", "known"),
-          "error.assent-vault-passphrase-too-short", Set.of("least"));
+      Map.ofEntries(
+          Map.entry("error.assent-unknown", Set.of("id")),
+          Map.entry("error.assent-malformed-content", Set.of("field")),
+          Map.entry("error.assent-app-not-trusted", Set.of("line")),
+          Map.entry("error.assent-store-newer", Set.of("found", "known")),
+          Map.entry("error.assent-vault-passphrase-too-short", Set.of("least")),
+          Map.entry("error.assent-asks-conversations", Set.of("item")),
+          Map.entry("error.assent-asks-account", Set.of("item")),
+          Map.entry("error.assent-asks-log", Set.of("item")),
+          Map.entry("error.assent-asks-unknown", Set.of("item")),
+          Map.entry("error.assent-asks-misleading", Set.of("item")),
+          Map.entry("error.assent-asks-too-much", Set.of("item")),
+          Map.entry("error.assent-request-unreadable", Set.of("field")));
 
   @ParameterizedTest
   @ValueSource(strings = {"errors", "errors_de", "errors_fr"})

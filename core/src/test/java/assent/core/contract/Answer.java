@@ -8,21 +8,21 @@ import tools.jackson.databind.JsonNode;
  * @param status HTTP status
  * @param body parsed body; an empty object when there was none
  */
-record Answer(int status, JsonNode body) {
-  String errorId() {
+public record Answer(int status, JsonNode body) {
+  public String errorId() {
     return body.at("/error/id").asString("");
   }
 
-  String dataId() {
+  public String dataId() {
     return body.at("/error/data/id").asString("");
   }
 
-  String message() {
+  public String message() {
     return body.at("/error/message").asString("");
   }
 
   /** The body, after making sure that the call succeeded. */
-  JsonNode ok() {
+  public JsonNode ok() {
     if (status < 200 || status > 299) {
       throw new AssertionError("HTTP " + status + " " + body);
     }
@@ -30,7 +30,7 @@ record Answer(int status, JsonNode body) {
   }
 
   /** The event of a successful create, update or read. */
-  JsonNode event() {
+  public JsonNode event() {
     return ok().path("event");
   }
 }

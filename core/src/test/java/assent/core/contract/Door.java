@@ -14,9 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param base endpoint without token, ending in a slash
  */
-record Door(String base, String token) {
+public record Door(String base, String token) {
   /** Takes an endpoint with its token inside apart. */
-  static Door of(String endpoint) {
+  public static Door of(String endpoint) {
     URI uri = URI.create(endpoint);
     String authority = uri.getRawAuthority();
     int at = authority.indexOf('@');
@@ -26,33 +26,38 @@ record Door(String base, String token) {
   }
 
   /** The endpoint with its token, as it travels in contents. */
-  String endpoint() {
+  public String endpoint() {
     URI uri = URI.create(base);
     return uri.getScheme() + "://" + token + "@" + uri.getRawAuthority() + uri.getRawPath();
   }
 
   /** The same token at another address. */
-  Door at(String otherBase) {
+  public Door at(String otherBase) {
     return new Door(otherBase, token);
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return Wire.send("GET", base + path, token, null);
   }
 
-  Answer post(String path, @Nullable JsonNode body) {
+  public Answer post(String path, @Nullable JsonNode body) {
     return Wire.send("POST", base + path, token, body);
   }
 
-  Answer put(String path, JsonNode body) {
+  /** A body as it is, valid or not. */
+  public Answer raw(String method, String path, String body) {
+    return Wire.sendRaw(method, base + path, token, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public Answer put(String path, JsonNode body) {
     return Wire.send("PUT", base + path, token, body);
   }
 
-  Answer delete(String path) {
+  public Answer delete(String path) {
     return Wire.send("DELETE", base + path, token, null);
   }
 
-  Answer create(String streamId, String type, JsonNode content) {
+  public Answer create(String streamId, String type, JsonNode content) {
     ObjectNode event = Wire.JSON.createObjectNode();
     event.putArray("streamIds").add(streamId);
     event.put("type", type);
@@ -60,12 +65,12 @@ record Door(String base, String token) {
     return post("events", event);
   }
 
-  JsonNode event(String id) {
+  public JsonNode event(String id) {
     return get("events/" + id).ok().path("event");
   }
 
   /** The trigger once its status is final. */
-  JsonNode settled(String id) {
+  public JsonNode settled(String id) {
     return Await.until(
         "trigger " + id + " settled",
         java.time.Duration.ofSeconds(25),
@@ -77,12 +82,12 @@ record Door(String base, String token) {
   }
 
   /** Creates a trigger and waits for its end. */
-  JsonNode createAndSettle(String streamId, String type, JsonNode content) {
+  public JsonNode createAndSettle(String streamId, String type, JsonNode content) {
     return settled(create(streamId, type, content).event().path("id").asString());
   }
 
   /** Events of exactly these streams, newest first. */
-  List<JsonNode> events(String... streams) {
+  public List<JsonNode> events(String... streams) {
     StringBuilder query = new StringBuilder("events?limit=1000");
     for (String stream : streams) {
       query.append("&streams[]=").append(encode(stream));
@@ -90,7 +95,7 @@ record Door(String base, String token) {
     return get(query.toString()).ok().path("events").values().stream().toList();
   }
 
-  List<JsonNode> events(String stream, String type) {
+  public List<JsonNode> events(String stream, String type) {
     return events(stream).stream().filter(e -> e.path("type").asString().equals(type)).toList();
   }
 
@@ -98,7 +103,7 @@ record Door(String base, String token) {
    * The same, once at least so many can be read: just after an update a question by stream may miss
    * an event (protocol LIVE §2).
    */
-  List<JsonNode> awaitEvents(String stream, String type, int count) {
+  public List<JsonNode> awaitEvents(String stream, String type, int count) {
     return Await.until(
         count + " events of " + type,
         () -> {
@@ -107,15 +112,15 @@ record Door(String base, String token) {
         });
   }
 
-  List<JsonNode> accesses() {
+  public List<JsonNode> accesses() {
     return get("accesses").ok().path("accesses").values().stream().toList();
   }
 
-  Answer accessInfo() {
+  public Answer accessInfo() {
     return get("access-info");
   }
 
-  Answer stream(String id, @Nullable String parentId, String name) {
+  public Answer stream(String id, @Nullable String parentId, String name) {
     ObjectNode stream = Wire.JSON.createObjectNode().put("id", id).put("name", name);
     if (parentId != null) {
       stream.put("parentId", parentId);
@@ -124,13 +129,13 @@ record Door(String base, String token) {
   }
 
   /** Runs one method as a batch of one; errors come back inside the body. */
-  Answer batch(String method, JsonNode params) {
+  public Answer batch(String method, JsonNode params) {
     ArrayNode calls = Wire.JSON.createArrayNode();
     calls.addObject().put("method", method).set("params", params);
     return Wire.send("POST", base, token, calls);
   }
 
-  static String encode(String value) {
+  public static String encode(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 }

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param accept the accept trigger, completed
  * @param arrival the accept in the requester's inbox
  */
-record Handshake(
+public record Handshake(
     User requester,
     User accepter,
     String scope,
@@ -24,14 +24,14 @@ record Handshake(
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** A scope nobody else has. */
-  static String freshScope() {
+  public static String freshScope() {
     return ":_cmc:apps:contract:s" + Long.toString(RANDOM.nextLong() >>> 1, 36);
   }
 
-  static final String WEIGHT = "[{streamId:'weight', level:'read', defaultName:'Weight'}]";
+  public static final String WEIGHT = "[{streamId:'weight', level:'read', defaultName:'Weight'}]";
 
   /** What an ordinary invite says. */
-  static ObjectNode request(String permissions) {
+  public static ObjectNode request(String permissions) {
     return Wire.json(
         """
         {to:null, capabilityRequested:true,
@@ -42,14 +42,14 @@ record Handshake(
         permissions);
   }
 
-  static ObjectNode openLink(String permissions) {
+  public static ObjectNode openLink(String permissions) {
     ObjectNode content = request(permissions);
     content.putObject("capability").put("mode", "open-link");
     return content;
   }
 
   /** Publishes; the answer holds the link. */
-  static JsonNode invite(User requester, String scope, ObjectNode content) {
+  public static JsonNode invite(User requester, String scope, ObjectNode content) {
     // A real server may go on not knowing a stream that it has just made, until told again.
     return Await.until(
         "scope known",
@@ -66,7 +66,7 @@ record Handshake(
         });
   }
 
-  static ObjectNode acceptContent(String link) {
+  public static ObjectNode acceptContent(String link) {
     return Wire.json(
         """
         {capabilityUrl:'%s', features:{chat:true, systemMessaging:true},
@@ -75,15 +75,15 @@ record Handshake(
         link);
   }
 
-  static String link(JsonNode invite) {
+  public static String link(JsonNode invite) {
     return invite.at("/content/capabilityUrl").asString();
   }
 
   /** The accepter's own scope, where its triggers are written. */
-  static final String OWN = ":_cmc:apps:mine";
+  public static final String OWN = ":_cmc:apps:mine";
 
   /** Writes an accept and waits for its end, whatever that is. */
-  static JsonNode accept(User accepter, ObjectNode content) {
+  public static JsonNode accept(User accepter, ObjectNode content) {
     accepter.withScope(OWN);
     return Await.until(
         "accept written",
@@ -98,7 +98,7 @@ record Handshake(
   }
 
   /** The accept in the requester's inbox for this invite. */
-  static JsonNode arrivalOf(User requester, JsonNode invite) {
+  public static JsonNode arrivalOf(User requester, JsonNode invite) {
     return Await.until(
         "accept in the inbox",
         () ->
@@ -113,11 +113,11 @@ record Handshake(
   }
 
   /** The whole way, until both can send. */
-  static Handshake complete(User requester, User accepter, String scope) {
+  public static Handshake complete(User requester, User accepter, String scope) {
     return complete(requester, accepter, scope, request(WEIGHT), UnaryOperator.identity());
   }
 
-  static Handshake complete(User requester, User accepter) {
+  public static Handshake complete(User requester, User accepter) {
     return complete(requester, accepter, freshScope());
   }
 
@@ -126,7 +126,7 @@ record Handshake(
    *
    * @param link what happens to the link before it is accepted, for example leading it elsewhere
    */
-  static Handshake complete(
+  public static Handshake complete(
       User requester, User accepter, String scope, ObjectNode request, UnaryOperator<String> link) {
     JsonNode invite = invite(requester, scope, request);
     JsonNode accept = accept(accepter, acceptContent(link.apply(link(invite))));
@@ -158,7 +158,7 @@ record Handshake(
   }
 
   /** Waits until the accepter knows the way back. */
-  JsonNode awaitUsable() {
+  public JsonNode awaitUsable() {
     return Await.until(
         "channel usable",
         () -> {
@@ -171,65 +171,65 @@ record Handshake(
         });
   }
 
-  String acceptId() {
+  public String acceptId() {
     return accept.path("id").asString();
   }
 
   /** The accepter's data grant, or null once it is gone. */
-  @Nullable JsonNode grant() {
+  public @Nullable JsonNode grant() {
     return accepter.access(
         a -> a.at("/clientData/cmc/acceptEventId").asString("").equals(acceptId()));
   }
 
   /** The requester's back channel, or null once it is gone. */
-  @Nullable JsonNode backChannel() {
+  public @Nullable JsonNode backChannel() {
     String id = arrival.at("/content/backChannelAccessId").asString();
     return requester.access(a -> a.path("id").asString().equals(id));
   }
 
-  String grantId() {
+  public String grantId() {
     return accept.at("/content/dataGrantAccessId").asString();
   }
 
-  String backChannelId() {
+  public String backChannelId() {
     return arrival.at("/content/backChannelAccessId").asString();
   }
 
   /** What the requester holds: the accepter's data. */
-  Door grantDoor() {
+  public Door grantDoor() {
     return Door.of(arrival.at("/content/grantedAccess/apiEndpoint").asString());
   }
 
   /** What the accepter holds: the way back to the requester. */
-  Door backDoor() {
+  public Door backDoor() {
     return Door.of(awaitUsable().at("/clientData/cmc/counterparty/apiEndpoint").asString());
   }
 
-  String requesterChat() {
+  public String requesterChat() {
     return scope + ":chats:" + accepter.slug();
   }
 
-  String accepterChat() {
+  public String accepterChat() {
     return scope + ":chats:" + requester.slug();
   }
 
-  String requesterCollector() {
+  public String requesterCollector() {
     return scope + ":collectors:" + accepter.slug();
   }
 
-  String accepterCollector() {
+  public String accepterCollector() {
     return scope + ":collectors:" + requester.slug();
   }
 
   /** A message of the requester, settled. */
-  JsonNode requesterSays(String text) {
+  public JsonNode requesterSays(String text) {
     return requester
         .own()
         .createAndSettle(
             requesterChat(), "message/chat-cmc", Wire.JSON.createObjectNode().put("content", text));
   }
 
-  JsonNode accepterSays(String text) {
+  public JsonNode accepterSays(String text) {
     return accepter
         .own()
         .createAndSettle(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 
 /** One platform under test. */
-final class Site {
+public final class Site {
   private static final AtomicInteger COUNTER = new AtomicInteger();
   private static final String RUN =
       Long.toString(System.currentTimeMillis() / 100 % 2_176_782_336L, 36)
@@ -24,36 +24,36 @@ final class Site {
    * @param given name and password of users that stand ready there; null when the suite registers
    *     its own
    */
-  Site(URI serviceInfo, @Nullable Queue<String[]> given) {
+  public Site(URI serviceInfo, @Nullable Queue<String[]> given) {
     this.serviceInfo = serviceInfo;
     this.info = Wire.send("GET", serviceInfo.toString(), null, null).ok();
     this.given = given == null ? null : new ConcurrentLinkedQueue<>(given);
   }
 
-  URI serviceInfo() {
+  public URI serviceInfo() {
     return serviceInfo;
   }
 
-  JsonNode info() {
+  public JsonNode info() {
     return info;
   }
 
-  String register() {
+  public String register() {
     return info.path("register").asString();
   }
 
   /** The account's address without token. */
-  String base(String username) {
+  public String base(String username) {
     return info.path("api").asString().replace("{username}", username);
   }
 
   /** Host with port, as identities of this platform carry it. */
-  String host() {
+  public String host() {
     return URI.create(base("x")).getRawAuthority();
   }
 
   /** A fresh person; the hint only makes names easier to read. */
-  User user(String hint) {
+  public User user(String hint) {
     if (given != null) {
       String[] next = given.poll();
       Assumptions.assumeTrue(
@@ -67,7 +67,7 @@ final class Site {
   }
 
   /** Registers exactly this name. */
-  User register(String username) {
+  public User register(String username) {
     JsonNode answer =
         Wire.send(
                 "POST",

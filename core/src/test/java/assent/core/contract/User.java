@@ -9,20 +9,20 @@ import tools.jackson.databind.JsonNode;
  *
  * @param own the account through its personal token
  */
-record User(Site site, String username, String password, Door own) {
+public record User(Site site, String username, String password, Door own) {
   /** Host with port, as the platform itself writes it. */
-  String host() {
+  public String host() {
     return site.host();
   }
 
-  String slug() {
+  public String slug() {
     return username
         + "--"
         + host().replaceFirst(":\\d+$", "").replace('.', '-').toLowerCase(Locale.ROOT);
   }
 
   /** Makes the CMC streams appear, then the scope stream and its parents, one by one. */
-  User withScope(String scope) {
+  public User withScope(String scope) {
     own.events(":_cmc:inbox");
     String[] segments = scope.substring(":_cmc:apps:".length()).split(":");
     String parent = ":_cmc:apps";
@@ -38,26 +38,26 @@ record User(Site site, String username, String password, Door own) {
   }
 
   /** A data stream with one number in it. */
-  User withData(String streamId, double value) {
+  public User withData(String streamId, double value) {
     own.stream(streamId, null, streamId);
     own.create(streamId, "mass/kg", Wire.JSON.getNodeFactory().numberNode(value)).ok();
     return this;
   }
 
   /** Makes the platform read the streams of this account anew; see docs/differences.md. */
-  void refresh() {
+  public void refresh() {
     String id = "refresh" + Long.toString(System.nanoTime(), 36);
     own.stream(id, null, id).ok();
     own.put("streams/" + id, Wire.json("{name:'%s'}", id)).ok();
   }
 
   /** The first access that the test accepts, or null. */
-  @Nullable JsonNode access(java.util.function.Predicate<JsonNode> test) {
+  public @Nullable JsonNode access(java.util.function.Predicate<JsonNode> test) {
     return own.accesses().stream().filter(test).findFirst().orElse(null);
   }
 
   /** A token for an app with exactly these permissions. */
-  Door app(String name, String permissions) {
+  public Door app(String name, String permissions) {
     JsonNode access =
         own.post(
                 "accesses", Wire.json("{type:'app', name:'%s', permissions:%s}", name, permissions))

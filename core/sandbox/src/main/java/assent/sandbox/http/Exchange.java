@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -85,7 +86,10 @@ final class Exchange {
       return Json.object();
     }
     try {
-      return Json.parse(body);
+      return Json.parse(body.startsWith("\uFEFF") ? body.substring(1) : body);
+    } catch (StreamConstraintsException e) {
+      throw new ApiException(
+          500, "unexpected-error", "Unexpected error: Maximum call stack size exceeded", null);
     } catch (JacksonException e) {
       throw ApiException.invalidRequestStructure("Malformed JSON in the body", null);
     }

@@ -18,6 +18,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class RestHandler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(RestHandler.class);
+
+  /** Seen of a real server with the settings it comes with (protocol NOTES §17). */
+  private static final int LONGEST_BODY = 50 * 1024 * 1024;
 
   private final Api api;
   private final Routes routes;
@@ -46,7 +50,13 @@ public final class RestHandler extends Handler.Abstract {
       drop(request, callback); // the real server resets it too (protocol NOTES-2 §8)
       return true;
     }
-    String body = Content.Source.asString(request, StandardCharsets.UTF_8);
+    byte[] bytes = BufferUtil.toArray(Content.Source.asByteBuffer(request));
+    if (bytes.length > LONGEST_BODY) {
+      write(request, response, Reply.error(api, tooLarge()), callback);
+      return true;
+    }
+    // What is no UTF-8 becomes a mark of replacement.
+    String body = new String(bytes, StandardCharsets.UTF_8);
     String path = request.getHttpURI().getPath();
     List<Fault> hitting = faults.hitting(request.getMethod(), path == null ? "/" : path, body);
     Reply reply = null;
@@ -77,6 +87,10 @@ public final class RestHandler extends Handler.Abstract {
     }
     write(request, response, reply, callback);
     return true;
+  }
+
+  private static ApiException tooLarge() {
+    return ApiException.invalidRequestStructure("request entity too large", null);
   }
 
   private static ApiException trouble(int status) {

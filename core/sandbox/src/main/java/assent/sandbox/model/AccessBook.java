@@ -46,6 +46,7 @@ final class AccessBook {
 
   Access create(ObjectNode stored) {
     stored.remove("id");
+    Storable.settle(stored);
     if (Json.text(stored, "token") == null) {
       stored.put("token", Ids.cuid());
     }
@@ -84,7 +85,8 @@ final class AccessBook {
       return null;
     }
     Access wanted = change.apply(access);
-    Access changed = Integrity.stampAccess(wanted.with(wanted.fields().deepCopy()));
+    Access changed =
+        Integrity.stampAccess(wanted.with(Storable.settle(wanted.fields().deepCopy())));
     idsByToken.remove(access.token());
     put(changed);
     return changed;

@@ -36,7 +36,8 @@ final class EventLog {
     if (Json.text(fields, "id") == null) {
       fields.put("id", Ids.cuid());
     }
-    StoredEvent event = new StoredEvent(Integrity.stampEvent(withoutNullContent(fields)));
+    StoredEvent event =
+        new StoredEvent(Integrity.stampEvent(Storable.settle(withoutNullContent(fields))));
     if (events.putIfAbsent(event.id(), event) != null) {
       throw new ApiException(
           409,
@@ -48,7 +49,8 @@ final class EventLog {
   }
 
   StoredEvent replace(ObjectNode fields, long unlinkedUntilNanos) {
-    StoredEvent event = new StoredEvent(Integrity.stampEvent(withoutNullContent(fields)));
+    StoredEvent event =
+        new StoredEvent(Integrity.stampEvent(Storable.settle(withoutNullContent(fields))));
     events.put(event.id(), event);
     unlinkedUntil.put(event.id(), unlinkedUntilNanos);
     return event;

@@ -1,36 +1,89 @@
 package assent.sandbox.model;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonGeneratorDelegate;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.ValueNode;
 
 /**
- * Reading and writing JSON the way the real server prints it: plain decimals, never {@code 1.79E9}.
+ * Reading and writing JSON the way the real server prints it: plain decimals, never {@code 1.79E9},
+ * and as far as it goes: any name, any length, numbers as JavaScript has them.
  */
 public final class Json {
+  /** Deeper than this a real server answers 500, and far deeper it dies (protocol NOTES §17). */
+  private static final int DEEPEST = 1_550;
 
   public static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxStringLength(64 * 1024 * 1024).build())
+                      StreamReadConstraints.builder()
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .maxNameLength(Integer.MAX_VALUE)
+                          .maxNumberLength(Integer.MAX_VALUE)
+                          .maxNestingDepth(DEEPEST)
+                          .build())
+                  .streamWriteConstraints(
+                      StreamWriteConstraints.builder().maxNestingDepth(4 * DEEPEST).build())
+                  .addDecorator((factory, generator) -> new EndlessAsNull(generator))
                   .build())
+          .nodeFactory(new JavaScriptNumbers())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .build();
 
   private Json() {}
+
+  /** Numbers of more digits than a double holds are the next double; too large is endless. */
+  private static final class JavaScriptNumbers extends JsonNodeFactory {
+    @Override
+    public ValueNode numberNode(@Nullable BigInteger value) {
+      return value == null || value.bitLength() <= 53
+          ? super.numberNode(value)
+          : DoubleNode.valueOf(value.doubleValue());
+    }
+
+    @Override
+    public ValueNode numberNode(@Nullable BigDecimal value) {
+      if (value == null || value.precision() <= 17 && Math.abs(value.scale()) <= 21) {
+        return super.numberNode(value);
+      }
+      return DoubleNode.valueOf(value.doubleValue());
+    }
+  }
+
+  /** JavaScript writes what is no number as null. */
+  private static final class EndlessAsNull extends JsonGeneratorDelegate {
+    EndlessAsNull(JsonGenerator generator) {
+      super(generator, false);
+    }
+
+    @Override
+    public JsonGenerator writeNumber(double value) {
+      if (Double.isFinite(value)) {
+        super.writeNumber(value);
+      } else {
+        writeNull();
+      }
+      return this;
+    }
+  }
 
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();

@@ -78,7 +78,7 @@ final class StreamTree {
       }
     }
     newest = stream.id();
-    return put(fields);
+    return put(Storable.settle(fields));
   }
 
   StreamNode put(ObjectNode fields) {

@@ -173,6 +173,7 @@ class ChannelWireTest extends ContractTest {
         new Handshake(
             requester, accepter, scope, invite, accept, Handshake.arrivalOf(requester, invite));
     quiet.awaitUsable();
+    quiet.awaitKnown();
     assertThat(reason(quiet.accepterSays("no"))).isEqualTo("cmc-chat-disabled");
     assertThat(reason(quiet.requesterSays("no"))).isEqualTo("cmc-chat-disabled");
     assertThat(

@@ -136,14 +136,18 @@ public record Handshake(
     JsonNode arrival = arrivalOf(requester, invite);
     Handshake handshake = new Handshake(requester, accepter, scope, invite, accept, arrival);
     handshake.awaitUsable();
-    known(requester, handshake.requesterChat());
-    known(requester, handshake.requesterCollector());
-    known(accepter, handshake.accepterChat());
-    known(accepter, handshake.accepterCollector());
+    handshake.awaitKnown();
     return handshake;
   }
 
-  /** A real server may not know streams that its plugin has just made; see docs/differences.md. */
+  /** Waits until both platforms know the streams of the channel; see docs/differences.md. */
+  void awaitKnown() {
+    known(requester, requesterChat());
+    known(requester, requesterCollector());
+    known(accepter, accepterChat());
+    known(accepter, accepterCollector());
+  }
+
   private static void known(User user, String stream) {
     Await.until(
         "stream known",
@@ -223,16 +227,30 @@ public record Handshake(
 
   /** A message of the requester, settled. */
   public JsonNode requesterSays(String text) {
-    return requester
-        .own()
-        .createAndSettle(
-            requesterChat(), "message/chat-cmc", Wire.JSON.createObjectNode().put("content", text));
+    return says(requester, requesterChat(), text);
   }
 
   public JsonNode accepterSays(String text) {
-    return accepter
-        .own()
-        .createAndSettle(
-            accepterChat(), "message/chat-cmc", Wire.JSON.createObjectNode().put("content", text));
+    return says(accepter, accepterChat(), text);
+  }
+
+  private static JsonNode says(User user, String stream, String text) {
+    JsonNode written =
+        Await.until(
+            "stream known",
+            () -> {
+              Answer answer =
+                  user.own()
+                      .create(
+                          stream,
+                          "message/chat-cmc",
+                          Wire.JSON.createObjectNode().put("content", text));
+              if (answer.errorId().equals("unknown-referenced-resource")) {
+                user.refresh();
+                return null;
+              }
+              return answer.event();
+            });
+    return user.own().settled(written.path("id").asString());
   }
 }

@@ -150,9 +150,10 @@ class MonitorSandboxTest {
   @DisplayName("goes on after the platform failed for a while")
   void fails() throws Exception {
     Monitor monitor = monitor();
-    there.faults().add(FaultRule.on("POST", "/watcher/", new Fault.ErrorStatus(503)).times(2));
+    there.faults().add(FaultRule.on("POST", "/watcher/", new Fault.ErrorStatus(503)));
     String id = write(SCOPE);
     await(monitor, LineState.OFFLINE);
+    there.faults().clear();
     assertThat(nextTold()).isEqualTo("Added " + id);
     await(monitor, LineState.LIVE);
   }

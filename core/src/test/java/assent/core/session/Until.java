@@ -3,6 +3,7 @@ package assent.core.session;
 import assent.core.observe.Observable;
 import assent.core.observe.ObservableSequence;
 import assent.core.observe.Pin;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,11 +15,15 @@ import java.util.function.Supplier;
 
 /** Waits for what an observable shows, with a bound and no sleeping. */
 public final class Until {
-  private static final long SECONDS = 20;
+  private static final Duration BOUND = Duration.ofSeconds(20);
 
   private Until() {}
 
   public static <T> T value(Observable<T> observable, Predicate<? super T> wanted) {
+    return value(observable, wanted, BOUND);
+  }
+
+  static <T> T value(Observable<T> observable, Predicate<? super T> wanted, Duration bound) {
     CompletableFuture<T> found = new CompletableFuture<>();
     Pin pin =
         observable.observe(
@@ -28,7 +33,7 @@ public final class Until {
               }
             });
     try {
-      return await(found, observable.get());
+      return await(found, observable::get, bound);
     } finally {
       pin.close();
     }
@@ -36,6 +41,11 @@ public final class Until {
 
   public static <T> List<T> list(
       ObservableSequence<T> sequence, Predicate<? super List<T>> wanted) {
+    return list(sequence, wanted, BOUND);
+  }
+
+  static <T> List<T> list(
+      ObservableSequence<T> sequence, Predicate<? super List<T>> wanted, Duration bound) {
     CompletableFuture<List<T>> found = new CompletableFuture<>();
     Pin pin =
         sequence.observe(
@@ -46,7 +56,7 @@ public final class Until {
               }
             });
     try {
-      return await(found, sequence.snapshot());
+      return await(found, sequence::snapshot, bound);
     } finally {
       pin.close();
     }
@@ -61,7 +71,7 @@ public final class Until {
 
   /** For what nobody tells of: asks again and again. */
   public static <T> T asked(Supplier<T> question, Predicate<? super T> wanted) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    long end = System.nanoTime() + BOUND.toNanos();
     T answer = question.get();
     while (!wanted.test(answer)) {
       if (System.nanoTime() > end) {
@@ -73,11 +83,11 @@ public final class Until {
     return answer;
   }
 
-  private static <T> T await(CompletableFuture<T> found, T last) {
+  private static <T> T await(CompletableFuture<T> found, Supplier<T> last, Duration bound) {
     try {
-      return found.get(SECONDS, TimeUnit.SECONDS);
+      return found.get(bound.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
-      throw new AssertionError("waited in vain; last seen: " + last, late);
+      throw new AssertionError("waited in vain; last seen: " + last.get(), late);
     } catch (ExecutionException failure) {
       throw new AssertionError(failure);
     } catch (InterruptedException interrupted) {

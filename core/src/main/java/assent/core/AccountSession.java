@@ -94,7 +94,10 @@ public interface AccountSession extends AutoCloseable {
    */
   InviteView createInvite(InviteDraft draft);
 
-  /** The link of an open invite; a secret, to be shown as QR or copied only when asked for. */
+  /**
+   * The link of an open invite: the plain capability URL, which every client of the protocol reads.
+   * A secret, to be shown as QR or copied only when asked for.
+   */
   Secret inviteLink(String inviteId);
 
   /** Takes an invite back: its link opens nothing any more. */

@@ -1,5 +1,6 @@
 package assent.app.home;
 
+import assent.core.durable.DurableFiles;
 import assent.ui.settings.Preferences;
 import assent.ui.text.Texts;
 import assent.ui.theme.TextSize;
@@ -173,10 +174,8 @@ public final class PreferenceFile implements AutoCloseable {
 
   /** Old or new, never half of it. */
   private void write(String text) {
-    Path fresh = file.resolveSibling("preferences.json.new");
     try {
-      Files.writeString(fresh, text, StandardCharsets.UTF_8);
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      DurableFiles.save(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException failure) {
       // A preference that is lost is no reason to disturb anybody.
       LOG.warn("preferences were not kept: {}", failure.getClass().getSimpleName());

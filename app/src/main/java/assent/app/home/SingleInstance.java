@@ -1,5 +1,6 @@
 package assent.app.home;
 
+import assent.core.durable.DurableFiles;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -104,9 +105,9 @@ public final class SingleInstance implements AutoCloseable {
 
   private static @Nullable SingleInstance take(
       Path held, Path data, Consumer<? super List<String>> hand) throws IOException {
-    FileChannel file =
-        FileChannel.open(
-            data.resolve("instance.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    Path name = data.resolve("instance.lock");
+    DurableFiles.make(name);
+    FileChannel file = FileChannel.open(name, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     @Nullable FileLock lock = file.tryLock();
     if (lock == null) {
       file.close();

@@ -1,6 +1,8 @@
 package assent.app.tour;
 
+import assent.core.durable.DurableFiles;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,9 +40,12 @@ final class Camera {
     Path file = folder.resolve(name + ".png");
     try {
       Files.createDirectories(folder);
-      if (!ImageIO.write(pixels(drawn), "png", file.toFile())) {
+      ByteArrayOutputStream png = new ByteArrayOutputStream();
+      if (!ImageIO.write(pixels(drawn), "png", png)) {
         throw new IllegalStateException("this Java writes no PNG");
       }
+      // A code may be on it.
+      DurableFiles.save(file, png.toByteArray());
     } catch (IOException failure) {
       throw new UncheckedIOException("a picture could not be written", failure);
     }

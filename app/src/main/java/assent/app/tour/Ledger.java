@@ -1,7 +1,9 @@
 package assent.app.tour;
 
+import assent.core.durable.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +62,7 @@ final class Ledger {
     Path file = folder.resolve("summary.md");
     try {
       Files.createDirectories(folder);
-      Files.writeString(file, text);
+      DurableFiles.save(file, text.toString().getBytes(StandardCharsets.UTF_8));
     } catch (IOException failure) {
       throw new UncheckedIOException("the summary could not be written", failure);
     }

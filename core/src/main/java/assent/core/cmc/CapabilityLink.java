@@ -4,7 +4,6 @@ import assent.core.secret.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,7 +18,7 @@ import java.util.Objects;
  * server of that page ever sees it.
  */
 public final class CapabilityLink {
-  /** Scheme of links that a system can hand to this application. */
+  /** Scheme of links that a system can hand to this application. Read, never written. */
   public static final String SCHEME = "pryv-cmc:";
 
   private static final int LONGEST = 4096;
@@ -73,31 +72,12 @@ public final class CapabilityLink {
     return token;
   }
 
-  /** The link as servers mint it: the form for {@code content.capabilityUrl}. */
+  /**
+   * The link as servers mint it: the form for {@code content.capabilityUrl}, and the only one that
+   * is ever given out, since every client reads it.
+   */
   public Secret capabilityUrl() {
     return endpoint.full();
-  }
-
-  /** The link for people and QR codes: {@link #SCHEME} before the plain form. */
-  public Secret text() {
-    return Secret.of(SCHEME + capabilityUrl().reveal());
-  }
-
-  /**
-   * The link behind a page that explains what to do with it, in the part that never leaves the
-   * browser.
-   *
-   * @param page https, without a fragment
-   */
-  public Secret onPage(URI page) {
-    if (!"https".equalsIgnoreCase(page.getScheme()) || page.getRawFragment() != null) {
-      throw new IllegalArgumentException("A page is https and has no fragment.");
-    }
-    return Secret.of(
-        page
-            + "#"
-            + PARAMETER
-            + URLEncoder.encode(capabilityUrl().reveal(), StandardCharsets.UTF_8));
   }
 
   /** Host that the link leads to; in DNS style with the user name. */

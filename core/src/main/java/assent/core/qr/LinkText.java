@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is looked up and nothing is asked of a network here.
  */
 public final class LinkText {
-  /** The scheme an installed application answers to. */
-  public static final String APP_SCHEME = CapabilityLink.SCHEME;
-
   /** Longest text that is looked at, in characters; a link is some hundred. */
   public static final int MAX_TEXT = 16_384;
 
@@ -76,11 +73,6 @@ public final class LinkText {
   /** Whether a text holds a link that may be asked about: what a QR search stops at. */
   public static boolean holdsLink(String text) {
     return find(text) instanceof Link;
-  }
-
-  /** The spelling that opens an installed application. */
-  public static Secret toAppLink(Secret link) {
-    return Secret.of(APP_SCHEME + link.reveal());
   }
 
   /** What a link is, is told by {@link CapabilityLink}; here it is only found. */

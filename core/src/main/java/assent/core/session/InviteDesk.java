@@ -59,8 +59,9 @@ final class InviteDesk {
     return shown(new InviteStatus(invite, LinkState.OPEN, List.of(), List.of()));
   }
 
+  /** The plain capability URL: what every client of the protocol reads, and a server's trigger. */
   Secret link(String inviteId) {
-    return CapabilityLink.parse(find(inviteId).link()).text();
+    return CapabilityLink.parse(find(inviteId).link()).capabilityUrl();
   }
 
   InviteView withdraw(String inviteId) {

@@ -1,5 +1,7 @@
 package assent.core.store;
 
+import assent.core.durable.DurableFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,6 +36,12 @@ final class Database implements AutoCloseable {
 
   /** Opens or makes a database file and takes it for this process alone. */
   static Database open(Path file, @Nullable Fault fault) throws SQLException {
+    try {
+      // SQLite gives its log the rights of the file, and makes the file for everybody.
+      DurableFiles.make(file);
+    } catch (IOException e) {
+      StoreLog.LOG.debug("SQLite will say why it cannot be made: {}", e.getClass().getSimpleName());
+    }
     Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
     Database database = new Database(connection, fault);
     try {

@@ -1,10 +1,10 @@
 package assent.core.cmc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -38,7 +38,6 @@ class CapabilityLinkTest {
 
     assertThat(link).isEqualTo(CapabilityLink.parse(PLAIN));
     assertThat(link.capabilityUrl().reveal()).isEqualTo(PLAIN);
-    assertThat(link.text().reveal()).isEqualTo("pryv-cmc:" + PLAIN);
     assertThat(link.token().reveal()).isEqualTo("tok-cap-1");
     assertThat(link.hostAndPort()).isEqualTo("host.test");
     assertThat(link.toString()).doesNotContain("tok-cap-1");
@@ -95,26 +94,17 @@ class CapabilityLinkTest {
     assertThat(refused.getCause()).isNull();
   }
 
-  @Test
-  void goes_behind_a_page_where_no_server_sees_it() {
-    CapabilityLink link = CapabilityLink.parse(PLAIN);
-    String onPage = link.onPage(URI.create("https://page.test/open")).reveal();
-
-    assertThat(onPage).startsWith("https://page.test/open#");
-    assertThat(CapabilityLink.parse(onPage)).isEqualTo(link);
-    assertThatThrownBy(() -> link.onPage(URI.create("http://page.test/")))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> link.onPage(URI.create("https://page.test/#x")))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
   @Property
   void any_text_is_a_link_or_a_typed_error(@ForAll("texts") String text) {
     try {
       CapabilityLink link = CapabilityLink.parse(text);
-      assertThat(CapabilityLink.parse(link.text())).isEqualTo(link);
+      String plain = link.capabilityUrl().reveal();
+      assertThat(CapabilityLink.parse(CapabilityLink.SCHEME + plain)).isEqualTo(link);
       assertThat(CapabilityLink.parse(link.capabilityUrl())).isEqualTo(link);
-      assertThat(CapabilityLink.parse(link.onPage(URI.create("https://p.test/")))).isEqualTo(link);
+      assertThat(
+              CapabilityLink.parse(
+                  "https://p.test/#capability=" + URLEncoder.encode(plain, StandardCharsets.UTF_8)))
+          .isEqualTo(link);
     } catch (InvalidAddressException typed) {
       assertThat(typed.getCause()).isNull();
     }

@@ -143,8 +143,11 @@ public final class Decoders {
     } catch (InvalidAddressException refused) {
       return;
     }
-    check(CapabilityLink.parse(link.text()).equals(link), "a link is read as it was written");
-    check(CapabilityLink.parse(link.capabilityUrl()).equals(link), "and so is its plain form");
+    String plain = link.capabilityUrl().reveal();
+    check(CapabilityLink.parse(plain).equals(link), "a link is read as it was written");
+    check(
+        CapabilityLink.parse(CapabilityLink.SCHEME + plain).equals(link),
+        "and so is the application's form");
     check(!link.token().reveal().isEmpty(), "a link has a token");
     check(
         link.toString().equals("CapabilityLink(to " + link.hostAndPort() + ", redacted)"),
@@ -359,7 +362,7 @@ public final class Decoders {
         CapabilityLink read = CapabilityLink.parse(link.link());
         check(read.hostAndPort().equals(link.host()), "the host shown is where it leads");
         check(LinkText.holdsLink(link.link().reveal()), "the plain form is found again");
-        check(LinkText.holdsLink(LinkText.toAppLink(link.link()).reveal()), "and the app's");
+        check(LinkText.holdsLink(CapabilityLink.SCHEME + link.link().reveal()), "and the app's");
       }
       case LinkText.Unprotected unprotected ->
           check(

@@ -2,17 +2,18 @@ package assent.core.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.AccountSession;
+import assent.core.DataItem;
+import assent.core.InviteDraft;
+import assent.core.InviteView;
 import assent.core.cmc.ApiEndpoint;
-import assent.core.cmc.Features;
 import assent.core.cmc.Identity;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.Scope;
 import assent.core.cmc.Scopes;
-import assent.core.cmc.UnknownFields;
 import assent.core.cmc.content.AlertContent;
-import assent.core.cmc.content.RequesterMeta;
 import assent.core.contract.Await;
 import assent.core.operation.AcceptOptions;
 import assent.core.operation.AcceptResult;
@@ -22,7 +23,6 @@ import assent.core.operation.AlertRequest;
 import assent.core.operation.Alerts;
 import assent.core.operation.Chat;
 import assent.core.operation.Invite;
-import assent.core.operation.InviteRequest;
 import assent.core.operation.InviteStatus;
 import assent.core.operation.Invites;
 import assent.core.operation.OfferReading;
@@ -34,9 +34,14 @@ import assent.core.operation.SendResult;
 import assent.core.platform.Connection;
 import assent.core.platform.EventQuery;
 import assent.core.platform.PlatformException;
+import assent.core.qr.QrCode;
+import assent.core.qr.QrReader;
 import assent.core.secret.Secret;
+import assent.core.session.Kept;
+import assent.core.session.SessionOn;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -55,18 +60,31 @@ final class OurPerson implements Person {
 
   @Override
   public Invitation invite() {
-    Invite invite =
-        new Invites(account)
-            .create(
-                InviteRequest.of(
-                        Scopes.fresh(APP),
-                        text("Study"),
-                        text("What for"),
-                        text("I agree"),
-                        List.of(WEIGHT),
-                        new RequesterMeta("Dr Interop", APP, "http://app.test", UnknownFields.NONE))
-                    .withFeatures(new Features(true, true)));
-    return new Invitation(invite.eventId(), invite.link().reveal(), invite.scope());
+    // Through the facade, as the window does, and read off the picture that it draws.
+    try (AccountSession session = SessionOn.open(account, Kept.inMemory())) {
+      InviteView invite =
+          session.createInvite(
+              new InviteDraft(
+                  Map.of("en", "Study"),
+                  Map.of("en", "What for"),
+                  Map.of("en", "I agree"),
+                  List.of(new DataItem(WEIGHT.streamId(), "Weight", WEIGHT.level(), false)),
+                  "Dr Interop",
+                  false,
+                  Duration.ofDays(7),
+                  false,
+                  true,
+                  true));
+      String link = session.inviteLink(invite.id()).reveal();
+      var reading =
+          new QrReader()
+              .read(
+                  QrCode.encode(link, QrCode.Robustness.MEDIUM).toPicture(4),
+                  text -> true,
+                  Duration.ofSeconds(9));
+      Secret read = Objects.requireNonNull(reading.accepted(), "the code is read");
+      return new Invitation(invite.id(), read.reveal(), new Scope(invite.scope()));
+    }
   }
 
   private OfferReading.Readable read(Invitation invitation) {

@@ -5,6 +5,7 @@ import assent.core.InviteState;
 import assent.core.InviteView;
 import assent.core.RelationshipId;
 import assent.core.cmc.Identity;
+import assent.core.durable.DurableFiles;
 import assent.core.qr.QrCode;
 import assent.core.secret.Secret;
 import assent.ui.fx.Ui;
@@ -18,7 +19,6 @@ import assent.ui.present.Times;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -298,7 +298,8 @@ public final class InviteDetailViewModel extends ViewModel {
             ? code.toSvg(SVG_SIDE).getBytes(StandardCharsets.UTF_8)
             : code.toPng(Math.max(4, PNG_SIDE / (code.size() + 2 * QrCode.QUIET_ZONE)));
     try {
-      Files.write(file, bytes);
+      // Whoever reads the picture has the link.
+      DurableFiles.save(file, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,15 +3,23 @@ package assent.core;
 import assent.core.cmc.Identity;
 
 /**
- * An account that is remembered on this computer. All of this is readable without its key.
+ * An account that is remembered on this computer. All of this is known before its own key is there.
  *
  * @param id names it on this computer only; says nothing of who it is
- * @param identity who it is, as its platform states it
+ * @param identity who it is, as its platform states it; {@link #UNNAMED} while that cannot be read
  * @param platform address of the service info of its platform
  * @param protection how what is kept of it is protected
  */
 public record RememberedAccount(
     String id, Identity identity, String platform, Protection protection, State state) {
+  /** Stands for somebody whose name is locked away; no account can have it. */
+  public static final Identity UNNAMED = new Identity("account", "locked.invalid");
+
+  /** Whether it is known whose it is. Otherwise it is known as soon as it was opened. */
+  public boolean isNamed() {
+    return !identity.equals(UNNAMED);
+  }
+
   /** Where the key is while the account is closed. */
   public enum Protection {
     /** In the system's keyring. */

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The preferences on disk. A value that makes no sense is left at its default; a file that cannot
- * be read at all is kept aside, and everything begins with defaults. It holds no secret.
+ * be read at all is kept aside, and everything begins with defaults. It holds no secret and no name
+ * of anybody.
  *
  * <p>Reading and {@link #write} block on the disk; {@link #follow} writes in the background, the
  * newest state only, and {@link #close} waits for it.
@@ -36,6 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class PreferenceFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PreferenceFile.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** A former version wrote the address of an account in here. */
+  private static final Pattern ADDRESS = Pattern.compile("[^\\s\"]+@[^\\s\"]+");
 
   private final Path file;
   private final ExecutorService writer =
@@ -95,7 +99,10 @@ public final class PreferenceFile implements AutoCloseable {
     Path aside = file.resolveSibling("preferences.unreadable.json");
     LOG.warn("preferences cannot be read ({}); they are kept as {}", why, aside.getFileName());
     try {
-      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+      byte[] kept = ADDRESS.matcher(text).replaceAll("-").getBytes(StandardCharsets.ISO_8859_1);
+      DurableFiles.save(aside, kept);
+      Files.delete(file);
     } catch (IOException failure) {
       LOG.warn("they could not be moved: {}", failure.getClass().getSimpleName());
     }
@@ -114,6 +121,9 @@ public final class PreferenceFile implements AutoCloseable {
   /** From now on every change is kept. Called on the screen's thread. */
   public void follow(Preferences preferences) {
     Runnable changed = () -> keep(preferences);
+    if (preferences.lastAccount().get().contains("@")) {
+      changed.run();
+    }
     preferences.theme().subscribe(changed);
     preferences.textSize().subscribe(changed);
     preferences.language().subscribe(changed);
@@ -155,7 +165,9 @@ public final class PreferenceFile implements AutoCloseable {
     all.put("enterSends", preferences.enterSends().get());
     all.put("calm", preferences.calm().get());
     all.put("listWidth", preferences.listWidth().get());
-    all.put("lastAccount", preferences.lastAccount().get());
+    String last = preferences.lastAccount().get();
+    // A former version kept the address: it is taken once more, and never written again.
+    all.put("lastAccount", last.contains("@") ? "" : last);
     WindowPlace now = place;
     if (now.isKnown()) {
       all.putObject("window")

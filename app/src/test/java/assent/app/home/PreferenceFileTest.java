@@ -7,6 +7,7 @@ import assent.ui.theme.TextSize;
 import assent.ui.theme.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class PreferenceFileTest {
       preferences.enterSends().set(false);
       preferences.calm().set(true);
       preferences.listWidth().set(400);
-      preferences.lastAccount().set("lee@pryv.example.org");
+      preferences.lastAccount().set("c1a2b3");
       file.keepPlace(new WindowPlace(-100, 20, 900, 700, false), preferences);
     }
     Preferences back = read();
@@ -47,11 +48,32 @@ class PreferenceFileTest {
     assertThat(back.enterSends().get()).isFalse();
     assertThat(back.calm().get()).isTrue();
     assertThat(back.listWidth().get()).isEqualTo(400);
-    assertThat(back.lastAccount().get()).isEqualTo("lee@pryv.example.org");
+    assertThat(back.lastAccount().get()).isEqualTo("c1a2b3");
     try (PreferenceFile file = new PreferenceFile(folder)) {
       file.readInto(back);
       assertThat(file.place()).isEqualTo(new WindowPlace(-100, 20, 900, 700, false));
     }
+  }
+
+  @Test
+  @DisplayName("name nobody: the address that a former version kept is used once and written over")
+  void nameless() throws Exception {
+    Path file = folder.resolve("preferences.json");
+    Files.writeString(file, "{\"lastAccount\": \"lee@pryv.example.org\", \"listWidth\": 400}");
+    Preferences preferences = new Preferences(Locale.ENGLISH);
+    try (PreferenceFile kept = new PreferenceFile(folder)) {
+      kept.readInto(preferences);
+      assertThat(preferences.lastAccount().get()).isEqualTo("lee@pryv.example.org");
+      kept.follow(preferences);
+    }
+    assertThat(file).content().contains("400").doesNotContain("lee", "pryv.example.org");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    Files.writeString(file, "{\"lastAccount\": \"lee@pryv.example.org\", ");
+    Preferences unused = read();
+    assertThat(folder.resolve("preferences.unreadable.json"))
+        .content()
+        .doesNotContain("lee", "pryv");
   }
 
   @Test

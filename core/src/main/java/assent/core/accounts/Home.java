@@ -16,6 +16,7 @@ import assent.core.vault.Keyring;
 import assent.core.vault.SecretVault;
 import assent.core.vault.VaultState;
 import assent.core.vault.Way;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -37,6 +38,7 @@ final class Home {
       Path libraries,
       Platforms platforms,
       Keyring keyring,
+      NameKey names,
       Clock clock,
       Supplier<Locale> locale,
       Consumer<Home> changed) {}
@@ -122,7 +124,8 @@ final class Home {
           fresh.keepIn(opened.store());
         }
         Login login = fresh == null ? Login.of(opened.store(), around.platforms()) : fresh;
-        label = now;
+        Label whose = named(now, login, opened.store());
+        label = whose;
         CrashPoint.reach("opening.login");
         AccountSession begun =
             Sessions.open(
@@ -130,7 +133,7 @@ final class Home {
                 login.endpoint(),
                 login.username(),
                 opened,
-                () -> Renewal.findsMoved(login, now.platform(), opened.store()),
+                () -> Renewal.findsMoved(login, whose.platform(), opened.store()),
                 around.clock(),
                 around.locale());
         session = begun;
@@ -143,6 +146,36 @@ final class Home {
     } catch (RuntimeException failure) {
       shut();
       throw failure;
+    }
+  }
+
+  /** The label with its name, which the store knows when the folder does not say it. */
+  private Label named(Label now, Login login, Store store) {
+    Label whose =
+        now.isNamed()
+            ? now
+            : Label.kept(store, now.since())
+                .orElseGet(
+                    () ->
+                        new Label(
+                            login.platform().info().identity(login.username()),
+                            login.platform().info().register().resolve("service/info").toString(),
+                            now.since()));
+    whose.keepIn(store);
+    if (!now.isNamed()) {
+      try {
+        whose.write(folder, around.names());
+      } catch (IOException later) {
+        LOG.warn("the label was not written anew: {}", later.getClass().getSimpleName());
+      }
+    }
+    return whose;
+  }
+
+  /** Looks again whose it is, if that was not to be read before. */
+  void readLabel() throws IOException {
+    if (!label.isNamed()) {
+      Label.read(folder, around.names()).ifPresent(found -> label = found.label());
     }
   }
 

@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@link Accounts} in a data folder: {@code accounts/<name>} for each, where the name is drawn by
- * lot, and {@code libraries} for what they share.
+ * lot, {@code libraries} for what they share, and {@code names.json} for the key of whose they are.
  */
 public final class StoredAccounts implements Accounts {
   private static final Logger LOG = LoggerFactory.getLogger(StoredAccounts.class);
@@ -65,7 +65,13 @@ public final class StoredAccounts implements Accounts {
     this.folder = data.resolve("accounts");
     this.around =
         new Home.Surroundings(
-            data.resolve("libraries"), platforms, keyring, clock, locale, home -> publish());
+            data.resolve("libraries"),
+            platforms,
+            keyring,
+            new NameKey(data, keyring),
+            clock,
+            locale,
+            home -> publish());
   }
 
   /**
@@ -94,9 +100,14 @@ public final class StoredAccounts implements Accounts {
       all = list.filter(Files::isDirectory).toList();
     }
     for (Path each : all) {
-      Optional<Label> label = Label.read(each);
-      if (label.isPresent()) {
-        homes.add(new Home(each, label.get(), around));
+      Optional<Label.Found> found = Label.read(each, around.names());
+      if (found.isPresent()) {
+        Label label = found.get().label();
+        if (!found.get().sealed()) {
+          // A former version wrote it in clear.
+          label.write(each, around.names());
+        }
+        homes.add(new Home(each, label, around));
       } else if (isAbandoned(each)) {
         LOG.info("clearing away a sign-in that was cut off");
         SecretVault.in(each, around.keyring()).destroy();
@@ -172,6 +183,7 @@ public final class StoredAccounts implements Accounts {
   private SignInStep admit(String address, Platform platform, SignInResult.SignedIn account) {
     Identity identity = account.identity();
     Login login = new Login(platform, account.endpoint(), identity.username());
+    requireNames();
     Optional<Home> known =
         homes.stream().filter(home -> home.label().identity().equals(identity)).findFirst();
     if (known.isPresent()) {
@@ -203,6 +215,31 @@ public final class StoredAccounts implements Accounts {
     return new Protecting(label, login);
   }
 
+  /**
+   * Nobody may be taken for new here who is not.
+   *
+   * @throws CoreException {@code assent-vault-keyring-unavailable} while nobody can say who is
+   *     known: with the keyring they can, and nothing is lost
+   */
+  private void requireNames() {
+    if (homes.stream().allMatch(home -> home.label().isNamed())) {
+      return;
+    }
+    try {
+      for (Home home : homes) {
+        home.readLabel();
+      }
+    } catch (IOException e) {
+      throw disk("The label of an account cannot be read", e);
+    }
+    publish();
+    if (around.names().isUnavailable()) {
+      ErrorId id = ErrorId.ASSENT_VAULT_KEYRING_UNAVAILABLE;
+      throw new CoreException(
+          id.id(), id.retryKind(), id.messageKey(), Map.of(), "names are locked away", null);
+    }
+  }
+
   /** Makes the folder of an account that is new here, and opens it. */
   private AccountSession found(Label label, Login login, Consumer<SecretVault> key) {
     Path own = folder.resolve(EventIds.fresh());
@@ -212,7 +249,7 @@ public final class StoredAccounts implements Accounts {
       key.accept(home.vault());
       AccountSession session = home.begin(login, label);
       // Last: a folder without a label is one whose making was cut off.
-      label.write(own);
+      label.write(own, around.names());
       homes.add(home);
       publish();
       return session;
@@ -262,6 +299,11 @@ public final class StoredAccounts implements Accounts {
   public void keepInKeyring(RememberedAccount account) {
     Home home = home(account);
     home.move(home.vault()::moveToKeyring);
+    try {
+      around.names().moveToKeyring();
+    } catch (IOException e) {
+      throw disk("The key of the names cannot be moved", e);
+    }
   }
 
   @Override
@@ -285,6 +327,13 @@ public final class StoredAccounts implements Accounts {
   @Override
   public void signOut(RememberedAccount account) {
     home(account).giveUp();
+    if (homes.isEmpty()) {
+      try {
+        around.names().forget();
+      } catch (IOException e) {
+        throw disk("The key of the names cannot be deleted", e);
+      }
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -74,8 +75,14 @@ public final class DurableFiles {
 
   /** Makes an empty file for its owner alone, where there is none: whoever fills it keeps that. */
   public static void make(Path file) throws IOException {
-    if (!Files.exists(file)) {
+    if (Files.exists(file)) {
+      return;
+    }
+    try {
       FileChannel.open(file, MAKE, forOwner(file, FILE)).close();
+    } catch (FileAlreadyExistsException meanwhile) {
+      // Another process made it at the same moment, in the same way.
+      return;
     }
   }
 

@@ -59,6 +59,7 @@ final class FolderLock implements AutoCloseable {
   }
 
   private static FolderLock lock(Path file, Path real) throws IOException {
+    DurableFiles.make(file);
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {

@@ -70,9 +70,10 @@ final class KeySlotFile {
   void exclusively(Runnable change) {
     try {
       DurableFiles.folder(folder);
+      Path name = folder.resolve("key.lock");
+      DurableFiles.make(name);
       try (FileChannel channel =
-              FileChannel.open(
-                  folder.resolve("key.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              FileChannel.open(name, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
         if (lock.isValid()) {
           change.run();

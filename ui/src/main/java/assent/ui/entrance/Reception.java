@@ -11,6 +11,7 @@ import assent.ui.account.SignInViewModel;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.present.People;
+import assent.ui.present.PersonLabel;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
 import assent.ui.shell.Doors;
@@ -98,8 +99,11 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
     String last = preferences.lastAccount().get();
     window.showAccounts(inside);
     for (int i = 0; i < inside.size(); i++) {
-      if (People.address(inside.get(i).me()).equals(last)) {
+      AccountSession session = inside.get(i);
+      // By address: as a former version kept it.
+      if (idOf(session).equals(last) || People.address(session.me()).equals(last)) {
         window.model().switchTo(i);
+        preferences.lastAccount().set(idOf(session));
       }
     }
     showLink();
@@ -140,6 +144,15 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
     } else {
       window.showAccounts(inside);
     }
+  }
+
+  /** Names it on this computer, and says nothing of whose it is; empty when it is not kept. */
+  private String idOf(AccountSession session) {
+    return accounts.remembered().snapshot().stream()
+        .filter(one -> one.identity().equals(session.me()))
+        .map(RememberedAccount::id)
+        .findFirst()
+        .orElse("");
   }
 
   private Optional<RememberedAccount> of(AccountSession session) {
@@ -190,6 +203,11 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
    * @param ended address of the account if the platform has ended its session; otherwise empty
    */
   private void showSignInAgain(RememberedAccount account, String ended) {
+    if (!account.isNamed()) {
+      // Nobody knows whom to ask for.
+      showSignIn(address);
+      return;
+    }
     leavePages();
     show(new SignInViewModel(spoken(), accounts, account, ended, this::enter));
   }
@@ -237,7 +255,7 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
     } else {
       inside.add(session);
     }
-    preferences.lastAccount().set(People.address(session.me()));
+    preferences.lastAccount().set(idOf(session));
     window.showAccounts(inside);
     window.model().switchTo(place);
     showLink();
@@ -314,10 +332,15 @@ public final class Reception extends ViewModel implements Doors, AutoCloseable {
 
   @Override
   public List<Waiting> locked() {
-    return remembered.stream()
-        .filter(one -> one.state() != State.OPEN)
-        .map(one -> new Waiting(one.id(), People.label(one.identity(), "")))
-        .toList();
+    List<RememberedAccount> all = remembered;
+    List<PersonLabel> people = People.labels(all, spoken().texts());
+    List<Waiting> waiting = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).state() != State.OPEN) {
+        waiting.add(new Waiting(all.get(i).id(), people.get(i)));
+      }
+    }
+    return waiting;
   }
 
   @Override

@@ -14,6 +14,7 @@ import assent.ui.present.PersonLabel;
 import assent.ui.present.Problem;
 import assent.ui.present.Problems;
 import assent.ui.text.Texts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -96,13 +97,14 @@ public final class UnlockViewModel extends ViewModel {
 
   private void take(List<RememberedAccount> all) {
     remembered = all;
-    Keyed.sync(
-        items,
-        all.stream()
-            .filter(one -> one.state() != RememberedAccount.State.OPEN)
-            .map(UnlockViewModel::item)
-            .toList(),
-        Item::id);
+    List<PersonLabel> people = People.labels(all, texts);
+    List<Item> closed = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).state() != RememberedAccount.State.OPEN) {
+        closed.add(item(all.get(i), people.get(i)));
+      }
+    }
+    Keyed.sync(items, closed, Item::id);
     Item now = chosen.get();
     if (now == null || items.stream().noneMatch(one -> one.id().equals(now.id()))) {
       chosen.set(items.isEmpty() ? null : items.getFirst());
@@ -111,7 +113,7 @@ public final class UnlockViewModel extends ViewModel {
     }
   }
 
-  private static Item item(RememberedAccount account) {
+  private static Item item(RememberedAccount account, PersonLabel person) {
     Key key =
         switch (account.state()) {
           case SITTING_ENDED -> Key.GONE;
@@ -121,7 +123,7 @@ public final class UnlockViewModel extends ViewModel {
                   ? Key.PASSPHRASE
                   : Key.KEYRING;
         };
-    return new Item(account.id(), People.label(account.identity(), ""), key);
+    return new Item(account.id(), person, key);
   }
 
   /** Chooses the account to open. */

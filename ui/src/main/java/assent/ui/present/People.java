@@ -1,6 +1,10 @@
 package assent.ui.present;
 
+import assent.core.RememberedAccount;
 import assent.core.cmc.Identity;
+import assent.ui.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Labels of verified people. */
@@ -12,6 +16,26 @@ public final class People {
     int colour = Math.floorMod(spread(address(person)), PersonLabel.COLOURS);
     return new PersonLabel(
         Inert.name(address(person)), initials(person.username()), colour, Inert.name(claimedName));
+  }
+
+  /**
+   * The labels of accounts of this computer, in their order. One whose name is locked away is told
+   * by its place.
+   */
+  public static List<PersonLabel> labels(List<RememberedAccount> accounts, Texts texts) {
+    List<PersonLabel> labels = new ArrayList<>();
+    for (RememberedAccount account : accounts) {
+      int number = labels.size() + 1;
+      labels.add(
+          account.isNamed()
+              ? label(account.identity(), "")
+              : new PersonLabel(
+                  texts.get("entrance.unnamed", "number", number),
+                  Integer.toString(number),
+                  number % PersonLabel.COLOURS,
+                  ""));
+    }
+    return labels;
   }
 
   /** {@code username@host}, the form people read. */

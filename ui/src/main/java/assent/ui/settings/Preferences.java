@@ -55,7 +55,7 @@ public final class Preferences {
     return calm;
   }
 
-  /** Address of the account that was shown last; empty for none. */
+  /** Id on this computer of the account that was shown last; empty for none. */
   public StringProperty lastAccount() {
     return lastAccount;
   }

@@ -12,8 +12,10 @@ import assent.ui.nav.Section;
 import assent.ui.settings.KeepingViewModel;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
+import assent.ui.shell.Doors;
 import assent.ui.theme.TextSize;
 import assent.ui.theme.Theme;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -150,6 +152,25 @@ class KeepingScreensTest extends FxTest {
           .draw("unlock-waiting-light");
     } finally {
       untilDrawn.countDown();
+    }
+  }
+
+  @Test
+  void namesLockedAway() {
+    for (Locale language : List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH)) {
+      KeptAccounts unnamed =
+          KeptAccounts.of(clock, Protection.PASSPHRASE)
+              .unnamed("a2", Protection.PASSPHRASE)
+              .unnamed("a3", Protection.PASSPHRASE);
+      Entrance page = new Entrance(unnamed, Theme.LIGHT, TextSize.NORMAL, language, 1000, 800);
+      page.await("#passphrase");
+      List<Doors.Waiting> all = page.reception.locked();
+      assertThat(all)
+          .extracting(one -> one.person().address())
+          .noneMatch(address -> address.contains("locked.invalid"))
+          .anyMatch(address -> address.contains(" 2 "))
+          .anyMatch(address -> address.contains(" 3 "));
+      page.draw("unlock-unnamed-" + language.getLanguage());
     }
   }
 

@@ -46,6 +46,14 @@ final class KeptAccounts extends NoAccounts {
     return this;
   }
 
+  /** Remembers somebody whose name cannot be read now. */
+  KeptAccounts unnamed(String id, Protection protection) {
+    List<RememberedAccount> all = new ArrayList<>(remembered.snapshot());
+    all.add(new RememberedAccount(id, RememberedAccount.UNNAMED, "", protection, State.LOCKED));
+    remembered.set(all);
+    return this;
+  }
+
   static KeptAccounts of(Clock clock, Protection protection) {
     return new KeptAccounts()
         .with(new FakeSession("dr-lee", "pryv.example.org", clock), protection, State.LOCKED);

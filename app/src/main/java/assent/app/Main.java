@@ -3,9 +3,11 @@ package assent.app;
 import assent.app.home.Folders;
 import assent.app.home.Home;
 import assent.app.home.SingleInstance;
+import assent.app.home.UnusableFolder;
 import assent.core.durable.CrashPoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import javafx.application.Application;
 
@@ -57,13 +59,28 @@ public final class Main {
       AssentApplication.arguments(arguments, home, folders);
       // The end of a desktop session is such a signal: what is open is closed in its order.
       Runtime.getRuntime().addShutdownHook(new Thread(AssentApplication::signalled, "ending"));
-      Application.launch(AssentApplication.class);
-      return AssentApplication.exitCode();
+      return launch();
     } catch (SingleInstance.NoAnswer noAnswer) {
       System.err.println(noAnswer.getMessage() + ". Close its window, or end it, and start again.");
       return 1;
-    } catch (IOException | UncheckedIOException failure) {
-      System.err.println("Assent cannot use its folder: " + failure.getMessage());
+    } catch (IOException | UncheckedIOException | InvalidPathException failure) {
+      Throwable told = failure instanceof UncheckedIOException hidden ? hidden.getCause() : failure;
+      String happened =
+          told instanceof UnusableFolder unusable
+              ? unusable.getMessage()
+              : "Assent cannot use its folder.";
+      System.err.println(happened + " " + Folders.ADVICE);
+      return 1;
+    }
+  }
+
+  private static int launch() {
+    try {
+      Application.launch(AssentApplication.class);
+      return AssentApplication.exitCode();
+    } catch (UnsupportedOperationException noWindow) {
+      System.err.println(
+          "Assent cannot open a window on this display. Without one, --demo plays the demo tour.");
       return 1;
     }
   }

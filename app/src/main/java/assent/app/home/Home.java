@@ -35,7 +35,7 @@ public final class Home implements AutoCloseable {
    * @return null when another instance runs and has taken the words
    * @throws SingleInstance.NoAnswer when another instance runs and takes nothing
    * @throws IOException when the folders cannot be used; so does {@link
-   *     java.io.UncheckedIOException}
+   *     java.io.UncheckedIOException}; an {@link UnusableFolder} says it for people
    */
   public synchronized @Nullable Folders enter(List<String> words)
       throws IOException, SingleInstance.NoAnswer {
@@ -45,10 +45,10 @@ public final class Home implements AutoCloseable {
     Folders made =
         (whole != null
                 ? Folders.below(whole)
-                : Folders.of(
+                : Folders.ofHome(
                     System.getProperty("os.name"),
                     System.getenv(),
-                    Path.of(System.getProperty("user.home"))))
+                    System.getProperty("user.home")))
             .make();
     one = SingleInstance.take(made.data(), hand);
     if (one == null) {

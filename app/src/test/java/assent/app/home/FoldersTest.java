@@ -7,10 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The folders of its own")
 class FoldersTest {
@@ -46,5 +51,35 @@ class FoldersTest {
         .isEqualTo("rwx------");
     Path file = Files.writeString(folder.resolve("file"), "in the way");
     assertThatThrownBy(() -> Folders.below(file).make()).isInstanceOf(UncheckedIOException.class);
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", " ", "?", "relative/home", "/home/\ufffd\ufffdlee"})
+  @DisplayName("are not looked for where there is no home, or none that can be named")
+  void homeless(@Nullable String home) {
+    assertThatThrownBy(() -> Folders.ofHome("Linux", Map.of(), home))
+        .isInstanceOf(UnusableFolder.class)
+        .hasMessageStartingWith("Assent ")
+        .hasMessageEndingWith(".");
+  }
+
+  @Test
+  @DisplayName("that cannot be written to are refused in one sentence, and nothing is left there")
+  void unusable() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "in the way");
+    for (Path whole : List.of(file, file.resolve("below"))) {
+      assertThatThrownBy(() -> Folders.below(whole).make())
+          .isInstanceOf(UncheckedIOException.class)
+          .cause()
+          .isInstanceOf(UnusableFolder.class)
+          .message()
+          .contains(whole.toString())
+          .doesNotContain("Exception")
+          .endsWith(".");
+    }
+    Folders made = Folders.below(folder.resolve("good")).make();
+    assertThat(made.data()).isEmptyDirectory();
+    assertThat(made.configuration()).isEmptyDirectory();
   }
 }

@@ -1,4 +1,11 @@
 package assent.core;
 
-/** An alert to send. */
-public record AlertDraft(AlertView.Level level, String title, String body, boolean ackRequired) {}
+import assent.core.cmc.DisplayText;
+
+/** An alert to send; its words go out as inert as they are shown. */
+public record AlertDraft(AlertView.Level level, String title, String body, boolean ackRequired) {
+  public AlertDraft {
+    title = DisplayText.line(title);
+    body = DisplayText.lines(body);
+  }
+}

@@ -1,5 +1,6 @@
 package assent.core;
 
+import assent.core.cmc.DisplayText;
 import assent.core.error.CoreException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ public record AlertView(
     Instant at,
     @Nullable Instant acknowledgedAt,
     @Nullable CoreException failure) {
+  public AlertView {
+    title = DisplayText.line(title);
+    body = DisplayText.lines(body);
+  }
+
   /** How urgent it is. */
   public enum Level {
     INFO,

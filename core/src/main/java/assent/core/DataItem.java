@@ -1,5 +1,6 @@
 package assent.core;
 
+import assent.core.cmc.DisplayText;
 import assent.core.cmc.Permission;
 
 /**
@@ -10,4 +11,9 @@ import assent.core.cmc.Permission;
  * @param level what the other side may do with it
  * @param mandatory whether it cannot be left out
  */
-public record DataItem(String streamId, String name, Permission.Level level, boolean mandatory) {}
+public record DataItem(String streamId, String name, Permission.Level level, boolean mandatory) {
+  public DataItem {
+    streamId = DisplayText.id(streamId);
+    name = DisplayText.line(name);
+  }
+}

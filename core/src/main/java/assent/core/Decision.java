@@ -1,5 +1,6 @@
 package assent.core;
 
+import assent.core.cmc.DisplayText;
 import assent.core.error.CoreException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ public record Decision(
     @Nullable CoreException reason,
     boolean discardable,
     boolean mayDouble) {
+  public Decision {
+    subject = DisplayText.line(subject);
+  }
+
   /** What was decided. */
   public enum Kind {
     ACCEPT_OFFER,

@@ -1,14 +1,19 @@
 package assent.core;
 
+import assent.core.cmc.DisplayText;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
- * What a person fills in to ask for consent.
+ * What a person fills in to ask for consent. Its texts are published as inert as the other side
+ * will see them.
  *
  * @param title per language (two- or three-letter code), at least one
- * @param description per language
+ * @param description per language; may be empty
  * @param consent the consent text per language
  * @param items what is asked for, at least one
  * @param requesterName the name to show as claimed; never proof of anything
@@ -30,9 +35,16 @@ public record InviteDraft(
     boolean chat,
     boolean alerts) {
   public InviteDraft {
-    title = Map.copyOf(title);
-    description = Map.copyOf(description);
-    consent = Map.copyOf(consent);
+    title = each(title, DisplayText::line);
+    description = each(description, DisplayText::lines);
+    consent = each(consent, DisplayText::lines);
     items = List.copyOf(items);
+    requesterName = DisplayText.line(requesterName);
+  }
+
+  private static Map<String, String> each(Map<String, String> texts, UnaryOperator<String> inert) {
+    Map<String, String> all = new LinkedHashMap<>();
+    texts.forEach((language, text) -> all.put(language, inert.apply(text)));
+    return Collections.unmodifiableMap(all);
   }
 }

@@ -1,5 +1,6 @@
 package assent.core;
 
+import assent.core.cmc.DisplayText;
 import assent.core.cmc.Identity;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ public record InviteView(
     Instant created,
     @Nullable Instant expires) {
   public InviteView {
+    title = DisplayText.line(title);
     acceptedBy = List.copyOf(acceptedBy);
   }
 }

@@ -1,5 +1,6 @@
 package assent.core;
 
+import assent.core.cmc.DisplayText;
 import assent.core.cmc.Identity;
 import assent.core.secret.Secret;
 import java.time.Instant;
@@ -37,6 +38,10 @@ public record OfferView(
     String scope,
     Secret link) {
   public OfferView {
+    claimedName = DisplayText.inert(claimedName);
+    title = DisplayText.line(title);
+    description = DisplayText.lines(description);
+    consent = DisplayText.lines(consent);
     items = List.copyOf(items);
   }
 }

@@ -1,5 +1,6 @@
 package assent.core;
 
+import assent.core.cmc.DisplayText;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param terms address of the terms of use; null when it has none
  * @param support address for help; null when it has none
  */
-public record PlatformView(String name, String host, @Nullable URI terms, @Nullable URI support) {}
+public record PlatformView(String name, String host, @Nullable URI terms, @Nullable URI support) {
+  public PlatformView {
+    name = DisplayText.inert(name);
+    host = DisplayText.inert(host);
+  }
+}

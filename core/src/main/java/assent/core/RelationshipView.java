@@ -1,5 +1,6 @@
 package assent.core;
 
+import assent.core.cmc.DisplayText;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public record RelationshipView(
     @Nullable Instant lastActivity,
     @Nullable Instant since) {
   public RelationshipView {
+    claimedName = DisplayText.inert(claimedName);
+    title = DisplayText.line(title);
+    lastMessage = lastMessage == null ? null : DisplayText.lines(lastMessage);
     shared = shared == null ? null : List.copyOf(shared);
   }
 }

@@ -1,5 +1,6 @@
 package assent.core;
 
+import assent.core.cmc.DisplayText;
 import assent.core.error.CoreException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,6 +80,8 @@ public record ScopeProposal(
   public record Line(Difference difference, DataItem item, @Nullable DataItem before) {}
 
   public ScopeProposal {
+    reason = DisplayText.lines(reason);
+    answer = DisplayText.lines(answer);
     now = now == null ? null : List.copyOf(now);
     wished = List.copyOf(wished);
   }

@@ -1,5 +1,6 @@
 package assent.core;
 
+import assent.core.cmc.DisplayText;
 import java.time.Instant;
 
 /**
@@ -12,4 +13,8 @@ import java.time.Instant;
  * @param at when it was written, as the own platform recorded it
  */
 public record SearchHit(
-    RelationshipId relationship, String key, boolean mine, String text, Instant at) {}
+    RelationshipId relationship, String key, boolean mine, String text, Instant at) {
+  public SearchHit {
+    text = DisplayText.lines(text);
+  }
+}

@@ -1,5 +1,6 @@
 package assent.core;
 
+import assent.core.cmc.DisplayText;
 import assent.core.error.CoreException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,11 @@ public sealed interface TimelineItem {
       Delivery delivery,
       boolean altered,
       @Nullable CoreException failure)
-      implements TimelineItem {}
+      implements TimelineItem {
+    public Message {
+      text = DisplayText.lines(text);
+    }
+  }
 
   /** An alert, with what has become of it. */
   record Alert(String key, boolean mine, Instant at, AlertView alert) implements TimelineItem {}
@@ -42,6 +47,10 @@ public sealed interface TimelineItem {
    */
   record Notice(String key, boolean mine, Instant at, Kind kind, String detail)
       implements TimelineItem {
+    public Notice {
+      detail = DisplayText.lines(detail);
+    }
+
     /** What happened. */
     public enum Kind {
       SCOPE_REQUESTED,

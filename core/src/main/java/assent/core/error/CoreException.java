@@ -1,7 +1,9 @@
 package assent.core.error;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public class CoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /** Controls, what turns the direction of writing or is not seen, broken surrogates, breaks. */
+  private static final Pattern STEERING =
+      Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u3164\\uFFA0]");
 
   private final String errorId;
   private final RetryKind retryKind;
@@ -32,11 +38,23 @@ public class CoreException extends RuntimeException {
       Map<String, ?> arguments,
       String message,
       @Nullable Throwable cause) {
-    super(message, cause);
-    this.errorId = Objects.requireNonNull(errorId);
+    super(oneLine(message), cause);
+    this.errorId = oneLine(errorId);
     this.retryKind = Objects.requireNonNull(retryKind);
     this.messageKey = Objects.requireNonNull(messageKey);
-    this.arguments = Map.copyOf(arguments);
+    this.arguments = inert(arguments);
+  }
+
+  /** A platform writes ids and words of its own: nothing in them may steer what shows them. */
+  private static String oneLine(String text) {
+    return STEERING.matcher(text).replaceAll(" ");
+  }
+
+  private static Map<String, Object> inert(Map<String, ?> arguments) {
+    Map<String, Object> all = new HashMap<>();
+    arguments.forEach(
+        (name, value) -> all.put(name, value instanceof String s ? oneLine(s) : value));
+    return Map.copyOf(all);
   }
 
   /** The stable id of the failure: a platform id (protocol NOTES §7) or one of our own. */

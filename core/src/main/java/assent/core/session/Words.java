@@ -32,7 +32,7 @@ final class Words {
         items.add(
             new DataItem(
                 stream.streamId(),
-                name.isEmpty() ? DisplayText.inert(stream.streamId()) : name,
+                name.isEmpty() ? stream.streamId() : name,
                 stream.level(),
                 stream.mandatory()));
       }

@@ -2,6 +2,7 @@ package assent.ui.invites;
 
 import assent.ui.control.ChoiceRow;
 import assent.ui.control.Icons;
+import assent.ui.control.PlainInput;
 import assent.ui.control.Suggested;
 import assent.ui.control.Texty;
 import assent.ui.present.Tone;
@@ -305,7 +306,7 @@ final class CreateForm {
     input.setId(name);
     input.setPromptText(prompt);
     input.setAccessibleText(label);
-    tie(input.textProperty(), value);
+    tie(PlainInput.of(input).textProperty(), value);
     inputs.put(name, input);
     return labelled(label, optional ? t("invite.optional") : null, input, errorLabel(name));
   }

@@ -5,6 +5,7 @@ import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
 import assent.ui.control.ModalLayer;
+import assent.ui.control.PlainInput;
 import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -120,7 +121,7 @@ final class ReviewView extends View<ReviewViewModel> {
       button.setPrefWidth(10);
       HBox.setHgrow(button, Priority.ALWAYS);
     }
-    TextField reason = new TextField();
+    TextField reason = PlainInput.of(new TextField());
     reason.setId("reason");
     reason.setPromptText(t("offer.decline.note.prompt"));
     reason.textProperty().bindBidirectional(model.reason());

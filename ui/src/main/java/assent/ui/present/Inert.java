@@ -2,10 +2,12 @@ package assent.ui.present;
 
 import assent.core.cmc.DisplayText;
 
-/** Makes text that somebody else wrote harmless to show: it can say things, not do things. */
+/**
+ * Makes text that somebody else wrote, or that was pasted, harmless to show. What is harmless is
+ * said in one place, {@link DisplayText}; here it is only cut to what a line holds.
+ */
 public final class Inert {
   private static final int NAME_LENGTH = 80;
-  private static final int ZERO_WIDTH_JOINER = 0x200D;
 
   private Inert() {}
 
@@ -14,25 +16,13 @@ public final class Inert {
     return DisplayText.inert(raw, NAME_LENGTH);
   }
 
-  /**
-   * Text of several lines: no control characters but line breaks and tabs, nothing that turns the
-   * reading direction of what stands after it, nothing invisible but what joins an emoji.
-   */
-  public static String text(String raw) {
-    StringBuilder clean = new StringBuilder();
-    raw.replace("\r\n", "\n")
-        .codePoints()
-        .filter(Inert::isHarmless)
-        .forEach(clean::appendCodePoint);
-    return clean.toString();
+  /** A piece of text on its way into a field. */
+  public static String typed(String piece) {
+    return DisplayText.piece(piece);
   }
 
-  private static boolean isHarmless(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL -> c == '\n' || c == '\t';
-      case Character.FORMAT -> c == ZERO_WIDTH_JOINER;
-      case Character.SURROGATE -> false;
-      default -> true;
-    };
+  /** Text of several lines, whole. */
+  public static String text(String raw) {
+    return DisplayText.lines(raw);
   }
 }

@@ -2,6 +2,7 @@ package assent.ui.scope;
 
 import assent.ui.control.ChipView;
 import assent.ui.control.Icons;
+import assent.ui.control.PlainInput;
 import assent.ui.control.Spoken;
 import assent.ui.control.Texty;
 import assent.ui.present.Chip;
@@ -128,7 +129,7 @@ final class ProposalCard extends VBox {
   }
 
   private static Node refusing(ScopeViewModel model, Texts texts) {
-    TextField reason = new TextField();
+    TextField reason = PlainInput.of(new TextField());
     reason.setId("scope-refusal");
     reason.setPromptText(texts.get("scope.refusal"));
     reason.setAccessibleText(texts.get("scope.refusal"));

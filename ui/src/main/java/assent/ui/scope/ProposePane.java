@@ -1,6 +1,7 @@
 package assent.ui.scope;
 
 import assent.ui.control.Icons;
+import assent.ui.control.PlainInput;
 import assent.ui.control.Suggested;
 import assent.ui.control.Texty;
 import assent.ui.invites.ItemDraft;
@@ -34,7 +35,7 @@ final class ProposePane extends VBox {
     add.setId("propose-add");
     add.getStyleClass().add("flat");
     add.setOnAction(event -> form.add());
-    TextField reason = new TextField();
+    TextField reason = PlainInput.of(new TextField());
     reason.setId("propose-reason");
     reason.setPromptText(texts.get("scope.propose.reason"));
     reason.setAccessibleText(texts.get("scope.propose.reason"));
@@ -104,7 +105,7 @@ final class ProposePane extends VBox {
   }
 
   private TextField field(String id, String key) {
-    TextField field = new TextField();
+    TextField field = PlainInput.of(new TextField());
     field.setId(id);
     field.setPromptText(texts.get(key));
     field.setAccessibleText(texts.get(key));

@@ -1,0 +1,4 @@
+@NullMarked
+package assent.ui.control;
+
+import org.jspecify.annotations.NullMarked;

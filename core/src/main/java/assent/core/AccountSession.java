@@ -91,6 +91,8 @@ public interface AccountSession extends AutoCloseable {
 
   /**
    * Publishes a consent request and returns it with its link, once the platform has made the link.
+   *
+   * @throws FieldsRefused when something of it cannot be sent; nothing was
    */
   InviteView createInvite(InviteDraft draft);
 

@@ -48,6 +48,7 @@ public interface Conversation {
    *
    * @param text 1 to 10240 UTF-16 units, not only blanks
    * @return the key of the new item
+   * @throws FieldsRefused for {@code text}
    * @throws CoreException when it could not be kept; the draft is as it was
    */
   String send(String text);
@@ -62,7 +63,11 @@ public interface Conversation {
   /** Drops a failed message that was not sent. */
   void discard(String key);
 
-  /** Queues an alert; it stands in {@link #items()} when this returns. */
+  /**
+   * Queues an alert; it stands in {@link #items()} when this returns.
+   *
+   * @throws FieldsRefused when it has no title, or is too long
+   */
   String sendAlert(AlertDraft draft);
 
   /**
@@ -84,8 +89,9 @@ public interface Conversation {
    * @param wished the whole list that should be shared instead, at least one item
    * @param reason why; may be empty
    * @return id of the proposal
-   * @throws assent.core.error.CoreException {@code cmc-invalid-event-content} for an empty list or
-   *     one that names the protocol's own streams
+   * @throws FieldsRefused when the list is empty or a field of it cannot be sent
+   * @throws assent.core.error.CoreException {@code assent-not-sendable} for a list that names the
+   *     protocol's own streams
    */
   String proposeScope(List<DataItem> wished, String reason);
 

@@ -45,9 +45,15 @@ public final class ErrorCatalogue {
           case "cmc-handler-offer-read-failed" -> ofOfferRead(failure);
           default -> null;
         };
-    return byStatus == null
-        ? meaning(failure.effectiveId(), failure.raw())
-        : new ErrorMeaning(failure.reason(), byStatus, failure.raw());
+    if (byStatus != null) {
+      return new ErrorMeaning(failure.reason(), byStatus, failure.raw());
+    }
+    ErrorMeaning told = meaning(failure.effectiveId(), failure.raw());
+    boolean nested = !failure.effectiveId().equals(failure.reason());
+    // It was the other side's platform that said so: a text about a platform means the own one.
+    return nested && !told.meaning().messageKeyElsewhere().equals(told.messageKey())
+        ? new ErrorMeaning(told.rawId(), ErrorId.HANDLER_DELIVERY_REJECTED, failure.raw())
+        : told;
   }
 
   /**

@@ -286,9 +286,11 @@ public enum ErrorId {
   /** What answers at the address of an account's platform leads elsewhere than before. */
   ASSENT_PLATFORM_MOVED("assent-platform-moved", RetryKind.PERMANENT),
   /** A write through a connection that only reads. */
-  ASSENT_READ_ONLY("assent-read-only", RetryKind.PERMANENT, "program-fault"),
+  ASSENT_READ_ONLY("assent-read-only", RetryKind.PERMANENT, "assent-own-fault"),
   /** The id of a new event is taken by another event. */
-  ASSENT_EVENT_ID_TAKEN("assent-event-id-taken", RetryKind.PERMANENT, "program-fault"),
+  ASSENT_EVENT_ID_TAKEN("assent-event-id-taken", RetryKind.PERMANENT, "assent-own-fault"),
+  /** Something to be sent is missing a part or has one that no platform takes: looked at here. */
+  ASSENT_NOT_SENDABLE("assent-not-sendable", RetryKind.PERMANENT),
   /** A code was left empty. */
   ASSENT_MFA_CODE_EMPTY("assent-mfa-code-empty", RetryKind.PERMANENT),
   /** The code is wrong, or the SMS service is down: the platform does not say which. */
@@ -374,6 +376,33 @@ public enum ErrorId {
   /** Key of the text a person reads; several ids may share one. */
   public String messageKey() {
     return "error." + text;
+  }
+
+  /**
+   * The text for the same answer when the platform that gave it is not the person's own: that of a
+   * link's sender, or of a contact.
+   */
+  public String messageKeyElsewhere() {
+    return switch (text) {
+      case "assent-unreachable", "assent-no-answer", "assent-certificate" ->
+          "error.elsewhere-no-answer";
+      case "assent-platform-trouble", "assent-too-many-requests", "platform-fault" ->
+          "error.elsewhere-trouble";
+      case "assent-answer-malformed",
+          "assent-answer-too-large",
+          "assent-redirected",
+          "program-fault",
+          "unknown-resource",
+          "unknown-referenced-resource",
+          "forbidden" ->
+          "error.elsewhere-refused";
+      default -> messageKey();
+    };
+  }
+
+  /** Who found that it cannot be. */
+  public ErrorOrigin origin() {
+    return ErrorOrigin.of(this);
   }
 
   /** What repeating can achieve. */

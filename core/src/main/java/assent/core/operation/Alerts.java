@@ -42,8 +42,8 @@ public final class Alerts {
    *
    * @param messageId the same for every attempt at this alert
    * @throws OperationException {@code cmc-system-messaging-disabled}, {@code
-   *     assent-channel-not-ready}, or {@code cmc-invalid-event-content} with the {@code field};
-   *     nothing was sent then
+   *     assent-channel-not-ready}, or {@code assent-not-sendable} with the {@code field}; nothing
+   *     was sent then
    */
   public Sent sendAlert(Relationship to, AlertRequest alert, String eventId, String messageId) {
     requireChannel(to);
@@ -105,7 +105,7 @@ public final class Alerts {
   private static void sendable(String field, LocalizedText text) {
     if (!text.isSendable()) {
       throw OperationException.of(
-          ErrorId.INVALID_EVENT_CONTENT, Map.of("field", field), "an alert without good " + field);
+          ErrorId.ASSENT_NOT_SENDABLE, Map.of("field", field), "an alert without good " + field);
     }
   }
 }

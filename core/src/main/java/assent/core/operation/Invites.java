@@ -55,8 +55,8 @@ public final class Invites {
    *
    * @throws OperationException {@code assent-name-breaks-cmc} if the own user name breaks every
    *     handshake, {@code cmc-capability-ttl-out-of-range} with {@code shortest} and {@code
-   *     longest} in seconds, {@code cmc-invalid-event-content} with the {@code field}; nothing was
-   *     sent then
+   *     longest} in seconds, {@code assent-not-sendable} with the {@code field}; nothing was sent
+   *     then
    */
   public Invite create(String eventId, InviteRequest request) {
     check(request);
@@ -126,7 +126,7 @@ public final class Invites {
 
   private static OperationException faulty(String field) {
     return OperationException.of(
-        ErrorId.INVALID_EVENT_CONTENT, Map.of("field", field), "an invite without good " + field);
+        ErrorId.ASSENT_NOT_SENDABLE, Map.of("field", field), "an invite without good " + field);
   }
 
   /**

@@ -40,8 +40,8 @@ public final class ScopeChanges {
    * @param newPermissions the whole list wished for, at least one entry, none of the protocol's own
    *     streams
    * @param expires seconds since 1970; not enforced by any platform; null for none
-   * @throws OperationException {@code cmc-invalid-event-content} or {@code
-   *     assent-channel-not-ready}; nothing was sent then
+   * @throws OperationException {@code assent-not-sendable} or {@code assent-channel-not-ready};
+   *     nothing was sent then
    */
   public Proposed proposeScopeUpdate(
       Relationship to,
@@ -167,7 +167,7 @@ public final class ScopeChanges {
             .anyMatch(p -> p instanceof Permission.OnStream stream && !stream.isUserFacing());
     if (permissions.isEmpty() || plugin) {
       throw OperationException.of(
-          ErrorId.INVALID_EVENT_CONTENT,
+          ErrorId.ASSENT_NOT_SENDABLE,
           Map.of("field", "newPermissions"),
           "a list of permissions that is empty or names the protocol's own streams");
     }

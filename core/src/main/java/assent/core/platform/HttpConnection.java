@@ -31,17 +31,26 @@ final class HttpConnection implements Connection {
   private final HttpTransport transport;
   private final ApiEndpoint endpoint;
   private final int batchSize;
+  private final boolean elsewhere;
   private final boolean looking;
 
-  HttpConnection(HttpTransport transport, ApiEndpoint endpoint, int batchSize) {
-    this(transport, endpoint, batchSize, false);
+  /**
+   * @param elsewhere whether it is somebody else's account, on a platform that is not the person's
+   */
+  HttpConnection(HttpTransport transport, ApiEndpoint endpoint, int batchSize, boolean elsewhere) {
+    this(transport, endpoint, batchSize, elsewhere, false);
   }
 
   private HttpConnection(
-      HttpTransport transport, ApiEndpoint endpoint, int batchSize, boolean looking) {
+      HttpTransport transport,
+      ApiEndpoint endpoint,
+      int batchSize,
+      boolean elsewhere,
+      boolean looking) {
     this.transport = transport;
     this.endpoint = endpoint;
     this.batchSize = batchSize;
+    this.elsewhere = elsewhere;
     this.looking = looking;
   }
 
@@ -52,7 +61,7 @@ final class HttpConnection implements Connection {
 
   @Override
   public Connection readOnlyOnce() {
-    return new HttpConnection(transport, endpoint, batchSize, true);
+    return new HttpConnection(transport, endpoint, batchSize, elsewhere, true);
   }
 
   @Override
@@ -65,7 +74,7 @@ final class HttpConnection implements Connection {
     }
     HttpAnswer answer = send(alone.get());
     if (!answer.ok()) {
-      throw PlatformException.answered(answer, method);
+      throw told(PlatformException.answered(answer, method));
     }
     JsonNode body = answer.body();
     return body == null ? Params.empty() : body;
@@ -80,7 +89,7 @@ final class HttpConnection implements Connection {
       List<Call> part = calls.subList(from, Math.min(from + batchSize, calls.size()));
       HttpAnswer answer = send(batchAsk(part));
       if (!answer.ok()) {
-        throw PlatformException.answered(answer, "batch");
+        throw told(PlatformException.answered(answer, "batch"));
       }
       JsonNode body = answer.body() == null ? Params.empty() : answer.body();
       results.addAll(results(part, body));
@@ -100,7 +109,7 @@ final class HttpConnection implements Connection {
     return new HttpAsk("POST", endpoint.base(), null, array, repeatable, HttpAsk.NO_LIMIT);
   }
 
-  private static List<CallResult> results(List<Call> calls, JsonNode body) {
+  private List<CallResult> results(List<Call> calls, JsonNode body) {
     JsonNode answered = body.path("results");
     if (!answered.isArray() || answered.size() != calls.size()) {
       throw PlatformException.of(
@@ -112,7 +121,7 @@ final class HttpConnection implements Connection {
       results.add(
           result.path("error").isObject()
               ? new CallResult.Failed(
-                  PlatformException.inBatch(result.path("error"), calls.get(i).method()))
+                  told(PlatformException.inBatch(result.path("error"), calls.get(i).method())))
               : new CallResult.Done(result));
     }
     return results;
@@ -190,7 +199,12 @@ final class HttpConnection implements Connection {
     if (looking && failure.kind() == TransportFailure.Kind.TOO_LARGE) {
       return PlatformException.offerTooLarge();
     }
-    return PlatformException.noAnswer(failure);
+    return told(PlatformException.noAnswer(failure));
+  }
+
+  /** Nobody may read of "the platform" where it is not their own that has spoken. */
+  private PlatformException told(PlatformException failure) {
+    return elsewhere ? failure.elsewhere() : failure;
   }
 
   @Override

@@ -199,6 +199,25 @@ public class PlatformException extends CoreException {
     };
   }
 
+  /** The same, in the words for a platform that is not the person's own. */
+  PlatformException elsewhere() {
+    ErrorId known =
+        dataId == null ? KNOWN.get(errorId()) : KNOWN.getOrDefault(dataId, KNOWN.get(errorId()));
+    String key = (known == null ? withoutWords(status) : known).messageKeyElsewhere();
+    return key.equals(messageKey())
+        ? this
+        : new PlatformException(
+            errorId(),
+            retryKind(),
+            key,
+            arguments(),
+            String.valueOf(getMessage()),
+            status,
+            dataId,
+            raw,
+            retryAfter);
+  }
+
   /** The HTTP status; 0 when no answer came, or when this side found the failure. */
   public int status() {
     return status;

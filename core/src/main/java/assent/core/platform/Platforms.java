@@ -118,7 +118,8 @@ public final class Platforms implements AutoCloseable {
    */
   public Connection connect(ApiEndpoint endpoint, Reason reason) {
     settings.hosts().admit(endpoint.base(), reason);
-    return new HttpConnection(transport, endpoint, settings.batchSize());
+    boolean elsewhere = reason == Reason.OPENED_BY_PERSON || reason == Reason.RELATIONSHIP;
+    return new HttpConnection(transport, endpoint, settings.batchSize(), elsewhere);
   }
 
   /** What a link leads to that a person opened. */

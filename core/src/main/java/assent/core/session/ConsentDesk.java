@@ -147,6 +147,7 @@ final class ConsentDesk {
 
   /** Keeps the refusal; an acceptance of the same offer of which nothing was sent is dropped. */
   void decline(OfferView shown, @Nullable String reason) {
+    DraftCheck.reason(reason);
     OfferReading.Readable offer = shownAs(shown);
     RelationshipId id = new RelationshipId(offer.owner(), offer.offer().originStreamId());
     Optional<OutboxEntry> accepting = pending(id, ConsentEntry.ACCEPT);
@@ -168,6 +169,7 @@ final class ConsentDesk {
    * @throws CoreException {@code assent-decision-waits} while nothing of it was done
    */
   EndReport end(RelationshipId id, @Nullable String reason) {
+    DraftCheck.reason(reason);
     RelationshipBook.Entry known =
         book.find(id)
             .orElseThrow(

@@ -265,9 +265,7 @@ final class ConversationRoom implements Conversation {
 
   @Override
   public String send(String text) {
-    if (text.isBlank()) {
-      throw refused(ErrorId.INVALID_EVENT_CONTENT, "a message of blanks only");
-    }
+    DraftCheck.message(text);
     ChatContent content = ChatContent.of(text);
     OutboxEntry entry = entry(EventIds.fresh(), content.eventType(), content.toJson(), false);
     outbox.enqueue(entry, kept::queue);
@@ -340,6 +338,7 @@ final class ConversationRoom implements Conversation {
 
   @Override
   public String sendAlert(AlertDraft draft) {
+    DraftCheck.alert(draft);
     return enqueue(
         AlertContent.of(
             switch (draft.level()) {
@@ -457,7 +456,8 @@ final class ConversationRoom implements Conversation {
         .orElseThrow(
             () ->
                 refused(
-                    ErrorId.INVALID_EVENT_CONTENT, "an alert that asks for no acknowledgement"));
+                    ErrorId.ASSENT_NOTHING_TO_ACKNOWLEDGE,
+                    "an alert that asks for no acknowledgement"));
   }
 
   /** Keeps it, and returns when the other platform has it. */

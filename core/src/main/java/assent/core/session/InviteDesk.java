@@ -38,6 +38,7 @@ final class InviteDesk {
   }
 
   InviteView create(InviteDraft draft) {
+    DraftCheck.invite(draft);
     List<Permission> permissions = new ArrayList<>();
     for (DataItem item : draft.items()) {
       permissions.add(Permission.on(item.streamId(), item.level(), item.name(), item.mandatory()));
@@ -47,7 +48,7 @@ final class InviteDesk {
             new InviteRequest(
                 Scopes.fresh(Sessions.APP),
                 new LocalizedText(draft.title()),
-                new LocalizedText(draft.description()),
+                DraftCheck.optional(draft.description(), draft.title()),
                 new LocalizedText(draft.consent()),
                 permissions,
                 new Features(draft.chat(), draft.alerts()),

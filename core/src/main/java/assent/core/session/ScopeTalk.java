@@ -93,6 +93,7 @@ final class ScopeTalk {
   }
 
   String propose(List<DataItem> wished, String reason) {
+    DraftCheck.proposal(wished, reason);
     List<Permission> permissions = new ArrayList<>();
     for (DataItem item : wished) {
       permissions.add(Permission.on(item.streamId(), item.level(), item.name(), item.mandatory()));
@@ -127,6 +128,7 @@ final class ScopeTalk {
   }
 
   void refuse(ScopeProposal shown, @Nullable String reason) {
+    DraftCheck.reason(reason);
     PryvEvent event = arrived(shown);
     ScopeRequestContent refused = ScopeRequestContent.parse(event.content());
     var unused = alive();
@@ -180,7 +182,7 @@ final class ScopeTalk {
             .anyMatch(p -> p instanceof Permission.OnStream stream && !stream.isUserFacing());
     if (permissions.isEmpty() || plumbing) {
       throw LiveSession.refused(
-          ErrorId.INVALID_EVENT_CONTENT,
+          ErrorId.ASSENT_NOT_SENDABLE,
           "a list of permissions that is empty or names the protocol's own streams");
     }
   }

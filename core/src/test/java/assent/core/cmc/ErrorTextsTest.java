@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ class ErrorTextsTest {
     for (ErrorId id : ErrorId.values()) {
       assertThat(texts).as(id.name()).containsKey(id.messageKey());
       assertThat(texts.get(id.messageKey())).allMatch(text -> text.length() > 40);
+      assertThat(texts).as(id.name()).containsKey(id.messageKeyElsewhere());
     }
   }
 
@@ -56,7 +58,9 @@ class ErrorTextsTest {
   @ValueSource(strings = {"errors", "errors_de", "errors_fr"})
   void no_text_is_unused_and_none_is_there_twice(String bundle) throws IOException {
     Set<String> used =
-        Arrays.stream(ErrorId.values()).map(ErrorId::messageKey).collect(Collectors.toSet());
+        Arrays.stream(ErrorId.values())
+            .flatMap(id -> Stream.of(id.messageKey(), id.messageKeyElsewhere()))
+            .collect(Collectors.toSet());
 
     read(bundle)
         .forEach(

@@ -204,10 +204,10 @@ class ChangesOperationsTest extends ContractTest {
         .singleElement()
         .satisfies(only -> assertThat(only.grantsSameAs(Actor.WEIGHT)).isTrue());
     fails(
-        ErrorId.INVALID_EVENT_CONTENT,
+        ErrorId.ASSENT_NOT_SENDABLE,
         () -> requester.changes().proposeScopeUpdate(theirs, List.of(), null, null));
     fails(
-        ErrorId.INVALID_EVENT_CONTENT,
+        ErrorId.ASSENT_NOT_SENDABLE,
         () ->
             accepter
                 .changes()

@@ -160,7 +160,7 @@ class HandshakeOperationsTest extends ContractTest {
         ErrorId.CAPABILITY_TTL_OUT_OF_RANGE,
         () -> requester.invites().create(Actor.request().valid(Duration.ofDays(31))));
     fails(
-        ErrorId.INVALID_EVENT_CONTENT,
+        ErrorId.ASSENT_NOT_SENDABLE,
         () ->
             requester
                 .invites()

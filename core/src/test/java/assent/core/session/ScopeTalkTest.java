@@ -102,9 +102,9 @@ class ScopeTalkTest {
   @Test
   @DisplayName("proposes no empty list, and none of the protocol's own streams")
   void proposesNothing() {
-    refused(ErrorId.INVALID_EVENT_CONTENT, () -> talk.propose(List.of(), "please"));
+    refused(ErrorId.ASSENT_NOT_SENDABLE, () -> talk.propose(List.of(), "please"));
     DataItem inbox = new DataItem(":_cmc:inbox", "Inbox", Permission.Level.READ, false);
-    refused(ErrorId.INVALID_EVENT_CONTENT, () -> talk.propose(List.of(HEART, inbox), "please"));
+    refused(ErrorId.ASSENT_NOT_SENDABLE, () -> talk.propose(List.of(HEART, inbox), "please"));
     assertThat(queued).isEmpty();
   }
 
@@ -158,7 +158,7 @@ class ScopeTalkTest {
   void acceptsNoPlumbing() {
     ObjectNode content = wishing(Permission.on(":_cmc:inbox", Permission.Level.READ));
     ScopeProposal shown = arrived(content);
-    refused(ErrorId.INVALID_EVENT_CONTENT, () -> talk.accept(shown));
+    refused(ErrorId.ASSENT_NOT_SENDABLE, () -> talk.accept(shown));
     assertThat(required).isEmpty();
   }
 

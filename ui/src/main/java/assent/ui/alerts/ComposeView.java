@@ -3,10 +3,12 @@ package assent.ui.alerts;
 import assent.ui.control.ChoiceRow;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.GrowingTextArea;
+import assent.ui.control.PlainInput;
 import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -23,12 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 /** An alert being written. */
 public final class ComposeView extends View<ComposeViewModel> {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
+
   private final ComboBox<Recipient> recipient = new ComboBox<>();
   private final ChoiceRow<Urgency> urgency;
   private final TextField title = new TextField();
   private final GrowingTextArea body = new GrowingTextArea(6);
   private final CheckBox ack = new CheckBox();
   private final Label hint = Texty.wrapped("", "text-small", "text-muted");
+  private final Label titleError = Texty.wrapped("", "field-error");
+  private final Label bodyError = Texty.wrapped("", "field-error");
   private final Button send = new Button();
   private final ErrorPanel problem;
 
@@ -76,8 +82,8 @@ public final class ComposeView extends View<ComposeViewModel> {
     form.getChildren()
         .addAll(
             level,
-            field("alerts.compose.title", title),
-            field("alerts.compose.body", body),
+            marked("alerts.compose.title", title, titleError),
+            marked("alerts.compose.body", body, bodyError),
             ack,
             problem,
             actions);
@@ -91,8 +97,8 @@ public final class ComposeView extends View<ComposeViewModel> {
   protected void onAttach() {
     recipient.setItems(model.recipients());
     recipient.valueProperty().bindBidirectional(model.recipient());
-    title.textProperty().bindBidirectional(model.title());
-    body.textProperty().bindBidirectional(model.body());
+    PlainInput.of(title).textProperty().bindBidirectional(model.title());
+    PlainInput.of(body).textProperty().bindBidirectional(model.body());
     ack.selectedProperty().bindBidirectional(model.ackRequired());
     send.disableProperty().bind(model.ready().not());
     own(urgency.tie(model.urgency()));
@@ -106,12 +112,32 @@ public final class ComposeView extends View<ComposeViewModel> {
         });
     watch(model.problem(), problem::show);
     watch(
+        model.errors(),
+        errors -> {
+          mark(title, titleError, errors.getOrDefault("title", ""));
+          mark(body, bodyError, errors.getOrDefault("body", ""));
+        });
+    watch(
         model.urgency(),
         level -> {
           ack.setDisable(level == Urgency.CRITICAL);
           hint.setText(ui.texts().family("alerts.compose.level.hint", level));
         });
     title.requestFocus();
+  }
+
+  private VBox marked(String key, Node control, Label error) {
+    error.setId("error-" + control.getId());
+    VBox field = field(key, control);
+    field.getChildren().add(error);
+    return field;
+  }
+
+  private static void mark(Node control, Label error, String words) {
+    error.setText(words);
+    error.setVisible(!words.isEmpty());
+    error.setManaged(!words.isEmpty());
+    control.pseudoClassStateChanged(WRONG, !words.isEmpty());
   }
 
   private VBox field(String key, Node control) {

@@ -3,6 +3,7 @@ package assent.ui.alerts;
 import assent.core.AccountSession;
 import assent.core.AlertDraft;
 import assent.core.AlertView;
+import assent.core.FieldsRefused;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
 import assent.ui.fx.Keyed;
@@ -14,7 +15,9 @@ import assent.ui.present.People;
 import assent.ui.present.Problem;
 import assent.ui.present.Problems;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -45,6 +48,8 @@ public final class ComposeViewModel extends ViewModel {
   private final BooleanProperty ackRequired = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper sending = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Map<String, String>> errors =
+      new ReadOnlyObjectWrapper<>(Map.of());
   private final BooleanBinding ready =
       Bindings.createBooleanBinding(
           () -> recipient.get() != null && !title.get().isBlank() && !sending.get(),
@@ -89,6 +94,7 @@ public final class ComposeViewModel extends ViewModel {
             ackRequired.get());
     sending.set(true);
     problem.set(null);
+    errors.set(Map.of());
     ui.tasks()
         .task(
             () -> {
@@ -100,9 +106,23 @@ public final class ComposeViewModel extends ViewModel {
               return session.conversation(relationship.id()).sendAlert(draft);
             })
         .onSuccess(key -> done.run())
-        .onFailure(failure -> problem.set(Problems.of(failure, ui.texts())))
+        .onFailure(this::refused)
         .onFinished(() -> sending.set(false))
         .start();
+  }
+
+  private void refused(RuntimeException failure) {
+    if (failure instanceof FieldsRefused fields) {
+      Map<String, String> marked = new HashMap<>();
+      fields.flaws().forEach((name, flaw) -> marked.put(name, Problems.flaw(flaw, ui.texts())));
+      errors.set(Map.copyOf(marked));
+    }
+    problem.set(Problems.of(failure, ui.texts()));
+  }
+
+  /** What is wrong with a field, by its name in the draft. */
+  public ReadOnlyObjectProperty<Map<String, String>> errors() {
+    return errors.getReadOnlyProperty();
   }
 
   /** Gives it up. */

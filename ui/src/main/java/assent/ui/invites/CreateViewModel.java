@@ -1,8 +1,10 @@
 package assent.ui.invites;
 
 import assent.core.AccountSession;
+import assent.core.FieldsRefused;
 import assent.core.InviteDraft;
 import assent.core.InviteView;
+import assent.core.cmc.DisplayText;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.present.People;
@@ -18,6 +20,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -42,6 +47,8 @@ public final class CreateViewModel extends ViewModel {
     TERMS,
     REVIEW
   }
+
+  private static final Pattern ITEM = Pattern.compile("items\\[(\\d+)]\\.(\\w+)");
 
   private final AccountSession session;
   private final Consumer<InviteView> published;
@@ -147,9 +154,48 @@ public final class CreateViewModel extends ViewModel {
     ui.tasks()
         .task(() -> session.createInvite(draft))
         .onSuccess(published)
-        .onFailure(failure -> problem.set(Problems.of(failure, ui.texts())))
+        .onFailure(this::refused)
         .onFinished(() -> publishing.set(false))
         .start();
+  }
+
+  /** Goes back to where something can be mended, and marks it. */
+  private void refused(RuntimeException failure) {
+    if (failure instanceof FieldsRefused fields) {
+      Map<String, String> marked = new HashMap<>();
+      fields
+          .flaws()
+          .forEach((path, flaw) -> marked.put(inputOf(path), Problems.flaw(flaw, ui.texts())));
+      step.set(
+          Stream.of(Step.PURPOSE, Step.DATA, Step.TERMS)
+              .filter(one -> marked.keySet().stream().anyMatch(name -> stepOf(name) == one))
+              .findFirst()
+              .orElse(step.get()));
+      strict = true;
+      errors.set(Map.copyOf(marked));
+    }
+    problem.set(Problems.of(failure, ui.texts()));
+  }
+
+  /** The name on the screen of a field of the draft. */
+  private String inputOf(String path) {
+    Matcher item = ITEM.matcher(path);
+    if (item.matches()) {
+      int key = items.get(Integer.parseInt(item.group(1))).key();
+      return (item.group(2).equals("name") ? "name-" : "stream-") + key;
+    }
+    return switch (path) {
+      case "requesterName" -> "requester";
+      case "items" -> "stream-" + items.getFirst().key();
+      default -> path;
+    };
+  }
+
+  private static Step stepOf(String input) {
+    if (input.startsWith("name-") || input.startsWith("stream-")) {
+      return Step.DATA;
+    }
+    return input.equals("validity") ? Step.TERMS : Step.PURPOSE;
   }
 
   /** The sheet as the other person will see it, in the language being edited or a filled one. */
@@ -157,7 +203,7 @@ public final class CreateViewModel extends ViewModel {
     LeafletTexts texts = filled().contains(editing.get()) ? editing.get() : filled().getFirst();
     return new Leaflet(
         People.label(session.me(), requesterName.get()),
-        texts.title().get().strip(),
+        DisplayText.line(texts.title().get()),
         Leaflet.paragraphs(texts.description().get()),
         Leaflet.paragraphs(texts.consent().get()),
         items.stream().map(item -> Leaflet.Item.of(item.toItem(), ui.texts())).toList(),

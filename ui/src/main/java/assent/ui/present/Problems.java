@@ -1,9 +1,14 @@
 package assent.ui.present;
 
+import assent.core.FieldsRefused;
 import assent.core.cmc.ErrorId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.ui.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Tells failures in words. */
 public final class Problems {
@@ -29,9 +34,36 @@ public final class Problems {
     // The catalogue's texts say all three in a row: what happened, what was kept, what to do.
     String all = texts.get(known.messageKey(), known.arguments());
     int first = all.indexOf(". ");
+    String todo = failure instanceof FieldsRefused refused ? fields(refused, texts) : "";
     return first < 0
-        ? new Problem(all, "", "", details)
-        : new Problem(all.substring(0, first + 1), all.substring(first + 2), "", details);
+        ? new Problem(all, "", todo, details)
+        : new Problem(all.substring(0, first + 1), all.substring(first + 2), todo, details);
+  }
+
+  /** What is wrong with a field that was filled in. */
+  public static String flaw(FieldsRefused.Flaw flaw, Texts texts) {
+    return texts.family("problem.flaw", flaw);
+  }
+
+  /** Each field by its name: not every form has a place to mark it. */
+  private static String fields(FieldsRefused refused, Texts texts) {
+    List<String> lines = new ArrayList<>();
+    new TreeMap<>(refused.flaws())
+        .forEach(
+            (path, flaw) ->
+                FieldName.of(path)
+                    .map(
+                        field ->
+                            texts.get(
+                                "problem.field",
+                                Map.of(
+                                    "field",
+                                    texts.family("problem.field", field),
+                                    "flaw",
+                                    flaw(flaw, texts))))
+                    .filter(line -> !lines.contains(line))
+                    .ifPresent(lines::add));
+    return String.join("\n", lines);
   }
 
   /** All of it in one paragraph. */

@@ -1,8 +1,10 @@
 package assent.ui.invites;
 
+import static assent.core.FieldsRefused.Flaw.TWICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.DataItem;
+import assent.core.FieldsRefused;
 import assent.core.InviteDraft;
 import assent.core.InviteView;
 import assent.core.cmc.Permission.Level;
@@ -12,12 +14,14 @@ import assent.ui.Instants;
 import assent.ui.fx.Failures;
 import assent.ui.fx.SameThread;
 import assent.ui.fx.Ui;
+import assent.ui.present.Problem;
 import assent.ui.text.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +210,65 @@ class CreateViewModelTest {
     model.goTo(CreateViewModel.Step.PURPOSE);
     assertThat(model.step().get()).isEqualTo(CreateViewModel.Step.PURPOSE);
     assertThat(model.editing().get().title().get()).isEqualTo("Sleep");
+  }
+
+  @Test
+  @DisplayName("that cannot be sent goes back to where it can be mended, with the field marked")
+  void refusedHere() {
+    toTerms();
+    model.next();
+    session.refuse(
+        new FieldsRefused(
+            Map.of("requesterName", FieldsRefused.Flaw.TOO_LONG, "items[0].streamId", TWICE)));
+    model.publish();
+    assertThat(model.step().get()).isEqualTo(CreateViewModel.Step.PURPOSE);
+    assertThat(model.errors().get()).containsOnlyKeys("requester", "stream-0");
+    Problem problem = Objects.requireNonNull(model.problem().get());
+    assertThat(problem.happened()).contains("Assent sent nothing").doesNotContain("platform");
+    assertThat(problem.todo()).contains("Your name: This is too long.", "What is asked for: ");
+    session.refuse(null);
+    assertThat(model.next()).isTrue();
+    for (String field : List.of("validity", "title", "consent", "description", "items")) {
+      session.refuse(new FieldsRefused(field, FieldsRefused.Flaw.MISSING));
+      while (model.step().get() != CreateViewModel.Step.REVIEW) {
+        assertThat(model.next()).isTrue();
+      }
+      model.publish();
+      assertThat(model.step().get()).as(field).isNotEqualTo(CreateViewModel.Step.REVIEW);
+      assertThat(model.errors().get()).as(field).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("is published without a description: that is optional")
+  void noDescription() {
+    toTerms();
+    model.next();
+    assertThat(model.preview().description()).isEmpty();
+    model.publish();
+    assertThat(published).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("reads back what will be seen: nothing in it does anything")
+  void inertReadBack() {
+    LeafletTexts texts = model.editing().get();
+    texts.title().set("Sl\u202eeep\u001b[31m");
+    texts.description().set("One\rtwo\u2066 \u200bx");
+    texts.consent().set("You \u001b]0;t\u0007agree.");
+    model.requesterName().set("Dr\u202e Lee");
+    model.next();
+    model.items().getFirst().name().set("Heart\u2067 rate");
+    Leaflet read = model.preview();
+    assertThat(read.title()).isEqualTo("Sleep");
+    assertThat(read.description()).containsExactly("One\ntwo x");
+    assertThat(read.consent()).containsExactly("You agree.");
+    assertThat(read.sender().claimedName()).isEqualTo("Dr Lee");
+    assertThat(read.items().getFirst().sharing().name()).isEqualTo("Heart rate");
+    InviteDraft sent = model.draft();
+    assertThat(sent.title()).containsValue("Sleep");
+    assertThat(sent.description()).containsValue("One\ntwo x");
+    assertThat(sent.requesterName()).isEqualTo("Dr Lee");
   }
 
   private void purpose() {

@@ -2,6 +2,7 @@ package assent.ui.invites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.FieldsRefused;
 import assent.core.LinkState;
 import assent.core.error.RetryKind;
 import assent.ui.FakeSession;
@@ -88,6 +89,15 @@ class InviteScreensTest extends FxTest {
         room -> {
           toStep(room, CreateViewModel.Step.REVIEW);
           lee.refuse(FakeSession.failure("cmc-capability-timeout", RetryKind.NETWORK));
+          creating(room).publish();
+        });
+    more(
+        "create-refused",
+        lee,
+        room -> {
+          lee.refuse(null);
+          toStep(room, CreateViewModel.Step.REVIEW);
+          lee.refuse(new FieldsRefused("requesterName", FieldsRefused.Flaw.TOO_LONG));
           creating(room).publish();
         });
     lee.refuse(null);

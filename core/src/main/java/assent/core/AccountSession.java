@@ -90,6 +90,21 @@ public interface AccountSession extends AutoCloseable {
   StorageReport storage();
 
   /**
+   * What of the account could not be read and was put aside, so that everything else went on;
+   * newest first, at most 2,000.
+   */
+  ObservableSequence<SetAsideItem> setAside();
+
+  /**
+   * Deletes on the platform, for good, something that was put aside. Deleting an access closes what
+   * it opens.
+   *
+   * @param item one of {@link #setAside()} that is {@link SetAsideItem#deletable}
+   * @throws CoreException why it is still there
+   */
+  void deleteSetAside(SetAsideItem item);
+
+  /**
    * Publishes a consent request and returns it with its link, once the platform has made the link.
    *
    * @throws FieldsRefused when something of it cannot be sent; nothing was

@@ -8,6 +8,8 @@ public enum ConnectionState {
   LIVE,
   /** The platform cannot be reached; it is tried for ever, and what is known stays readable. */
   OFFLINE,
+  /** The platform can be reached, but a fault of this program keeps news out; it tries again. */
+  FAULT,
   /** The session has ended on the platform; only signing in again helps. */
   SIGNED_OUT
 }

@@ -14,6 +14,7 @@ import assent.core.RelationshipState;
 import assent.core.RelationshipView;
 import assent.core.ScopeProposal;
 import assent.core.SearchHit;
+import assent.core.SetAsideItem;
 import assent.core.StorageReport;
 import assent.core.cmc.Identity;
 import assent.core.error.CoreException;
@@ -52,6 +53,7 @@ public final class FakeSession implements AccountSession {
   private final List<String> declined = new ArrayList<>();
   private final Map<String, List<SearchHit>> hits = new HashMap<>();
   private final MutableObservable<Boolean> moved = new MutableObservable<>(false);
+  private final MutableSequence<SetAsideItem> aside = new MutableSequence<>(SetAsideItem::id);
   private StorageReport storage = StorageReport.MEMORY;
   private EndReport endReport = new EndReport(true, true, true);
   private @Nullable RuntimeException refusal;
@@ -95,6 +97,22 @@ public final class FakeSession implements AccountSession {
   @Override
   public ObservableSequence<Decision> decisions() {
     return decisions;
+  }
+
+  @Override
+  public ObservableSequence<SetAsideItem> setAside() {
+    return aside;
+  }
+
+  @Override
+  public synchronized void deleteSetAside(SetAsideItem item) {
+    fail();
+    setAside(aside.snapshot().stream().filter(other -> !other.equals(item)).toList());
+  }
+
+  /** These could not be read. */
+  public synchronized void setAside(List<SetAsideItem> items) {
+    aside.set(items);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.ConnectionState;
 import assent.core.EndReport;
+import assent.core.SetAsideItem;
 import assent.core.error.RetryKind;
 import assent.ui.fx.Ui;
 import assent.ui.nav.Section;
@@ -360,6 +361,39 @@ class ScreensTest extends FxTest {
         .dark()
         .in(Locale.GERMAN)
         .then(m -> m.go(Section.SETTINGS))
+        .take();
+    FakeSession withAside = World.clinician(clock);
+    withAside.setAside(
+        List.of(
+            new SetAsideItem(
+                SetAsideItem.Kind.EVENT,
+                "e1",
+                "consent/accept-cmc",
+                null,
+                SetAsideItem.Reason.TOO_DEEP,
+                60_000,
+                clock.instant()),
+            new SetAsideItem(
+                SetAsideItem.Kind.ACCESS,
+                "a1",
+                "cmc-back-channel",
+                World.SAM_SLEEP,
+                SetAsideItem.Reason.TOO_LARGE,
+                900_000,
+                clock.instant())));
+    new Shot("aside-bar-light", withAside).take();
+    new Shot("aside-settings-dark-de", withAside)
+        .dark()
+        .in(Locale.GERMAN)
+        .then(m -> m.go(Section.SETTINGS))
+        .sized(1100, 1500)
+        .take();
+    FakeSession faulty = World.clinician(clock);
+    faulty.connection(ConnectionState.FAULT);
+    new Shot("fault-150-fr", faulty)
+        .size(TextSize.LARGEST)
+        .in(Locale.FRENCH)
+        .then(open(World.SAM_SLEEP))
         .take();
     new Shot("settings-150", World.clinician(clock))
         .size(TextSize.LARGEST)

@@ -1,5 +1,6 @@
 package assent.core.keeping;
 
+import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.ObservationScope;
 import assent.core.cmc.PryvEvent;
 import assent.core.live.Change;
@@ -23,6 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.NullNode;
@@ -39,6 +42,8 @@ public final class KeptEvents implements EventStore {
   private static final int PAGE = 500;
   private static final String CURSOR = "live";
   private static final String HISTORY = "history-until";
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeptEvents.class);
 
   private final Store store;
 
@@ -104,7 +109,7 @@ public final class KeptEvents implements EventStore {
               tx -> {
                 Found<StoredEvent> page = tx.before(conversation, place[0], ask);
                 for (StoredEvent each : page.items().reversed()) {
-                  found.add(PryvEvent.parse(tx.revealed(each)));
+                  parsed(tx, each).ifPresent(found::add);
                   place[0] = each.place();
                 }
                 return page.items().size() + page.damaged() == ask && !page.items().isEmpty();
@@ -209,7 +214,7 @@ public final class KeptEvents implements EventStore {
               tx -> {
                 Found<StoredEvent> page = tx.after(conversation, place[0], PAGE);
                 for (StoredEvent each : page.items()) {
-                  into.put(each.key(), PryvEvent.parse(tx.revealed(each)));
+                  parsed(tx, each).ifPresent(event -> into.put(event.id(), event));
                   place[0] = each.place();
                 }
                 return page.items().size() + page.damaged() == PAGE && !page.items().isEmpty();
@@ -237,7 +242,20 @@ public final class KeptEvents implements EventStore {
   }
 
   private static Optional<PryvEvent> read(ReadTx tx, String id) {
-    return tx.event(id).map(stored -> PryvEvent.parse(tx.revealed(stored)));
+    return tx.event(id).flatMap(stored -> parsed(tx, stored));
+  }
+
+  /**
+   * The event of a row; empty for one that opened and is none, which must not hide the others. A
+   * row that a later look at the platform brings again is written over.
+   */
+  static Optional<PryvEvent> parsed(ReadTx tx, StoredEvent stored) {
+    try {
+      return Optional.of(PryvEvent.parse(tx.revealed(stored)));
+    } catch (MalformedContentException e) {
+      LOG.warn("a kept event is none and is left out: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** Order by what the server stamped; a peer may set the time (NOTES §9). */

@@ -16,6 +16,7 @@ import assent.core.secret.Secret;
 import assent.core.session.Kept;
 import assent.core.session.KeptInvite;
 import assent.core.session.KeptRelationship;
+import assent.core.session.KeptUnread;
 import assent.core.session.SearchText;
 import assent.core.store.Draft;
 import assent.core.store.Found;
@@ -214,13 +215,29 @@ public final class StoreKept implements Kept {
   }
 
   @Override
+  public List<KeptUnread> unread() {
+    return store.read(tx -> tx.ofGroup(UnreadForm.SHELF, UnreadForm.GROUP).items());
+  }
+
+  @Override
+  public void keepUnread(KeptUnread unread) {
+    store.writeOnly(tx -> tx.put(UnreadForm.SHELF, unread));
+  }
+
+  @Override
+  public void forgetUnread(String key) {
+    store.writeOnly(tx -> tx.remove(UnreadForm.SHELF, UnreadForm.row(key)));
+  }
+
+  @Override
   public List<PryvEvent> search(String words, int limit) {
     if (words.isBlank()) {
       return List.of();
     }
     Found<StoredEvent> found = store.search(words, null, limit);
     return store.<List<PryvEvent>>read(
-        tx -> found.items().stream().map(each -> PryvEvent.parse(tx.revealed(each))).toList());
+        tx ->
+            found.items().stream().flatMap(each -> KeptEvents.parsed(tx, each).stream()).toList());
   }
 
   @Override

@@ -10,6 +10,11 @@ public enum LineState {
   POLLING,
   /** Not at all: the platform cannot be reached. It is tried for ever. */
   OFFLINE,
+  /**
+   * Not now: this program met a fault of its own, in its store or in its memory. It is tried again
+   * after a pause, for ever.
+   */
+  FAULT,
   /** Not any more: the token is dead, only signing in again helps. The loop has ended. */
   SIGNED_OUT,
   /** Not any more: it was closed. */

@@ -11,6 +11,7 @@ import assent.core.platform.Connection;
 import assent.core.platform.PlatformException;
 import assent.core.platform.Platforms;
 import assent.core.transport.HostPolicy.Reason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,8 @@ public final class Monitor implements AutoCloseable {
      */
     void changed(List<Change> changes);
   }
+
+  private static final Duration AFTER_A_FAULT = Duration.ofSeconds(5);
 
   /** A listener and what it listens to; null for everything. */
   private record Part(@Nullable ObservationScope scope, Listener listener) {}
@@ -234,20 +237,42 @@ public final class Monitor implements AutoCloseable {
 
   private void run() {
     try {
-      doorbell.start(loop);
+      try {
+        doorbell.start(loop);
+      } catch (RuntimeException | Error e) {
+        fault(e);
+        loop.silent();
+      }
       boolean going = true;
       while (going) {
-        long rest = loop.turn();
+        long rest = turn();
         // A dead token ends it at once: the socket is not kept until something would be due.
         going = !loop.hasEnded() && await(rest);
       }
-    } catch (RuntimeException e) {
-      handler.accept(e);
     } finally {
       doorbell.close();
       if (loop.state().get() != LineState.SIGNED_OUT) {
         loop.closed();
       }
+    }
+  }
+
+  /** Whatever goes wrong, there is another turn after a pause: without this thread no news come. */
+  private long turn() {
+    try {
+      return loop.turn();
+    } catch (RuntimeException | Error e) {
+      fault(e);
+      return AFTER_A_FAULT.toNanos();
+    }
+  }
+
+  private void fault(Throwable e) {
+    try {
+      handler.accept(e);
+    } catch (RuntimeException | Error again) {
+      // Memory that is short for the work may be short for the log, too. The state says it.
+      LOG.error("a fault could not be handed on");
     }
   }
 
@@ -342,15 +367,15 @@ public final class Monitor implements AutoCloseable {
     }
 
     @Override
-    public void fault(RuntimeException e) {
-      handler.accept(e);
+    public void fault(Throwable e) {
+      Monitor.this.fault(e);
     }
 
     private void guarded(Runnable call) {
       try {
         call.run();
-      } catch (RuntimeException e) {
-        handler.accept(e);
+      } catch (RuntimeException | Error e) {
+        Monitor.this.fault(e);
       }
     }
   }

@@ -1,8 +1,10 @@
 package assent.core.live;
 
+import assent.core.cmc.ErrorId;
 import assent.core.cmc.ObservationScope;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.StreamIds;
+import assent.core.error.RetryKind;
 import assent.core.platform.BatchAnswer;
 import assent.core.platform.Call;
 import assent.core.platform.CallResult;
@@ -29,6 +31,22 @@ final class Puller {
   /** Events in one transaction of a long read. */
   private static final int PART = 500;
 
+  /**
+   * Weight of the events in one transaction, about, in bytes: many small ones, or few heavy ones.
+   */
+  private static final long PART_WEIGHT = 4L * 1024 * 1024;
+
+  /** Events of the first page of a read that was too heavy as one answer. */
+  private static final int FIRST_PAGE = 200;
+
+  private static final int LARGEST_PAGE = 2_000;
+
+  /** Events of which two pages both hold: one may be deleted before them while they are read. */
+  private static final int PAGE_OVERLAP = 5;
+
+  /** A batch that breaks off so often in a row is taken for too heavy rather than for unlucky. */
+  private static final int BROKEN_BATCHES = 3;
+
   /** Ids asked for in one pull besides the queries. */
   static final int REREADS = 200;
 
@@ -50,17 +68,16 @@ final class Puller {
   private final EventStore store;
   private final double overlap;
   private double glanced = Double.NaN;
+  private int brokenBatches;
 
   /**
    * What a pull found.
    *
-   * @param changes all differences, told already
    * @param seen ids of all events that came
    * @param pending those of them that are own triggers and not through
    * @param gone ids deleted for good
    */
-  record Outcome(
-      List<Change> changes, Set<String> seen, List<PryvEvent> pending, Set<String> gone) {}
+  record Outcome(Set<String> seen, List<PryvEvent> pending, Set<String> gone) {}
 
   Puller(Connection connection, ObservationScope scope, EventStore store, LiveSettings settings) {
     this.connection = connection;
@@ -132,7 +149,16 @@ final class Puller {
     calls.add(Call.getEvents(recent(scope.streams(), from)));
     calls.add(Call.getEvents(modified(scope.streams(), from)));
     reread.forEach(id -> calls.add(Call.getEvent(id)));
-    BatchAnswer answer = connection.exchange(calls);
+    BatchAnswer answer;
+    try {
+      answer = connection.exchange(calls);
+      brokenBatches = 0;
+    } catch (PlatformException e) {
+      if (!isTooHeavy(e)) {
+        throw e;
+      }
+      return inPieces(cursor, from, reread, told);
+    }
     if (answer.serverTime() < cursor.serverTime() - overlap) {
       return everything(told);
     }
@@ -142,6 +168,50 @@ final class Puller {
       take(calls.get(i), answer.results().get(i), from, keeper, gone);
     }
     return keeper.finish(gone, answer.serverTime());
+  }
+
+  /**
+   * Whether what was asked for is more than one answer can be, as far as anybody can tell: longer
+   * than what is held here, more than the server can put together, or cut again and again.
+   */
+  private boolean isTooHeavy(PlatformException e) {
+    if (e.is(ErrorId.ASSENT_ANSWER_TOO_LARGE) || (e.status() == 500 && e.is("unexpected-error"))) {
+      return true;
+    }
+    boolean broken =
+        e.is(ErrorId.ASSENT_NO_ANSWER)
+            || (e.is(ErrorId.ASSENT_ANSWER_MALFORMED) && e.retryKind() == RetryKind.NETWORK);
+    return broken && ++brokenBatches >= BROKEN_BATCHES;
+  }
+
+  /** {@link #since} for when one answer would be too heavy: one read after the other, in pages. */
+  private Outcome inPieces(
+      Cursor cursor, double from, List<String> reread, Consumer<List<Change>> told) {
+    Keeper keeper = new Keeper(told);
+    Set<String> gone = new HashSet<>();
+    double start = Double.NaN;
+    for (String stream : scope.streams()) {
+      double began = stream(recent(List.of(stream), from), keeper, gone);
+      start = Double.isNaN(start) ? began : start;
+      stream(modified(List.of(stream), from), keeper, gone);
+    }
+    if (start < cursor.serverTime() - overlap) {
+      return everything(told);
+    }
+    for (String id : reread) {
+      Call call = Call.getEvent(id);
+      take(call, alone(call), from, keeper, gone);
+    }
+    brokenBatches = 0;
+    return keeper.finish(gone, start);
+  }
+
+  private CallResult alone(Call call) {
+    try {
+      return new CallResult.Done(connection.call(call.method(), call.params()));
+    } catch (PlatformException e) {
+      return new CallResult.Failed(e);
+    }
   }
 
   /** By event time, because accepts carry no {@code modified} and no query by it finds them. */
@@ -158,12 +228,13 @@ final class Puller {
     switch (result) {
       case CallResult.Done done -> {
         JsonNode body = done.body();
-        body.path("events").forEach(node -> Events.parse(node).ifPresent(keeper));
+        body.path("events")
+            .forEach(node -> Events.parse(node, connection::report).ifPresent(keeper));
         JsonNode one = body.path("event");
         if (one.has("deleted") && !one.has("streamIds")) {
           gone.add(one.path("id").asString(""));
         } else if (one.isObject()) {
-          Events.parse(one).ifPresent(keeper);
+          Events.parse(one, connection::report).ifPresent(keeper);
         }
         body.path("eventDeletions").forEach(node -> gone.add(node.path("id").asString("")));
       }
@@ -177,9 +248,7 @@ final class Puller {
           throw e;
         }
         // One call of a batch may give 100,000 events at most; the same read alone has no limit.
-        // And one stream
-        // that
-        // does not exist yet must not hide the others.
+        // And one stream that does not exist yet must not hide the others.
         for (String stream : scope.streams()) {
           stream(again(call, stream, from), keeper, gone);
         }
@@ -202,6 +271,7 @@ final class Puller {
   }
 
   private double stream(EventQuery query, Keeper keeper, Set<String> gone) {
+    int before = keeper.taken;
     try {
       EventsRead read = connection.streamEvents(query, keeper);
       gone.addAll(read.deletedIds());
@@ -210,7 +280,40 @@ final class Puller {
       if (isMissingStream(e)) {
         return Double.NaN;
       }
-      throw e;
+      boolean brokeOff = e.is(ErrorId.ASSENT_NO_ANSWER) && keeper.taken > before;
+      if (!brokeOff && !isTooHeavy(e)) {
+        throw e;
+      }
+      return pages(query, keeper, gone);
+    }
+  }
+
+  /** Page by page, smaller ones where a page is still too heavy, down to one event. */
+  private double pages(EventQuery query, Keeper keeper, Set<String> gone) {
+    double start = Double.NaN;
+    int size = FIRST_PAGE;
+    int skip = 0;
+    while (true) {
+      int before = keeper.taken;
+      EventsRead read;
+      try {
+        read = connection.streamEvents(query.oldestFirst().limit(size).skip(skip), keeper);
+      } catch (PlatformException e) {
+        boolean brokeOff = e.is(ErrorId.ASSENT_NO_ANSWER) && keeper.taken > before;
+        if (size == 1 || (!brokeOff && !isTooHeavy(e))) {
+          throw e;
+        }
+        size = Math.max(1, size / 4);
+        continue;
+      }
+      start = Double.isNaN(start) ? read.serverTime() : start;
+      gone.addAll(read.deletedIds());
+      int found = read.count() + read.skipped();
+      if (found < size) {
+        return start;
+      }
+      skip += Math.max(1, found - PAGE_OVERLAP);
+      size = Math.min(LARGEST_PAGE, size * 2);
     }
   }
 
@@ -245,7 +348,7 @@ final class Puller {
     for (int i = 0; i < results.size(); i++) {
       boolean missing =
           switch (results.get(i)) {
-            case CallResult.Done done -> !done.body().path("event").has("streamIds");
+            case CallResult.Done done -> isDeleted(done.body().path("event"));
             case CallResult.Failed failed -> failed.failure().status() == 404;
           };
       if (missing) {
@@ -255,13 +358,19 @@ final class Puller {
     return gone;
   }
 
+  /** One that is there and could not be read is missing from the answer, and is not deleted. */
+  private static boolean isDeleted(JsonNode event) {
+    return event.isObject() && !event.has("streamIds");
+  }
+
   /** Gathers events, keeps long reads in parts, and sets the cursor with the last part only. */
   private final class Keeper implements Consumer<PryvEvent> {
     private final Consumer<List<Change>> told;
     private final Map<String, PryvEvent> waiting = new LinkedHashMap<>();
-    private final List<Change> changes = new ArrayList<>();
     private final List<PryvEvent> pending = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
+    private long weight;
+    private int taken;
 
     Keeper(Consumer<List<Change>> told) {
       this.told = told;
@@ -269,6 +378,7 @@ final class Puller {
 
     @Override
     public void accept(PryvEvent event) {
+      taken++;
       if (!belongs(event)) {
         return;
       }
@@ -277,7 +387,8 @@ final class Puller {
       if (OwnTriggers.isPending(event)) {
         pending.add(event);
       }
-      if (waiting.size() >= PART) {
+      weight += EventWeight.of(event);
+      if (waiting.size() >= PART || weight >= PART_WEIGHT) {
         commit(Pulled.part(waiting.values()));
       }
     }
@@ -289,8 +400,8 @@ final class Puller {
     private void commit(Pulled pulled) {
       List<Change> different = store.commit(pulled);
       waiting.clear();
+      weight = 0;
       if (!different.isEmpty()) {
-        changes.addAll(different);
         told.accept(different);
       }
     }
@@ -298,7 +409,7 @@ final class Puller {
     Outcome finish(Set<String> gone, double serverTime) {
       Cursor cursor = Double.isNaN(serverTime) ? null : new Cursor(serverTime);
       commit(new Pulled(List.copyOf(waiting.values()), gone, cursor));
-      return new Outcome(changes, ids, pending, gone);
+      return new Outcome(ids, pending, gone);
     }
   }
 }

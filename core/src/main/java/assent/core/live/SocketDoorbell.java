@@ -65,8 +65,8 @@ public final class SocketDoorbell implements Doorbell {
     }
     try {
       line = opener.open(new Heard(listener));
-    } catch (TransportFailure e) {
-      // Told like any other silence; the pull will tell why.
+    } catch (TransportFailure | RuntimeException | Error e) {
+      // Told like any other silence; the pull will tell why. A timer that throws never rings again.
       listener.silent();
       again(listener);
     }

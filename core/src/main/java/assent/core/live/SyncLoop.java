@@ -38,7 +38,7 @@ final class SyncLoop implements Doorbell.Listener {
     void accessesMayHaveChanged();
 
     /** A fault of this program, in a store or listener; the loop goes on. */
-    void fault(RuntimeException e);
+    void fault(Throwable e);
   }
 
   private final Puller puller;
@@ -184,10 +184,12 @@ final class SyncLoop implements Doorbell.Listener {
       state.set(agenda.hasBell() ? LineState.LIVE : LineState.POLLING);
     } catch (PlatformException e) {
       failed(e);
-    } catch (RuntimeException e) {
-      // The store refused: nothing was kept, so the same pull is made again.
-      teller.fault(e);
+    } catch (RuntimeException | Error e) {
+      // The store refused, or memory ran out: nothing was kept, so the same pull is made again. An
+      // error that ended this thread would end all news for ever, and nobody would hear of it.
       agenda.failed(clock.getAsLong(), Duration.ZERO);
+      state.set(LineState.FAULT);
+      teller.fault(e);
     }
     agenda.rereadAt(triggers.next());
   }
@@ -206,7 +208,7 @@ final class SyncLoop implements Doorbell.Listener {
   private void tell(Runnable what) {
     try {
       what.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       teller.fault(e);
     }
   }

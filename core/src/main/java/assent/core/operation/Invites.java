@@ -17,6 +17,7 @@ import assent.core.cmc.content.OfferTerms;
 import assent.core.cmc.content.RequestContent;
 import assent.core.platform.Access;
 import assent.core.platform.EventQuery;
+import assent.core.platform.EventsRead;
 import assent.core.platform.PlatformException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,16 +152,19 @@ public final class Invites {
     Map<String, Invite> found = new LinkedHashMap<>();
     EventQuery query = EventQuery.in(stream).types(EventTypes.ET_REQUEST).everything().limit(PAGE);
     int seen = 0;
-    List<PryvEvent> page;
+    int answered;
     do {
-      page = account.own().getEvents(query.skip(seen));
-      seen += page.size();
+      List<PryvEvent> page = new ArrayList<>();
+      EventsRead read = account.own().streamEvents(query.skip(seen), page::add);
+      // One that could not be read has its place in the page all the same.
+      answered = read.count() + read.skipped();
+      seen += answered;
       for (PryvEvent event : page) {
         if (isOwn(event, counterparties)) {
           Invite.of(event).ifPresent(invite -> found.putIfAbsent(invite.eventId(), invite));
         }
       }
-    } while (page.size() >= PAGE);
+    } while (answered >= PAGE);
     return List.copyOf(found.values());
   }
 

@@ -16,12 +16,15 @@ import assent.core.error.RetryKind;
 import assent.core.operation.Relationship.Side;
 import assent.core.platform.Access;
 import assent.core.platform.AccessInfo;
+import assent.core.platform.AccessList;
 import assent.core.platform.Connection;
 import assent.core.platform.NewEvent;
 import assent.core.platform.PlatformException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** With whom this account shares, whether they are still there, and how to end it. */
@@ -41,18 +44,29 @@ public final class Relationships {
    * @throws PlatformException 403 if the token may not list accesses
    */
   public RelationshipList list() {
-    return listOf(account.own().getAccesses());
+    return listOf(account.own().getAccesses(false, false));
+  }
+
+  /** {@link #list} out of accesses that were read anyway, all of them whole. */
+  public static RelationshipList listOf(List<Access> accesses) {
+    return listOf(new AccessList(accesses, List.of(), Set.of()));
   }
 
   /** {@link #list} out of accesses that were read anyway. */
-  public static RelationshipList listOf(List<Access> accesses) {
+  public static RelationshipList listOf(AccessList accesses) {
     List<Relationship> all = new ArrayList<>();
-    int unreadable = 0;
-    for (Access access : accesses) {
+    Set<String> unreadable = new HashSet<>();
+    for (Access access : accesses.accesses()) {
       Optional<Relationship> relationship = Relationship.of(access);
       relationship.ifPresent(all::add);
       if (relationship.isEmpty() && Relationship.isCounterparty(access)) {
-        unreadable++;
+        unreadable.add(access.baseId());
+      }
+    }
+    for (String unread : accesses.unread()) {
+      String base = AccessIds.base(unread);
+      if (all.stream().noneMatch(relationship -> relationship.baseId().equals(base))) {
+        unreadable.add(base);
       }
     }
     List<RelationshipList.Collision> collisions = new ArrayList<>();

@@ -218,6 +218,10 @@ public final class Outbox implements AutoCloseable {
         // kept when the store takes something again.
         LOG.warn("an outbox lane waits for its store: {}", String.valueOf(notKept.getCause()));
         rest(++refused, heard);
+      } catch (RuntimeException | Error fault) {
+        // Memory ran out, for example. A lane whose thread ended would never send again.
+        LOG.error("an outbox lane rests after a fault", fault);
+        rest(++refused, heard);
       }
     }
   }

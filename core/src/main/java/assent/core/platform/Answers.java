@@ -3,10 +3,13 @@ package assent.core.platform;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.PryvEvent;
+import assent.core.error.SetAside;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -82,8 +85,14 @@ final class Answers {
     return beside.stream().filter(found -> found.id().equals(stream.id())).findFirst();
   }
 
-  static AccessList accesses(JsonNode body) {
-    return new AccessList(list(body.path("accesses")), list(body.path("accessDeletions")));
+  static AccessList accesses(JsonNode body, List<SetAside> setAside) {
+    Set<String> unread = new HashSet<>();
+    for (SetAside each : setAside) {
+      if (each.list().equals("accesses")) {
+        unread.add(each.id());
+      }
+    }
+    return new AccessList(list(body.path("accesses")), list(body.path("accessDeletions")), unread);
   }
 
   private static List<Access> list(JsonNode nodes) {

@@ -3,6 +3,7 @@ package assent.core.platform;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.PryvEvent;
+import assent.core.error.SetAside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,21 @@ public interface Connection {
    */
   Connection readOnlyOnce();
 
+  /**
+   * The same account; what is read of it and cannot be understood is told from now on.
+   *
+   * @param unread called on the thread that reads, before the read returns; the same thing may be
+   *     told again at every read
+   */
+  default Connection reportingTo(Consumer<? super SetAside> unread) {
+    return this;
+  }
+
+  /** Tells that something was read and is not understood; see {@link #reportingTo}. */
+  default void report(SetAside unread) {
+    // Nobody asked to hear of it.
+  }
+
   /** {@link #exchange} without the platform's clock. */
   default List<CallResult> batch(List<Call> calls) {
     return exchange(calls).results();
@@ -61,7 +77,7 @@ public interface Connection {
   default List<PryvEvent> getEvents(EventQuery query) {
     List<PryvEvent> events = new ArrayList<>();
     for (JsonNode node : call("events.get", query.toParams()).path("events")) {
-      Events.parse(node).ifPresent(events::add);
+      Events.parse(node, this::report).ifPresent(events::add);
     }
     return events;
   }
@@ -176,14 +192,8 @@ public interface Connection {
 
   /** Accesses, also those that ended by time, and records of deleted ones. */
   default AccessList getAccesses(boolean includeExpired, boolean includeDeletions) {
-    ObjectNode params = Params.empty();
-    if (includeExpired) {
-      params.put("includeExpired", true);
-    }
-    if (includeDeletions) {
-      params.put("includeDeletions", true);
-    }
-    return Answers.accesses(call("accesses.get", params));
+    ObjectNode params = Params.accesses(includeExpired, includeDeletions);
+    return Answers.accesses(call("accesses.get", params), List.of());
   }
 
   /** Creates an access. Not safe to repeat: after an unknown outcome look for the name first. */

@@ -3,6 +3,7 @@ package assent.core.platform;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.PryvEvent;
+import assent.core.error.SetAside;
 import assent.core.secret.Secret;
 import assent.core.transport.HttpAnswer;
 import assent.core.transport.HttpAsk;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -25,6 +28,11 @@ final class HttpConnection implements Connection {
   /** What an offer may weigh at most: the limit of the server's own reader (NOTES §7.2). */
   static final long OFFER_BYTES = 256 * 1024;
 
+  /** How long a stranger's platform may take to show what its link opens. */
+  private static final Duration LOOK = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
+
   private static final Set<String> READS =
       Set.of("events.get", "events.getOne", "streams.get", "getAccessInfo", "service.info");
 
@@ -33,12 +41,13 @@ final class HttpConnection implements Connection {
   private final int batchSize;
   private final boolean elsewhere;
   private final boolean looking;
+  private final Consumer<? super SetAside> unread;
 
   /**
    * @param elsewhere whether it is somebody else's account, on a platform that is not the person's
    */
   HttpConnection(HttpTransport transport, ApiEndpoint endpoint, int batchSize, boolean elsewhere) {
-    this(transport, endpoint, batchSize, elsewhere, false);
+    this(transport, endpoint, batchSize, elsewhere, false, HttpConnection::log);
   }
 
   private HttpConnection(
@@ -46,12 +55,18 @@ final class HttpConnection implements Connection {
       ApiEndpoint endpoint,
       int batchSize,
       boolean elsewhere,
-      boolean looking) {
+      boolean looking,
+      Consumer<? super SetAside> unread) {
     this.transport = transport;
     this.endpoint = endpoint;
     this.batchSize = batchSize;
     this.elsewhere = elsewhere;
     this.looking = looking;
+    this.unread = unread;
+  }
+
+  private static void log(SetAside unread) {
+    LOG.warn("something of an answer is left out: {} {}", unread.list(), unread.reason());
   }
 
   @Override
@@ -61,7 +76,30 @@ final class HttpConnection implements Connection {
 
   @Override
   public Connection readOnlyOnce() {
-    return new HttpConnection(transport, endpoint, batchSize, elsewhere, true);
+    return new HttpConnection(transport, endpoint, batchSize, elsewhere, true, unread);
+  }
+
+  @Override
+  public Connection reportingTo(Consumer<? super SetAside> listener) {
+    return new HttpConnection(transport, endpoint, batchSize, elsewhere, looking, listener);
+  }
+
+  @Override
+  public void report(SetAside aside) {
+    unread.accept(aside);
+  }
+
+  @Override
+  public AccessList getAccesses(boolean includeExpired, boolean includeDeletions) {
+    List<SetAside> aside = new ArrayList<>();
+    Connection noting =
+        reportingTo(
+            each -> {
+              aside.add(each);
+              report(each);
+            });
+    ObjectNode params = Params.accesses(includeExpired, includeDeletions);
+    return Answers.accesses(noting.call("accesses.get", params), aside);
   }
 
   @Override
@@ -106,7 +144,7 @@ final class HttpConnection implements Connection {
       array.addObject().put("method", call.method()).set("params", call.params());
     }
     boolean repeatable = calls.stream().allMatch(Call::isRepeatable);
-    return new HttpAsk("POST", endpoint.base(), null, array, repeatable, HttpAsk.NO_LIMIT);
+    return new HttpAsk("POST", endpoint.base(), null, array, repeatable, HttpAsk.MOST, null);
   }
 
   private List<CallResult> results(List<Call> calls, JsonNode body) {
@@ -136,7 +174,7 @@ final class HttpConnection implements Connection {
       return whole(call, consumer);
     }
     long start = System.nanoTime();
-    EventReader reader = new EventReader(transport.json(), consumer);
+    EventReader reader = new EventReader(transport.settings().limits(), consumer, this::report);
     try {
       transport.stream(ready(alone.get()), reader::read);
     } catch (TransportFailure e) {
@@ -153,7 +191,7 @@ final class HttpConnection implements Connection {
     int count = 0;
     int skipped = 0;
     for (JsonNode node : body.path("events")) {
-      Optional<PryvEvent> event = Events.parse(node);
+      Optional<PryvEvent> event = Events.parse(node, this::report);
       if (event.isPresent()) {
         consumer.accept(event.get());
         count++;
@@ -183,7 +221,9 @@ final class HttpConnection implements Connection {
 
   private HttpAnswer send(HttpAsk ask) {
     try {
-      return transport.send(ready(ask));
+      HttpAnswer answer = transport.send(ready(ask));
+      answer.setAside().forEach(this::report);
+      return answer;
     } catch (TransportFailure e) {
       throw failure(e);
     }
@@ -192,7 +232,7 @@ final class HttpConnection implements Connection {
   private HttpAsk ready(HttpAsk ask) {
     @Nullable Secret token = endpoint.token();
     HttpAsk withToken = ask.with(token);
-    return looking ? withToken.limited(OFFER_BYTES) : withToken;
+    return looking ? withToken.limited(OFFER_BYTES, LOOK) : withToken;
   }
 
   private PlatformException failure(TransportFailure failure) {

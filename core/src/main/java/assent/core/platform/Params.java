@@ -13,6 +13,17 @@ final class Params {
     return JsonNodeFactory.instance.objectNode();
   }
 
+  static ObjectNode accesses(boolean includeExpired, boolean includeDeletions) {
+    ObjectNode params = empty();
+    if (includeExpired) {
+      params.put("includeExpired", true);
+    }
+    if (includeDeletions) {
+      params.put("includeDeletions", true);
+    }
+    return params;
+  }
+
   static ObjectNode id(String id) {
     return empty().put("id", id);
   }

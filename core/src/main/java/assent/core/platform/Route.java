@@ -53,7 +53,13 @@ final class Route {
     }
     return Optional.of(
         new HttpAsk(
-            ask.method(), ask.address(), null, ask.body(), call.isRepeatable(), ask.maxBytes()));
+            ask.method(),
+            ask.address(),
+            null,
+            ask.body(),
+            call.isRepeatable(),
+            ask.maxBytes(),
+            null));
   }
 
   private static @Nullable HttpAsk read(URI base, String path, ObjectNode params) {
@@ -66,7 +72,7 @@ final class Route {
   }
 
   private static HttpAsk write(String method, URI base, String path, @Nullable JsonNode body) {
-    return new HttpAsk(method, URI.create(base + path), null, body, false, HttpAsk.NO_LIMIT);
+    return new HttpAsk(method, URI.create(base + path), null, body, false, HttpAsk.MOST, null);
   }
 
   private static ObjectNode without(ObjectNode params, String field) {

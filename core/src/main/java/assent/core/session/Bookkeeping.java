@@ -20,12 +20,12 @@ final class Bookkeeping implements AutoCloseable {
   private final LinkedHashMap<String, Runnable> waiting = new LinkedHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Consumer<? super RuntimeException> failures;
+  private final Consumer<? super Throwable> failures;
   private final Thread thread;
   private boolean closed;
   private boolean busy;
 
-  Bookkeeping(String name, Consumer<? super RuntimeException> failures) {
+  Bookkeeping(String name, Consumer<? super Throwable> failures) {
     this.failures = failures;
     this.thread = Thread.ofVirtual().name(name).start(this::run);
   }
@@ -49,7 +49,8 @@ final class Bookkeeping implements AutoCloseable {
       }
       try {
         next.run();
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
+        // An error ends the work that met it, never the thread: nobody else does what follows.
         failures.accept(failure);
       }
     }

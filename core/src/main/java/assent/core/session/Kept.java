@@ -76,6 +76,15 @@ public interface Kept extends AutoCloseable {
   /** Keeps these in place of what was kept of them: all or none. */
   void keepInvites(Collection<KeptInvite> changed);
 
+  /** What could not be read of the account, oldest first. */
+  List<KeptUnread> unread();
+
+  /** Keeps that something could not be read. */
+  void keepUnread(KeptUnread unread);
+
+  /** Forgets it: it can be read now, or is not there any more. */
+  void forgetUnread(String key);
+
   /**
    * Messages and alerts that hold every one of these words, each at least as the beginning of a
    * word of theirs, newest first; case and diacritics do not count.

@@ -13,6 +13,7 @@ import assent.core.RelationshipId;
 import assent.core.RelationshipView;
 import assent.core.ScopeProposal;
 import assent.core.SearchHit;
+import assent.core.SetAsideItem;
 import assent.core.StorageReport;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Identity;
@@ -22,6 +23,7 @@ import assent.core.durable.CrashPoint;
 import assent.core.ending.Ending;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
+import assent.core.error.SetAside;
 import assent.core.live.Change;
 import assent.core.observe.MutableObservable;
 import assent.core.observe.MutableSequence;
@@ -78,6 +80,7 @@ final class LiveSession implements AccountSession {
   private final Outbox outbox;
   private final News news;
   private final Bookkeeping bookkeeping;
+  private final UnreadRegistry unread;
   private final MutableObservable<ConnectionState> connection =
       new MutableObservable<>(ConnectionState.CONNECTING);
   private final MutableSequence<InviteView> shownInvites = new MutableSequence<>(InviteView::id);
@@ -88,6 +91,8 @@ final class LiveSession implements AccountSession {
   private final MutableSequence<ScopeProposal> shownProposals =
       new MutableSequence<>(proposal -> List.of(proposal.relationship(), proposal.id()));
   private final MutableSequence<Decision> shownDecisions = new MutableSequence<>(Decision::id);
+  private final MutableSequence<SetAsideItem> shownUnread =
+      new MutableSequence<>(item -> List.of(item.kind(), item.id(), item.name(), item.reason()));
   private final Outcomes outcomes = new Outcomes(OUTCOME_BOUND);
   private final DecisionList decisionList;
   private final Object showing = new Object();
@@ -109,6 +114,7 @@ final class LiveSession implements AccountSession {
     this.locale = locale;
     this.book = new RelationshipBook(clock, kept.relationships(), kept::keepRelationships);
     this.inviteBook = new InviteBook(clock, kept.invites(), kept::keepInvites);
+    this.unread = new UnreadRegistry(kept, clock);
     this.historyKnown = kept.historyUntil().isPresent();
     this.relationships = new Relationships(account);
     this.bookkeeping =
@@ -149,12 +155,25 @@ final class LiveSession implements AccountSession {
    */
   void start() {
     show();
+    showUnread();
     CrashPoint.reach("opening.shown");
     // A death may have come between the two.
     outbox.entries().forEach(this::letGo);
     outbox.start();
     CrashPoint.reach("opening.sending");
     news.lookAtEverything();
+    bookkeeping.soon("unread", () -> unread.lookAgain(account.own()));
+  }
+
+  /** Hears that something of the account could not be read, on the thread that reads it. */
+  void unread(SetAside what) {
+    if (unread.add(what)) {
+      showUnread();
+    }
+  }
+
+  private void showUnread() {
+    shownUnread.set(unread.items(half -> book.withHalf(half).map(RelationshipBook.Entry::id)));
   }
 
   /** What is asked of the platform itself, once it can be reached; before {@link #start}. */
@@ -206,6 +225,9 @@ final class LiveSession implements AccountSession {
             .map(PryvEvent::id)
             .collect(Collectors.toSet()));
     news.take(changes);
+    if (unread.take(changes)) {
+      showUnread();
+    }
     rooms.refresh(touched);
     if (!historyKnown && kept.historyUntil().isPresent()) {
       historyKnown = true;
@@ -346,6 +368,23 @@ final class LiveSession implements AccountSession {
   @Override
   public StorageReport storage() {
     return kept.report();
+  }
+
+  @Override
+  public ObservableSequence<SetAsideItem> setAside() {
+    return shownUnread;
+  }
+
+  @Override
+  public void deleteSetAside(SetAsideItem item) {
+    try {
+      unread.delete(account.own(), item);
+    } finally {
+      showUnread();
+    }
+    if (item.kind() == SetAsideItem.Kind.ACCESS) {
+      news.accessesMayHaveChanged();
+    }
   }
 
   @Override

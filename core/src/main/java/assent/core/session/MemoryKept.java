@@ -30,6 +30,7 @@ final class MemoryKept implements Kept {
   private final Map<String, Mark> marks = new LinkedHashMap<>();
   private final Map<Relationship.Key, KeptRelationship> relationships = new LinkedHashMap<>();
   private final Map<String, KeptInvite> invites = new LinkedHashMap<>();
+  private final Map<String, KeptUnread> unread = new LinkedHashMap<>();
 
   @Override
   public EventStore events() {
@@ -108,6 +109,21 @@ final class MemoryKept implements Kept {
   @Override
   public synchronized void keepInvites(Collection<KeptInvite> changed) {
     changed.forEach(each -> invites.put(each.invite().eventId(), each));
+  }
+
+  @Override
+  public synchronized List<KeptUnread> unread() {
+    return List.copyOf(unread.values());
+  }
+
+  @Override
+  public synchronized void keepUnread(KeptUnread each) {
+    unread.put(each.key(), each);
+  }
+
+  @Override
+  public synchronized void forgetUnread(String key) {
+    unread.remove(key);
   }
 
   @Override

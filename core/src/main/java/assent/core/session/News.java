@@ -168,7 +168,7 @@ final class News {
   private void orLater(Runnable look) {
     try {
       look.run();
-    } catch (CoreException notNow) {
+    } catch (RuntimeException | Error notNow) {
       behind = true;
       throw notNow;
     }
@@ -293,7 +293,8 @@ final class News {
       if (entry.isWhole()) {
         entry.described = relationship;
       }
-    } catch (CoreException notNow) {
+    } catch (RuntimeException notNow) {
+      // One relationship in which something odd stands must not keep the others from being read.
       // Titles and lists are a courtesy: the relationship is shown without, and asked about later.
       LOG.debug("a relationship could not be described: {}", notNow.toString());
     }

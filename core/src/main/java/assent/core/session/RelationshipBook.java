@@ -101,6 +101,10 @@ final class RelationshipBook {
           firstSeen);
     }
 
+    RelationshipId id() {
+      return RelationshipBook.id(key);
+    }
+
     Instant since() {
       Instant told = Words.instant(last.created());
       return told == null ? firstSeen : told;
@@ -183,7 +187,9 @@ final class RelationshipBook {
       }
     }
     for (Entry entry : entries.values()) {
-      if (!there.contains(entry.key) && entry.ended == null) {
+      if (!there.contains(entry.key)
+          && entry.ended == null
+          && entry.accessIds.stream().noneMatch(list::mayHold)) {
         // Here, on another computer, or by the other side with its token: news may tell.
         entry.ended = EndedBy.UNTOLD;
         entry.endedAt = clock.instant();
@@ -280,6 +286,11 @@ final class RelationshipBook {
         entry.described = null;
       }
     }
+  }
+
+  /** The relationship that ever had this own half, by its base id. */
+  synchronized Optional<Entry> withHalf(String baseId) {
+    return entries.values().stream().filter(entry -> entry.accessIds.contains(baseId)).findFirst();
   }
 
   /** The relationship with this own half, if nobody is known to have ended it. */

@@ -16,8 +16,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Opens sessions for accounts that were signed in. */
 public final class Sessions {
@@ -90,10 +92,21 @@ public final class Sessions {
       BooleanSupplier platformMoved,
       Clock clock,
       Supplier<Locale> locale) {
-    Connection own = platform.connect(endpoint);
+    AtomicReference<@Nullable LiveSession> listening = new AtomicReference<>();
+    Connection own =
+        platform
+            .connect(endpoint)
+            .reportingTo(
+                unread -> {
+                  LiveSession reached = listening.get();
+                  if (reached != null) {
+                    reached.unread(unread);
+                  }
+                });
     Identity me = platform.info().identity(username);
     Account account = new Account(own, me, Opener.of(platform.platforms()));
     LiveSession session = new LiveSession(account, kept, clock, locale);
+    listening.set(session);
     session.whenReached(platformMoved);
     Monitor monitor =
         Monitor.of(own, SocketDoorbell.of(platform.platforms().transport(), endpoint, username))
@@ -119,6 +132,7 @@ public final class Sessions {
       // News by asking every few seconds are news all the same.
       case LIVE, POLLING -> ConnectionState.LIVE;
       case OFFLINE, CLOSED -> ConnectionState.OFFLINE;
+      case FAULT -> ConnectionState.FAULT;
       case SIGNED_OUT -> ConnectionState.SIGNED_OUT;
     };
   }

@@ -349,10 +349,20 @@ public sealed class ReadTx permits WriteTx {
 
   private <T> Found<T> read(Shelf<T> shelf, Found<Document> documents) {
     List<T> items = new ArrayList<>();
+    int odd = 0;
     for (Document each : documents.items()) {
-      items.add(shelf.read().apply(object(revealed(each))));
+      try {
+        items.add(shelf.read().apply(object(revealed(each))));
+      } catch (StoreException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        // It opened, so it was written here, and is none of its kind all the same: a row of another
+        // version, for example. It must not hide the others.
+        StoreLog.LOG.warn("A row of {} is left out: {}", shelf.table(), e.getClass().getName());
+        odd++;
+      }
     }
-    return new Found<>(items, documents.damaged());
+    return new Found<>(items, documents.damaged() + odd);
   }
 
   private String nameOf(byte[] group) throws SQLException {

@@ -65,7 +65,7 @@ final class Teller implements Runnable {
   private static void guarded(Runnable told) {
     try {
       told.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // One observer's fault must not keep the news from the others; the log has it.
       StoreLog.LOG.error("An observer of the store failed", e);
     }

@@ -163,6 +163,20 @@ final class Writer implements Runnable {
     } finally {
       engine.unlock();
     }
+    try {
+      follow(written);
+    } catch (RuntimeException | Error e) {
+      // It is committed; what follows from it is made good at the next start. Without this thread
+      // nothing would be kept any more, and whoever waits for an answer would wait for ever.
+      StoreLog.LOG.error("What follows a write failed", e);
+    }
+    for (Task<?> each : written) {
+      each.complete();
+    }
+    return goOn;
+  }
+
+  private void follow(List<Task<?>> written) {
     List<WriteTx.OwnRow> own = new ArrayList<>();
     for (Task<?> each : written) {
       own.addAll(each.own);
@@ -174,10 +188,6 @@ final class Writer implements Runnable {
     }
     committed.run();
     CrashPoint.reach("write.before-answer");
-    for (Task<?> each : written) {
-      each.complete();
-    }
-    return goOn;
   }
 
   /** A write that throws is undone alone; one that the disk fails ends the batch. */

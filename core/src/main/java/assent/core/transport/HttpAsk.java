@@ -2,6 +2,7 @@ package assent.core.transport;
 
 import assent.core.secret.Secret;
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,7 +15,10 @@ import tools.jackson.databind.JsonNode;
  * @param body sent as JSON, or null
  * @param repeatable whether sending it twice does what sending it once does: only such a request is
  *     sent again, once, when a kept connection turns out to be dead
- * @param maxBytes the longest answer body taken
+ * @param maxBytes the longest answer body taken; what each thing in it may be is said by {@link
+ *     ReadLimits}
+ * @param within when the whole exchange is given up, however steadily the answer drips; null for
+ *     the transport's own bound
  */
 public record HttpAsk(
     String method,
@@ -22,9 +26,10 @@ public record HttpAsk(
     @Nullable Secret token,
     @Nullable JsonNode body,
     boolean repeatable,
-    long maxBytes) {
-  /** Answers that are held whole: far above any that the platform gives. */
-  public static final long NO_LIMIT = 512L * 1024 * 1024;
+    long maxBytes,
+    @Nullable Duration within) {
+  /** What is read of one answer of the own platform at most. */
+  public static final long MOST = ReadLimits.standard().scanned();
 
   public HttpAsk {
     if (address.getRawUserInfo() != null) {
@@ -34,22 +39,22 @@ public record HttpAsk(
 
   /** A read without a token. */
   public static HttpAsk get(URI address) {
-    return new HttpAsk("GET", address, null, null, true, NO_LIMIT);
+    return new HttpAsk("GET", address, null, null, true, MOST, null);
   }
 
   /** A post that must not be sent twice. */
   public static HttpAsk post(URI address, @Nullable JsonNode body) {
-    return new HttpAsk("POST", address, null, body, false, NO_LIMIT);
+    return new HttpAsk("POST", address, null, body, false, MOST, null);
   }
 
   /** The same with a token. */
   public HttpAsk with(@Nullable Secret value) {
-    return new HttpAsk(method, address, value, body, repeatable, maxBytes);
+    return new HttpAsk(method, address, value, body, repeatable, maxBytes, within);
   }
 
-  /** The same with a smaller limit on the answer. */
-  public HttpAsk limited(long bytes) {
-    return new HttpAsk(method, address, token, body, repeatable, bytes);
+  /** The same with smaller limits on the answer. */
+  public HttpAsk limited(long bytes, Duration time) {
+    return new HttpAsk(method, address, token, body, repeatable, bytes, time);
   }
 
   /** Method and host only: paths and queries may hold keys and names. */

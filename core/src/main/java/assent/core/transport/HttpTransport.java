@@ -2,7 +2,6 @@ package assent.core.transport;
 
 import assent.core.transport.TransportFailure.Kind;
 import assent.core.waiting.Waiting;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -23,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
@@ -53,6 +53,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class HttpTransport implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
   private static final MediaType JSON = MediaType.get("application/json");
+  private static final AnswerReader.Taker HELD = (list, thing) -> false;
 
   private final TransportSettings settings;
   private final HostPolicy policy;
@@ -124,10 +125,13 @@ public final class HttpTransport implements AutoCloseable {
     return exchange(
         with,
         ask,
+        settings.longestHeld(),
         (status, retryAfter, stream, start) -> {
-          byte[] bytes = readAll(stream, ask.maxBytes(), status);
+          AnswerReader reader =
+              new AnswerReader(settings.limits().upTo(ask.maxBytes()), status, HELD);
+          JsonNode body = read(reader, stream, status);
           Duration took = Duration.ofNanos(System.nanoTime() - start);
-          return new HttpAnswer(status, parse(bytes, status), retryAfter, took);
+          return new HttpAnswer(status, body, retryAfter, took, reader.setAside());
         });
   }
 
@@ -138,7 +142,10 @@ public final class HttpTransport implements AutoCloseable {
    */
   public <T> T stream(HttpAsk ask, StreamReader<T> reader) throws TransportFailure {
     return exchange(
-        client, ask, (status, retryAfter, stream, start) -> reader.read(status, stream));
+        client,
+        ask,
+        settings.longestStreamed(),
+        (status, retryAfter, stream, start) -> reader.read(status, stream));
   }
 
   /** A line of its own: one connection, kept, for calls that must reach the same server process. */
@@ -171,7 +178,8 @@ public final class HttpTransport implements AutoCloseable {
     }
   }
 
-  private <T> T exchange(OkHttpClient with, HttpAsk ask, Reader<T> reader) throws TransportFailure {
+  private <T> T exchange(OkHttpClient with, HttpAsk ask, Duration longest, Reader<T> reader)
+      throws TransportFailure {
     check(ask.address());
     Semaphore host =
         byHost.computeIfAbsent(
@@ -181,7 +189,7 @@ public final class HttpTransport implements AutoCloseable {
       try {
         all.acquire();
         try {
-          return attempt(with, ask, reader, ask.repeatable());
+          return attempt(with, ask, longest, reader, ask.repeatable());
         } finally {
           all.release();
         }
@@ -194,11 +202,16 @@ public final class HttpTransport implements AutoCloseable {
     }
   }
 
-  private <T> T attempt(OkHttpClient with, HttpAsk ask, Reader<T> reader, boolean repeat)
+  private <T> T attempt(
+      OkHttpClient with, HttpAsk ask, Duration longest, Reader<T> reader, boolean repeat)
       throws TransportFailure {
     long start = System.nanoTime();
     int status = 0;
-    try (Response response = with.newCall(request(ask)).execute()) {
+    Call call = with.newCall(request(ask));
+    // A server that sends a byte now and then is never silent, and never done.
+    Duration bound = ask.within() == null ? longest : ask.within();
+    var unused = call.timeout().timeout(bound.toMillis(), TimeUnit.MILLISECONDS);
+    try (Response response = call.execute()) {
       status = response.code();
       T result =
           reader.read(
@@ -213,7 +226,7 @@ public final class HttpTransport implements AutoCloseable {
       log(ask, failure, start);
       if (repeat && status == 0 && failure.kind() == Kind.CUT) {
         with.connectionPool().evictAll();
-        return attempt(with, ask, reader, false);
+        return attempt(with, ask, longest, reader, false);
       }
       throw failure;
     }
@@ -239,31 +252,18 @@ public final class HttpTransport implements AutoCloseable {
     return builder.build();
   }
 
-  private static byte[] readAll(InputStream stream, long limit, int status) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    byte[] buffer = new byte[16 * 1024];
-    for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-      if (bytes.size() + n > limit) {
-        throw new TransportFailure(
-            Kind.TOO_LARGE, status, "the answer is longer than " + limit + " bytes", null);
-      }
-      bytes.write(buffer, 0, n);
-    }
-    return bytes.toByteArray();
-  }
-
-  private @Nullable JsonNode parse(byte[] bytes, int status) throws TransportFailure {
-    if (bytes.length == 0) {
-      return null;
-    }
+  private static @Nullable JsonNode read(AnswerReader reader, InputStream stream, int status)
+      throws IOException {
     try {
-      return json.readTree(bytes);
-    } catch (JacksonException e) {
-      if (status < 200 || status >= 300) {
+      JsonNode body = reader.read(stream);
+      return body.isMissingNode() ? null : body;
+    } catch (TransportFailure e) {
+      boolean isPage = e.kind() == Kind.NOT_JSON && (status < 200 || status >= 300);
+      if (isPage) {
         // A proxy's page, for example: the status says enough.
         return null;
       }
-      throw new TransportFailure(Kind.NOT_JSON, status, "the answer is not JSON", null);
+      throw e;
     }
   }
 
@@ -308,6 +308,8 @@ public final class HttpTransport implements AutoCloseable {
     return switch (cause) {
       case UnknownHostException e -> Kind.UNKNOWN_HOST;
       case SocketTimeoutException e -> isConnecting(e) ? Kind.UNREACHABLE : Kind.TIMEOUT;
+      // OkHttp's word for a call that took longer than it may in all.
+      case InterruptedIOException e when "timeout".equals(e.getMessage()) -> Kind.TIMEOUT;
       case InterruptedIOException e -> Kind.STOPPED;
       case ConnectException e -> Kind.UNREACHABLE;
       case NoRouteToHostException e -> Kind.UNREACHABLE;

@@ -2,6 +2,7 @@ package assent.core.transport;
 
 import java.math.BigDecimal;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonGeneratorDelegate;
@@ -16,12 +17,18 @@ public final class Json {
    * §4). One is enough for an application; it is thread-safe.
    */
   public static JsonMapper mapper() {
+    return builder(StreamReadConstraints.defaults()).build();
+  }
+
+  /** One that reads within these limits. */
+  static JsonMapper.Builder builder(StreamReadConstraints limits) {
     JsonFactory factory =
         JsonFactory.builder()
+            .streamReadConstraints(limits)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .addDecorator((unused, generator) -> new PlainNumbers(generator))
             .build();
-    return JsonMapper.builder(factory).build();
+    return JsonMapper.builder(factory);
   }
 
   private static final class PlainNumbers extends JsonGeneratorDelegate {

@@ -13,6 +13,9 @@ import java.time.Duration;
  *     requests are lost on connections that it just closed (protocol LIVE §4)
  * @param perHost requests in flight to one host
  * @param inAll requests in flight to all hosts
+ * @param longestHeld of one exchange whose answer is held whole, from sending to the last byte
+ * @param longestStreamed of one whose answer is read while it comes in
+ * @param limits what is taken of an answer
  * @param ping between two pings on a socket, so that a silent line is noticed within two of them
  */
 public record TransportSettings(
@@ -22,6 +25,9 @@ public record TransportSettings(
     Duration keepAlive,
     int perHost,
     int inAll,
+    Duration longestHeld,
+    Duration longestStreamed,
+    ReadLimits limits,
     Duration ping) {
 
   public TransportSettings {
@@ -39,24 +45,69 @@ public record TransportSettings(
         Duration.ofSeconds(4),
         8,
         32,
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(15),
+        ReadLimits.standard(),
         Duration.ofSeconds(5));
   }
 
   /** The same with another longest silence, for tests and for slow lines. */
   public TransportSettings withReadTimeout(Duration timeout) {
     return new TransportSettings(
-        connectTimeout, timeout, writeTimeout, keepAlive, perHost, inAll, ping);
+        connectTimeout,
+        timeout,
+        writeTimeout,
+        keepAlive,
+        perHost,
+        inAll,
+        longestHeld,
+        longestStreamed,
+        limits,
+        ping);
   }
 
   /** The same with another number of requests in flight to one host. */
   public TransportSettings withPerHost(int limit) {
     return new TransportSettings(
-        connectTimeout, readTimeout, writeTimeout, keepAlive, limit, Math.max(limit, inAll), ping);
+        connectTimeout,
+        readTimeout,
+        writeTimeout,
+        keepAlive,
+        limit,
+        Math.max(limit, inAll),
+        longestHeld,
+        longestStreamed,
+        limits,
+        ping);
   }
 
   /** The same with another time between two pings of a socket. */
   public TransportSettings withPing(Duration interval) {
     return new TransportSettings(
-        connectTimeout, readTimeout, writeTimeout, keepAlive, perHost, inAll, interval);
+        connectTimeout,
+        readTimeout,
+        writeTimeout,
+        keepAlive,
+        perHost,
+        inAll,
+        longestHeld,
+        longestStreamed,
+        limits,
+        interval);
+  }
+
+  /** The same with other bounds on the whole of an exchange. */
+  public TransportSettings withLongest(Duration held, Duration streamed) {
+    return new TransportSettings(
+        connectTimeout,
+        readTimeout,
+        writeTimeout,
+        keepAlive,
+        perHost,
+        inAll,
+        held,
+        streamed,
+        limits,
+        ping);
   }
 }

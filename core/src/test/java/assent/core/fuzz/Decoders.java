@@ -78,6 +78,8 @@ public final class Decoders {
     ALL.put("service-info", json(Decoders::serviceInfo));
     ALL.put("error-envelope", Decoders::error);
     ALL.put("answers", json(Decoders::answers));
+    ALL.put("answer", TransportDecoders::answer);
+    ALL.put("poisoned-answer", TransportDecoders::between);
     ALL.put("events-stream", Decoders::eventsStream);
     ALL.put("socket-frame", text(Decoders::socketFrame));
     ALL.put("qr-text", text(Decoders::qrText));

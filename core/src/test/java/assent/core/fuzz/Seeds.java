@@ -1,6 +1,7 @@
 package assent.core.fuzz;
 
 import assent.core.qr.QrCode;
+import assent.core.transport.Poison;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -23,11 +24,28 @@ import tools.jackson.databind.json.JsonMapper;
 final class Seeds {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /** Longer ones are slow to spoil. */
+  private static final int LONG = 10_000;
+
   private Seeds() {}
 
   /** The seeds of a decoder, by a name for messages. */
   static Map<String, byte[]> of(String decoder) throws IOException {
     Map<String, byte[]> seeds = new LinkedHashMap<>();
+    if (decoder.equals("poisoned-answer")) {
+      for (Poison each : Poison.values()) {
+        if (each.bytes().length < LONG) {
+          seeds.put(each.name(), each.bytes());
+        }
+      }
+      seeds.putAll(of("event"));
+      return seeds;
+    }
+    if (decoder.equals("answer")) {
+      seeds.putAll(of("answers"));
+      seeds.putAll(of("events-stream"));
+      return seeds;
+    }
     for (Path file : files("/fuzz/" + decoder)) {
       seeds.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
     }

@@ -4,6 +4,7 @@ import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.ObservationScope;
 import assent.core.cmc.PryvEvent;
+import assent.core.error.SetAside;
 import assent.core.platform.BatchAnswer;
 import assent.core.platform.Call;
 import assent.core.platform.CallResult;
@@ -13,6 +14,7 @@ import assent.core.platform.EventsRead;
 import assent.core.platform.PlatformException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,6 +56,16 @@ final class FakeAccount implements Connection {
   long bytes;
 
   int batchLimit = 10_000;
+
+  /** A longer answer is not held by this side. */
+  long heldLimit = Long.MAX_VALUE;
+
+  /** A streamed answer breaks off where it would be longer. */
+  long streamLimit = Long.MAX_VALUE;
+
+  /** What was told as unreadable. */
+  final List<SetAside> reported = new ArrayList<>();
+
   private int minted;
 
   /** An event with times, as a client or a peer writes it. */
@@ -143,8 +155,12 @@ final class FakeAccount implements Connection {
   public BatchAnswer exchange(List<Call> calls) {
     request();
     List<CallResult> results = new ArrayList<>();
+    long before = bytes;
     for (Call call : calls) {
       results.add(answer(call));
+    }
+    if (bytes - before > heldLimit) {
+      throw PlatformException.of(ErrorId.ASSENT_ANSWER_TOO_LARGE, "too large to be held");
     }
     return new BatchAnswer(results, now);
   }
@@ -231,12 +247,33 @@ final class FakeAccount implements Connection {
     if (missingStreams.contains(stream)) {
       throw ((CallResult.Failed) failed("unknown-referenced-resource")).failure();
     }
-    List<ObjectNode> found = find(params);
+    List<ObjectNode> found = paged(find(params), params);
+    long sent = 0;
     for (ObjectNode event : found) {
+      sent += event.toString().length();
+      if (sent > streamLimit) {
+        throw PlatformException.of(ErrorId.ASSENT_NO_ANSWER, "broke off");
+      }
       bytes += event.toString().length();
       consumer.accept(PryvEvent.parse(event));
     }
     return new EventsRead(found.size(), 0, List.of(), now);
+  }
+
+  private static List<ObjectNode> paged(List<ObjectNode> found, ObjectNode params) {
+    List<ObjectNode> sorted = new ArrayList<>(found);
+    sorted.sort(Comparator.comparingDouble(event -> event.path("time").asDouble()));
+    if (!params.path("sortAscending").asBoolean(false)) {
+      sorted = sorted.reversed();
+    }
+    int skip = Math.min(params.path("skip").asInt(0), sorted.size());
+    int limit = params.path("limit").asInt(Integer.MAX_VALUE);
+    return sorted.subList(skip, (int) Math.min(sorted.size(), (long) skip + limit));
+  }
+
+  @Override
+  public void report(SetAside unread) {
+    reported.add(unread);
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 final class LoopDriver {
   final FakeAccount account;
   final List<Change> told = new ArrayList<>();
-  final List<RuntimeException> faults = new ArrayList<>();
+  final List<Throwable> faults = new ArrayList<>();
   final TreeMap<Long, Runnable> plan = new TreeMap<>();
   int accessLooks;
   private long time = 1_000_000_000_000L;
@@ -42,7 +42,7 @@ final class LoopDriver {
           }
 
           @Override
-          public void fault(RuntimeException e) {
+          public void fault(Throwable e) {
             faults.add(e);
           }
         },

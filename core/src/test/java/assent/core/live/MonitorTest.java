@@ -272,13 +272,15 @@ class MonitorTest {
   }
 
   @Test
-  @DisplayName("tells that its bell is broken, and ends")
+  @DisplayName("tells that its bell is broken, and goes on without it")
   void brokenBell() {
     bell.broken = new IllegalStateException("planted");
-    open();
+    Monitor opened = open();
     assertThat(take(faults)).hasMessage("planted");
-    until(LineState.CLOSED);
-    await(bell.closed);
+    until(LineState.POLLING);
+    account.change(paper -> paper.put(event("a", CHAT)));
+    opened.lookNow();
+    assertThat(take(told)).isEqualTo("a");
   }
 
   @Test

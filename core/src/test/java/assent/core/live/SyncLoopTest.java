@@ -53,6 +53,34 @@ class SyncLoopTest {
   }
 
   @Test
+  @DisplayName("goes on after memory ran out in the middle of a pull, and says so meanwhile")
+  void outOfMemory() {
+    live();
+    boolean[] full = {true};
+    LoopDriver other =
+        new LoopDriver(
+            account,
+            new ForwardingStore(store) {
+              @Override
+              public List<Change> commit(Pulled pulled) {
+                if (full[0] && !pulled.events().isEmpty()) {
+                  throw new OutOfMemoryError("planted");
+                }
+                return super.commit(pulled);
+              }
+            });
+    String id = account.arrival();
+    other.loop().connected();
+    other.run(MOMENT);
+    assertThat(other.loop().state().get()).isEqualTo(LineState.FAULT);
+    assertThat(other.faults).isNotEmpty().allMatch(OutOfMemoryError.class::isInstance);
+    full[0] = false;
+    other.run(Duration.ofMinutes(2));
+    assertThat(other.loop().state().get()).isEqualTo(LineState.LIVE);
+    assertThat(other.added()).containsEntry(id, 1);
+  }
+
+  @Test
   @DisplayName("finds an accept that carries no date of change, whatever rang")
   void accept() {
     live();

@@ -54,7 +54,7 @@ class RelationshipsTest {
     assertThat(list.all())
         .extracting(Relationship::baseId)
         .containsExactly("grant1", "grant2", "grant3");
-    assertThat(list.unreadable()).isEqualTo(1);
+    assertThat(list.unreadable()).hasSize(1);
     assertThat(list.collisions())
         .singleElement()
         .satisfies(both -> assertThat(both.toString()).contains("grant1").contains("grant2"));

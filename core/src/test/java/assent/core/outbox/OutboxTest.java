@@ -253,6 +253,24 @@ class OutboxTest {
     assertThat(state(first)).isEqualTo(OutboxState.FAILED);
   }
 
+  @Test
+  void sends_after_memory_ran_out_while_it_sent() {
+    AtomicInteger tries = new AtomicInteger();
+    wire.onPost(
+        e -> {
+          if (tries.incrementAndGet() == 1) {
+            throw new OutOfMemoryError("planted");
+          }
+          return Mishap.NONE;
+        });
+    outbox.start();
+    OutboxEntry first = put(CHATS, false);
+    OutboxEntry second = put(CHATS, false);
+    until(second, OutboxState.DELIVERED);
+    assertThat(state(first)).isEqualTo(OutboxState.DELIVERED);
+    assertThat(wire.arrived()).containsExactly(first.id(), second.id());
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void loses_nothing_and_doubles_nothing_in_bad_weather(long seed) {

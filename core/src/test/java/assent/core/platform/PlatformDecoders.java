@@ -1,17 +1,16 @@
 package assent.core.platform;
 
 import assent.core.transport.HttpAnswer;
-import assent.core.transport.Json;
+import assent.core.transport.ReadLimits;
+import assent.core.transport.TransportFailure;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What reads the answers of a platform, for those who throw odd ones at it. */
 public final class PlatformDecoders {
-  private static final JsonMapper JSON = Json.mapper();
-
   private PlatformDecoders() {}
 
   /** Reads a service info, and uses what was accepted. */
@@ -38,10 +37,16 @@ public final class PlatformDecoders {
 
   /** Reads the answer of {@code events.get} as it comes in; returns how many events were in it. */
   public static int events(int status, byte[] body) {
-    return new EventReader(JSON, event -> {})
-        .read(status, new ByteArrayInputStream(body))
-        .result(0)
-        .count();
+    try {
+      return new EventReader(ReadLimits.standard(), event -> {}, unread -> {})
+          .read(status, new ByteArrayInputStream(body))
+          .result(0)
+          .count();
+    } catch (TransportFailure refused) {
+      throw PlatformException.noAnswer(refused);
+    } catch (IOException broken) {
+      throw new IllegalStateException("bytes in memory do not break", broken);
+    }
   }
 
   /** Reads what the other calls answer. */
@@ -49,7 +54,7 @@ public final class PlatformDecoders {
     for (PryvStream stream : Answers.streams(body)) {
       var unused = stream.all().count() + stream.find("x").map(PryvStream::id).orElse("").length();
     }
-    AccessList accesses = Answers.accesses(body);
+    AccessList accesses = Answers.accesses(body, List.of());
     for (Access access : accesses.accesses()) {
       var unused =
           List.of(access.id(), access.baseId(), access.type(), access.name(), access.cmc());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import assent.core.secret.Secret;
+import assent.core.transport.ReadLimits;
 import assent.core.transport.TransportSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -113,7 +114,18 @@ class SignInTest {
   @DisplayName("keeps that connection alive while the person looks for the code")
   void keptWarm() {
     Duration usual = Duration.ofSeconds(10);
-    var quick = new TransportSettings(usual, usual, usual, Duration.ofSeconds(2), 8, 32, usual);
+    var quick =
+        new TransportSettings(
+            usual,
+            usual,
+            usual,
+            Duration.ofSeconds(2),
+            8,
+            32,
+            usual,
+            usual,
+            ReadLimits.standard(),
+            usual);
     try (ScriptedPlatform other =
         new ScriptedPlatform(PlatformSettings.standard().withTransport(quick))) {
       SignIn there = other.platform().signIn();

@@ -315,7 +315,7 @@ class ConsentDeskTest {
   private void connected(ObjectNode access) {
     paper.own.putAccess(access);
     Relationship half = Paper.relationship(access);
-    book.take(new RelationshipList(List.of(half), List.of(), 0), Set.of(half.baseId()));
+    book.take(new RelationshipList(List.of(half), List.of(), Set.of()), Set.of(half.baseId()));
   }
 
   private static void refused(ErrorId id, Runnable call) {

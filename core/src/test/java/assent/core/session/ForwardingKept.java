@@ -32,6 +32,21 @@ abstract class ForwardingKept implements Kept {
   }
 
   @Override
+  public List<KeptUnread> unread() {
+    return inner.unread();
+  }
+
+  @Override
+  public void keepUnread(KeptUnread unread) {
+    inner.keepUnread(unread);
+  }
+
+  @Override
+  public void forgetUnread(String key) {
+    inner.forgetUnread(key);
+  }
+
+  @Override
   public OutboxStore outbox() {
     return inner.outbox();
   }

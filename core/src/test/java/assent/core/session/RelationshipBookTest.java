@@ -46,7 +46,7 @@ class RelationshipBookTest {
   }
 
   private static RelationshipList list(Relationship... all) {
-    return new RelationshipList(List.of(all), List.of(), 0);
+    return new RelationshipList(List.of(all), List.of(), Set.of());
   }
 
   private RelationshipState state() {

@@ -23,13 +23,17 @@ public final class SettingsView extends View<SettingsViewModel> {
   private final CheckBox enterSends;
   private final CheckBox calm;
   private final @Nullable KeepingViewModel keeping;
+  private final AsideViewModel aside;
 
   /**
    * @param keeping what is kept of the account shown; null where nothing is
+   * @param aside what of that account could not be read
    */
-  public SettingsView(Ui ui, SettingsViewModel model, @Nullable KeepingViewModel keeping) {
+  public SettingsView(
+      Ui ui, SettingsViewModel model, @Nullable KeepingViewModel keeping, AsideViewModel aside) {
     super(ui, model);
     this.keeping = keeping;
+    this.aside = aside;
     theme =
         new ChoiceRow<>(
             "theme", List.of(Theme.values()), value -> ui.texts().family("settings.theme", value));
@@ -55,6 +59,7 @@ public final class SettingsView extends View<SettingsViewModel> {
     if (keeping != null) {
       column.getChildren().add(new KeepingView(ui, keeping).root());
     }
+    column.getChildren().add(new AsideView(ui, aside).root());
     column.getStyleClass().add("settings-column");
     column.setMaxWidth(640);
     ScrollPane scroll = new ScrollPane(column);

@@ -12,6 +12,7 @@ import assent.ui.invites.InvitesViewModel;
 import assent.ui.nav.Navigator;
 import assent.ui.present.Keys;
 import assent.ui.relationships.RelationshipsViewModel;
+import assent.ui.settings.AsideViewModel;
 import assent.ui.settings.KeepingViewModel;
 import assent.ui.settings.Preferences;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Desk {
   private final AccountSession session;
   private final @Nullable KeepingViewModel keeping;
+  private final AsideViewModel aside;
   private final AlertBook book;
   private final DecisionsViewModel decisions;
   private final ConversationsViewModel conversations;
@@ -41,6 +43,7 @@ public final class Desk {
       @Nullable Accounts accounts) {
     this.session = session;
     keeping = accounts == null ? null : new KeepingViewModel(ui, accounts, session);
+    aside = new AsideViewModel(ui, session);
     book = new AlertBook(ui, session);
     decisions = new DecisionsViewModel(ui, session);
     conversations =
@@ -60,6 +63,11 @@ public final class Desk {
   /** How what is kept of the account is protected; null where nothing is kept. */
   public @Nullable KeepingViewModel keeping() {
     return keeping;
+  }
+
+  /** What of this account could not be read. */
+  public AsideViewModel aside() {
+    return aside;
   }
 
   /** How this account's alerts are shown and acknowledged. */

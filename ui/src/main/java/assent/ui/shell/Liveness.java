@@ -5,5 +5,6 @@ public enum Liveness {
   CONNECTING,
   LIVE,
   OFFLINE,
+  FAULT,
   SIGNED_OUT
 }

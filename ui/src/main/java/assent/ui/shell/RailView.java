@@ -127,6 +127,7 @@ final class RailView extends View<ShellViewModel> {
               case LIVE -> Feather.ZAP;
               case CONNECTING -> Feather.REFRESH_CW;
               case OFFLINE -> Feather.WIFI_OFF;
+              case FAULT -> Feather.ALERT_TRIANGLE;
               case SIGNED_OUT -> Feather.LOG_OUT;
             },
             14));

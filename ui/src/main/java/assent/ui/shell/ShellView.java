@@ -43,6 +43,7 @@ public final class ShellView extends View<ShellViewModel> {
   private final ModalLayer critical = new ModalLayer(underCritical);
   private final Button aside = new Button();
   private final StackPane decisions = new StackPane();
+  private final StackPane unread = new StackPane();
 
   public ShellView(Ui ui, ShellViewModel model) {
     super(ui, model);
@@ -57,7 +58,7 @@ public final class ShellView extends View<ShellViewModel> {
     aside.getStyleClass().add("critical-bar");
     aside.setMaxWidth(Double.MAX_VALUE);
     aside.setOnAction(event -> model.critical().takeUp());
-    work.setTop(new VBox(aside, status, decisions));
+    work.setTop(new VBox(aside, status, decisions, unread));
     frame.setLeft(new RailView(ui, model, this::openSwitcher).root());
     frame.setCenter(work);
     frame.getStyleClass().add("frame");
@@ -86,16 +87,24 @@ public final class ShellView extends View<ShellViewModel> {
             decisions
                 .getChildren()
                 .setAll(new DecisionsBar(ui, desk.decisions(), this::openDecisions).root()));
+    watch(
+        model.desk(),
+        desk ->
+            unread
+                .getChildren()
+                .setAll(
+                    new AsideBar(ui, desk.aside(), () -> model.section().set(Section.SETTINGS))
+                        .root()));
     watch(model.liveness(), now -> showStatus());
     watch(model.moved(), now -> showStatus());
   }
 
   private void showStatus() {
     Liveness now = model.liveness().get();
-    if (now == Liveness.OFFLINE || now == Liveness.SIGNED_OUT) {
+    if (now == Liveness.OFFLINE || now == Liveness.SIGNED_OUT || now == Liveness.FAULT) {
       status.show(
           ui.texts().family("shell.status", now),
-          Feather.WIFI_OFF,
+          now == Liveness.FAULT ? Feather.ALERT_TRIANGLE : Feather.WIFI_OFF,
           now == Liveness.SIGNED_OUT && model.doors().open());
     } else {
       status.show(
@@ -116,7 +125,7 @@ public final class ShellView extends View<ShellViewModel> {
       case ALERTS -> new AlertsView(ui, desk.alerts(), listWidth);
       case RELATIONSHIPS -> new RelationshipsView(ui, desk.relationships(), listWidth);
       case INVITES -> new InvitesView(ui, desk.invites());
-      case SETTINGS -> new SettingsView(ui, model.settings(), desk.keeping());
+      case SETTINGS -> new SettingsView(ui, model.settings(), desk.keeping(), desk.aside());
     };
   }
 

@@ -192,7 +192,7 @@ public final class SearchIndex implements AutoCloseable {
     while (again) {
       try {
         again = work();
-      } catch (IOException | RuntimeException | LinkageError e) {
+      } catch (IOException | RuntimeException | Error e) {
         again = !closing && recover(e);
       }
     }

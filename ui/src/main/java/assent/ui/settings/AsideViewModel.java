@@ -1,0 +1,136 @@
+package assent.ui.settings;
+
+import assent.core.AccountSession;
+import assent.core.RelationshipId;
+import assent.core.SetAsideItem;
+import assent.ui.fx.Ui;
+import assent.ui.fx.ViewModel;
+import assent.ui.present.People;
+import assent.ui.present.Problem;
+import assent.ui.present.Problems;
+import assent.ui.present.Times;
+import java.time.Instant;
+import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** What of one account could not be read and was put aside. */
+public final class AsideViewModel extends ViewModel {
+  private final AccountSession session;
+  private final ReadOnlyObjectWrapper<List<AsideRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyIntegerWrapper fresh = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyObjectWrapper<@Nullable SetAsideItem> asking =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private Instant seen;
+
+  public AsideViewModel(Ui ui, AccountSession session) {
+    super(ui);
+    this.session = session;
+    this.seen = ui.clock().instant();
+  }
+
+  @Override
+  protected void onAttach() {
+    follow(session.setAside(), this::take);
+  }
+
+  private void take(List<SetAsideItem> all) {
+    rows.set(all.stream().map(this::row).toList());
+    fresh.set((int) all.stream().filter(item -> !item.found().isBefore(seen)).count());
+    if (asking.get() != null && !all.contains(asking.get())) {
+      asking.set(null);
+    }
+  }
+
+  private AsideRow row(SetAsideItem item) {
+    boolean access = item.kind() == SetAsideItem.Kind.ACCESS;
+    String delete = "";
+    if (item.deletable()) {
+      delete = ui.texts().get(access ? "settings.aside.end" : "settings.aside.delete");
+    }
+    return new AsideRow(
+        item,
+        words(item),
+        ui.texts().family("settings.aside.reason", item.reason()),
+        new Times(ui.texts(), ui.clock()).full(item.found()),
+        delete,
+        ui.texts().get(access ? "settings.aside.ask-access" : "settings.aside.ask"));
+  }
+
+  private String words(SetAsideItem item) {
+    RelationshipId from = item.from();
+    String name = item.name().isBlank() ? item.id() : item.name();
+    return switch (item.kind()) {
+      case EVENT ->
+          from == null
+              ? ui.texts().get("settings.aside.event")
+              : ui.texts().get("settings.aside.event-from", "person", People.address(from.peer()));
+      case ACCESS ->
+          from == null
+              ? ui.texts().get("settings.aside.access", "name", name)
+              : ui.texts().get("settings.aside.access-with", "person", People.address(from.peer()));
+      case STREAM -> ui.texts().get("settings.aside.stream", "name", name);
+      case OTHER -> ui.texts().get("settings.aside.other");
+    };
+  }
+
+  /** The person has the list in view. */
+  public void looked() {
+    seen = ui.clock().instant().plusMillis(1);
+    fresh.set(0);
+  }
+
+  /** Asks whether to delete this; asks for nothing with null. */
+  public void ask(@Nullable SetAsideItem item) {
+    problem.set(null);
+    asking.set(item);
+  }
+
+  /** Deletes what was asked about. */
+  public void delete() {
+    SetAsideItem item = asking.get();
+    if (item == null || busy.get()) {
+      return;
+    }
+    busy.set(true);
+    problem.set(null);
+    ui.tasks()
+        .action(() -> session.deleteSetAside(item))
+        .onSuccess(done -> asking.set(null))
+        .onFailure(failure -> problem.set(Problems.of(failure, ui.texts())))
+        .onFinished(() -> busy.set(false))
+        .start();
+  }
+
+  /** All of them, newest first. */
+  public ReadOnlyObjectProperty<List<AsideRow>> rows() {
+    return rows.getReadOnlyProperty();
+  }
+
+  /** How many came since the account was opened, or since the list was last looked at. */
+  public ReadOnlyIntegerProperty fresh() {
+    return fresh.getReadOnlyProperty();
+  }
+
+  /** The one that is asked about, or null. */
+  public ReadOnlyObjectProperty<@Nullable SetAsideItem> asking() {
+    return asking.getReadOnlyProperty();
+  }
+
+  /** Why the last deletion did not work. */
+  public ReadOnlyObjectProperty<@Nullable Problem> problem() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Whether one is being deleted. */
+  public ReadOnlyBooleanProperty busy() {
+    return busy.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package assent.ui.settings;
+
+import org.jspecify.annotations.NullMarked;

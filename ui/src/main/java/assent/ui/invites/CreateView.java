@@ -36,7 +36,7 @@ final class CreateView extends View<CreateViewModel> {
   CreateView(Ui ui, CreateViewModel model, Runnable anew) {
     super(ui, model);
     this.anew = anew;
-    this.error = new ErrorPanel(ui.texts(), model::publish);
+    this.error = new ErrorPanel(ui.texts(), this::again);
     this.form = new CreateForm(ui.texts(), model);
   }
 
@@ -72,7 +72,12 @@ final class CreateView extends View<CreateViewModel> {
     model.items().addListener(changed);
     own(() -> model.items().removeListener(changed));
     watch(model.errors(), this::showErrors);
-    watch(model.problem(), error::show);
+    watch(
+        model.problem(),
+        problem -> {
+          error.show(problem);
+          form.focusFirstError(model.errors().get());
+        });
     watch(model.publishing(), busy -> showFoot());
   }
 
@@ -148,6 +153,15 @@ final class CreateView extends View<CreateViewModel> {
     }
     buttons.getChildren().addAll(Layouts.gap(), forward);
     foot.getChildren().setAll(error, buttons);
+  }
+
+  /** Once more from where the person is: what had to be mended may be on an earlier page. */
+  private void again() {
+    if (model.step().get() == CreateViewModel.Step.REVIEW) {
+      model.publish();
+    } else {
+      next();
+    }
   }
 
   private void next() {

@@ -106,6 +106,7 @@ public final class CreateViewModel extends ViewModel {
       return false;
     }
     strict = false;
+    problem.set(null);
     step.set(Step.values()[Math.min(step.get().ordinal() + 1, Step.values().length - 1)]);
     return true;
   }

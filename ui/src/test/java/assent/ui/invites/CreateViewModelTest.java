@@ -228,6 +228,7 @@ class CreateViewModelTest {
     assertThat(problem.todo()).contains("Your name: This is too long.", "What is asked for: ");
     session.refuse(null);
     assertThat(model.next()).isTrue();
+    assertThat(model.problem().get()).isNull();
     for (String field : List.of("validity", "title", "consent", "description", "items")) {
       session.refuse(new FieldsRefused(field, FieldsRefused.Flaw.MISSING));
       while (model.step().get() != CreateViewModel.Step.REVIEW) {

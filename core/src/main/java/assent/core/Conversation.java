@@ -34,24 +34,40 @@ public interface Conversation {
   boolean reveal(String key);
 
   /** What was written and not sent; empty when nothing was. */
-  String draft();
+  ComposerText written();
+
+  /** What stood in the field; empty when nothing did. */
+  default String draft() {
+    return written().text();
+  }
 
   /**
-   * Keeps what is being written; when this returns it survives whatever happens. An empty text
-   * clears it.
+   * Keeps what is being written; when this returns it survives whatever happens. Where nothing is
+   * written nothing is kept.
    */
-  void keepDraft(String text);
+  void keepDraft(ComposerText written);
+
+  /** Keeps a text that is written on at its end. */
+  default void keepDraft(String text) {
+    keepDraft(ComposerText.of(text));
+  }
 
   /**
-   * Queues a message, clears the draft, and returns: both are kept, or neither. The message stands
-   * in {@link #items()} then, and its delivery changes there.
+   * Queues a message, keeps what is written besides, and returns: both are kept, or neither. The
+   * message stands in {@link #items()} then, and its delivery changes there.
    *
    * @param text 1 to 10240 UTF-16 units, not only blanks
+   * @param rest what is written now, without this message
    * @return the key of the new item
    * @throws FieldsRefused for {@code text}
    * @throws CoreException when it could not be kept; the draft is as it was
    */
-  String send(String text);
+  String send(String text, ComposerText rest);
+
+  /** Queues a message besides which nothing is written. */
+  default String send(String text) {
+    return send(text, ComposerText.EMPTY);
+  }
 
   /**
    * Sends a message again that failed, or that waits because nobody knows whether it arrived. A

@@ -2,6 +2,7 @@ package assent.ui;
 
 import assent.core.AlertDraft;
 import assent.core.AlertView;
+import assent.core.ComposerText;
 import assent.core.Conversation;
 import assent.core.DataItem;
 import assent.core.Delivery;
@@ -33,7 +34,7 @@ public final class FakeConversation implements Conversation {
   private final List<TimelineItem> before = new ArrayList<>();
   private final MutableObservable<Boolean> hasEarlier = new MutableObservable<>(false);
   private final MutableObservable<Reading> reading = new MutableObservable<>(Reading.DONE);
-  private String draft = "";
+  private ComposerText written = ComposerText.EMPTY;
   private int minted;
   private @Nullable RuntimeException refusal;
 
@@ -80,14 +81,14 @@ public final class FakeConversation implements Conversation {
   }
 
   @Override
-  public synchronized String draft() {
-    return draft;
+  public synchronized ComposerText written() {
+    return written;
   }
 
   @Override
-  public synchronized void keepDraft(String text) {
+  public synchronized void keepDraft(ComposerText now) {
     fail();
-    draft = text;
+    written = now;
   }
 
   @Override
@@ -111,14 +112,14 @@ public final class FakeConversation implements Conversation {
   }
 
   @Override
-  public synchronized String send(String text) {
+  public synchronized String send(String text, ComposerText rest) {
     if (text.isBlank()) {
       throw new IllegalArgumentException("blank");
     }
     fail();
     String key = "own-" + ++minted;
     add(new TimelineItem.Message(key, true, clock.instant(), text, Delivery.QUEUED, false, null));
-    draft = "";
+    written = rest;
     return key;
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -52,12 +53,16 @@ public final class KeptOutbox implements OutboxStore {
     this.sequence = new AtomicLong(highest);
   }
 
-  /** Puts an entry in, and clears the draft of its conversation: both or neither. */
-  public void putAndClearDraft(OutboxEntry entry) {
+  /**
+   * Puts an entry in together with something else: both or neither.
+   *
+   * @param besides what else this write does
+   */
+  public void put(OutboxEntry entry, Consumer<? super WriteTx> besides) {
     store.writeOnly(
         tx -> {
           put(tx, entry);
-          tx.remove(Shelf.DRAFTS, entry.lane().relationship());
+          besides.accept(tx);
         });
     remember(entry);
   }

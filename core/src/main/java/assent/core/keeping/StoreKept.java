@@ -1,5 +1,6 @@
 package assent.core.keeping;
 
+import assent.core.ComposerText;
 import assent.core.SignOutLoss;
 import assent.core.StorageReport;
 import assent.core.cmc.MalformedContentException;
@@ -30,6 +31,7 @@ import assent.core.store.StoreException;
 import assent.core.store.StoredEvent;
 import assent.core.store.Table;
 import assent.core.store.VerifiedEndpoint;
+import assent.core.store.WriteTx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -134,28 +136,32 @@ public final class StoreKept implements Kept {
   }
 
   @Override
-  public void queue(OutboxEntry message) {
-    outbox.putAndClearDraft(message);
+  public void queue(OutboxEntry message, ComposerText rest) {
+    outbox.put(message, tx -> putDraft(tx, message.lane().relationship(), rest));
   }
 
   @Override
-  public String draft(String conversation) {
+  public ComposerText draft(String conversation) {
     return store
         .<Optional<Draft>>read(tx -> tx.get(Shelf.DRAFTS, conversation))
-        .map(Draft::text)
-        .orElse("");
+        .map(draft -> new ComposerText(draft.text(), draft.caret(), draft.unsent()))
+        .orElse(ComposerText.EMPTY);
   }
 
   @Override
-  public void keepDraft(String conversation, String text) {
-    store.writeOnly(
-        tx -> {
-          if (text.isEmpty()) {
-            tx.remove(Shelf.DRAFTS, conversation);
-          } else {
-            tx.put(Shelf.DRAFTS, new Draft(conversation, text, clock.instant()));
-          }
-        });
+  public void keepDraft(String conversation, ComposerText written) {
+    store.writeOnly(tx -> putDraft(tx, conversation, written));
+  }
+
+  private void putDraft(WriteTx tx, String conversation, ComposerText written) {
+    if (written.isEmpty()) {
+      tx.remove(Shelf.DRAFTS, conversation);
+    } else {
+      tx.put(
+          Shelf.DRAFTS,
+          new Draft(
+              conversation, written.text(), written.caret(), written.unsent(), clock.instant()));
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package assent.core.session;
 
 import assent.core.AlertDraft;
 import assent.core.AlertView;
+import assent.core.ComposerText;
 import assent.core.Conversation;
 import assent.core.DataItem;
 import assent.core.Reading;
@@ -46,6 +47,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -56,6 +59,8 @@ import tools.jackson.databind.node.ObjectNode;
  * of an open one a page, and more when asked for.
  */
 final class ConversationRoom implements Conversation {
+  private static final Logger LOG = LoggerFactory.getLogger(ConversationRoom.class);
+
   /** How many of each leaf an open conversation begins with, and how many more at each asking. */
   static final int PAGE = 200;
 
@@ -264,13 +269,25 @@ final class ConversationRoom implements Conversation {
   }
 
   @Override
-  public String send(String text) {
+  public String send(String text, ComposerText rest) {
     DraftCheck.message(text);
     ChatContent content = ChatContent.of(text);
     OutboxEntry entry = entry(EventIds.fresh(), content.eventType(), content.toJson(), false);
-    outbox.enqueue(entry, kept::queue);
-    reconsider();
+    outbox.enqueue(entry, message -> kept.queue(message, rest));
+    showQueued();
     return entry.id();
+  }
+
+  /**
+   * Shows what was just queued. That it could not be shown now must not look as if it had not been
+   * queued: it would be sent a second time.
+   */
+  private void showQueued() {
+    try {
+      reconsider();
+    } catch (RuntimeException failure) {
+      LOG.warn("what was queued is shown later", failure);
+    }
   }
 
   private void reconsider() {
@@ -322,13 +339,13 @@ final class ConversationRoom implements Conversation {
   }
 
   @Override
-  public String draft() {
+  public ComposerText written() {
     return kept.draft(laneKey);
   }
 
   @Override
-  public void keepDraft(String text) {
-    kept.keepDraft(laneKey, text);
+  public void keepDraft(ComposerText written) {
+    kept.keepDraft(laneKey, written);
   }
 
   @Override
@@ -473,7 +490,7 @@ final class ConversationRoom implements Conversation {
   private String enqueue(Content content, boolean urgent) {
     OutboxEntry entry = entry(EventIds.fresh(), content.eventType(), content.toJson(), urgent);
     outbox.enqueue(entry);
-    reconsider();
+    showQueued();
     return entry.id();
   }
 

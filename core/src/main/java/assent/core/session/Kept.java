@@ -1,5 +1,6 @@
 package assent.core.session;
 
+import assent.core.ComposerText;
 import assent.core.SignOutLoss;
 import assent.core.StorageReport;
 import assent.core.cmc.PryvEvent;
@@ -43,14 +44,17 @@ public interface Kept extends AutoCloseable {
   /** The newest events of one stream, in no particular order. */
   List<PryvEvent> newest(String stream, int limit);
 
-  /** Keeps a message that is to be sent, and forgets the draft it came from: both or neither. */
-  void queue(OutboxEntry message);
+  /**
+   * Keeps a message that is to be sent, and in place of the draft it came from what is written
+   * besides: both or neither.
+   */
+  void queue(OutboxEntry message, ComposerText rest);
 
   /** What was written in a conversation and not sent; empty when nothing was. */
-  String draft(String conversation);
+  ComposerText draft(String conversation);
 
   /** Keeps a draft; an empty one is forgotten. */
-  void keepDraft(String conversation, String text);
+  void keepDraft(String conversation, ComposerText written);
 
   /** How far each conversation was read; those that never were are missing. */
   Map<String, Mark> readMarks();

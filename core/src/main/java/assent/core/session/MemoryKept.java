@@ -1,5 +1,6 @@
 package assent.core.session;
 
+import assent.core.ComposerText;
 import assent.core.SignOutLoss;
 import assent.core.StorageReport;
 import assent.core.cmc.ObservationScope;
@@ -26,7 +27,7 @@ final class MemoryKept implements Kept {
   private final InMemoryEventStore events = new InMemoryEventStore();
   private final InMemoryOutboxStore outbox = new InMemoryOutboxStore();
   private final EndpointWatch.Memory endpoints = EndpointWatch.Memory.inMemory();
-  private final Map<String, String> drafts = new LinkedHashMap<>();
+  private final Map<String, ComposerText> drafts = new LinkedHashMap<>();
   private final Map<String, Mark> marks = new LinkedHashMap<>();
   private final Map<Relationship.Key, KeptRelationship> relationships = new LinkedHashMap<>();
   private final Map<String, KeptInvite> invites = new LinkedHashMap<>();
@@ -56,22 +57,22 @@ final class MemoryKept implements Kept {
   }
 
   @Override
-  public synchronized void queue(OutboxEntry message) {
+  public synchronized void queue(OutboxEntry message, ComposerText rest) {
     outbox.put(message);
-    drafts.remove(message.lane().relationship());
+    keepDraft(message.lane().relationship(), rest);
   }
 
   @Override
-  public synchronized String draft(String conversation) {
-    return drafts.getOrDefault(conversation, "");
+  public synchronized ComposerText draft(String conversation) {
+    return drafts.getOrDefault(conversation, ComposerText.EMPTY);
   }
 
   @Override
-  public synchronized void keepDraft(String conversation, String text) {
-    if (text.isEmpty()) {
+  public synchronized void keepDraft(String conversation, ComposerText written) {
+    if (written.isEmpty()) {
       drafts.remove(conversation);
     } else {
-      drafts.put(conversation, text);
+      drafts.put(conversation, written);
     }
   }
 

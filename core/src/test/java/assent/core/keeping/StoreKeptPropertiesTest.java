@@ -2,6 +2,7 @@ package assent.core.keeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.ComposerText;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.Features;
 import assent.core.cmc.Identity;
@@ -54,14 +55,20 @@ class StoreKeptPropertiesTest {
    *
    * @param what type, send, mark or restart
    */
-  record Step(String what, String conversation, String text) {}
+  record Step(String what, String conversation, String text) {
+    /** With its caret somewhere, and now and then beside something that was not taken. */
+    ComposerText written() {
+      int caret = Math.floorMod(text.hashCode(), text.length() + 1);
+      return new ComposerText(text, caret, caret == 1 ? List.of("not taken", text) : List.of());
+    }
+  }
 
   @Property(tries = 8)
   @Label(
       "drafts, sent messages and read marks are as typed, sent and read, whatever restarts between")
   void drafts(@ForAll("steps") List<Step> steps) throws IOException {
     Path folder = Files.createTempDirectory("assent-kept");
-    Map<String, String> drafts = new LinkedHashMap<>();
+    Map<String, ComposerText> drafts = new LinkedHashMap<>();
     Map<String, Kept.Mark> marks = new LinkedHashMap<>();
     List<String> sent = new ArrayList<>();
     StoreKept kept = open(folder);
@@ -69,13 +76,14 @@ class StoreKeptPropertiesTest {
       for (Step step : steps) {
         switch (step.what) {
           case "type" -> {
-            kept.keepDraft(step.conversation, step.text);
-            drafts.put(step.conversation, step.text);
+            kept.keepDraft(step.conversation, step.written());
+            drafts.put(step.conversation, step.written());
           }
           case "send" -> {
-            kept.queue(message(step.conversation, kept.draft(step.conversation), sent.size()));
-            sent.add(step.conversation + drafts.getOrDefault(step.conversation, ""));
-            drafts.remove(step.conversation);
+            String text = kept.draft(step.conversation).text();
+            kept.queue(message(step.conversation, text, sent.size()), step.written());
+            sent.add(step.conversation + text);
+            drafts.put(step.conversation, step.written());
           }
           case "mark" -> {
             Kept.Mark mark = new Kept.Mark(step.text, DAY.plusSeconds(sent.size()));
@@ -88,7 +96,7 @@ class StoreKeptPropertiesTest {
           }
         }
         for (String each : List.of("a", "b")) {
-          assertThat(kept.draft(each)).isEqualTo(drafts.getOrDefault(each, ""));
+          assertThat(kept.draft(each)).isEqualTo(drafts.getOrDefault(each, ComposerText.EMPTY));
         }
       }
       assertThat(kept.readMarks()).isEqualTo(marks);
@@ -99,7 +107,7 @@ class StoreKeptPropertiesTest {
           .containsExactlyElementsOf(sent);
       assertThat(kept.own().unsent()).isEqualTo(sent.size());
       assertThat(kept.own().drafts())
-          .isEqualTo((int) drafts.values().stream().filter(text -> !text.isEmpty()).count());
+          .isEqualTo((int) drafts.values().stream().filter(one -> !one.isEmpty()).count());
     } finally {
       kept.close();
       DurableFiles.deleteAll(folder);

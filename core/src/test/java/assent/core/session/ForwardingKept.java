@@ -1,5 +1,6 @@
 package assent.core.session;
 
+import assent.core.ComposerText;
 import assent.core.SignOutLoss;
 import assent.core.StorageReport;
 import assent.core.cmc.PryvEvent;
@@ -62,18 +63,18 @@ abstract class ForwardingKept implements Kept {
   }
 
   @Override
-  public void queue(OutboxEntry message) {
-    inner.queue(message);
+  public void queue(OutboxEntry message, ComposerText rest) {
+    inner.queue(message, rest);
   }
 
   @Override
-  public String draft(String conversation) {
+  public ComposerText draft(String conversation) {
     return inner.draft(conversation);
   }
 
   @Override
-  public void keepDraft(String conversation, String text) {
-    inner.keepDraft(conversation, text);
+  public void keepDraft(String conversation, ComposerText written) {
+    inner.keepDraft(conversation, written);
   }
 
   @Override

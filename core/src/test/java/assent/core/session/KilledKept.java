@@ -1,5 +1,6 @@
 package assent.core.session;
 
+import assent.core.ComposerText;
 import assent.core.outbox.LaneId;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxStore;
@@ -102,7 +103,7 @@ public final class KilledKept extends ForwardingKept {
   }
 
   @Override
-  public void queue(OutboxEntry message) {
+  public void queue(OutboxEntry message, ComposerText rest) {
     outbox.put(message);
   }
 

@@ -28,11 +28,13 @@ import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.IntegerBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -61,6 +63,7 @@ public final class ChatViewModel extends ViewModel {
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper earlier = new ReadOnlyBooleanWrapper();
   private final StringProperty draft = new SimpleStringProperty("");
+  private final IntegerProperty caret = new SimpleIntegerProperty();
   private final IntegerBinding left =
       Bindings.createIntegerBinding(() -> LONGEST - draft.get().length(), draft);
   private List<TimelineItem> items = List.of();
@@ -89,7 +92,7 @@ public final class ChatViewModel extends ViewModel {
     this.navigator = navigator;
     this.enterSends = enterSends;
     this.lines = new TimelineRows(ui, book);
-    this.keeper = new DraftKeeper(ui, conversation, draft, this::tell);
+    this.keeper = new DraftKeeper(ui, conversation, draft, caret, this::tell);
     attended.subscribe(this::looked);
   }
 
@@ -124,14 +127,31 @@ public final class ChatViewModel extends ViewModel {
     own(book.changes().subscribe(count -> showRows())::unsubscribe);
   }
 
-  /** Sends what is drafted. The draft goes only once the message stands in the conversation. */
+  /**
+   * Sends what is drafted. It leaves the field in this moment; what cannot be queued is set aside.
+   */
   public void send() {
     String text = draft.get();
     if (text.isBlank() || text.length() > LONGEST) {
       return;
     }
     problem.set(null);
-    keeper.send(text);
+    keeper.send();
+  }
+
+  /** Sends again what was set aside. */
+  public void sendAside(String key) {
+    keeper.again(key);
+  }
+
+  /** Puts what was set aside into the field, before what stands there. */
+  public void takeBack(String key) {
+    keeper.takeBack(key);
+  }
+
+  /** Drops what was set aside. */
+  public void dropAside(String key) {
+    keeper.drop(key);
   }
 
   /** Tries a failed message again. */
@@ -224,6 +244,16 @@ public final class ChatViewModel extends ViewModel {
   /** What is being written. */
   public StringProperty draft() {
     return draft;
+  }
+
+  /** Where it is written on. */
+  public IntegerProperty caret() {
+    return caret;
+  }
+
+  /** Messages that were sent off and do not stand in the conversation, oldest first. */
+  public ObservableList<SetAside> aside() {
+    return keeper.aside();
   }
 
   /** How many units may still be written; negative when there are too many. */

@@ -3,16 +3,22 @@ package assent.ui.chat;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.GrowingTextArea;
 import assent.ui.control.Icons;
+import assent.ui.control.Limit;
 import assent.ui.control.Texty;
+import assent.ui.fx.FxLater;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
+import java.text.NumberFormat;
+import java.util.Map;
 import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -24,14 +30,24 @@ import org.kordamp.ikonli.feather.Feather;
 final class ComposerView extends View<ChatViewModel> {
   private static final int TELL_WHEN_LEFT = 500;
 
+  /** Who types on beyond the end loses nothing and is told how much is too much. */
+  private static final int TYPED_BEYOND = 1000;
+
+  private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
+
   private final GrowingTextArea area = new GrowingTextArea(6);
   private final Button send = new Button();
-  private final Label left = Texty.label("", "composer-left");
+  private final Label left = Texty.wrapped("", "composer-left");
+  private final Limit limit = new Limit(ChatViewModel.LONGEST, TYPED_BEYOND);
+  private final AsideRows aside;
   private final ErrorPanel problem;
+  private boolean composing;
 
   ComposerView(Ui ui, ChatViewModel model) {
     super(ui, model);
-    problem = new ErrorPanel(ui.texts(), model::send);
+    // Nothing to try again here: what could not be sent is set aside with a button of its own.
+    problem = new ErrorPanel(ui.texts(), null);
+    aside = new AsideRows(model, ui.texts(), new FxLater());
   }
 
   @Override
@@ -39,7 +55,11 @@ final class ComposerView extends View<ChatViewModel> {
     area.setId("composer");
     area.setPromptText(t("chat.composer"));
     area.setAccessibleText(t("chat.composer"));
+    area.limit(limit);
     area.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    area.addEventFilter(
+        InputMethodEvent.INPUT_METHOD_TEXT_CHANGED,
+        event -> composing = !event.getComposed().isEmpty());
     HBox.setHgrow(area, Priority.ALWAYS);
     send.setId("send");
     send.setText(t("chat.send"));
@@ -54,7 +74,7 @@ final class ComposerView extends View<ChatViewModel> {
     HBox line = new HBox(area, send);
     line.getStyleClass().add("composer-line");
     line.setAlignment(Pos.BOTTOM_CENTER);
-    VBox composer = new VBox(problem, line, left);
+    VBox composer = new VBox(aside, problem, line, left);
     composer.getStyleClass().add("composer");
     composer.setMaxWidth(880);
     return composer;
@@ -64,6 +84,10 @@ final class ComposerView extends View<ChatViewModel> {
   protected void onAttach() {
     area.textProperty().bindBidirectional(model.draft());
     own(() -> area.textProperty().unbindBidirectional(model.draft()));
+    area.positionCaret(model.caret().get());
+    watch(model.caret(), this::placeCaret);
+    watch(area.caretPositionProperty(), at -> model.caret().set(at.intValue()));
+    own(aside.follow());
     send.disableProperty()
         .bind(
             Bindings.createBooleanBinding(
@@ -72,7 +96,8 @@ final class ComposerView extends View<ChatViewModel> {
                 model.left()));
     own(() -> send.disableProperty().unbind());
     watch(model.problem(), problem::show);
-    watch(model.left(), units -> showLeft(units.intValue()));
+    watch(model.left(), units -> showLeft());
+    watch(limit.refused(), units -> showLeft());
     watch(
         model.enterSends(),
         enter -> send.setTooltip(new Tooltip(t(enter ? "chat.send.enter" : "chat.send.control"))));
@@ -83,24 +108,47 @@ final class ComposerView extends View<ChatViewModel> {
     return area;
   }
 
-  /** Puts the cursor into it. */
+  /** Puts the cursor into it, where it was. */
   void focus() {
     area.requestFocus();
-    area.end();
+    area.positionCaret(model.caret().get());
   }
 
-  private void showLeft(int units) {
-    boolean tell = units < TELL_WHEN_LEFT;
+  private void placeCaret(Number at) {
+    if (area.getCaretPosition() != at.intValue()) {
+      area.positionCaret(at.intValue());
+    }
+  }
+
+  private void showLeft() {
+    int units = model.left().get();
+    int refused = limit.refused().get();
+    boolean tell = units < TELL_WHEN_LEFT || refused > 0;
     left.setVisible(tell);
     left.setManaged(tell);
-    left.setText(
-        units < 0
-            ? ui.texts().count("chat.too-long", -units)
-            : ui.texts().count("chat.left", units));
+    if (refused > 0) {
+      NumberFormat numbers = NumberFormat.getIntegerInstance(ui.texts().locale());
+      left.setText(
+          ui.texts()
+              .get(
+                  "chat.refused",
+                  Map.of("count", numbers.format(refused), "most", numbers.format(limit.most()))));
+    } else {
+      left.setText(
+          units < 0
+              ? ui.texts().count("chat.too-long", -units)
+              : ui.texts().count("chat.left", units));
+    }
+    left.pseudoClassStateChanged(REFUSED, refused > 0 || units < 0);
   }
 
   private void pressed(KeyEvent event) {
     if (event.getCode() != KeyCode.ENTER) {
+      return;
+    }
+    if (composing) {
+      // It takes the word that is being composed, which the input method does by itself.
+      event.consume();
       return;
     }
     boolean plain = !event.isShiftDown() && !event.isShortcutDown() && !event.isAltDown();

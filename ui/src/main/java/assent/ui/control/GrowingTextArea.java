@@ -1,13 +1,15 @@
 package assent.ui.control;
 
-import javafx.scene.control.TextArea;
 import javafx.scene.text.Text;
 
 /** A place to write that is one line high and grows with what is written. */
-public final class GrowingTextArea extends TextArea {
+public final class GrowingTextArea extends BoundedTextArea {
   // The padding that control.css gives its content, and the border.
   private static final double BESIDE = 2 * 12 + 4;
   private static final double ABOVE = 2 * 9 + 4;
+
+  // More than the few lines that it grows to can hold, on a very wide screen too.
+  private static final int MEASURED = 4000;
 
   private final Text probe = new Text();
   private final int mostLines;
@@ -28,8 +30,10 @@ public final class GrowingTextArea extends TextArea {
     probe.setText("0");
     double line = probe.getLayoutBounds().getHeight();
     probe.setWrappingWidth(Math.max(1, getWidth() - BESIDE));
+    // Only as much is measured as could be seen: a long text must not cost more at every key.
+    String text = getText(0, Math.min(getLength(), MEASURED));
     // A line that was just begun has no width yet but should be seen.
-    probe.setText(getText().endsWith("\n") || getText().isEmpty() ? getText() + "0" : getText());
+    probe.setText(text.endsWith("\n") || text.isEmpty() ? text + "0" : text);
     double all = probe.getLayoutBounds().getHeight();
     double height = Math.ceil(Math.min(all, mostLines * line) + ABOVE);
     setMinHeight(height);

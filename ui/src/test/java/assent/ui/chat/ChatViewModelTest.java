@@ -2,6 +2,7 @@ package assent.ui.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.ComposerText;
 import assent.core.Delivery;
 import assent.core.TimelineItem;
 import assent.core.error.RetryKind;
@@ -170,7 +171,7 @@ class ChatViewModelTest extends VmTest {
   }
 
   @Test
-  @DisplayName("takes a message, empties the draft only then, and shows how far it comes")
+  @DisplayName("takes a message, empties the field, and shows how far it comes")
   void send() {
     model.draft().set("Hello\n");
     model.send();
@@ -185,17 +186,40 @@ class ChatViewModelTest extends VmTest {
   }
 
   @Test
-  @DisplayName("keeps the draft when the message could not be queued, and says why")
+  @DisplayName("sets aside, and never gives back by itself, a message that could not be queued")
   void sendFails() {
     sam.refuse(FakeSession.failure("assent-stopped", RetryKind.NETWORK));
     model.draft().set("Hello");
     model.send();
-    assertThat(model.draft().get()).isEqualTo("Hello");
-    assertThat(model.problem().get()).isNotNull();
-    sam.refuse(null);
-    model.send();
     assertThat(model.draft().get()).isEmpty();
-    assertThat(model.problem().get()).isNull();
+    SetAside aside = model.aside().getFirst();
+    assertThat(aside.text()).isEqualTo("Hello");
+    assertThat(aside.going()).isFalse();
+    assertThat(aside.problem()).isNotNull();
+    model.draft().set("And");
+    model.caret().set(1);
+    sam.refuse(null);
+    model.sendAside(aside.key());
+    assertThat(last().text()).isEqualTo("Hello");
+    assertThat(model.aside()).isEmpty();
+    assertThat(model.draft().get()).isEqualTo("And");
+    assertThat(sam.written()).isEqualTo(new ComposerText("And", 1, List.of()));
+  }
+
+  @Test
+  @DisplayName("puts back what was set aside when that is wanted, before what was written since")
+  void takeBack() {
+    sam.refuse(FakeSession.failure("assent-disk-full", RetryKind.PERMANENT));
+    model.draft().set("Hello");
+    model.send();
+    model.draft().set("Sam");
+    model.caret().set(3);
+    sam.refuse(null);
+    model.takeBack(model.aside().getFirst().key());
+    assertThat(model.draft().get()).isEqualTo("Hello\nSam");
+    assertThat(model.caret().get()).isEqualTo(9);
+    assertThat(model.aside()).isEmpty();
+    assertThat(sam.written()).isEqualTo(new ComposerText("Hello\nSam", 9, List.of()));
   }
 
   @Test

@@ -308,6 +308,23 @@ public final class World {
         known.since());
   }
 
+  /** The same relationship, where the other side takes no alerts. */
+  public static RelationshipView withoutAlerts(RelationshipView known) {
+    return new RelationshipView(
+        known.id(),
+        known.claimedName(),
+        known.title(),
+        known.state(),
+        known.iShare(),
+        known.shared(),
+        known.chat(),
+        false,
+        known.unread(),
+        known.lastMessage(),
+        known.lastActivity(),
+        known.since());
+  }
+
   /** A change that Dr. Lee asks for: one thing as before, one raised, one new, one no longer. */
   public static ScopeProposal proposal(Instant at) {
     return proposal(at, false);

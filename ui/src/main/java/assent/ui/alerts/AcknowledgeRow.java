@@ -1,70 +1,49 @@
 package assent.ui.alerts;
 
 import assent.ui.control.Texty;
+import assent.ui.fx.FxLater;
 import assent.ui.text.Texts;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 
 /** The button that acknowledges. For a critical alert it asks once more. */
-final class AcknowledgeRow extends FlowPane {
+final class AcknowledgeRow extends StackPane {
   private final Texts texts;
-  private final Runnable acknowledge;
-  private boolean asking;
-  private boolean wasDue;
+  private final Button once;
+  private final AcknowledgeTwice twice;
+  private @Nullable AlertItem showing;
 
   AcknowledgeRow(Texts texts, Runnable acknowledge) {
     this.texts = texts;
-    this.acknowledge = acknowledge;
-    getStyleClass().add("alert-actions");
+    once = new Button(texts.get("alerts.acknowledge"));
+    once.setId("acknowledge");
+    once.getStyleClass().add("accent");
+    once.setOnAction(event -> acknowledge.run());
+    twice = new AcknowledgeTwice(texts, "acknowledge", "acknowledge", new FxLater(), acknowledge);
+    getStyleClass().add("acknowledge-row");
     setAlignment(Pos.CENTER_LEFT);
   }
 
   void show(AlertItem item) {
-    if (!item.due() || !wasDue) {
-      asking = false;
-    }
-    wasDue = item.due();
     boolean offer = item.due() && item.problem() == null;
+    if (!offer || item.busy() || showing == null || !item.saysTheSame(showing)) {
+      twice.reset();
+    }
+    showing = item;
     setVisible(offer);
     setManaged(offer);
-    getChildren().clear();
+    Node wanted =
+        item.busy()
+            ? Texty.label(texts.get("alerts.acknowledging"), "text-muted")
+            : item.critical() ? twice : once;
+    // What asks stays as it is while the alert around it changes.
     if (!offer) {
-      return;
-    }
-    if (item.busy()) {
-      getChildren().add(Texty.label(texts.get("alerts.acknowledging"), "text-muted"));
-    } else if (asking) {
-      Button yes = new Button(texts.get("alerts.acknowledge.yes"));
-      yes.setId("acknowledge-yes");
-      yes.getStyleClass().add("accent");
-      yes.setOnAction(event -> acknowledge.run());
-      Button no = new Button(texts.get("alerts.acknowledge.no"));
-      no.setId("acknowledge-no");
-      no.setOnAction(
-          event -> {
-            asking = false;
-            show(item);
-          });
-      getChildren()
-          .addAll(Texty.wrapped(texts.get("alerts.acknowledge.sure"), "text-strong"), yes, no);
-      if (getScene() != null) {
-        yes.requestFocus();
-      }
-    } else {
-      Button button = new Button(texts.get("alerts.acknowledge"));
-      button.setId("acknowledge");
-      button.getStyleClass().add("accent");
-      button.setOnAction(
-          event -> {
-            if (item.critical()) {
-              asking = true;
-              show(item);
-            } else {
-              acknowledge.run();
-            }
-          });
-      getChildren().add(button);
+      getChildren().clear();
+    } else if (!getChildren().contains(wanted)) {
+      getChildren().setAll(wanted);
     }
   }
 }

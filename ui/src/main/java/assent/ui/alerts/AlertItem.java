@@ -45,6 +45,14 @@ public record AlertItem(
     boolean altered,
     boolean busy,
     @Nullable Problem problem) {
+  /** Whether it is the same alert in the same words. */
+  boolean saysTheSame(AlertItem other) {
+    return id.equals(other.id)
+        && title.equals(other.title)
+        && body.equals(other.body)
+        && altered == other.altered;
+  }
+
   /** Pages that its words point to. */
   public List<URI> links() {
     return Links.in(title + "\n" + body);

@@ -38,6 +38,7 @@ public final class AlertsView extends View<AlertsViewModel> {
   private final ModalLayer modal;
   private @Nullable AlertCard card;
   private String cardId = "";
+  private @Nullable ComposeView compose;
 
   public AlertsView(Ui ui, AlertsViewModel model, DoubleProperty listWidth) {
     super(ui, model);
@@ -108,8 +109,14 @@ public final class AlertsView extends View<AlertsViewModel> {
                 && model.filter().get() == AlertsViewModel.Filter.ALL);
     if (writing != null) {
       cardId = "";
-      content.getChildren().setAll(new ComposeView(ui, writing).root());
-      open();
+      // What is being written stays as it is while alerts come and change.
+      if (compose == null || !compose.isOf(writing)) {
+        compose = new ComposeView(ui, writing);
+      }
+      if (!content.getChildren().contains(compose.root())) {
+        content.getChildren().setAll(compose.root());
+        open();
+      }
     } else if (item == null) {
       cardId = "";
       boolean some = model.filling().get() == Filling.FILLED;

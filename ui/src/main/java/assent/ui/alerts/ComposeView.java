@@ -3,6 +3,7 @@ package assent.ui.alerts;
 import assent.ui.control.ChoiceRow;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.GrowingTextArea;
+import assent.ui.control.KeyedChoice;
 import assent.ui.control.PlainInput;
 import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
@@ -14,7 +15,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -27,25 +27,32 @@ import org.jspecify.annotations.Nullable;
 public final class ComposeView extends View<ComposeViewModel> {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
 
-  private final ComboBox<Recipient> recipient = new ComboBox<>();
+  private final KeyedChoice<Recipient> recipient;
   private final ChoiceRow<Urgency> urgency;
-  private final TextField title = new TextField();
-  private final GrowingTextArea body = new GrowingTextArea(6);
+  private final TextField title = PlainInput.of(new TextField());
+  private final GrowingTextArea body = PlainInput.of(new GrowingTextArea(6));
   private final CheckBox ack = new CheckBox();
   private final Label hint = Texty.wrapped("", "text-small", "text-muted");
   private final Label titleError = Texty.wrapped("", "field-error");
   private final Label bodyError = Texty.wrapped("", "field-error");
+  private final Label missing = Texty.wrapped("", "text-small", "text-muted");
   private final Button send = new Button();
   private final ErrorPanel problem;
 
   public ComposeView(Ui ui, ComposeViewModel model) {
     super(ui, model);
+    recipient = new KeyedChoice<>(model.recipients(), Recipient::relationship);
     urgency =
         new ChoiceRow<>(
             "urgency",
             List.of(Urgency.values()),
             level -> ui.texts().family("alerts.level", level));
     problem = new ErrorPanel(ui.texts(), model::send);
+  }
+
+  /** Whether it shows this one. */
+  public boolean isOf(ComposeViewModel other) {
+    return model == other;
   }
 
   @Override
@@ -70,6 +77,7 @@ public final class ComposeView extends View<ComposeViewModel> {
     HBox actions = new HBox(send, cancel);
     actions.getStyleClass().add("form-actions");
     actions.setAlignment(Pos.CENTER_LEFT);
+    missing.setId("alert-missing");
     VBox form =
         new VBox(
             Texty.label(
@@ -86,6 +94,7 @@ public final class ComposeView extends View<ComposeViewModel> {
             marked("alerts.compose.body", body, bodyError),
             ack,
             problem,
+            missing,
             actions);
     form.getStyleClass().add("compose-alert");
     form.setMaxWidth(model.choosesRecipient() ? 720 : 880);
@@ -95,22 +104,36 @@ public final class ComposeView extends View<ComposeViewModel> {
 
   @Override
   protected void onAttach() {
-    recipient.setItems(model.recipients());
-    recipient.valueProperty().bindBidirectional(model.recipient());
-    PlainInput.of(title).textProperty().bindBidirectional(model.title());
-    PlainInput.of(body).textProperty().bindBidirectional(model.body());
+    title.textProperty().bindBidirectional(model.title());
+    body.textProperty().bindBidirectional(model.body());
+    own(
+        recipient
+            .valueProperty()
+            .subscribe(
+                (before, now) -> {
+                  if (!recipient.isFollowing()) {
+                    model.recipient().set(now);
+                  }
+                }));
+    watch(model.recipient(), recipient::choose);
     ack.selectedProperty().bindBidirectional(model.ackRequired());
     send.disableProperty().bind(model.ready().not());
     own(urgency.tie(model.urgency()));
     own(
         () -> {
-          recipient.valueProperty().unbindBidirectional(model.recipient());
           title.textProperty().unbindBidirectional(model.title());
           body.textProperty().unbindBidirectional(model.body());
           ack.selectedProperty().unbindBidirectional(model.ackRequired());
           send.disableProperty().unbind();
         });
     watch(model.problem(), problem::show);
+    // What is on its way is what was written: nobody goes on writing in it.
+    for (Node written : List.of(recipient, title, body)) {
+      watch(model.sending(), written::setDisable);
+    }
+    watch(model.missing(), missing::setText);
+    missing.visibleProperty().bind(missing.textProperty().isNotEmpty());
+    own(() -> missing.visibleProperty().unbind());
     watch(
         model.errors(),
         errors -> {

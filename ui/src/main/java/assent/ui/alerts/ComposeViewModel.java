@@ -18,9 +18,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -50,12 +51,11 @@ public final class ComposeViewModel extends ViewModel {
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Map<String, String>> errors =
       new ReadOnlyObjectWrapper<>(Map.of());
+  private final StringBinding missing =
+      Bindings.createStringBinding(this::lacking, recipient, recipients, title);
   private final BooleanBinding ready =
       Bindings.createBooleanBinding(
-          () -> recipient.get() != null && !title.get().isBlank() && !sending.get(),
-          recipient,
-          title,
-          sending);
+          () -> missing.get().isEmpty() && !sending.get(), missing, sending);
 
   /**
    * @param fixed key of the only relationship it can go to; null to let the person choose
@@ -165,6 +165,11 @@ public final class ComposeViewModel extends ViewModel {
     return ackRequired;
   }
 
+  /** What it lacks to be sent, as a sentence; empty when it lacks nothing. */
+  public StringBinding missing() {
+    return missing;
+  }
+
   /** Whether it can be sent as it stands. */
   public BooleanBinding ready() {
     return ready;
@@ -180,6 +185,17 @@ public final class ComposeViewModel extends ViewModel {
     return problem.getReadOnlyProperty();
   }
 
+  private String lacking() {
+    if (recipient.get() == null) {
+      boolean some = fixed == null && !recipients.isEmpty();
+      return ui.texts()
+          .get(some ? "alerts.compose.missing.recipient" : "alerts.compose.missing.nobody");
+    }
+    return title.get().isBlank() ? ui.texts().get("alerts.compose.missing.title") : "";
+  }
+
+  // Nobody is chosen for the person: an alert to the wrong one cannot be taken back. Only where
+  // they began it with somebody it goes to them.
   private void showRecipients(List<RelationshipView> all) {
     Recipient before = recipient.get();
     List<Recipient> able = new ArrayList<>();
@@ -198,6 +214,7 @@ public final class ComposeViewModel extends ViewModel {
         able.stream()
             .filter(one -> before != null && one.relationship().equals(before.relationship()))
             .findFirst()
-            .orElse(able.size() == 1 ? Objects.requireNonNull(able.getFirst()) : null));
+            .or(() -> fixed == null ? Optional.empty() : able.stream().findFirst())
+            .orElse(null));
   }
 }

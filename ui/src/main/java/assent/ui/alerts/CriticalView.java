@@ -8,6 +8,7 @@ import assent.ui.control.IdentityLine;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.PageLinks;
 import assent.ui.control.Texty;
+import assent.ui.fx.FxLater;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import javafx.geometry.Pos;
@@ -25,8 +26,8 @@ public final class CriticalView extends View<CriticalViewModel> {
   private final ModalLayer layer;
   private final VBox card = new VBox();
   private final VBox actions = new VBox();
-  private String showing = "";
-  private boolean asking;
+  private final AcknowledgeTwice twice;
+  private @Nullable AlertItem showing;
 
   /**
    * @param layer covers everything else while an alert waits
@@ -34,7 +35,12 @@ public final class CriticalView extends View<CriticalViewModel> {
   public CriticalView(Ui ui, CriticalViewModel model, ModalLayer layer) {
     super(ui, model);
     this.layer = layer;
+    twice =
+        new AcknowledgeTwice(
+            ui.texts(), "critical", "critical-acknowledge", new FxLater(), model::acknowledge);
     card.setId("critical");
+    // The focus goes to the alert and not to its button: who was typing has not read it yet.
+    card.setFocusTraversable(true);
     card.getStyleClass().addAll("card", "critical-card");
     card.setPrefWidth(560);
     actions.getStyleClass().add("critical-actions");
@@ -56,13 +62,13 @@ public final class CriticalView extends View<CriticalViewModel> {
 
   private void show(CriticalViewModel.@Nullable Shown now) {
     if (now == null) {
-      showing = "";
+      showing = null;
       layer.close(card);
       return;
     }
-    if (!now.item().id().equals(showing)) {
-      showing = now.item().id();
-      asking = false;
+    if (showing == null || !now.item().saysTheSame(showing)) {
+      showing = now.item();
+      twice.reset();
       fill(now);
     }
     showActions(now);
@@ -107,12 +113,18 @@ public final class CriticalView extends View<CriticalViewModel> {
   }
 
   private void showActions(CriticalViewModel.Shown now) {
+    AlertItem item = now.item();
+    if (item.due() && item.problem() == null && !item.busy()) {
+      if (!actions.getChildren().contains(twice)) {
+        actions.getChildren().setAll(twice);
+      }
+      return;
+    }
+    twice.reset();
     FlowPane row = new FlowPane();
     row.getStyleClass().add("alert-actions");
     actions.getChildren().setAll(row);
-    AlertItem item = now.item();
     if (item.problem() != null) {
-      asking = false;
       ErrorPanel problem = new ErrorPanel(ui.texts(), model::acknowledge);
       problem.show(item.problem());
       Button aside = new Button(t("alerts.critical.aside"));
@@ -122,36 +134,12 @@ public final class CriticalView extends View<CriticalViewModel> {
       row.getChildren().add(aside);
     } else if (item.busy()) {
       row.getChildren().add(Texty.label(t("alerts.acknowledging"), "text-muted"));
-    } else if (asking) {
-      Button yes = button("alerts.acknowledge.yes", "critical-yes", model::acknowledge);
-      yes.getStyleClass().add("accent");
-      Button no = button("alerts.acknowledge.no", "critical-no", () -> ask(false));
-      row.getChildren().addAll(yes, no);
-      actions.getChildren().addFirst(Texty.wrapped(t("alerts.acknowledge.sure"), "text-strong"));
-      yes.requestFocus();
     } else {
-      Button acknowledge =
-          item.due()
-              ? button("alerts.acknowledge", "critical-acknowledge", () -> ask(true))
-              : button("alerts.critical.read", "critical-read", model::acknowledge);
-      acknowledge.getStyleClass().add("accent");
-      row.getChildren().add(acknowledge);
-      acknowledge.requestFocus();
-    }
-  }
-
-  private Button button(String key, String id, Runnable action) {
-    Button button = new Button(t(key));
-    button.setId(id);
-    button.setOnAction(event -> action.run());
-    return button;
-  }
-
-  private void ask(boolean now) {
-    asking = now;
-    CriticalViewModel.Shown shown = model.shown().get();
-    if (shown != null) {
-      showActions(shown);
+      Button read = new Button(t("alerts.critical.read"));
+      read.setId("critical-read");
+      read.getStyleClass().add("accent");
+      read.setOnAction(event -> model.acknowledge());
+      row.getChildren().add(read);
     }
   }
 }

@@ -32,6 +32,7 @@ public final class ChatView extends View<ChatViewModel> {
   private final Button details = new Button();
   private final ComposerView composer;
   private final EmptyState nothing;
+  private @Nullable ComposeView alertBeing;
 
   public ChatView(Ui ui, ChatViewModel model) {
     super(ui, model);
@@ -110,7 +111,11 @@ public final class ChatView extends View<ChatViewModel> {
     }
     Node wanted;
     if (writing != null) {
-      wanted = new ComposeView(ui, writing).root();
+      // What is being written stays as it is while the head above it changes.
+      if (alertBeing == null || !alertBeing.isOf(writing)) {
+        alertBeing = new ComposeView(ui, writing);
+      }
+      wanted = alertBeing.root();
     } else if (!now.silence().isEmpty()) {
       wanted = Texty.wrapped(now.silence(), "silence");
     } else {

@@ -1,5 +1,6 @@
 package assent.ui.control;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +25,16 @@ import org.jspecify.annotations.Nullable;
  * @param <T> rows
  */
 public final class KeyedList<T> extends ListView<T> {
+  private static final long SOON = Duration.ofMillis(400).toNanos();
+
   private final Function<? super T, String> key;
   private final Consumer<? super String> choose;
   private String chosen = "";
   private final ListChangeListener<T> follower = this::follow;
   private boolean restoring;
+  private List<T> before = List.of();
+  private long movedAt;
+  private boolean swallowing;
 
   /**
    * @param key key of a row; empty for one that cannot be chosen
@@ -58,6 +65,7 @@ public final class KeyedList<T> extends ListView<T> {
             open.run();
           }
         });
+    addEventFilter(MouseEvent.ANY, this::unseen);
     // A filter: the list itself takes Enter for editing.
     addEventFilter(
         KeyEvent.KEY_PRESSED,
@@ -104,6 +112,10 @@ public final class KeyedList<T> extends ListView<T> {
   // known from the one a person moves: nobody must find another conversation open than they chose.
   private void follow(ListChangeListener.Change<? extends T> change) {
     restoring = true;
+    if (nanos() - movedAt > SOON) {
+      before = List.copyOf(getItems());
+    }
+    movedAt = nanos();
     while (change.next()) {
       int from = change.getFrom();
       List<? extends T> added = change.getAddedSubList();
@@ -117,6 +129,37 @@ public final class KeyedList<T> extends ListView<T> {
       }
     }
     restore();
+  }
+
+  // Whoever presses where another row has come a moment ago meant the one that was there.
+  private void unseen(MouseEvent event) {
+    if (event.getEventType() == MouseEvent.MOUSE_PRESSED) {
+      int at = row(event.getTarget());
+      swallowing =
+          at >= 0
+              && at < getItems().size()
+              && at < before.size()
+              && nanos() - movedAt < SOON
+              && !key.apply(before.get(at)).equals(key.apply(getItems().get(at)));
+    }
+    if (swallowing
+        && (event.getEventType() == MouseEvent.MOUSE_PRESSED
+            || event.getEventType() == MouseEvent.MOUSE_RELEASED
+            || event.getEventType() == MouseEvent.MOUSE_CLICKED)) {
+      event.consume();
+    }
+  }
+
+  private static int row(Object target) {
+    Node at = target instanceof Node node ? node : null;
+    while (at != null && !(at instanceof ListCell<?>)) {
+      at = at.getParent();
+    }
+    return at instanceof ListCell<?> cell && !cell.isEmpty() ? cell.getIndex() : -1;
+  }
+
+  private static long nanos() {
+    return System.nanoTime();
   }
 
   private void restore() {

@@ -108,6 +108,7 @@ public final class UnlockViewModel extends ViewModel {
     Item now = chosen.get();
     if (now == null || items.stream().noneMatch(one -> one.id().equals(now.id()))) {
       chosen.set(items.isEmpty() ? null : items.getFirst());
+      begin();
     } else {
       choose(now.id());
     }
@@ -134,10 +135,15 @@ public final class UnlockViewModel extends ViewModel {
     Item before = chosen.get();
     items.stream().filter(one -> one.id().equals(id)).findFirst().ifPresent(chosen::set);
     if (before == null || !before.id().equals(id)) {
-      form.forget();
-      problem.set(null);
-      clearing.set(false);
+      begin();
     }
+  }
+
+  /** What was typed or asked for one account is never meant for another. */
+  private void begin() {
+    form.forget();
+    problem.set(null);
+    clearing.set(false);
   }
 
   private @Nullable RememberedAccount account() {

@@ -22,7 +22,12 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** One proposal: old against new, in the words of consent, and its two answers. */
 final class ProposalCard extends VBox {
+  private final ProposalItem item;
+  private final boolean refusing;
+
   ProposalCard(ProposalItem item, ScopeViewModel model, Texts texts) {
+    this.item = item;
+    this.refusing = item.id().equals(model.refusing().get());
     getStyleClass().addAll("card", "proposal");
     setId("proposal-" + item.id());
     Label heading = Texty.wrapped(item.heading(), "text-lead");
@@ -53,12 +58,13 @@ final class ProposalCard extends VBox {
       getChildren().add(Texty.wrapped(item.trouble(), "field-warning"));
     }
     if (item.answerable()) {
-      getChildren()
-          .add(
-              item.id().equals(model.refusing().get())
-                  ? refusing(model, texts)
-                  : answers(item, model, texts));
+      getChildren().add(refusing ? refusing(model, texts) : answers(item, model, texts));
     }
+  }
+
+  /** Whether it shows this, and the same question. */
+  boolean shows(ProposalItem other, boolean asks) {
+    return item.equals(other) && refusing == asks;
   }
 
   private static Node line(ProposalItem.Line line, Texts texts) {
@@ -117,7 +123,7 @@ final class ProposalCard extends VBox {
     refuse.setId("scope-refuse");
     refuse.setOnAction(event -> model.askToRefuse(item.id()));
     for (Button button : new Button[] {accept, refuse}) {
-      button.setDisable(model.busy().get());
+      button.disableProperty().bind(model.busy());
       button.setMinWidth(160);
     }
     VBox all =
@@ -137,7 +143,8 @@ final class ProposalCard extends VBox {
     reason.textProperty().subscribe(now -> model.refusal().set(now));
     Button yes = new Button(texts.get("scope.refuse.yes"));
     yes.setId("scope-refuse-yes");
-    yes.setDisable(model.busy().get());
+    yes.disableProperty().bind(model.busy());
+    reason.disableProperty().bind(model.busy());
     yes.setOnAction(event -> model.refuse());
     Button no = new Button(texts.get("scope.refuse.no"));
     no.setId("scope-refuse-no");

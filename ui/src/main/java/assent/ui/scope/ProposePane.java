@@ -40,6 +40,9 @@ final class ProposePane extends VBox {
     reason.setPromptText(texts.get("scope.propose.reason"));
     reason.setAccessibleText(texts.get("scope.propose.reason"));
     reason.textProperty().bindBidirectional(form.reason());
+    // What is on its way is what was written: nobody goes on writing in it.
+    reason.disableProperty().bind(model.busy());
+    lines.disableProperty().bind(model.busy());
     Button send = new Button(texts.get("scope.propose.send"));
     send.setId("propose-send");
     send.getStyleClass().add("accent");

@@ -3,8 +3,11 @@ package assent.ui.scope;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.Texty;
+import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -53,24 +56,34 @@ public final class ScopeView extends View<ScopeViewModel> {
   protected void onAttach() {
     own(model.proposals().subscribe(this::showCards));
     watch(model.refusing(), id -> showCards());
-    watch(model.busy(), busy -> showCards());
     watch(model.problem(), problem::show);
     watch(model.proposing(), this::showMaking);
     watch(model.mayPropose(), may -> showPropose());
   }
 
   private void showCards() {
-    asked.getChildren().clear();
-    cards.getChildren().clear();
-    for (ProposalItem item : model.proposals()) {
-      (item.asked() ? asked : cards).getChildren().add(new ProposalCard(item, model, ui.texts()));
-    }
+    show(asked, model.proposals().stream().filter(ProposalItem::asked).toList());
+    show(cards, model.proposals().stream().filter(item -> !item.asked()).toList());
     boolean asks = !asked.getChildren().isEmpty();
     show(asked, asks);
     show(cards, !cards.getChildren().isEmpty());
     // Beside what was pressed: an answer above, a proposal of one's own below.
     all.getChildren().remove(problem);
     all.getChildren().add(all.getChildren().indexOf(asks ? now : making), problem);
+  }
+
+  /** Cards that are there and still true stay: somebody may be writing in one of them. */
+  private void show(VBox into, List<ProposalItem> items) {
+    List<Node> wanted = new ArrayList<>();
+    for (ProposalItem item : items) {
+      boolean asks = item.id().equals(model.refusing().get());
+      wanted.add(
+          into.getChildren().stream()
+              .filter(node -> node instanceof ProposalCard card && card.shows(item, asks))
+              .findFirst()
+              .orElseGet(() -> new ProposalCard(item, model, ui.texts())));
+    }
+    Keyed.sync(into.getChildren(), wanted, Node::getId);
   }
 
   private void showMaking(@Nullable ProposeForm form) {

@@ -4,6 +4,7 @@ import assent.core.AccountSession;
 import assent.core.Accounts;
 import assent.core.secret.Secret;
 import assent.ui.control.Motion;
+import assent.ui.control.SecondClick;
 import assent.ui.fx.Ui;
 import assent.ui.nav.Navigator;
 import assent.ui.nav.Section;
@@ -58,6 +59,7 @@ public final class AssentScene implements AutoCloseable {
     this.preferences = preferences;
     this.demo = demo;
     this.scene = new Scene(new Group(), width, height);
+    SecondClick.guard(scene);
     following =
         preferences
             .theme()

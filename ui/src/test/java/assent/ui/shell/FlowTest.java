@@ -159,6 +159,7 @@ class FlowTest extends FxTest {
                 .orElseThrow()
                 .acknowledgedAt())
         .isNull();
+    eventually(() -> !robot.lookup("#critical-yes").query().isDisabled());
     robot.clickOn("#critical-yes");
     eventually(() -> !visible("#critical"));
     robot.clickOn("#nav-settings");

@@ -1,0 +1,108 @@
+package assent.ui.control;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whoever clicks twice, or presses Enter twice, means one thing. When the first click puts another
+ * button, or another row, under the pointer or gives it the focus, the second one does not reach
+ * it: nobody has seen it yet.
+ */
+public final class SecondClick {
+  private static final long SOON = Duration.ofMillis(600).toNanos();
+  private static final double NEAR = 12;
+
+  private final LongSupplier nanos;
+  private @Nullable Node clicked;
+  private double x;
+  private double y;
+  private long clickedAt;
+  private boolean swallowing;
+  private @Nullable Node pressed;
+  private long pressedAt;
+
+  /**
+   * @param nanos a clock that only goes forward
+   */
+  SecondClick(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /** Watches over a scene. */
+  public static void guard(Scene scene) {
+    new SecondClick(System::nanoTime).watch(scene);
+  }
+
+  void watch(Scene scene) {
+    scene.addEventFilter(MouseEvent.ANY, this::mouse);
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> key(event, scene.getFocusOwner()));
+  }
+
+  private void mouse(MouseEvent event) {
+    if (event.getEventType() == MouseEvent.MOUSE_PRESSED) {
+      Node target = answering(event.getTarget());
+      swallowing =
+          target != null
+              && clicked != null
+              && target != clicked
+              && nanos.getAsLong() - clickedAt < SOON
+              && Math.hypot(event.getSceneX() - x, event.getSceneY() - y) < NEAR;
+      pressed = null;
+      if (!swallowing) {
+        clicked = target;
+        clickedAt = nanos.getAsLong();
+        x = event.getSceneX();
+        y = event.getSceneY();
+      }
+    }
+    boolean click =
+        event.getEventType() == MouseEvent.MOUSE_PRESSED
+            || event.getEventType() == MouseEvent.MOUSE_RELEASED
+            || event.getEventType() == MouseEvent.MOUSE_CLICKED;
+    if (swallowing && click) {
+      event.consume();
+    }
+  }
+
+  private void key(KeyEvent event, @Nullable Node focused) {
+    boolean acts = event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE;
+    if (!acts) {
+      // Somebody went on by keys, and has seen where to.
+      pressed = null;
+      return;
+    }
+    boolean moved =
+        focused instanceof ButtonBase
+            && pressed != null
+            && focused != pressed
+            && nanos.getAsLong() - pressedAt < SOON;
+    if (moved) {
+      event.consume();
+    } else {
+      pressed = focused;
+    }
+    // Held down it repeats, and stays one press however long.
+    pressedAt = nanos.getAsLong();
+  }
+
+  /** What a click is meant for. */
+  private static @Nullable Node answering(Object target) {
+    Node at = target instanceof Node node ? node : null;
+    while (at != null
+        && !(at instanceof ButtonBase
+            || at instanceof IndexedCell<?>
+            || at instanceof ComboBoxBase<?>)) {
+      at = at.getParent();
+    }
+    return at;
+  }
+}

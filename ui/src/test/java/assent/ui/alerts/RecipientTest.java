@@ -1,0 +1,126 @@
+package assent.ui.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assent.core.RelationshipView;
+import assent.ui.FakeSession;
+import assent.ui.FxTest;
+import assent.ui.World;
+import assent.ui.control.KeyedChoice;
+import assent.ui.present.Keys;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Whom an alert goes to")
+class RecipientTest extends FxTest {
+  private final FakeSession session = World.clinician(clock);
+
+  @Test
+  @DisplayName("is nobody at first, also where there is only one, which is said beside the button")
+  void nobody() {
+    for (RelationshipView one : List.copyOf(session.relationships().snapshot())) {
+      if (!one.id().equals(World.NOOR)) {
+        session.change(one.id(), World::withoutAlerts);
+      }
+    }
+    ComposeViewModel model = new ComposeViewModel(ui, session, null, () -> {});
+    show(() -> new ComposeView(ui, model).root(), 700, 700);
+    assertThat(model.recipients()).hasSize(1);
+    assertThat(model.recipient().get()).isNull();
+    robot.clickOn("#alert-title").write("Please call");
+    assertThat(robot.lookup("#alert-send").query().isDisabled()).isTrue();
+    Label missing = robot.lookup("#alert-missing").queryAs(Label.class);
+    assertThat(missing.isVisible()).isTrue();
+    assertThat(missing.getText()).isEqualTo(ui.texts().get("alerts.compose.missing.recipient"));
+    robot.clickOn("#alert-recipient").push(KeyCode.DOWN).push(KeyCode.ENTER);
+    assertThat(Objects.requireNonNull(model.recipient().get()).relationship())
+        .isEqualTo(Keys.of(World.NOOR));
+    assertThat(robot.lookup("#alert-send").query().isDisabled()).isFalse();
+    assertThat(missing.isVisible()).isFalse();
+  }
+
+  @Test
+  @DisplayName("is the person it was begun with, and nobody else when they are gone")
+  void fixed() {
+    ComposeViewModel model = new ComposeViewModel(ui, session, Keys.of(World.NOOR), () -> {});
+    show(() -> new ComposeView(ui, model).root(), 700, 700);
+    assertThat(Objects.requireNonNull(model.recipient().get()).relationship())
+        .isEqualTo(Keys.of(World.NOOR));
+    session.change(World.NOOR, World::withoutAlerts);
+    eventually(() -> model.recipient().get() == null);
+    assertThat(model.missing().get()).isEqualTo(ui.texts().get("alerts.compose.missing.nobody"));
+  }
+
+  @Test
+  @DisplayName("stays the same whoever comes, goes and changes places, and never becomes another")
+  void neverAnother() {
+    ObservableList<String> rows = FXCollections.observableArrayList("a1", "b1", "c1", "d1");
+    List<KeyedChoice<String>> made = new ArrayList<>();
+    show(
+        () -> {
+          made.add(new KeyedChoice<>(rows, row -> row.substring(0, 1)));
+          return new StackPane(made.getFirst());
+        },
+        400,
+        300);
+    KeyedChoice<String> choice = made.getFirst();
+    Random random = new Random(10);
+    for (int round = 0; round < 200; round++) {
+      int state = round;
+      robot.interact(
+          () -> {
+            List<String> target = new ArrayList<>();
+            for (String one : List.of("a", "b", "c", "d", "e")) {
+              if (random.nextInt(4) > 0) {
+                target.add(one + random.nextInt(3));
+              }
+            }
+            Collections.shuffle(target, random);
+            String chosen = choice.getValue();
+            if (chosen == null && !choice.getItems().isEmpty()) {
+              chosen = choice.getItems().get(random.nextInt(choice.getItems().size()));
+              choice.setValue(chosen);
+            }
+            assent.ui.fx.Keyed.sync(rows, target, row -> row.charAt(0));
+            String before = chosen;
+            String same =
+                target.stream()
+                    .filter(row -> before != null && row.charAt(0) == before.charAt(0))
+                    .findFirst()
+                    .orElse(null);
+            assertThat(choice.getItems()).isEqualTo(target);
+            assertThat(choice.getValue()).as("round " + state).isEqualTo(same);
+          });
+    }
+  }
+
+  @Test
+  @DisplayName("and what is written stay while alerts come in beside them")
+  void whileAlertsCome() {
+    AlertBook book = new AlertBook(ui, session);
+    AlertsViewModel model = new AlertsViewModel(ui, session, book, new assent.ui.shell.Going());
+    show(
+        () -> new AlertsView(ui, model, new javafx.beans.property.SimpleDoubleProperty(320)).root(),
+        990,
+        800);
+    robot.interact(() -> model.select("a-warn"));
+    robot.interact(model::write);
+    robot.clickOn("#alert-body").write("abcd").push(KeyCode.LEFT);
+    session.conversation(World.SAM_SLEEP).acknowledge("a-warn");
+    session.conversation(World.NOOR).alert(World.critical(World.NOOR));
+    eventually(() -> model.rows().stream().anyMatch(row -> row.id().equals("a-critical")));
+    robot.write("X");
+    assertThat(robot.lookup("#alert-body").queryAs(TextArea.class).getText()).isEqualTo("abcXd");
+  }
+}

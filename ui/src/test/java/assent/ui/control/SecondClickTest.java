@@ -1,0 +1,94 @@
+package assent.ui.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assent.ui.FxTest;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A second click")
+class SecondClickTest extends FxTest {
+  private final AtomicLong nanos = new AtomicLong();
+  private final AtomicInteger reached = new AtomicInteger();
+  private final AtomicInteger other = new AtomicInteger();
+  private final StackPane place = new StackPane();
+
+  @BeforeEach
+  void open() {
+    showScene(
+        () -> {
+          Button first =
+              button(
+                  "first",
+                  () -> {
+                    Button last = button("last", reached::incrementAndGet);
+                    place.getChildren().setAll(last);
+                    last.requestFocus();
+                  });
+          place.getChildren().setAll(first);
+          Scene scene =
+              new Scene(new HBox(place, button("beside", other::incrementAndGet)), 400, 200);
+          new SecondClick(nanos::get).watch(scene);
+          return scene;
+        });
+  }
+
+  @Test
+  @DisplayName("does not reach the button that the first one put there")
+  void mouse() {
+    robot.clickOn("#first").clickOn("#last").clickOn("#last");
+    assertThat(reached).hasValue(0);
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    robot.clickOn("#last");
+    assertThat(reached).hasValue(1);
+    robot.clickOn("#last");
+    assertThat(reached).as("twice on one button is twice").hasValue(2);
+  }
+
+  @Test
+  @DisplayName("elsewhere is a first one")
+  void elsewhere() {
+    robot.clickOn("#first").clickOn("#beside");
+    assertThat(other).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("by Enter or Space, also held down, does not reach what got the focus meanwhile")
+  void keys() {
+    robot.interact(() -> robot.lookup("#first").query().requestFocus());
+    robot.push(KeyCode.SPACE).push(KeyCode.SPACE);
+    for (int i = 0; i < 30; i++) {
+      nanos.addAndGet(Duration.ofMillis(100).toNanos());
+      robot.press(KeyCode.SPACE);
+    }
+    robot.release(KeyCode.SPACE);
+    assertThat(reached).hasValue(0);
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    robot.push(KeyCode.SPACE);
+    assertThat(reached).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("after going on by Tab is meant")
+  void tab() {
+    robot.interact(() -> robot.lookup("#first").query().requestFocus());
+    robot.push(KeyCode.SPACE).push(KeyCode.TAB).push(KeyCode.SPACE);
+    assertThat(other).hasValue(1);
+  }
+
+  private static Button button(String id, Runnable act) {
+    Button button = new Button(id + " button");
+    button.setId(id);
+    button.setOnAction(event -> act.run());
+    return button;
+  }
+}

@@ -6,6 +6,7 @@ import assent.core.ConnectionState;
 import assent.core.EndReport;
 import assent.core.SetAsideItem;
 import assent.core.error.RetryKind;
+import assent.ui.chat.ChatViewModel;
 import assent.ui.fx.Ui;
 import assent.ui.nav.Section;
 import assent.ui.present.Keys;
@@ -184,6 +185,28 @@ class ScreensTest extends FxTest {
   }
 
   @Test
+  void notSent() {
+    for (boolean plain : List.of(true, false)) {
+      FakeSession full = World.clinician(clock);
+      full.conversation(World.SAM_SLEEP)
+          .refuse(FakeSession.failure("assent-disk-full", RetryKind.PERMANENT));
+      Shot shot = new Shot(plain ? "chat-not-sent-light" : "chat-not-sent-150-de", full);
+      if (!plain) {
+        shot.dark().size(TextSize.LARGEST).in(Locale.GERMAN);
+      }
+      shot.then(open(World.SAM_SLEEP))
+          .then(model -> chat(model).draft().set("Please take the small one tonight"))
+          .then(model -> chat(model).send())
+          .then(model -> chat(model).draft().set("word ".repeat(2050)))
+          .take();
+    }
+  }
+
+  private static ChatViewModel chat(ShellViewModel model) {
+    return java.util.Objects.requireNonNull(model.desk().get().conversations().chat().get());
+  }
+
+  @Test
   void scope() {
     FakeSession asked = World.participant(clock);
     asked.conversation(World.LEE_SLEEP).proposal(World.proposal(clock.instant()));
@@ -286,6 +309,10 @@ class ScreensTest extends FxTest {
     FakeSession clinician = World.clinician(clock);
     clinician.conversation(World.NOOR).alert(World.critical(World.NOOR));
     new Shot("critical-light", clinician).then(open(World.SAM_SLEEP)).take();
+    new Shot("critical-ask-light", clinician)
+        .then(open(World.SAM_SLEEP))
+        .press("#critical-acknowledge")
+        .take();
     FakeSession dark = World.clinician(clock);
     dark.conversation(World.NOOR).alert(World.critical(World.NOOR));
     dark.conversation(World.NOOR)

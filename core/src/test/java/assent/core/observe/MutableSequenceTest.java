@@ -62,6 +62,24 @@ class MutableSequenceTest {
   }
 
   @Property
+  void an_identity_that_comes_twice_is_followed_all_the_same(
+      @ForAll("histories") List<List<Item>> history) {
+    MutableSequence<Item> sequence = sequence();
+    Screen screen = new Screen();
+    try (Pin pin = sequence.observe(screen)) {
+      assertThat(pin).isNotNull();
+      for (List<Item> next : history) {
+        List<Item> doubled = new ArrayList<>(next);
+        next.stream().map(item -> new Item(item.id(), "again")).forEach(doubled::add);
+        sequence.set(doubled);
+        assertThat(screen.rows).isEqualTo(doubled);
+        sequence.set(next);
+        assertThat(screen.rows).isEqualTo(next);
+      }
+    }
+  }
+
+  @Property
   void a_late_observer_starts_from_the_list_now(@ForAll("histories") List<List<Item>> history) {
     MutableSequence<Item> sequence = sequence();
     history.forEach(sequence::set);

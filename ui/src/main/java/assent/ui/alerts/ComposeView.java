@@ -4,6 +4,7 @@ import assent.ui.control.ChoiceRow;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.GrowingTextArea;
 import assent.ui.control.KeyedChoice;
+import assent.ui.control.LimitNote;
 import assent.ui.control.PlainInput;
 import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
@@ -91,7 +92,9 @@ public final class ComposeView extends View<ComposeViewModel> {
         .addAll(
             level,
             marked("alerts.compose.title", title, titleError),
+            LimitNote.under(title, 1_000, ui.texts()),
             marked("alerts.compose.body", body, bodyError),
+            LimitNote.under(body, 10_240, ui.texts()),
             ack,
             problem,
             missing,

@@ -2,6 +2,7 @@ package assent.ui.invites;
 
 import assent.ui.control.ChoiceRow;
 import assent.ui.control.Icons;
+import assent.ui.control.LimitNote;
 import assent.ui.control.PlainInput;
 import assent.ui.control.Suggested;
 import assent.ui.control.Texty;
@@ -308,7 +309,9 @@ final class CreateForm {
     input.setAccessibleText(label);
     tie(PlainInput.of(input).textProperty(), value);
     inputs.put(name, input);
-    return labelled(label, optional ? t("invite.optional") : null, input, errorLabel(name));
+    VBox field = labelled(label, optional ? t("invite.optional") : null, input, errorLabel(name));
+    field.getChildren().add(LimitNote.under(input, name.equals("consent") ? 60_000 : 2_000, texts));
+    return field;
   }
 
   private static VBox labelled(

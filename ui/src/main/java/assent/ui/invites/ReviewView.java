@@ -4,6 +4,7 @@ import assent.ui.control.Avatar;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
+import assent.ui.control.LimitNote;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.PlainInput;
 import assent.ui.control.Texty;
@@ -146,7 +147,8 @@ final class ReviewView extends View<ReviewViewModel> {
     HBox honest = new HBox(truth, note);
     honest.getStyleClass().add("decision-truth");
     honest.setAlignment(Pos.CENTER_LEFT);
-    return List.of(error, nothing, buttons, reason, honest);
+    return List.of(
+        error, nothing, buttons, reason, LimitNote.under(reason, 2_000, ui.texts()), honest);
   }
 
   private void busy(String words) {

@@ -2,6 +2,7 @@ package assent.ui.scope;
 
 import assent.ui.control.ChipView;
 import assent.ui.control.Icons;
+import assent.ui.control.LimitNote;
 import assent.ui.control.PlainInput;
 import assent.ui.control.Spoken;
 import assent.ui.control.Texty;
@@ -153,6 +154,7 @@ final class ProposalCard extends VBox {
         new VBox(
             Texty.wrapped(texts.get("scope.refuse.hint"), "text-small", "text-muted"),
             reason,
+            LimitNote.under(reason, 2_000, texts),
             row(yes, no));
     all.getStyleClass().add("proposal-answers");
     return all;

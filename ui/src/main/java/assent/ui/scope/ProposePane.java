@@ -1,6 +1,7 @@
 package assent.ui.scope;
 
 import assent.ui.control.Icons;
+import assent.ui.control.LimitNote;
 import assent.ui.control.PlainInput;
 import assent.ui.control.Suggested;
 import assent.ui.control.Texty;
@@ -59,6 +60,7 @@ final class ProposePane extends VBox {
             lines,
             add,
             reason,
+            LimitNote.under(reason, 2_000, texts),
             actions);
     form.items().subscribe(this::showLines);
     showLines();

@@ -81,7 +81,9 @@ class ComposerPropertyTest {
       for (RelationshipId id : TWO) {
         ChatViewModel model =
             new ChatViewModel(ui, session, id, book, new Going(), new SimpleBooleanProperty(true));
-        places.computeIfAbsent(id, key -> new Place(session.conversation(key))).opened(model);
+        places
+            .computeIfAbsent(id, key -> new Place(session.conversation(key), model))
+            .opened(model);
       }
       made.around(
           () -> places.values().forEach(Place::beforeWork),
@@ -160,8 +162,9 @@ class ComposerPropertyTest {
       private ComposerText before = ComposerText.EMPTY;
       private int sentBefore;
 
-      Place(FakeConversation disk) {
+      Place(FakeConversation disk, ChatViewModel model) {
         this.disk = disk;
+        this.model = model;
       }
 
       void opened(ChatViewModel made) {

@@ -189,7 +189,7 @@ class ScreensTest extends FxTest {
     for (boolean plain : List.of(true, false)) {
       FakeSession full = World.clinician(clock);
       full.conversation(World.SAM_SLEEP)
-          .refuse(FakeSession.failure("assent-disk-full", RetryKind.PERMANENT));
+          .refuse(FakeSession.failure("assent-store-disk-full", RetryKind.PERMANENT));
       Shot shot = new Shot(plain ? "chat-not-sent-light" : "chat-not-sent-150-de", full);
       if (!plain) {
         shot.dark().size(TextSize.LARGEST).in(Locale.GERMAN);

@@ -1,6 +1,5 @@
 package assent.ui.alerts;
 
-import assent.core.observe.Pin;
 import assent.ui.control.Texty;
 import assent.ui.fx.Later;
 import assent.ui.text.Texts;
@@ -28,7 +27,7 @@ final class AcknowledgeTwice extends VBox {
   private final Button first;
   private final Button yes;
   private final Button no;
-  private Pin waiting = () -> {};
+  private int asked;
 
   /**
    * @param ids how the ids of its buttons begin, and the id of the first one
@@ -72,7 +71,7 @@ final class AcknowledgeTwice extends VBox {
 
   private void ask(boolean asking) {
     boolean focused = holdsFocus();
-    waiting.close();
+    int now = ++asked;
     show(before, !asking);
     show(first, !asking);
     show(sure, asking);
@@ -84,13 +83,19 @@ final class AcknowledgeTwice extends VBox {
       // Keys that are still pressed go nowhere meanwhile.
       requestFocus();
       setAccessibleText(sure.getText());
-      waiting = later.after(READING, this::answerable);
+      later.after(READING, () -> answerable(now));
     } else if (focused) {
       first.requestFocus();
     }
   }
 
-  private void answerable() {
+  /**
+   * @param which the question that was read; another one begins anew
+   */
+  private void answerable(int which) {
+    if (which != asked) {
+      return;
+    }
     no.setDisable(false);
     yes.setDisable(false);
     if (isFocused()) {

@@ -80,6 +80,8 @@ final class AsideRows extends VBox {
               button("aside-back", "chat.aside.back", () -> model.takeBack(one.key())),
               button("aside-drop", "chat.discard", () -> model.dropAside(one.key())));
       actions.getStyleClass().add("aside-actions");
+      // Else room is kept for a second line that is hardly ever needed.
+      actions.setPrefWrapLength(640);
       column.getChildren().add(actions);
     }
     column.getStyleClass().add("aside-words");

@@ -156,6 +156,23 @@ public interface AccountSession extends AutoCloseable {
   EndReport end(RelationshipId id, @Nullable String reason);
 
   /**
+   * Looks where messages to a person would go now, for a relationship in {@link
+   * RelationshipState#NEEDS_REVIEW}. Asks the platforms; nothing is changed by it.
+   *
+   * @throws CoreException {@code assent-relationship-unknown} when it has ended
+   */
+  ChannelReview reviewChannel(RelationshipId id);
+
+  /**
+   * Takes the place that was shown as the right one: messages go there from now on.
+   *
+   * @param shown as returned by {@link #reviewChannel}, after a person agreed to it
+   * @throws CoreException {@code assent-endpoint-changed} if it is not that person's, or yet
+   *     another one by now; {@code assent-unreachable} if nobody could confirm it
+   */
+  void confirmChannel(ChannelReview shown);
+
+  /**
    * Stops live updates, closes what is kept, and frees every thread. Nothing is signed out on the
    * platform. Twice is harmless.
    */

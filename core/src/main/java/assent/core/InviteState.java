@@ -11,6 +11,11 @@ public enum InviteState {
   CLOSED,
   EXPIRED,
   WITHDRAWN,
+  /**
+   * Used up by somebody of whom nothing could be confirmed: nobody has accepted, and the link
+   * brings nobody in any more. The sender needs a new link.
+   */
+  USED_UNVERIFIED,
   /** The platform could not be asked. */
   UNKNOWN
 }

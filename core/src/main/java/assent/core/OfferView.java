@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param expires when the link ends; null when not known
  * @param alreadyAccepted the relationship that exists already for this sender and scope, or null
  * @param link the link it was read from
+ * @param cautions what must be said beside the items; part of what is agreed to
  */
 public record OfferView(
     Identity sender,
@@ -36,12 +37,48 @@ public record OfferView(
     @Nullable Instant expires,
     @Nullable RelationshipId alreadyAccepted,
     String scope,
-    Secret link) {
+    Secret link,
+    List<Caution> cautions) {
   public OfferView {
     claimedName = DisplayText.inert(claimedName);
     title = DisplayText.line(title);
     description = DisplayText.lines(description);
     consent = DisplayText.lines(consent);
     items = List.copyOf(items);
+    cautions = List.copyOf(cautions);
+  }
+
+  /** One of which nothing is to be said beside its items. */
+  public OfferView(
+      Identity sender,
+      String claimedName,
+      LinkState linkState,
+      String title,
+      String description,
+      String consent,
+      List<DataItem> items,
+      boolean userChoice,
+      boolean chat,
+      boolean alerts,
+      @Nullable Instant expires,
+      @Nullable RelationshipId alreadyAccepted,
+      String scope,
+      Secret link) {
+    this(
+        sender,
+        claimedName,
+        linkState,
+        title,
+        description,
+        consent,
+        items,
+        userChoice,
+        chat,
+        alerts,
+        expires,
+        alreadyAccepted,
+        scope,
+        link,
+        List.of());
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param iShare whether this account is the one that shares data; otherwise it receives
  * @param shared what is shared now, read back from the platform; null when it could not be read
  * @param since when it began; null when not known
+ * @param cautions what must be said beside what is shared, such as that more is open than that
  */
 public record RelationshipView(
     RelationshipId id,
@@ -26,11 +27,48 @@ public record RelationshipView(
     int unread,
     @Nullable String lastMessage,
     @Nullable Instant lastActivity,
-    @Nullable Instant since) {
+    @Nullable Instant since,
+    List<Caution> cautions) {
   public RelationshipView {
     claimedName = DisplayText.inert(claimedName);
     title = DisplayText.line(title);
     lastMessage = lastMessage == null ? null : DisplayText.lines(lastMessage);
     shared = shared == null ? null : List.copyOf(shared);
+    cautions = List.copyOf(cautions);
+  }
+
+  /** One of which nothing is to be said beside what is shared. */
+  public RelationshipView(
+      RelationshipId id,
+      String claimedName,
+      String title,
+      RelationshipState state,
+      boolean iShare,
+      @Nullable List<DataItem> shared,
+      boolean chat,
+      boolean alerts,
+      int unread,
+      @Nullable String lastMessage,
+      @Nullable Instant lastActivity,
+      @Nullable Instant since) {
+    this(
+        id,
+        claimedName,
+        title,
+        state,
+        iShare,
+        shared,
+        chat,
+        alerts,
+        unread,
+        lastMessage,
+        lastActivity,
+        since,
+        List.of());
+  }
+
+  /** Whether more is open than anybody can have agreed to. */
+  public boolean isTooWide() {
+    return cautions.stream().anyMatch(Caution::isGrave);
   }
 }

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param answeredAt when it was answered; null while it is not
  * @param answer words of the one who answered; may be empty
  * @param failure why sending it failed or waits; null otherwise
+ * @param cautions what must be said beside the items
+ * @param barrier why it cannot be agreed to, only refused: it cannot be read, and nothing is shown
+ *     of its items, or it asks what nobody can be asked to agree to; null otherwise
  */
 public record ScopeProposal(
     String id,
@@ -45,7 +48,9 @@ public record ScopeProposal(
     @Nullable Instant expires,
     @Nullable Instant answeredAt,
     String answer,
-    @Nullable CoreException failure) {
+    @Nullable CoreException failure,
+    List<Caution> cautions,
+    @Nullable CoreException barrier) {
   /** What has become of a proposal. */
   public enum State {
     /** Nobody has answered. */
@@ -84,6 +89,49 @@ public record ScopeProposal(
     answer = DisplayText.lines(answer);
     now = now == null ? null : List.copyOf(now);
     wished = List.copyOf(wished);
+    cautions = List.copyOf(cautions);
+  }
+
+  /** One of which nothing is to be said beside its items. */
+  public ScopeProposal(
+      String id,
+      RelationshipId relationship,
+      boolean mine,
+      @Nullable List<DataItem> now,
+      List<DataItem> wished,
+      String reason,
+      State state,
+      boolean answerable,
+      Delivery delivery,
+      boolean altered,
+      Instant at,
+      @Nullable Instant expires,
+      @Nullable Instant answeredAt,
+      String answer,
+      @Nullable CoreException failure) {
+    this(
+        id,
+        relationship,
+        mine,
+        now,
+        wished,
+        reason,
+        state,
+        answerable,
+        delivery,
+        altered,
+        at,
+        expires,
+        answeredAt,
+        answer,
+        failure,
+        List.of(),
+        null);
+  }
+
+  /** Whether this account can agree to it now. */
+  public boolean agreeable() {
+    return answerable && barrier == null && !altered;
   }
 
   /**

@@ -2,6 +2,7 @@ package assent.ui;
 
 import assent.core.AccountSession;
 import assent.core.AlertView;
+import assent.core.ChannelReview;
 import assent.core.ConnectionState;
 import assent.core.Decision;
 import assent.core.EndReport;
@@ -50,6 +51,8 @@ public final class FakeSession implements AccountSession {
   private final MutableSequence<AlertView> alerts = new MutableSequence<>(AlertView::id);
   private final Map<RelationshipId, FakeConversation> conversations = new HashMap<>();
   private final Map<String, OfferView> offers = new HashMap<>();
+  private final List<ChannelReview> confirmed = new ArrayList<>();
+  private @Nullable ChannelReview review;
   private final List<String> declined = new ArrayList<>();
   private final Map<String, List<SearchHit>> hits = new HashMap<>();
   private final MutableObservable<Boolean> moved = new MutableObservable<>(false);
@@ -291,6 +294,28 @@ public final class FakeSession implements AccountSession {
                 clock.instant(),
                 before.since()));
     return endReport;
+  }
+
+  @Override
+  public ChannelReview reviewChannel(RelationshipId id) {
+    fail();
+    return review == null ? new ChannelReview(id, ChannelReview.Finding.AS_BEFORE, "", "") : review;
+  }
+
+  @Override
+  public void confirmChannel(ChannelReview shown) {
+    fail();
+    confirmed.add(shown);
+  }
+
+  /** What a look at a channel will find. */
+  public void review(ChannelReview found) {
+    review = found;
+  }
+
+  /** Places that were taken as the right ones. */
+  public List<ChannelReview> confirmed() {
+    return List.copyOf(confirmed);
   }
 
   @Override

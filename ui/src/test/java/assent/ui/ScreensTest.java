@@ -2,8 +2,11 @@ package assent.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.Caution;
+import assent.core.ChannelReview;
 import assent.core.ConnectionState;
 import assent.core.EndReport;
+import assent.core.RelationshipState;
 import assent.core.SetAsideItem;
 import assent.core.error.RetryKind;
 import assent.ui.chat.ChatViewModel;
@@ -353,6 +356,55 @@ class ScreensTest extends FxTest {
         .then(lee)
         .then(model -> model.desk().get().relationships().askToEnd())
         .then(model -> model.desk().get().relationships().end())
+        .take();
+  }
+
+  @Test
+  void relationships_that_need_a_decision() {
+    FakeSession wide = World.participant(clock);
+    wide.change(
+        World.LEE_SLEEP,
+        known ->
+            World.with(
+                known,
+                new Caution(Caution.Kind.OPENS_CONVERSATIONS, ":_cmc:apps"),
+                new Caution(Caution.Kind.OPENS_ACCOUNT, ":_system:account")));
+    Consumer<ShellViewModel> lee = model -> model.openRelationship(Keys.of(World.LEE_SLEEP));
+    new Shot("relationship-wide-light", wide).sized(1280, 1000).then(lee).take();
+    new Shot("relationship-wide-dark-150-de", wide)
+        .dark()
+        .size(TextSize.LARGEST)
+        .in(Locale.GERMAN)
+        .sized(1280, 1400)
+        .then(lee)
+        .take();
+    FakeSession bent = World.participant(clock);
+    bent.change(World.LEE_SLEEP, known -> World.in(known, RelationshipState.NEEDS_REVIEW));
+    new Shot("relationship-review-light", bent).sized(1280, 900).then(lee).take();
+    bent.review(
+        new ChannelReview(
+            World.LEE_SLEEP,
+            ChannelReview.Finding.SOMEBODY_ELSE,
+            "https://pryv.example.net/somebody-with-a-rather-long-name/",
+            "mark"));
+    new Shot("relationship-review-foreign-dark", bent)
+        .dark()
+        .sized(1280, 900)
+        .then(lee)
+        .press("#channel-look")
+        .take();
+    bent.review(
+        new ChannelReview(
+            World.LEE_SLEEP,
+            ChannelReview.Finding.SAME_PERSON,
+            "https://pryv.example.org/dr-lee/",
+            "mark"));
+    new Shot("relationship-review-same-150-fr", bent)
+        .size(TextSize.LARGEST)
+        .in(Locale.FRENCH)
+        .sized(1280, 1200)
+        .then(lee)
+        .press("#channel-look")
         .take();
   }
 

@@ -1,6 +1,7 @@
 package assent.ui;
 
 import assent.core.AlertView;
+import assent.core.Caution;
 import assent.core.DataItem;
 import assent.core.Delivery;
 import assent.core.RelationshipId;
@@ -325,6 +326,41 @@ public final class World {
         known.since());
   }
 
+  /** The same with something to be said beside it. */
+  public static RelationshipView with(RelationshipView known, Caution... cautions) {
+    return new RelationshipView(
+        known.id(),
+        known.claimedName(),
+        known.title(),
+        known.state(),
+        known.iShare(),
+        known.shared(),
+        known.chat(),
+        known.alerts(),
+        known.unread(),
+        known.lastMessage(),
+        known.lastActivity(),
+        known.since(),
+        List.of(cautions));
+  }
+
+  /** The same in another state. */
+  public static RelationshipView in(RelationshipView known, RelationshipState state) {
+    return new RelationshipView(
+        known.id(),
+        known.claimedName(),
+        known.title(),
+        state,
+        known.iShare(),
+        known.shared(),
+        known.chat(),
+        known.alerts(),
+        known.unread(),
+        known.lastMessage(),
+        known.lastActivity(),
+        known.since());
+  }
+
   /** A change that Dr. Lee asks for: one thing as before, one raised, one new, one no longer. */
   public static ScopeProposal proposal(Instant at) {
     return proposal(at, false);
@@ -333,6 +369,29 @@ public final class World {
   /** The same, changed after it was written. */
   public static ScopeProposal alteredProposal(Instant at) {
     return proposal(at, true);
+  }
+
+  /** One that nobody understands. */
+  public static ScopeProposal unreadableProposal(Instant at) {
+    ScopeProposal plain = proposal(at, false);
+    return new ScopeProposal(
+        plain.id(),
+        plain.relationship(),
+        false,
+        null,
+        List.of(),
+        "",
+        plain.state(),
+        true,
+        plain.delivery(),
+        false,
+        at,
+        null,
+        null,
+        "",
+        null,
+        List.of(),
+        FakeSession.failure("assent-request-unreadable", RetryKind.PERMANENT));
   }
 
   private static ScopeProposal proposal(Instant at, boolean altered) {

@@ -1,6 +1,7 @@
 package assent.core.cmc;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -149,6 +150,62 @@ public final class RequestRules {
   /** Judges a list that was understood. */
   public static Verdict judge(List<? extends Permission> permissions, Use use) {
     return judge(Permission.toJson(permissions), use);
+  }
+
+  /**
+   * A stream that stands in the account that is asked.
+   *
+   * @param parentId null at the top
+   */
+  public record Known(String id, String name, @Nullable String parentId) {}
+
+  /**
+   * What a list asks in the light of what the asked account holds: names that another of its
+   * streams bears, and streams that lie inside others of the list.
+   */
+  public static List<Finding> besides(
+      List<? extends Permission> permissions, Collection<Known> own) {
+    Map<String, Known> byId = new HashMap<>();
+    own.forEach(known -> byId.put(known.id(), known));
+    Set<String> asked = new HashSet<>();
+    for (Permission permission : permissions) {
+      if (permission instanceof Permission.OnStream stream) {
+        asked.add(stream.streamId());
+      }
+    }
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < permissions.size(); i++) {
+      if (permissions.get(i) instanceof Permission.OnStream stream) {
+        String shown = shown(stream.streamId(), i);
+        String name = stream.calledName();
+        String looks = name == null ? "" : Looks.skeleton(name);
+        if (!looks.isEmpty()
+            && own.stream()
+                .anyMatch(
+                    known ->
+                        !known.id().equals(stream.streamId())
+                            && Looks.skeleton(known.name()).equals(looks))) {
+          findings.add(new Finding(i, shown, Reason.LOOKS_ALIKE));
+        }
+        if (isBelow(byId.get(stream.streamId()), asked, byId)) {
+          findings.add(new Finding(i, shown, Reason.INSIDE));
+        }
+      }
+    }
+    return findings;
+  }
+
+  private static boolean isBelow(
+      @Nullable Known stream, Set<String> asked, Map<String, Known> byId) {
+    Set<String> passed = new HashSet<>();
+    Known above = stream;
+    while (above != null && above.parentId() != null && passed.add(above.id())) {
+      if (asked.contains(above.parentId())) {
+        return true;
+      }
+      above = byId.get(above.parentId());
+    }
+    return false;
   }
 
   /**

@@ -75,7 +75,7 @@ public final class AcceptVerifier {
             info.access().baseId(),
             accept.backChannelAccessId(),
             accept.features() == null ? Features.UNSAID : accept.features(),
-            Permissions.userFacing(info.access().permissions())));
+            Permissions.understood(info.access())));
   }
 
   /** What the grant itself says against the accept, or null. */

@@ -1,5 +1,6 @@
 package assent.core.operation;
 
+import assent.core.cmc.CmcException;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.Features;
@@ -89,7 +90,12 @@ public final class Acceptance {
    */
   private static boolean isForgetful(AcceptResult result) {
     return result instanceof AcceptResult.Failed(CoreException why, boolean removed)
-        && why.errorId().equals(ErrorId.UNKNOWN_REFERENCED_RESOURCE.id());
+        && isForgetful(why);
+  }
+
+  /** Whether the other platform refused it in forgetfulness: trying again may go through. */
+  public static boolean isForgetful(CoreException why) {
+    return why instanceof CmcException refused && refused.is(ErrorId.UNKNOWN_REFERENCED_RESOURCE);
   }
 
   /**

@@ -102,6 +102,47 @@ public final class EndpointWatch {
   }
 
   /**
+   * Where messages would go now, for a person to decide about.
+   *
+   * @param finding {@link Finding#CHANGED} if that person's platform confirms that it is theirs;
+   *     {@link Finding#FOREIGN} if it is not, and nobody can confirm it
+   * @param leadsTo its address, without the token; empty where there is none
+   * @param mark names it, and tells nothing of the token
+   */
+  public record Place(Finding finding, String leadsTo, String mark) {}
+
+  /** Looks at a place without keeping anything of it. */
+  public Place inspect(Relationship relationship) {
+    ApiEndpoint endpoint = relationship.peerEndpoint();
+    if (endpoint == null) {
+      return new Place(Finding.NONE_YET, "", "");
+    }
+    String mark = fingerprint(endpoint);
+    Finding finding;
+    if (!opener.leadsTo(endpoint, relationship.peer())) {
+      finding = Finding.FOREIGN;
+    } else if (memory.fingerprint(relationship.key()).filter(mark::equals).isPresent()) {
+      finding = Finding.SAME;
+    } else {
+      Finding now = confirm(relationship.peer(), endpoint);
+      finding = now == Finding.FIRST ? Finding.CHANGED : now;
+    }
+    return new Place(finding, endpoint.base().toString(), mark);
+  }
+
+  /**
+   * {@link #trust(Relationship)} of exactly the place that was shown.
+   *
+   * @return {@link Finding#CHANGED} if it is yet another one by now
+   */
+  public Finding trust(Relationship relationship, String mark) {
+    ApiEndpoint endpoint = relationship.peerEndpoint();
+    return endpoint == null || fingerprint(endpoint).equals(mark)
+        ? trust(relationship)
+        : Finding.CHANGED;
+  }
+
+  /**
    * Takes the endpoint of now as the right one, after a person said so.
    *
    * @return {@link Finding#FIRST} if it was confirmed and is kept, else why it is not

@@ -8,6 +8,7 @@ import assent.core.cmc.EventIds;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RequestRules.Use;
 import assent.core.cmc.Scope;
 import assent.core.cmc.StreamIds;
 import assent.core.cmc.UnknownFields;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** Invites of an account: publish, list, look after, withdraw (protocol NOTES §6.1). */
 public final class Invites {
   private static final int PAGE = 200;
+
+  /** Longer than a platform was seen to take. */
+  private static final Duration SETTLING = Duration.ofSeconds(1);
 
   private final Account account;
   private final ScopeStreams streams;
@@ -117,6 +121,7 @@ public final class Invites {
     if (request.permissions().isEmpty()) {
       throw faulty("permissions");
     }
+    var unused = Terms.require(request.permissions(), Use.OFFER);
   }
 
   private static void sendable(String field, LocalizedText text) {
@@ -204,7 +209,25 @@ public final class Invites {
   public InviteStatus status(Invite invite) {
     LinkState link =
         Capability.ask(account.opener().link(ApiEndpoint.parse(invite.link()))).state();
-    return status(invite, link);
+    InviteStatus status = status(invite, link);
+    boolean anybody = !status.accepts().isEmpty() || status.doubtful().isEmpty();
+    if (anybody || link != LinkState.OPEN || invite.isOpenLink()) {
+      return status;
+    }
+    // A platform notes that a link is used up after it has passed on who used it.
+    LinkState after =
+        new Waiting(account.pace())
+            .forUpTo(
+                SETTLING,
+                () -> {
+                  LinkState now =
+                      Capability.ask(account.opener().link(ApiEndpoint.parse(invite.link())))
+                          .state();
+                  return now == LinkState.OPEN ? null : now;
+                });
+    return after == null
+        ? status
+        : new InviteStatus(invite, after, status.accepts(), status.doubtful());
   }
 
   private InviteStatus status(Invite invite, LinkState link) {

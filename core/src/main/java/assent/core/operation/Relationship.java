@@ -2,7 +2,6 @@ package assent.core.operation;
 
 import assent.core.cmc.AccessIds;
 import assent.core.cmc.ApiEndpoint;
-import assent.core.cmc.ContentReader;
 import assent.core.cmc.Features;
 import assent.core.cmc.Identity;
 import assent.core.cmc.InvalidAddressException;
@@ -10,6 +9,7 @@ import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.Scope;
+import assent.core.cmc.StreamIds;
 import assent.core.platform.Access;
 import java.util.List;
 import java.util.Optional;
@@ -144,8 +144,7 @@ public record Relationship(
       JsonNode peer = cmc.path("counterparty");
       Key key =
           new Key(
-              Identity.parse(peer, "counterparty"),
-              new Scope(ContentReader.of(cmc, "clientData.cmc").text("scopeStreamId")));
+              Identity.parse(peer, "counterparty"), scopeOf(access, text(cmc, "scopeStreamId")));
       String accept = text(cmc, "acceptEventId");
       String slug = key.peer().slug();
       return Optional.of(
@@ -169,6 +168,25 @@ public record Relationship(
     } catch (MalformedContentException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The scope, as platforms find it out themselves where an access does not name it: by the streams
+   * of its own channels, and otherwise by the application. A grant that is alive is shown, whatever
+   * it does not say.
+   */
+  private static Scope scopeOf(Access access, @Nullable String named) {
+    if (named != null) {
+      return new Scope(named);
+    }
+    for (JsonNode entry : access.raw().path("permissions")) {
+      var leaf = StreamIds.parseChatStreamId(entry.path("streamId").asString(""));
+      if (leaf.isPresent()) {
+        return new Scope(leaf.get().scopeStreamId());
+      }
+    }
+    String app = text(access.cmc(), "appCode");
+    return new Scope(StreamIds.NS_APPS + ":" + (app == null ? "unknown" : app));
   }
 
   private static @Nullable String text(JsonNode node, String field) {

@@ -11,6 +11,8 @@ import assent.core.cmc.LocalizedText;
 import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.StreamIds;
+import assent.core.cmc.UnknownFields;
 import assent.core.cmc.content.RevokeContent;
 import assent.core.error.RetryKind;
 import assent.core.operation.Relationship.Side;
@@ -248,6 +250,22 @@ public final class Relationships {
    * @throws PlatformException if the own platform could not be asked
    */
   public EndStep finishEnd(Relationship relationship, String eventId) {
+    return finishEnd(relationship, eventId, null, List.of());
+  }
+
+  /**
+   * {@link #finishEnd(Relationship, String)} where the way back may have been led elsewhere: what
+   * was verified when it was accepted counts as well. The other side is told, and the data is
+   * closed, through that.
+   *
+   * @param reason shown to the other side where the own platform cannot tell it; null for none
+   * @param verified grants that verified acceptances brought; may be empty
+   */
+  public EndStep finishEnd(
+      Relationship relationship,
+      String eventId,
+      @Nullable LocalizedText reason,
+      List<ApiEndpoint> verified) {
     boolean told = false;
     Failure untold = null;
     Optional<PryvEvent> trigger = account.own().findEvent(eventId);
@@ -260,7 +278,12 @@ public final class Relationships {
     if (relationship.side() == Side.ACCEPTER) {
       return new EndStep(new Ending(gone, gone, told, told ? null : untold), gone);
     }
-    Grant grant = closeGrant(relationship);
+    List<ApiEndpoint> others = new ArrayList<>(verified);
+    others.remove(relationship.peerEndpoint());
+    for (ApiEndpoint other : others) {
+      told |= tellThrough(other, relationship, reason, eventId);
+    }
+    Grant grant = closeGrants(relationship, others);
     return new EndStep(
         new Ending(gone, grant.closed, told, told ? null : untold),
         gone && grant != Grant.UNREACHABLE);
@@ -352,9 +375,63 @@ public final class Relationships {
     }
   }
 
-  /** The requester's steps two and three. */
+  /** Writes into the other side's inbox, as its own platform would have it from ours. */
+  private boolean tellThrough(
+      ApiEndpoint grant,
+      Relationship relationship,
+      @Nullable LocalizedText reason,
+      String eventId) {
+    if (!account.opener().leadsTo(grant, relationship.peer())) {
+      return false;
+    }
+    RevokeContent content =
+        new RevokeContent(
+            relationship.baseId(),
+            reason,
+            account.me(),
+            relationship.appCode(),
+            relationship.scope().streamId(),
+            null,
+            null,
+            null,
+            UnknownFields.NONE);
+    try {
+      var unused =
+          account
+              .opener()
+              .peer(grant)
+              .createEvent(
+                  new NewEvent(
+                      eventId,
+                      List.of(StreamIds.NS_INBOX),
+                      content.eventType(),
+                      content.toJson(),
+                      null));
+      return true;
+    } catch (PlatformException e) {
+      // Written by an earlier attempt of which the answer was lost.
+      return e.is(ErrorId.ITEM_ALREADY_EXISTS);
+    }
+  }
+
+  private Grant closeGrants(Relationship relationship, List<ApiEndpoint> others) {
+    List<Grant> results = new ArrayList<>();
+    results.add(closeGrant(relationship, relationship.peerEndpoint()));
+    others.forEach(other -> results.add(closeGrant(relationship, other)));
+    for (Grant worst : List.of(Grant.UNREACHABLE, Grant.STILL_OPEN, Grant.CLOSED)) {
+      if (results.contains(worst)) {
+        return worst;
+      }
+    }
+    return Grant.UNKNOWABLE;
+  }
+
   private Grant closeGrant(Relationship relationship) {
-    ApiEndpoint endpoint = relationship.peerEndpoint();
+    return closeGrant(relationship, relationship.peerEndpoint());
+  }
+
+  /** The requester's steps two and three. */
+  private Grant closeGrant(Relationship relationship, @Nullable ApiEndpoint endpoint) {
     if (endpoint == null || !account.opener().leadsTo(endpoint, relationship.peer())) {
       return Grant.UNKNOWABLE;
     }

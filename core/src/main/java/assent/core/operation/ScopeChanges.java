@@ -5,6 +5,7 @@ import assent.core.cmc.EventIds;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RequestRules.Use;
 import assent.core.cmc.content.ScopeRequestContent;
 import assent.core.cmc.content.ScopeUpdateContent;
 import assent.core.error.CoreException;
@@ -40,8 +41,8 @@ public final class ScopeChanges {
    * @param newPermissions the whole list wished for, at least one entry, none of the protocol's own
    *     streams
    * @param expires seconds since 1970; not enforced by any platform; null for none
-   * @throws OperationException {@code assent-not-sendable} or {@code assent-channel-not-ready};
-   *     nothing was sent then
+   * @throws OperationException {@code assent-not-sendable}, {@code assent-asks-…} or {@code
+   *     assent-channel-not-ready}; nothing was sent then
    */
   public Proposed proposeScopeUpdate(
       Relationship to,
@@ -143,7 +144,7 @@ public final class ScopeChanges {
    */
   public SendResult refuseScopeUpdate(
       Relationship with, PryvEvent proposal, @Nullable LocalizedText reason) {
-    ScopeRequestContent refused = read(with, proposal);
+    ScopeRequestContent refused = ofOther(with, proposal);
     Channels.requireUsable(with);
     return SendResult.of(
         triggers.carryOutInLeaf(
@@ -154,22 +155,25 @@ public final class ScopeChanges {
   }
 
   private static ScopeRequestContent read(Relationship with, PryvEvent proposal) {
+    var unused = ofOther(with, proposal);
+    return ScopeRequestContent.parse(proposal.content());
+  }
+
+  private static ScopeRequestContent ofOther(Relationship with, PryvEvent proposal) {
     if (!with.wrote(proposal)) {
       throw OperationException.of(
           ErrorId.ASSENT_RELATIONSHIP_ENDED, "a proposal of another relationship");
     }
-    return ScopeRequestContent.parse(proposal.content());
+    return ScopeRequestContent.asFarAsReadable(proposal.content());
   }
 
   private static void checkList(List<Permission> permissions) {
-    boolean plugin =
-        permissions.stream()
-            .anyMatch(p -> p instanceof Permission.OnStream stream && !stream.isUserFacing());
-    if (permissions.isEmpty() || plugin) {
+    if (permissions.isEmpty()) {
       throw OperationException.of(
           ErrorId.ASSENT_NOT_SENDABLE,
           Map.of("field", "newPermissions"),
-          "a list of permissions that is empty or names the protocol's own streams");
+          "an empty list of permissions");
     }
+    var unused = Terms.require(permissions, Use.CHANGE);
   }
 }

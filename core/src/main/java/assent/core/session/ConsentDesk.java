@@ -5,13 +5,16 @@ import assent.core.EndReport;
 import assent.core.LinkState;
 import assent.core.OfferView;
 import assent.core.RelationshipId;
+import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.CapabilityLink;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.Features;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
+import assent.core.cmc.RequestRules;
 import assent.core.cmc.content.OfferTerms;
+import assent.core.error.CoreException;
 import assent.core.operation.Account;
 import assent.core.operation.OfferReading;
 import assent.core.operation.Offers;
@@ -20,6 +23,8 @@ import assent.core.outbox.LaneId;
 import assent.core.outbox.Outbox;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
+import assent.core.platform.Connection;
+import assent.core.platform.PryvStream;
 import assent.core.secret.Secret;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reading an offer, and deciding about exactly what was read. */
 final class ConsentDesk {
   private final Offers offers;
+  private final Connection own;
   private final RelationshipBook book;
   private final Outbox outbox;
   private final Outcomes outcomes;
@@ -51,6 +58,7 @@ final class ConsentDesk {
       Clock clock,
       Supplier<Locale> locale) {
     this.offers = new Offers(account);
+    this.own = account.own();
     this.book = book;
     this.outbox = outbox;
     this.outcomes = outcomes;
@@ -94,7 +102,20 @@ final class ConsentDesk {
         Words.instant(offer.expires()),
         book.find(id).filter(entry -> entry.ended == null).isPresent() ? id : null,
         scope,
-        offer.link());
+        offer.link(),
+        Cautions.ofOffer(terms, ownStreams()));
+  }
+
+  /** What the account holds, to compare names with; without it an offer is shown all the same. */
+  private List<RequestRules.Known> ownStreams() {
+    try {
+      return own.getStreams().stream()
+          .flatMap(PryvStream::all)
+          .map(stream -> new RequestRules.Known(stream.id(), stream.name(), stream.parentId()))
+          .toList();
+    } catch (CoreException notNow) {
+      return List.of();
+    }
   }
 
   private static LinkState state(assent.core.operation.LinkState state) {
@@ -169,6 +190,14 @@ final class ConsentDesk {
    * @throws CoreException {@code assent-decision-waits} while nothing of it was done
    */
   EndReport end(RelationshipId id, @Nullable String reason) {
+    return end(id, reason, unused -> List.of());
+  }
+
+  /**
+   * @param verified grants that verified acceptances brought to an own half, by its base id
+   */
+  EndReport end(
+      RelationshipId id, @Nullable String reason, Function<String, List<ApiEndpoint>> verified) {
     DraftCheck.reason(reason);
     RelationshipBook.Entry known =
         book.find(id)
@@ -188,7 +217,9 @@ final class ConsentDesk {
       end = outcomes.await(outbox, before.get().id());
     } else {
       String title = Words.text(known.title, locale.get());
-      ObjectNode content = ConsentEntry.end(relationship, words(reason), title);
+      ObjectNode content =
+          ConsentEntry.end(
+              relationship, words(reason), title, verified.apply(relationship.baseId()));
       end = outcomes.carryOut(outbox, entry(id, ConsentEntry.END, content, true));
     }
     Optional<EndReport> report = ConsentWire.report(end);

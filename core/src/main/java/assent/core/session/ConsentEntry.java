@@ -14,9 +14,11 @@ import assent.core.operation.LinkState;
 import assent.core.operation.OfferReading;
 import assent.core.operation.Relationship;
 import assent.core.secret.Secret;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,6 +42,7 @@ final class ConsentEntry {
   private static final String LINK = "capabilityUrl";
   private static final String ENDPOINT = "apiEndpoint";
   private static final String REMOTE_CHATS = "remoteChatStreamId";
+  private static final String VERIFIED = "verified";
   private static final String TITLE = "title";
 
   private ConsentEntry() {}
@@ -108,14 +111,41 @@ final class ConsentEntry {
   }
 
   static ObjectNode end(Relationship relationship, @Nullable LocalizedText reason, String title) {
+    return end(relationship, reason, title, List.of());
+  }
+
+  /**
+   * @param verified grants that verified acceptances brought, if there are any
+   */
+  static ObjectNode end(
+      Relationship relationship,
+      @Nullable LocalizedText reason,
+      String title,
+      List<ApiEndpoint> verified) {
     ObjectNode content = JsonNodeFactory.instance.objectNode();
     content.put(TITLE, title).put("accessId", relationship.accessId());
     content.put("side", relationship.side().name());
     wayBack(relationship, content);
+    if (!verified.isEmpty()) {
+      ArrayNode grants = content.putArray(VERIFIED);
+      verified.forEach(grant -> grants.addObject().put(ENDPOINT, grant.full().reveal()));
+    }
     if (reason != null) {
       content.set("reason", reason.toJson());
     }
     return content;
+  }
+
+  /** What was noted of the acceptances behind a relationship that is ended. */
+  static List<ApiEndpoint> verified(ObjectNode content) {
+    List<ApiEndpoint> verified = new ArrayList<>();
+    for (JsonNode grant : content.path(VERIFIED)) {
+      String endpoint = grant.path(ENDPOINT).asString("");
+      if (!endpoint.isEmpty()) {
+        verified.add(ApiEndpoint.parse(endpoint));
+      }
+    }
+    return verified;
   }
 
   /**

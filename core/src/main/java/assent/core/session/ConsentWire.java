@@ -1,6 +1,7 @@
 package assent.core.session;
 
 import assent.core.EndReport;
+import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventIds;
 import assent.core.error.CoreException;
@@ -16,6 +17,7 @@ import assent.core.operation.Triggers;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.Progress;
 import assent.core.outbox.Wire;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ConsentWire implements Wire {
   private static final String FOUND_BEFORE = "foundBefore";
   private static final String NO_HALF = "noHalf";
+  private static final String BENT = "bent";
   private static final String OWN_CLOSED = "ownClosed";
   private static final String DATA_CLOSED = "dataClosed";
   private static final String PEER_TOLD = "peerTold";
@@ -83,7 +86,8 @@ final class ConsentWire implements Wire {
               ConsentEntry.reason(content),
               eventId);
       case ConsentEntry.END -> {
-        if (!entry.progress().facts().path(NO_HALF).asBoolean(false)) {
+        ObjectNode facts = entry.progress().facts();
+        if (!facts.path(NO_HALF).asBoolean(false) && !facts.path(BENT).asBoolean(false)) {
           relationships.writeEnd(relationship(entry), ConsentEntry.reason(content), eventId);
         }
       }
@@ -162,7 +166,7 @@ final class ConsentWire implements Wire {
   }
 
   private static boolean mayTryAgain(OutboxEntry entry, CoreException why) {
-    boolean forgetful = why.errorId().equals(ErrorId.UNKNOWN_REFERENCED_RESOURCE.id());
+    boolean forgetful = Acceptance.isForgetful(why);
     return why.retryKind() != RetryKind.PERMANENT || (forgetful && entry.attempts() < FORGETFUL);
   }
 
@@ -186,14 +190,25 @@ final class ConsentWire implements Wire {
     Relationship asKept = relationship(entry);
     ObjectNode facts = entry.progress().facts().deepCopy();
     Optional<Relationship> now = relationships.list().byAccess(asKept.accessId());
+    List<ApiEndpoint> verified = ConsentEntry.verified(entry.content());
     facts.put(NO_HALF, now.isEmpty());
+    // The own platform would tell whoever bent the way; the other side is told past it, later.
+    facts.put(
+        BENT,
+        !verified.isEmpty()
+            && now.map(Relationship::peerEndpoint).filter(verified::contains).isEmpty());
     now.ifPresent(relationship -> ConsentEntry.wayBack(relationship, facts));
     return entry.with(entry.progress().noting(facts));
   }
 
   private Outcome endOutcome(OutboxEntry entry) {
     Relationship relationship = relationship(entry);
-    Relationships.EndStep step = relationships.finishEnd(relationship, entry.progress().eventId());
+    Relationships.EndStep step =
+        relationships.finishEnd(
+            relationship,
+            entry.progress().eventId(),
+            ConsentEntry.reason(entry.content()),
+            ConsentEntry.verified(entry.content()));
     Relationships.Ending ending = step.ending();
     ObjectNode facts = entry.progress().facts().deepCopy();
     facts.put(OWN_CLOSED, ending.ownHalfGone()).put(PEER_TOLD, ending.peerTold());

@@ -3,6 +3,7 @@ package assent.core.session;
 import assent.core.InviteState;
 import assent.core.InviteView;
 import assent.core.cmc.AccessIds;
+import assent.core.cmc.ApiEndpoint;
 import assent.core.operation.AcceptCheck;
 import assent.core.operation.Invite;
 import assent.core.operation.InviteStatus;
@@ -90,9 +91,13 @@ final class InviteBook {
         .findFirst();
   }
 
-  /** The verified acceptance behind an own half. */
-  synchronized Optional<VerifiedAccept> behind(String backChannelBaseId) {
-    return accepts().stream().filter(accept -> isBehind(accept, backChannelBaseId)).findFirst();
+  /** Grants that verified acceptances brought to an own half, each once. */
+  synchronized List<ApiEndpoint> grantsBehind(String backChannelBaseId) {
+    return accepts().stream()
+        .filter(accept -> isBehind(accept, backChannelBaseId))
+        .map(VerifiedAccept::grant)
+        .distinct()
+        .toList();
   }
 
   private static boolean isBehind(VerifiedAccept accept, String backChannelBaseId) {
@@ -163,12 +168,17 @@ final class InviteBook {
     }
     return switch (status.link()) {
       case OPEN -> isPast(invite) ? InviteState.EXPIRED : InviteState.OPEN;
-      // Used, though nobody's acceptance could be verified: only a hint (protocol NOTES §6.1).
-      case CONSUMED -> InviteState.UNKNOWN;
+      // Used, and whoever did it was found to be nobody; until that is found it is not known.
+      case CONSUMED -> isForged(status) ? InviteState.USED_UNVERIFIED : InviteState.UNKNOWN;
       case INVALIDATED -> InviteState.CLOSED;
       case EXPIRED -> InviteState.EXPIRED;
       case WITHDRAWN -> InviteState.WITHDRAWN;
     };
+  }
+
+  private static boolean isForged(InviteStatus status) {
+    return !status.doubtful().isEmpty()
+        && status.doubtful().stream().allMatch(AcceptCheck.Refuted.class::isInstance);
   }
 
   private boolean isPast(Invite invite) {

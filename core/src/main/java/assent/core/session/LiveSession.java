@@ -2,6 +2,7 @@ package assent.core.session;
 
 import assent.core.AccountSession;
 import assent.core.AlertView;
+import assent.core.ChannelReview;
 import assent.core.ConnectionState;
 import assent.core.Conversation;
 import assent.core.Decision;
@@ -15,6 +16,7 @@ import assent.core.ScopeProposal;
 import assent.core.SearchHit;
 import assent.core.SetAsideItem;
 import assent.core.StorageReport;
+import assent.core.cmc.DisplayText;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Identity;
 import assent.core.cmc.PryvEvent;
@@ -79,6 +81,7 @@ final class LiveSession implements AccountSession {
   private final Rooms rooms;
   private final Outbox outbox;
   private final News news;
+  private final EndpointWatch watch;
   private final Bookkeeping bookkeeping;
   private final UnreadRegistry unread;
   private final MutableObservable<ConnectionState> connection =
@@ -120,7 +123,7 @@ final class LiveSession implements AccountSession {
     this.bookkeeping =
         new Bookkeeping(
             "bookkeeping", failure -> LOG.warn("follow-up work failed: {}", failure.toString()));
-    EndpointWatch watch = new EndpointWatch(account, kept.endpoints());
+    this.watch = new EndpointWatch(account, kept.endpoints());
     this.news =
         new News(
             account,
@@ -424,9 +427,46 @@ final class LiveSession implements AccountSession {
 
   @Override
   public EndReport end(RelationshipId id, @Nullable String reason) {
-    EndReport report = consentDesk.end(id, reason);
+    EndReport report = consentDesk.end(id, reason, inviteBook::grantsBehind);
     show();
     return report;
+  }
+
+  @Override
+  public ChannelReview reviewChannel(RelationshipId id) {
+    Relationship relationship = news.rereadOf(Rooms.laneKey(id));
+    EndpointWatch.Place place = watch.inspect(relationship);
+    if (place.finding() == EndpointWatch.Finding.SAME) {
+      // Led back meanwhile.
+      looked(relationship, EndpointWatch.Finding.SAME);
+    }
+    return new ChannelReview(
+        id,
+        switch (place.finding()) {
+          case SAME, FIRST -> ChannelReview.Finding.AS_BEFORE;
+          case CHANGED -> ChannelReview.Finding.SAME_PERSON;
+          case FOREIGN, NONE_YET -> ChannelReview.Finding.SOMEBODY_ELSE;
+          case UNCONFIRMED -> ChannelReview.Finding.UNREACHABLE;
+        },
+        DisplayText.inert(place.leadsTo()),
+        place.mark());
+  }
+
+  @Override
+  public void confirmChannel(ChannelReview shown) {
+    Relationship relationship = news.rereadOf(Rooms.laneKey(shown.relationship()));
+    EndpointWatch.Finding finding = watch.trust(relationship, shown.mark());
+    switch (finding) {
+      case SAME, FIRST -> {
+        looked(relationship, finding);
+        outbox.wake();
+        news.accessesMayHaveChanged();
+      }
+      case UNCONFIRMED -> throw MessageWire.failure(ErrorId.ASSENT_UNREACHABLE, RetryKind.NETWORK);
+      case CHANGED, FOREIGN, NONE_YET ->
+          throw refused(
+              ErrorId.ASSENT_ENDPOINT_CHANGED, "not the place that was shown, or not theirs");
+    }
   }
 
   @Override

@@ -50,6 +50,10 @@ final class RelationshipBook {
     String claimedName = "";
     @Nullable List<Permission> shared;
     volatile boolean channelsKnown;
+
+    /** Halves that stand for the same relationship beside the last, left over from others. */
+    List<Relationship> beside = List.of();
+
     final Instant firstSeen;
     @Nullable Instant endedAt;
 
@@ -157,6 +161,7 @@ final class RelationshipBook {
    */
   synchronized void take(RelationshipList list, Set<String> confirmed) {
     Set<Relationship.Key> there = new HashSet<>();
+    Map<Entry, List<Relationship>> beside = new LinkedHashMap<>();
     for (Relationship relationship : list.all()) {
       @Nullable Entry known = entries.get(relationship.key());
       boolean once = known != null && known.accessIds.contains(relationship.baseId());
@@ -172,7 +177,13 @@ final class RelationshipBook {
           entries.computeIfAbsent(
               relationship.key(), key -> new Entry(relationship, clock.instant()));
       // Two grants for one key are left over from an older accept: the one that can talk counts.
-      if (!there.add(relationship.key()) && entry.last.isUsable()) {
+      boolean second = !there.add(relationship.key());
+      if (second) {
+        beside
+            .computeIfAbsent(entry, unused -> new ArrayList<>())
+            .add(entry.last.isUsable() ? relationship : entry.last);
+      }
+      if (second && entry.last.isUsable()) {
         entry.accessIds.add(relationship.baseId());
         continue;
       }
@@ -187,6 +198,11 @@ final class RelationshipBook {
       }
     }
     for (Entry entry : entries.values()) {
+      List<Relationship> others = List.copyOf(beside.getOrDefault(entry, List.of()));
+      if (!others.equals(entry.beside)) {
+        entry.beside = others;
+        touched.add(entry);
+      }
       if (!there.contains(entry.key)
           && entry.ended == null
           && entry.accessIds.stream().noneMatch(list::mayHold)) {

@@ -314,7 +314,8 @@ final class Rooms {
         room == null ? 0 : room.unread(),
         last == null ? null : words(last),
         last == null ? null : last.at(),
-        entry.since());
+        entry.since(),
+        entry.ended != null ? List.of() : Cautions.of(entry.last, entry.beside));
   }
 
   private static String words(TimelineItem item) {

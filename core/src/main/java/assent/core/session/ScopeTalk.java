@@ -7,11 +7,14 @@ import assent.core.cmc.EventIds;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RequestRules.Use;
 import assent.core.cmc.content.Content;
 import assent.core.cmc.content.ScopeRequestContent;
 import assent.core.cmc.content.ScopeUpdateContent;
+import assent.core.error.CoreException;
 import assent.core.observe.MutableSequence;
 import assent.core.operation.Relationship;
+import assent.core.operation.Terms;
 import assent.core.outbox.OutboxEntry;
 import assent.core.timeline.ConversationFrame;
 import assent.core.timeline.ScopeProjection;
@@ -83,7 +86,7 @@ final class ScopeTalk {
       Instant now) {
     State state = state();
     proposals.set(
-        new ScopeProjection(frame, Words::items)
+        new ScopeProjection(frame, Cautions.WORDING)
             .proposals(
                 events,
                 outbox,
@@ -117,7 +120,6 @@ final class ScopeTalk {
       throw LiveSession.refused(
           ErrorId.ASSENT_NOT_APPLIED, "only the side that shares can change what is shared");
     }
-    checkList(wished.newPermissions());
     require.accept(
         ScopeUpdateContent.applying(
             event.id(),
@@ -130,7 +132,7 @@ final class ScopeTalk {
   void refuse(ScopeProposal shown, @Nullable String reason) {
     DraftCheck.reason(reason);
     PryvEvent event = arrived(shown);
-    ScopeRequestContent refused = ScopeRequestContent.parse(event.content());
+    ScopeRequestContent refused = ScopeRequestContent.asFarAsReadable(event.content());
     var unused = alive();
     require.accept(
         ScopeUpdateContent.refusing(
@@ -140,8 +142,14 @@ final class ScopeTalk {
   /** The proposal as it stands now, if it still says what was shown. */
   private PryvEvent unchanged(ScopeProposal shown) {
     PryvEvent event = arrived(shown);
+    CoreException barrier = Cautions.barrier(event.content());
+    if (barrier != null) {
+      throw barrier;
+    }
     ScopeRequestContent now = ScopeRequestContent.parse(event.content());
-    if (event.isAltered() || !Words.items(now.newPermissions()).equals(shown.wished())) {
+    if (event.isAltered()
+        || !Words.items(now.newPermissions()).equals(shown.wished())
+        || !Cautions.ofChange(now.newPermissions()).equals(shown.cautions())) {
       throw LiveSession.refused(
           ErrorId.ASSENT_OFFER_CHANGED, "the proposal is not the one that was shown");
     }
@@ -177,13 +185,9 @@ final class ScopeTalk {
   }
 
   private static void checkList(List<Permission> permissions) {
-    boolean plumbing =
-        permissions.stream()
-            .anyMatch(p -> p instanceof Permission.OnStream stream && !stream.isUserFacing());
-    if (permissions.isEmpty() || plumbing) {
-      throw LiveSession.refused(
-          ErrorId.ASSENT_NOT_SENDABLE,
-          "a list of permissions that is empty or names the protocol's own streams");
+    if (permissions.isEmpty()) {
+      throw LiveSession.refused(ErrorId.ASSENT_NOT_SENDABLE, "an empty list of permissions");
     }
+    var unused = Terms.require(permissions, Use.CHANGE);
   }
 }

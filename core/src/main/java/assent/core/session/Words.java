@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what stands on the wire into what a screen may show. */
 final class Words {
+  /** The year 3000, in seconds since 1970. */
+  private static final double LATEST = 32_503_680_000.0;
+
   private Words() {}
 
   static String text(@Nullable LocalizedText text, Locale locale) {
@@ -28,7 +31,7 @@ final class Words {
     List<DataItem> items = new ArrayList<>();
     for (Permission permission : permissions) {
       if (permission instanceof Permission.OnStream stream) {
-        String name = claimed(stream.defaultName());
+        String name = claimed(stream.calledName());
         items.add(
             new DataItem(
                 stream.streamId(),
@@ -41,6 +44,9 @@ final class Words {
   }
 
   static @Nullable Instant instant(@Nullable Double seconds) {
-    return seconds == null ? null : Instant.ofEpochMilli(Math.round(seconds * 1000));
+    // Others name moments too: one that nobody lives to see is none.
+    return seconds == null || seconds < 0 || seconds > LATEST
+        ? null
+        : Instant.ofEpochMilli(Math.round(seconds * 1000));
   }
 }

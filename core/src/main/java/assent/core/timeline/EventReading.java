@@ -1,10 +1,12 @@
 package assent.core.timeline;
 
 import assent.core.Delivery;
+import assent.core.cmc.EventTypes;
 import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.TriggerStatus;
 import assent.core.cmc.content.Content;
+import assent.core.cmc.content.ScopeRequestContent;
 import assent.core.cmc.content.ScopeUpdateContent;
 import assent.core.outbox.OutboxEntry;
 import java.time.Instant;
@@ -22,8 +24,11 @@ public final class EventReading {
     try {
       return Content.of(event);
     } catch (MalformedContentException hostile) {
-      // A peer may write anything into a shared leaf; what cannot be read is not shown (NOTES §9).
-      return Optional.empty();
+      // A peer may write anything into a shared leaf (NOTES §9). That something is proposed is said
+      // all the same; of the rest what cannot be read is not shown.
+      return event.type().equals(EventTypes.ET_SCOPE_REQUEST)
+          ? Optional.of(ScopeRequestContent.asFarAsReadable(event.content()))
+          : Optional.empty();
     }
   }
 
@@ -39,6 +44,11 @@ public final class EventReading {
   public static Instant at(PryvEvent event) {
     Double seconds = event.created() != null ? event.created() : event.time();
     return seconds == null ? Instant.EPOCH : instant(seconds);
+  }
+
+  /** A moment that somebody else names; null for one that nobody lives to see, as for none. */
+  static @Nullable Instant limit(double seconds) {
+    return seconds > LATEST ? null : instant(seconds);
   }
 
   static Instant instant(double seconds) {

@@ -1,9 +1,11 @@
 package assent.core.timeline;
 
+import assent.core.Caution;
 import assent.core.DataItem;
 import assent.core.Delivery;
 import assent.core.ScopeProposal;
 import assent.core.ScopeProposal.State;
+import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
@@ -12,6 +14,7 @@ import assent.core.cmc.TriggerStatus;
 import assent.core.cmc.content.Content;
 import assent.core.cmc.content.ScopeRequestContent;
 import assent.core.cmc.content.ScopeUpdateContent;
+import assent.core.error.CoreException;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
 import java.time.Instant;
@@ -20,9 +23,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Works out which changes of scope were proposed in one relationship, and what has become of each
@@ -33,16 +36,32 @@ import org.jspecify.annotations.Nullable;
  * id of their own account only, to the newest proposal before it that nobody answered.
  */
 public final class ScopeProjection {
-  private final ConversationFrame frame;
-  private final Function<List<Permission>, List<DataItem>> items;
+  /** Turns what is proposed into what a person reads. */
+  @FunctionalInterface
+  public interface Wording {
+    List<DataItem> items(List<Permission> permissions);
 
-  /**
-   * @param items turns permissions into what a person reads
-   */
-  public ScopeProjection(
-      ConversationFrame frame, Function<List<Permission>, List<DataItem>> items) {
+    /** What must be said beside the items. */
+    default List<Caution> cautions(List<Permission> permissions) {
+      return List.of();
+    }
+
+    /**
+     * Why nobody can be asked to agree to it; null if they can.
+     *
+     * @param content of the event, of any form
+     */
+    default @Nullable CoreException barrier(JsonNode content) {
+      return null;
+    }
+  }
+
+  private final ConversationFrame frame;
+  private final Wording wording;
+
+  public ScopeProjection(ConversationFrame frame, Wording wording) {
     this.frame = frame;
-    this.items = items;
+    this.wording = wording;
   }
 
   /**
@@ -123,12 +142,17 @@ public final class ScopeProjection {
     ScopeRequestContent request = proposed.content;
     Delivery delivery = proposed.delivery(frame, outbox);
     OutboxEntry entry = EventReading.entry(outbox, proposed.id());
+    CoreException barrier =
+        proposed.folded == null ? null : wording.barrier(proposed.folded.event().content());
+    // A list of which a part is missing would show as a wish to end the rest.
+    boolean whole =
+        barrier == null || !barrier.errorId().equals(ErrorId.ASSENT_REQUEST_UNREADABLE.id());
     return new ScopeProposal(
         proposed.id(),
         frame.relationship(),
         mine,
-        shared,
-        items.apply(request.newPermissions()),
+        whole ? shared : null,
+        whole ? wording.items(request.newPermissions()) : List.of(),
         words(request.message()),
         state,
         !mine && mayApply && state == State.OPEN,
@@ -138,7 +162,9 @@ public final class ScopeProjection {
         expires(request),
         answer == null ? null : answer.at(),
         answer == null ? "" : words(answer.content.reason()),
-        entry == null ? null : entry.reason());
+        entry == null ? null : entry.reason(),
+        whole ? wording.cautions(request.newPermissions()) : List.of(),
+        barrier);
   }
 
   private State state(
@@ -175,7 +201,7 @@ public final class ScopeProjection {
 
   private static @Nullable Instant expires(ScopeRequestContent request) {
     Double seconds = request.expires();
-    return seconds == null ? null : EventReading.instant(seconds);
+    return seconds == null || seconds <= 0 ? null : EventReading.limit(seconds);
   }
 
   private String words(@Nullable LocalizedText text) {

@@ -207,7 +207,7 @@ class ChangesOperationsTest extends ContractTest {
         ErrorId.ASSENT_NOT_SENDABLE,
         () -> requester.changes().proposeScopeUpdate(theirs, List.of(), null, null));
     fails(
-        ErrorId.ASSENT_NOT_SENDABLE,
+        ErrorId.ASSENT_ASKS_CONVERSATIONS,
         () ->
             accepter
                 .changes()

@@ -77,7 +77,12 @@ class AcceptanceTest {
     Paper.cmc(otherPerson).set("counterparty", new Identity("eve", "clinic.example").toJson());
     ObjectNode illegible = Paper.grant(T1);
     Paper.cmc(illegible).remove("counterparty");
-    for (ObjectNode grant : List.of(more, otherOffer, otherPerson, illegible)) {
+    ObjectNode conversations =
+        Paper.granting(Paper.grant(T1), Paper.HEART, Paper.SLEEP, on(":_cmc:apps"));
+    ObjectNode otherType = Paper.grant(T1).put("type", "app");
+    ObjectNode ending = Paper.grant(T1).put("expires", 2_000_000_000);
+    for (ObjectNode grant :
+        List.of(more, otherOffer, otherPerson, illegible, conversations, otherType, ending)) {
       paper.own.putAccess(grant);
       AcceptResult.Failed failed = failed(acceptance.recover(T1), ErrorId.ASSENT_OFFER_CHANGED);
       assertThat(failed.grantRemoved()).isTrue();
@@ -282,7 +287,7 @@ class AcceptanceTest {
   @DisplayName("that the other platform refused in forgetfulness is tried three times")
   void forgetful() {
     plugin(event -> Paper.fail(event, FORGETFUL));
-    failed(acceptance.accept(Paper.offer(), everything()), ErrorId.UNKNOWN_REFERENCED_RESOURCE);
+    failed(acceptance.accept(Paper.offer(), everything()), ErrorId.HANDLER_DELIVERY_REJECTED);
     assertThat(written).isEqualTo(3);
     plugin(
         event -> {

@@ -10,6 +10,8 @@ import assent.core.cmc.Identity;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RequestRules;
+import assent.core.cmc.RequestRules.Reason;
 import assent.core.error.CoreException;
 import assent.core.operation.EndpointWatch.Finding;
 import assent.core.operation.Relationships.Ending;
@@ -58,6 +60,78 @@ class RelationshipsTest {
     assertThat(list.collisions())
         .singleElement()
         .satisfies(both -> assertThat(both.toString()).contains("grant1").contains("grant2"));
+  }
+
+  @Test
+  @DisplayName("is listed whatever a link holder made the platform note beside the names")
+  void listedAllTheSame() {
+    ObjectNode odd = Paper.backChannel();
+    Paper.cmc(odd).putObject("features").put("chat", "no").put("systemMessaging", false);
+    Paper.cmc(odd).put("appCode", 7).putArray("offerEventId").add(1);
+    ((ObjectNode) Paper.cmc(odd).path("counterparty")).put("remoteChatStreamId", true);
+    Relationship read = Paper.relationship(odd);
+    assertThat(read.features().chatAllowed()).as("as the platform takes it").isTrue();
+    assertThat(read.features().systemMessagingAllowed()).isFalse();
+    assertThat(read.isUsable()).isFalse();
+    ObjectNode scopeless = Paper.grant("t1");
+    Paper.cmc(scopeless).remove("scopeStreamId");
+    Paper.granting(
+        scopeless,
+        Paper.HEART,
+        Permission.on(
+            ":_cmc:apps:assent:s1:chats:lee--clinic-example", Permission.Level.CONTRIBUTE));
+    assertThat(Paper.relationship(scopeless).scope()).isEqualTo(Paper.SCOPE);
+    Paper.granting(scopeless, Paper.HEART);
+    Paper.cmc(scopeless).put("appCode", "study");
+    assertThat(Paper.relationship(scopeless).scope().streamId()).isEqualTo(":_cmc:apps:study");
+  }
+
+  @Test
+  @DisplayName("says what its half opens beside the data and its own channels")
+  void reach() {
+    String leaf = "lee--clinic-example";
+    Permission.OnStream[] plumbing = {
+      Permission.on(":_cmc:inbox", Permission.Level.CREATE_ONLY),
+      Permission.on(Paper.SCOPE.chatStream(leaf), Permission.Level.CONTRIBUTE),
+      Permission.on(Paper.SCOPE.collectorStream(leaf), Permission.Level.CONTRIBUTE),
+      Permission.on(":_system:account", Permission.Level.NONE),
+      Permission.on(":_audit:access-grant1", Permission.Level.READ)
+    };
+    assertThat(beyond(Paper.granting(Paper.grant("t1"), plumbing))).isEmpty();
+    assertThat(
+            beyond(
+                Paper.granting(
+                    Paper.grant("t1"),
+                    Permission.on(":_cmc:inbox", Permission.Level.READ),
+                    Permission.on(Paper.SCOPE.chatStream(leaf), Permission.Level.MANAGE),
+                    Permission.on(Paper.SCOPE.chatStream("eve--x"), Permission.Level.READ),
+                    Permission.on(":_system:account", Permission.Level.READ),
+                    Permission.on(":_audit:access-grant2", Permission.Level.READ),
+                    Permission.on(":_shared-secrets:", Permission.Level.READ),
+                    Permission.on("*", Permission.Level.READ),
+                    Permission.on("heart", Permission.Level.READ))))
+        .containsExactly(
+            Reason.CONVERSATIONS,
+            Reason.CONVERSATIONS,
+            Reason.CONVERSATIONS,
+            Reason.ACCOUNT,
+            Reason.LOG,
+            Reason.NOT_UNDERSTOOD,
+            Reason.EVERYTHING);
+    ObjectNode unreadable = Paper.grant("t1");
+    unreadable.putArray("permissions").addObject().put("streamId", "heart").put("level", "own");
+    assertThat(beyond(unreadable)).containsExactly(Reason.NOT_UNDERSTOOD);
+    assertThat(beyond(Paper.granting(Paper.backChannel(), Paper.HEART)))
+        .as("a way back opens no data")
+        .containsExactly(Reason.DATA);
+    ObjectNode app = Paper.grant("t1").put("type", "app");
+    assertThat(Paper.relationship(app).reach().handsOn()).isTrue();
+  }
+
+  private static List<Reason> beyond(ObjectNode access) {
+    return Paper.relationship(access).reach().beyond().stream()
+        .map(RequestRules.Finding::reason)
+        .toList();
   }
 
   @Test

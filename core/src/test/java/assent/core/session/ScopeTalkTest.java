@@ -3,6 +3,7 @@ package assent.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import assent.core.Caution;
 import assent.core.DataItem;
 import assent.core.RelationshipId;
 import assent.core.ScopeProposal;
@@ -22,11 +23,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 @DisplayName("What is said about the sharing")
@@ -104,7 +108,7 @@ class ScopeTalkTest {
   void proposesNothing() {
     refused(ErrorId.ASSENT_NOT_SENDABLE, () -> talk.propose(List.of(), "please"));
     DataItem inbox = new DataItem(":_cmc:inbox", "Inbox", Permission.Level.READ, false);
-    refused(ErrorId.ASSENT_NOT_SENDABLE, () -> talk.propose(List.of(HEART, inbox), "please"));
+    refused(ErrorId.ASSENT_ASKS_CONVERSATIONS, () -> talk.propose(List.of(HEART, inbox), "please"));
     assertThat(queued).isEmpty();
   }
 
@@ -158,8 +162,62 @@ class ScopeTalkTest {
   void acceptsNoPlumbing() {
     ObjectNode content = wishing(Permission.on(":_cmc:inbox", Permission.Level.READ));
     ScopeProposal shown = arrived(content);
-    refused(ErrorId.ASSENT_NOT_SENDABLE, () -> talk.accept(shown));
+    assertThat(shown.answerable()).isTrue();
+    assertThat(shown.agreeable()).isFalse();
+    assertThat(Objects.requireNonNull(shown.barrier()).errorId())
+        .isEqualTo(ErrorId.ASSENT_ASKS_CONVERSATIONS.id());
+    refused(ErrorId.ASSENT_ASKS_CONVERSATIONS, () -> talk.accept(shown));
     assertThat(required).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"newPermissions\":[{\"streamId\":\"sleep\",\"level\":\"read\",\"mandatory\":\"yes\"}]}|assent-asks-unknown",
+        "{\"newPermissions\":[{\"streamId\":\"sleep\",\"level\":\"own\"}]}|assent-asks-unknown",
+        "{\"newPermissions\":\"*\"}|assent-asks-unknown",
+        "{}|assent-asks-unknown",
+        "{\"newPermissions\":[]}|assent-request-unreadable",
+        "{\"newPermissions\":[{\"streamId\":\"sleep\",\"level\":\"read\"}],\"expires\":\"soon\"}|assent-request-unreadable",
+        "{\"newPermissions\":[{\"streamId\":\"sleep\",\"level\":\"read\"}],\"expires\":-5}|assent-request-unreadable",
+        "{\"newPermissions\":[{\"streamId\":\"sleep\",\"level\":\"read\"}],\"expires\":true}|assent-request-unreadable",
+        "{\"newPermissions\":[{\"streamId\":\"sleep\",\"level\":\"read\"}],\"message\":\"hello\"}|assent-request-unreadable",
+        "{\"newPermissions\":[{\"streamId\":\"sleep\",\"level\":\"read\"}],\"requestId\":7}|assent-request-unreadable"
+      })
+  @DisplayName("shows a proposal that nobody understands as one, and can refuse it")
+  void malformed(String content, String barrier) {
+    ScopeProposal shown = arrived(Paper.json(content));
+    assertThat(Objects.requireNonNull(shown.barrier()).errorId()).isEqualTo(barrier);
+    assertThat(shown.state()).isEqualTo(ScopeProposal.State.OPEN);
+    if (barrier.equals("assent-request-unreadable")) {
+      assertThat(shown.lines()).as("a part of a list would look like a wish").isEmpty();
+    }
+    assertThat(catchThrowableOfType(CoreException.class, () -> talk.accept(shown)).errorId())
+        .isEqualTo(barrier);
+    talk.refuse(shown, null);
+    assertThat(((ScopeUpdateContent) required.getFirst()).accept()).isFalse();
+  }
+
+  @Test
+  @DisplayName("takes a moment that nobody lives to see for no end")
+  void endless() {
+    ObjectNode content = wishing(Paper.SLEEP);
+    content.put("expires", 1e300);
+    ScopeProposal shown = arrived(content);
+    assertThat(shown.expires()).isNull();
+    assertThat(shown.agreeable()).isTrue();
+  }
+
+  @Test
+  @DisplayName("says what a proposal changes beside the data, and compares that too")
+  void rules() {
+    ScopeProposal shown =
+        arrived(wishing(Paper.SLEEP, Permission.feature("selfRevoke", "forbidden")));
+    assertThat(shown.cautions()).containsExactly(new Caution(Caution.Kind.PEER_CANNOT_CLOSE, ""));
+    shelf.getFirst().set("content", wishing(Paper.SLEEP));
+    refused(ErrorId.ASSENT_OFFER_CHANGED, () -> talk.accept(shown));
   }
 
   @Test

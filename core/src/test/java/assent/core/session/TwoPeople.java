@@ -7,6 +7,8 @@ import assent.core.InviteDraft;
 import assent.core.InviteView;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
+import assent.core.cmc.ApiEndpoint;
+import assent.core.cmc.CapabilityLink;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.Permission;
 import assent.core.platform.Connection;
@@ -103,6 +105,21 @@ final class TwoPeople implements AutoCloseable {
     Connection plain() {
       return platform.connect(account.endpoint());
     }
+  }
+
+  /** Somebody else on the first platform. */
+  Person third(String name) {
+    return register(first, name + "-" + run);
+  }
+
+  /** What a link opens, as a program without any of this sees it. */
+  Connection link(Secret link) {
+    return platforms.connectToLink(CapabilityLink.parse(link).endpoint());
+  }
+
+  /** An account through some token. */
+  Connection through(String endpoint) {
+    return platforms.connectToPeer(ApiEndpoint.parse(endpoint));
   }
 
   private Person register(String serviceInfo, String username) {

@@ -3,6 +3,7 @@ package assent.ui.invites;
 import assent.ui.control.ChoiceRow;
 import assent.ui.control.Icons;
 import assent.ui.control.LimitNote;
+import assent.ui.control.Notice;
 import assent.ui.control.PlainInput;
 import assent.ui.control.Suggested;
 import assent.ui.control.Texty;

@@ -211,6 +211,7 @@ public final class CreateViewModel extends ViewModel {
         userChoice.get(),
         chat.get(),
         alerts.get(),
+        List.of(),
         List.of(
             ui.texts()
                 .get("offer.until.link", "time", times.full(ui.clock().instant().plus(time()))),

@@ -10,7 +10,7 @@ public enum InviteFilter {
   OPEN,
   /** Those that somebody accepted. */
   ACCEPTED,
-  /** Closed, expired, withdrawn. */
+  /** Closed, expired, withdrawn, used up. */
   ENDED;
 
   boolean shows(InviteView invite) {
@@ -20,7 +20,7 @@ public enum InviteFilter {
       case ACCEPTED -> !invite.acceptedBy().isEmpty() || invite.state() == InviteState.ACCEPTED;
       case ENDED ->
           switch (invite.state()) {
-            case CLOSED, EXPIRED, WITHDRAWN -> true;
+            case CLOSED, EXPIRED, WITHDRAWN, USED_UNVERIFIED -> true;
             case OPEN, ACCEPTED, UNKNOWN -> false;
           };
     };

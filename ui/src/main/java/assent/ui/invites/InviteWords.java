@@ -35,7 +35,7 @@ final class InviteWords {
           case OPEN -> Tone.PENDING;
           case ACCEPTED -> Tone.OPEN;
           case CLOSED, EXPIRED, WITHDRAWN -> Tone.ENDED;
-          case UNKNOWN -> Tone.PROBLEM;
+          case USED_UNVERIFIED, UNKNOWN -> Tone.PROBLEM;
         });
   }
 
@@ -73,6 +73,7 @@ final class InviteWords {
           case CLOSED -> "invites.sentence.closed";
           case EXPIRED -> "invites.sentence.expired";
           case WITHDRAWN -> "invites.sentence.withdrawn";
+          case USED_UNVERIFIED -> "invites.sentence.used-unverified";
           case UNKNOWN -> "invites.sentence.unknown";
         });
   }

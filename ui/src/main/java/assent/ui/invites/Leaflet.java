@@ -18,6 +18,7 @@ import java.util.List;
  * @param description paragraphs
  * @param consent paragraphs
  * @param choice whether items that are not mandatory may be left out
+ * @param cautions sentences that must be read beside the items
  * @param until sentences that say until when, and how it is ended
  */
 public record Leaflet(
@@ -29,11 +30,13 @@ public record Leaflet(
     boolean choice,
     boolean chat,
     boolean alerts,
+    List<String> cautions,
     List<String> until) {
   public Leaflet {
     description = List.copyOf(description);
     consent = List.copyOf(consent);
     items = List.copyOf(items);
+    cautions = List.copyOf(cautions);
     until = List.copyOf(until);
   }
 

@@ -3,15 +3,15 @@ package assent.ui.invites;
 import assent.ui.control.Avatar;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
+import assent.ui.control.Notice;
 import assent.ui.control.Texty;
+import assent.ui.present.Tone;
 import assent.ui.text.Texts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -27,7 +27,6 @@ final class LeafletSheet extends VBox {
   private final Texts texts;
   private final Leaflet leaflet;
   private final @Nullable List<ReviewViewModel.Tick> ticks;
-  private final List<Label> details = new ArrayList<>();
 
   /**
    * @param ticks what a person decides on; null when the sheet is only read
@@ -87,14 +86,6 @@ final class LeafletSheet extends VBox {
     for (int i = 0; i < leaflet.items().size(); i++) {
       rows.getChildren().add(row(i));
     }
-    Hyperlink fold = new Hyperlink(texts.get("offer.details"));
-    fold.setId("offer-details");
-    fold.setOnAction(
-        event -> {
-          boolean show = !details.getFirst().isVisible();
-          details.forEach(label -> Layouts.shown(label, show));
-          fold.setText(texts.get(show ? "offer.details.hide" : "offer.details"));
-        });
     Label rule =
         Texty.wrapped(
             texts.get(leaflet.choice() ? "offer.items.choice" : "offer.items.all"), "text-muted");
@@ -103,7 +94,10 @@ final class LeafletSheet extends VBox {
     if (leaflet.items().size() > 1 || !leaflet.choice()) {
       body.getChildren().add(rule);
     }
-    body.getChildren().addAll(rows, fold);
+    body.getChildren().add(rows);
+    for (String caution : leaflet.cautions()) {
+      body.getChildren().add(new Notice(Tone.WARNING, null, caution));
+    }
     return section("offer.items", body);
   }
 
@@ -111,11 +105,10 @@ final class LeafletSheet extends VBox {
     Leaflet.Item item = leaflet.items().get(index);
     Label name = Texty.wrapped(item.sharing().name(), "text-strong");
     Label words = Texty.wrapped(item.sharing().words());
+    // Names are the sender's words, and two may look the same: the id tells what is meant.
     Label stream =
         Texty.wrapped(
             texts.get("offer.item.stream", "stream", item.streamId()), "text-small", "text-muted");
-    Layouts.shown(stream, false);
-    details.add(stream);
     VBox lines = new VBox(name, words, stream);
     lines.getStyleClass().add("leaflet-item-words");
     HBox.setHgrow(lines, Priority.ALWAYS);

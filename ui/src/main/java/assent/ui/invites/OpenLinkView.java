@@ -5,6 +5,7 @@ import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
 import assent.ui.control.ModalLayer;
+import assent.ui.control.Notice;
 import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;

@@ -6,6 +6,7 @@ import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
 import assent.ui.control.LimitNote;
 import assent.ui.control.ModalLayer;
+import assent.ui.control.Notice;
 import assent.ui.control.PlainInput;
 import assent.ui.control.Texty;
 import assent.ui.fx.Ui;

@@ -6,6 +6,7 @@ import assent.core.RelationshipState;
 import assent.core.RelationshipView;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
+import assent.ui.present.Cautions;
 import assent.ui.present.Inert;
 import assent.ui.present.People;
 import assent.ui.present.Problem;
@@ -254,6 +255,7 @@ public final class ReviewViewModel extends ViewModel {
         offer.userChoice(),
         offer.chat(),
         offer.alerts(),
+        Cautions.of(offer.cautions(), ui.texts()),
         until);
   }
 }

@@ -4,10 +4,12 @@ import assent.ui.control.Avatar;
 import assent.ui.control.ChipView;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
+import assent.ui.control.Notice;
 import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import assent.ui.present.Sharing;
+import assent.ui.present.Tone;
 import assent.ui.scope.ScopeView;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -47,10 +49,18 @@ final class DetailView extends View<RelationshipsViewModel> {
     RelationshipDetail detail = model.detail().get();
     shown = detail;
     if (detail != null) {
+      column.getChildren().add(head(detail));
+      if (detail.review()) {
+        column
+            .getChildren()
+            .add(new ChannelView(ui, model.channel(detail.key()), model::askToEnd).root());
+      }
+      if (!detail.cautions().isEmpty()) {
+        column.getChildren().add(cautions(detail));
+      }
       column
           .getChildren()
-          .addAll(
-              head(detail), new ScopeView(ui, model.scope(detail.key()), now(detail)).root(), end);
+          .addAll(new ScopeView(ui, model.scope(detail.key()), now(detail)).root(), end);
     }
     StackPane place = new StackPane(column);
     place.setAlignment(Pos.TOP_CENTER);
@@ -86,6 +96,27 @@ final class DetailView extends View<RelationshipsViewModel> {
     }
     head.setAlignment(Pos.CENTER_LEFT);
     return head;
+  }
+
+  /** Loudly where more is open than anybody can have agreed to. */
+  private Node cautions(RelationshipDetail detail) {
+    VBox all = new VBox();
+    all.setId("cautions");
+    all.getStyleClass().add("end-list");
+    for (String caution : detail.cautions()) {
+      all.getChildren()
+          .add(new Notice(detail.tooWide() ? Tone.PROBLEM : Tone.WARNING, null, caution));
+    }
+    if (!detail.tooWide()) {
+      return all;
+    }
+    VBox card =
+        new VBox(
+            Texty.wrapped(t("sharing.wide.title"), "text-lead"),
+            all,
+            Texty.wrapped(t("sharing.wide.todo")));
+    card.getStyleClass().addAll("card", "end-panel");
+    return card;
   }
 
   private Node now(RelationshipDetail detail) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param chat whether both may write
  * @param alerts whether both may send alerts
  * @param ended whether it is over
+ * @param review whether messages would go to another place than was verified
+ * @param tooWide whether more is open than anybody can have agreed to
+ * @param cautions what must be read beside what is shared, one sentence or two each
  * @param consequences what ending it will do, one sentence each
  */
 public record RelationshipDetail(
@@ -31,4 +34,7 @@ public record RelationshipDetail(
     boolean chat,
     boolean alerts,
     boolean ended,
+    boolean review,
+    boolean tooWide,
+    List<String> cautions,
     List<String> consequences) {}

@@ -27,6 +27,9 @@ final class RelationshipFace {
       words.getChildren().add(Texty.label(row.study(), "row-study"));
     }
     words.getChildren().add(new ChipView(row.state()));
+    if (row.wide() != null) {
+      words.getChildren().add(new ChipView(row.wide()));
+    }
     words.getStyleClass().addAll("row-words", "with-chip");
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox line = new HBox(new Avatar(row.person(), Avatar.Size.MEDIUM), words);
@@ -35,7 +38,12 @@ final class RelationshipFace {
       line.getStyleClass().add("ended");
     }
     line.setAlignment(Pos.TOP_LEFT);
-    line.setAccessibleText(Spoken.of(row.person().address(), row.study(), row.state().word()));
+    line.setAccessibleText(
+        Spoken.of(
+            row.person().address(),
+            row.study(),
+            row.state().word(),
+            row.wide() == null ? "" : row.wide().word()));
     return line;
   }
 }

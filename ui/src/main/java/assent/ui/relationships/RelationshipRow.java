@@ -2,12 +2,14 @@ package assent.ui.relationships;
 
 import assent.ui.present.Chip;
 import assent.ui.present.PersonLabel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A relationship in the list.
  *
  * @param study title of the study, may be empty
  * @param ended whether it is over
+ * @param wide that more is open than was agreed to; null for no
  */
 public record RelationshipRow(
-    String key, PersonLabel person, String study, Chip state, boolean ended) {}
+    String key, PersonLabel person, String study, Chip state, boolean ended, @Nullable Chip wide) {}

@@ -3,12 +3,15 @@ package assent.ui.relationships;
 import assent.core.AccountSession;
 import assent.core.ConnectionState;
 import assent.core.EndReport;
+import assent.core.RelationshipState;
 import assent.core.RelationshipView;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.nav.Navigator;
 import assent.ui.nav.Section;
+import assent.ui.present.Cautions;
+import assent.ui.present.Chip;
 import assent.ui.present.Filling;
 import assent.ui.present.Inert;
 import assent.ui.present.Keys;
@@ -18,6 +21,7 @@ import assent.ui.present.Sharing;
 import assent.ui.present.Sharings;
 import assent.ui.present.States;
 import assent.ui.present.Times;
+import assent.ui.present.Tone;
 import assent.ui.scope.ScopeViewModel;
 import assent.ui.text.Texts;
 import java.time.Instant;
@@ -50,6 +54,7 @@ public final class RelationshipsViewModel extends ViewModel {
       new ReadOnlyObjectWrapper<>(Filling.LOADING);
   private final Map<String, Ending> endings = new HashMap<>();
   private final Map<String, ScopeViewModel> scopes = new HashMap<>();
+  private final Map<String, ChannelViewModel> channels = new HashMap<>();
   private List<RelationshipView> relationships = List.of();
 
   public RelationshipsViewModel(Ui ui, AccountSession session, Navigator navigator) {
@@ -85,6 +90,15 @@ public final class RelationshipsViewModel extends ViewModel {
       throw new IllegalArgumentException("no such relationship");
     }
     return scopes.computeIfAbsent(key, unused -> new ScopeViewModel(ui, session, one.id()));
+  }
+
+  /** Where messages to this one would go, when that has changed. */
+  public ChannelViewModel channel(String key) {
+    RelationshipView one = find(key);
+    if (one == null) {
+      throw new IllegalArgumentException("no such relationship");
+    }
+    return channels.computeIfAbsent(key, unused -> new ChannelViewModel(ui, session, one.id()));
   }
 
   /** Leads to the conversation of the chosen one. */
@@ -180,7 +194,8 @@ public final class RelationshipsViewModel extends ViewModel {
         People.label(one.id().peer(), one.claimedName()),
         Inert.name(one.title()),
         States.chip(one.state(), texts),
-        States.ended(one.state()));
+        States.ended(one.state()),
+        one.isTooWide() ? new Chip(texts.get("sharing.wide.chip"), Tone.PROBLEM) : null);
   }
 
   private RelationshipDetail detail(RelationshipView one) {
@@ -201,6 +216,9 @@ public final class RelationshipsViewModel extends ViewModel {
         one.chat(),
         one.alerts(),
         States.ended(one.state()),
+        one.state() == RelationshipState.NEEDS_REVIEW,
+        one.isTooWide(),
+        Cautions.of(one.cautions(), texts),
         consequences(one));
   }
 

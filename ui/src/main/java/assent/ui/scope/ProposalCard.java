@@ -3,6 +3,7 @@ package assent.ui.scope;
 import assent.ui.control.ChipView;
 import assent.ui.control.Icons;
 import assent.ui.control.LimitNote;
+import assent.ui.control.Notice;
 import assent.ui.control.PlainInput;
 import assent.ui.control.Spoken;
 import assent.ui.control.Texty;
@@ -52,6 +53,12 @@ final class ProposalCard extends VBox {
     lines.getStyleClass().add("shared-rows");
     item.lines().forEach(line -> lines.getChildren().add(line(line, texts)));
     getChildren().add(lines);
+    for (String caution : item.cautions()) {
+      getChildren().add(new Notice(Tone.WARNING, null, caution));
+    }
+    if (!item.barrier().isEmpty()) {
+      getChildren().add(new Notice(Tone.PROBLEM, null, item.barrier()));
+    }
     if (!item.answer().isEmpty()) {
       getChildren().add(Texty.wrapped(texts.get("scope.answer", "words", item.answer())));
     }
@@ -128,9 +135,11 @@ final class ProposalCard extends VBox {
       button.setMinWidth(160);
     }
     VBox all =
-        new VBox(
-            Texty.wrapped(texts.get("scope.accept.hint"), "text-small", "text-muted"),
-            row(accept, refuse));
+        item.agreeable()
+            ? new VBox(
+                Texty.wrapped(texts.get("scope.accept.hint"), "text-small", "text-muted"),
+                row(accept, refuse))
+            : new VBox(row(refuse));
     all.getStyleClass().add("proposal-answers");
     return all;
   }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param answer in the words of the one who answered; inert; may be empty
  * @param trouble why it waits or failed; empty when it does neither
  * @param answerable whether it can be answered here and now
+ * @param agreeable whether it can also be agreed to; otherwise only refused
+ * @param cautions what must be read beside the lines
+ * @param barrier why it cannot be agreed to; empty if it can
  * @param open whether nobody has answered
  * @param asked whether it is the other side's and not settled: it wants an answer from here
  */
@@ -29,6 +32,9 @@ public record ProposalItem(
     String trouble,
     boolean altered,
     boolean answerable,
+    boolean agreeable,
+    List<String> cautions,
+    String barrier,
     boolean open,
     boolean asked) {
   /** What it would do with one thing. */

@@ -10,6 +10,7 @@ import assent.core.ScopeProposal;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
+import assent.ui.present.Cautions;
 import assent.ui.present.Chip;
 import assent.ui.present.Inert;
 import assent.ui.present.Problem;
@@ -113,6 +114,9 @@ public final class ScopeViewModel extends ViewModel {
         trouble(one),
         one.altered(),
         one.answerable() && !one.altered(),
+        one.agreeable(),
+        Cautions.of(one.cautions(), ui.texts()),
+        one.barrier() == null ? "" : Problems.sentence(one.barrier(), ui.texts()),
         one.state() == ScopeProposal.State.OPEN,
         pending && !one.mine());
   }
@@ -146,7 +150,7 @@ public final class ScopeViewModel extends ViewModel {
   /** Agrees to a proposal exactly as it is shown. */
   public void accept(String proposal) {
     ScopeProposal shown = find(proposal);
-    if (shown != null && shown.answerable() && !busy.get()) {
+    if (shown != null && shown.agreeable() && !busy.get()) {
       run(() -> conversation.acceptScope(shown), () -> {});
     }
   }

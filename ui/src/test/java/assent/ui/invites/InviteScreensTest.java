@@ -2,8 +2,10 @@ package assent.ui.invites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.Caution;
 import assent.core.FieldsRefused;
 import assent.core.LinkState;
+import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
@@ -14,7 +16,9 @@ import assent.ui.fx.Ui;
 import assent.ui.text.Texts;
 import assent.ui.theme.TextSize;
 import assent.ui.theme.Theme;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.image.WritableImage;
 import org.junit.jupiter.api.DisplayName;
@@ -167,6 +171,41 @@ class InviteScreensTest extends FxTest {
           opening(room).text().set(InviteWorld.LINK);
           opening(room).read();
           review(room).accept();
+        });
+    for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+      one(
+          "offer-cautions-" + theme,
+          ana,
+          theme,
+          theme == Theme.DARK ? TextSize.LARGEST : TextSize.NORMAL,
+          1280,
+          1900,
+          room -> {
+            ana.offer(
+                InviteWorld.LINK,
+                InviteWorld.withCautions(
+                    new Caution(Caution.Kind.HANDS_ON, ""),
+                    new Caution(Caution.Kind.PEER_CANNOT_CLOSE, ""),
+                    new Caution(Caution.Kind.UNKNOWN_RULE, "forwarding")));
+            opening(room).text().set(InviteWorld.LINK);
+            opening(room).read();
+          });
+    }
+    both(
+        "offer-refused",
+        ana,
+        room -> {
+          ana.refuse(
+              new CoreException(
+                  "assent-asks-conversations",
+                  RetryKind.PERMANENT,
+                  "error.assent-asks-conversations",
+                  Map.of("item", ":_cmc:apps"),
+                  "made by a test",
+                  null));
+          opening(room).text().set(InviteWorld.LINK);
+          opening(room).read();
+          ana.refuse(null);
         });
     more(
         "offer-none-ticked",

@@ -1,5 +1,6 @@
 package assent.ui.invites;
 
+import assent.core.Caution;
 import assent.core.DataItem;
 import assent.core.InviteState;
 import assent.core.InviteView;
@@ -93,6 +94,27 @@ final class InviteWorld {
         already,
         ":_cmc:apps:assent:sleep-k3f9",
         Secret.of(LINK));
+  }
+
+  /** The usual offer with something to be said beside its items. */
+  static OfferView withCautions(Caution... cautions) {
+    OfferView plain = offer();
+    return new OfferView(
+        plain.sender(),
+        plain.claimedName(),
+        plain.linkState(),
+        plain.title(),
+        plain.description(),
+        plain.consent(),
+        plain.items(),
+        plain.userChoice(),
+        plain.chat(),
+        plain.alerts(),
+        plain.expires(),
+        plain.alreadyAccepted(),
+        plain.scope(),
+        plain.link(),
+        List.of(cautions));
   }
 
   static InviteView invite(String id, String title, InviteState state, String... accepted) {

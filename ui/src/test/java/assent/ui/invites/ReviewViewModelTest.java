@@ -2,6 +2,7 @@ package assent.ui.invites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.Caution;
 import assent.core.DataItem;
 import assent.core.LinkState;
 import assent.core.OfferView;
@@ -48,6 +49,21 @@ class ReviewViewModelTest {
     assertThat(done.ready()).isTrue();
     model.toConversation();
     assertThat(opened).containsExactly(done.view().id());
+  }
+
+  @Test
+  @DisplayName("says beside the items what else is agreed to, in words")
+  void cautions() {
+    ReviewViewModel model =
+        review(
+            InviteWorld.withCautions(
+                new Caution(Caution.Kind.HANDS_ON, ""),
+                new Caution(Caution.Kind.UNKNOWN_RULE, "forwarding")));
+    assertThat(model.leaflet().cautions())
+        .containsExactly(
+            "The other side can pass on access to all of this to others without asking you.",
+            "A rule is set that this version of Assent does not know: “forwarding”. By accepting"
+                + " you agree to it. If you are not sure, decline.");
   }
 
   @Test

@@ -2,6 +2,8 @@ package assent.ui.relationships;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.Caution;
+import assent.core.ChannelReview;
 import assent.core.EndReport;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
@@ -9,6 +11,7 @@ import assent.core.error.RetryKind;
 import assent.ui.FakeSession;
 import assent.ui.VmTest;
 import assent.ui.World;
+import assent.ui.present.Cautions;
 import assent.ui.present.Keys;
 import assent.ui.present.Sharing;
 import assent.ui.present.States;
@@ -95,6 +98,74 @@ class RelationshipsViewModelTest extends VmTest {
         new RelationshipView(
             known.id(), "", "", known.state(), true, null, true, true, 0, null, null, null));
     assertThat(opened().shared()).isNull();
+  }
+
+  @Test
+  @DisplayName("that open more than is shown say so loudly, in the list and beside what is shared")
+  void tooWide() {
+    RelationshipView known = session.relationships().snapshot().getFirst();
+    session.relationship(
+        World.with(
+            known,
+            new Caution(Caution.Kind.OPENS_CONVERSATIONS, ":_cmc:apps"),
+            new Caution(Caution.Kind.HANDS_ON, "")));
+    RelationshipDetail detail = opened();
+    assertThat(detail.tooWide()).isTrue();
+    assertThat(detail.cautions())
+        .hasSize(2)
+        .first()
+        .isEqualTo("This access opens what you write with everybody (“:_cmc:apps”).");
+    assertThat(model.rows().getFirst().wide()).isNotNull();
+    session.relationship(World.with(known, new Caution(Caution.Kind.HANDS_ON, "")));
+    assertThat(Objects.requireNonNull(model.detail().get()).tooWide()).isFalse();
+    assertThat(model.rows().getFirst().wide()).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Caution.Kind.class)
+  @DisplayName("have words for everything that may have to be said")
+  void everyCaution(Caution.Kind kind) {
+    assertThat(Cautions.of(List.of(new Caution(kind, "x")), ui.texts()).getFirst())
+        .doesNotContain("sharing.caution");
+  }
+
+  @Test
+  @DisplayName("whose messages would go elsewhere are looked at, and confirmed only where they can")
+  void channel() {
+    RelationshipView known = session.relationships().snapshot().getFirst();
+    session.relationship(World.in(known, RelationshipState.NEEDS_REVIEW));
+    assertThat(opened().review()).isTrue();
+    ChannelViewModel channel = model.channel(model.selected().get());
+    ChannelReview foreign =
+        new ChannelReview(
+            known.id(), ChannelReview.Finding.SOMEBODY_ELSE, "https://e.test/eve/", "m1");
+    session.review(foreign);
+    channel.look();
+    ChannelViewModel.Looked looked = (ChannelViewModel.Looked) channel.phase().get();
+    assertThat(looked.confirmable()).isFalse();
+    assertThat(looked.before()).isEqualTo(known.id().peer().toString());
+    assertThat(looked.now()).isEqualTo("https://e.test/eve/");
+    channel.confirm();
+    assertThat(session.confirmed()).isEmpty();
+    ChannelReview theirs =
+        new ChannelReview(
+            known.id(), ChannelReview.Finding.SAME_PERSON, "https://p.test/lee/", "m2");
+    session.review(theirs);
+    channel.look();
+    channel.confirm();
+    assertThat(session.confirmed()).containsExactly(theirs);
+    assertThat(channel.phase().get()).isEqualTo(new ChannelViewModel.Unlooked(null));
+    session.refuse(FakeSession.failure("assent-unreachable", RetryKind.NETWORK));
+    channel.look();
+    assertThat(((ChannelViewModel.Unlooked) channel.phase().get()).problem()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(ChannelReview.Finding.class)
+  @DisplayName("have words for everything that a look may find")
+  void everyFinding(ChannelReview.Finding finding) {
+    assertThat(ui.texts().family("relationships.channel.finding", finding))
+        .doesNotContain("relationships.channel");
   }
 
   @ParameterizedTest

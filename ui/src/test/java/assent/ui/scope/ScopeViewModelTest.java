@@ -66,6 +66,24 @@ class ScopeViewModelTest extends VmTest {
   }
 
   @Test
+  @DisplayName("that nobody understands are shown as such, and can only be refused")
+  void unreadable() {
+    ScopeViewModel model = asParticipant(World.unreadableProposal(clock.instant()));
+    ProposalItem item = model.proposals().getFirst();
+    assertThat(item.lines()).isEmpty();
+    assertThat(item.barrier()).startsWith("Assent does not understand this request");
+    assertThat(item.answerable()).isTrue();
+    assertThat(item.agreeable()).isFalse();
+    model.accept("p1");
+    assertThat(participant.conversation(World.LEE_SLEEP).proposals().snapshot().getFirst().state())
+        .isEqualTo(ScopeProposal.State.OPEN);
+    model.askToRefuse("p1");
+    model.refuse();
+    assertThat(participant.conversation(World.LEE_SLEEP).proposals().snapshot().getFirst().state())
+        .isEqualTo(ScopeProposal.State.REFUSED);
+  }
+
+  @Test
   @DisplayName("are refused after a question, with or without a reason")
   void refuse() {
     ScopeViewModel model = asParticipant(World.proposal(clock.instant()));

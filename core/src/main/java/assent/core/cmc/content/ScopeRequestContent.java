@@ -5,8 +5,10 @@ import assent.core.cmc.ContentWriter;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.Identity;
 import assent.core.cmc.LocalizedText;
+import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.Permission;
 import assent.core.cmc.UnknownFields;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -69,6 +71,36 @@ public record ScopeRequestContent(
         plain.messageId,
         plain.from,
         reader.notIn(plain.known()));
+  }
+
+  /**
+   * One of any form, as far as it can be read: for saying that somebody proposed something that
+   * nobody understands, and for refusing it. Never to be agreed to.
+   */
+  public static ScopeRequestContent asFarAsReadable(JsonNode content) {
+    List<Permission> wished = new ArrayList<>();
+    for (JsonNode entry : content.path("newPermissions")) {
+      try {
+        wished.add(Permission.parse(entry, "entry"));
+      } catch (MalformedContentException notThis) {
+        // The others may be readable.
+        continue;
+      }
+    }
+    LocalizedText message;
+    try {
+      message = LocalizedText.parse(content.path("message"), "message");
+    } catch (MalformedContentException notThis) {
+      message = null;
+    }
+    return new ScopeRequestContent(
+        wished,
+        null,
+        message,
+        content.path("requestId").stringValue(null),
+        content.path("messageId").stringValue(null),
+        null,
+        UnknownFields.NONE);
   }
 
   @Override

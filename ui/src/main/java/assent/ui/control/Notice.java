@@ -1,8 +1,5 @@
-package assent.ui.invites;
+package assent.ui.control;
 
-import assent.ui.control.ChipView;
-import assent.ui.control.Icons;
-import assent.ui.control.Texty;
 import assent.ui.present.Tone;
 import java.util.Locale;
 import javafx.geometry.Pos;
@@ -13,8 +10,11 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Something a person should know here: shape, colour and words. */
-final class Notice extends HBox {
-  Notice(Tone tone, @Nullable String title, String words) {
+public final class Notice extends HBox {
+  /**
+   * @param title null for none
+   */
+  public Notice(Tone tone, @Nullable String title, String words) {
     getStyleClass().addAll("hint-box", "tone-" + tone.name().toLowerCase(Locale.ROOT));
     setAlignment(Pos.TOP_LEFT);
     setAccessibleRole(AccessibleRole.PARENT);

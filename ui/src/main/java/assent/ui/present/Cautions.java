@@ -1,0 +1,22 @@
+package assent.ui.present;
+
+import assent.core.Caution;
+import assent.ui.text.Texts;
+import java.util.List;
+
+/** Tells what must be said beside a list of data. The words are part of what is consented to. */
+public final class Cautions {
+  private Cautions() {}
+
+  /** One sentence or two for each. */
+  public static List<String> of(List<Caution> cautions, Texts texts) {
+    return cautions.stream().map(caution -> of(caution, texts)).toList();
+  }
+
+  private static String of(Caution caution, Texts texts) {
+    String key =
+        "sharing.caution."
+            + caution.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return texts.get(key, "subject", Inert.name(caution.subject()));
+  }
+}

@@ -1,0 +1,100 @@
+package assent.ui.relationships;
+
+import assent.ui.control.ErrorPanel;
+import assent.ui.control.Texty;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
+import assent.ui.present.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Says that messages would go to another place than before, and offers what can be done. */
+final class ChannelView extends View<ChannelViewModel> {
+  private final Runnable end;
+  private final VBox card = new VBox();
+
+  /**
+   * @param end asks whether to end the relationship
+   */
+  ChannelView(Ui ui, ChannelViewModel model, Runnable end) {
+    super(ui, model);
+    this.end = end;
+  }
+
+  @Override
+  protected Parent build() {
+    card.setId("channel-review");
+    card.getStyleClass().addAll("card", "end-panel");
+    return card;
+  }
+
+  @Override
+  protected void onAttach() {
+    watch(model.phase(), this::show);
+  }
+
+  private void show(ChannelViewModel.Phase phase) {
+    List<Node> lines = new ArrayList<>();
+    lines.add(Texty.wrapped(t("relationships.channel.title"), "text-lead"));
+    switch (phase) {
+      case ChannelViewModel.Unlooked unlooked -> {
+        problem(unlooked.problem(), lines);
+        lines.add(Texty.wrapped(t("relationships.channel.text")));
+        lines.add(
+            row(
+                button("channel-look", "relationships.channel.look", model::look),
+                button("channel-end", "relationships.channel.end", end)));
+      }
+      case ChannelViewModel.Working working ->
+          lines.add(Texty.wrapped(t("relationships.channel.working"), "text-muted"));
+      case ChannelViewModel.Looked looked -> {
+        problem(looked.problem(), lines);
+        lines.add(Texty.wrapped(looked.words()));
+        lines.add(
+            Texty.wrapped(
+                ui.texts().get("relationships.channel.before", "address", looked.before())));
+        if (!looked.now().isEmpty()) {
+          lines.add(
+              Texty.wrapped(ui.texts().get("relationships.channel.now", "address", looked.now())));
+        }
+        Button again = button("channel-look", "relationships.channel.again", model::look);
+        Button over = button("channel-end", "relationships.channel.end", end);
+        lines.add(
+            looked.confirmable()
+                ? row(
+                    over,
+                    again,
+                    button("channel-confirm", "relationships.channel.confirm", model::confirm))
+                : row(over, again));
+      }
+    }
+    card.getChildren().setAll(lines);
+  }
+
+  private void problem(@Nullable Problem problem, List<Node> lines) {
+    if (problem != null) {
+      ErrorPanel panel = new ErrorPanel(ui.texts(), null);
+      panel.show(problem);
+      lines.add(panel);
+    }
+  }
+
+  private Button button(String id, String key, Runnable action) {
+    Button button = new Button(t(key));
+    button.setId(id);
+    button.setOnAction(event -> action.run());
+    return button;
+  }
+
+  private static FlowPane row(Button... buttons) {
+    FlowPane row = new FlowPane(buttons);
+    row.getStyleClass().add("alert-actions");
+    return row;
+  }
+}

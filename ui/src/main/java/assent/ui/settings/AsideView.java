@@ -73,7 +73,7 @@ final class AsideView extends View<AsideViewModel> {
             Texty.wrapped(row.why() + " " + row.found(), "text-small", "text-muted"));
     words.getStyleClass().add("row-words");
     HBox.setHgrow(words, Priority.ALWAYS);
-    boolean asked = row.item().equals(model.asking().get());
+    boolean asked = model.asksAbout(row);
     if (asked) {
       words.getChildren().add(Texty.wrapped(row.question(), "field-flaw"));
     }

@@ -93,6 +93,11 @@ public final class AsideViewModel extends ViewModel {
     asking.set(item);
   }
 
+  /** Whether it is asked whether to delete this one. */
+  boolean asksAbout(AsideRow row) {
+    return row.item().equals(asking.get());
+  }
+
   /** Deletes what was asked about. */
   public void delete() {
     SetAsideItem item = asking.get();

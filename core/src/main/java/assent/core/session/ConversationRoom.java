@@ -270,8 +270,9 @@ final class ConversationRoom implements Conversation {
 
   @Override
   public String send(String text, ComposerText rest) {
-    DraftCheck.message(text);
-    ChatContent content = ChatContent.of(text);
+    String sent = DraftCheck.sendable(text);
+    DraftCheck.message(sent);
+    ChatContent content = ChatContent.of(sent);
     OutboxEntry entry = entry(EventIds.fresh(), content.eventType(), content.toJson(), false);
     outbox.enqueue(entry, message -> kept.queue(message, rest));
     showQueued();

@@ -65,6 +65,19 @@ final class DraftCheck {
     check.done();
   }
 
+  /**
+   * The text without what no server can keep: a NUL, which ends a message with a server error, and
+   * half a surrogate pair, which nothing can write. Neither can be typed; both can be pasted.
+   */
+  static String sendable(String text) {
+    StringBuilder kept = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(c -> c != 0)
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c)
+        .forEach(kept::appendCodePoint);
+    return kept.toString();
+  }
+
   static void message(String text) {
     DraftCheck check = new DraftCheck();
     check.words("text", text, ChatContent.LONGEST);

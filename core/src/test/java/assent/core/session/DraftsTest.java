@@ -47,6 +47,22 @@ class DraftsTest {
     people.close();
   }
 
+  @Test
+  @DisplayName("is sent without what no server keeps, and everything else as it was written")
+  void oddLetters() {
+    Conversation talk = people.clinician.conversation(connected.atClinic().id());
+    talk.send("a\u0000b \ud83d c \ud83d\ude00 \u200c\td");
+    Until.one(
+        talk.items(),
+        item ->
+            item instanceof TimelineItem.Message sent
+                && sent.text().startsWith("ab \ufffd c \ud83d\ude00")
+                && sent.delivery() == Delivery.DELIVERED);
+    assertThat(
+            catchThrowableOfType(FieldsRefused.class, () -> talk.send("\u0000")).flaws())
+        .containsEntry("text", Flaw.MISSING);
+  }
+
   static Stream<Arguments> good() {
     String long1 = "ü ".repeat(20_000);
     return Stream.of(

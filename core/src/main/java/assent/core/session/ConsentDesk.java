@@ -138,6 +138,9 @@ final class ConsentDesk {
     RelationshipId id = new RelationshipId(offer.owner(), offer.offer().originStreamId());
     ObjectNode content = ConsentEntry.accept(offer, chosen(offer, shown, granted), shown.title());
     Optional<OutboxEntry> before = pending(id, ConsentEntry.ACCEPT);
+    if (before.isPresent() && outcomes.requireAlongside(outbox, before.get().id())) {
+      return id;
+    }
     if (before.isPresent() && !outbox.discard(before.get().id())) {
       // It is on its way already: what was decided first is what counts.
       outcomes.requireEnd(outbox, before.get().id());

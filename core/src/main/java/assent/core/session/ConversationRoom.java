@@ -469,6 +469,7 @@ final class ConversationRoom implements Conversation {
   private String ackId(String alertId) {
     return kept.events()
         .find(alertId)
+        .filter(event -> frame.get().isArrival(event))
         .flatMap(Content::of)
         .map(content -> content instanceof AlertContent alert ? alert.ackId() : null)
         .orElseThrow(

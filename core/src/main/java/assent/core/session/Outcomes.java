@@ -64,6 +64,14 @@ final class Outcomes implements AutoCloseable {
         waiting.computeIfAbsent(entryId, id -> new CompletableFuture<>());
     try {
       begin.run();
+      return await(future);
+    } finally {
+      waiting.remove(entryId, future);
+    }
+  }
+
+  private OutboxEntry await(CompletableFuture<OutboxEntry> future) {
+    try {
       if (closed) {
         throw waits();
       }
@@ -73,9 +81,22 @@ final class Outcomes implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw waits();
-    } finally {
-      waiting.remove(entryId, future);
     }
+  }
+
+  /**
+   * {@link #require} for an entry that somebody else here waits for right now, as after a second
+   * click.
+   *
+   * @return whether there is such a one
+   */
+  boolean requireAlongside(Outbox outbox, String entryId) {
+    CompletableFuture<OutboxEntry> future = waiting.get(entryId);
+    if (future == null) {
+      return false;
+    }
+    check(outbox, await(future));
+    return true;
   }
 
   /**

@@ -133,7 +133,6 @@ final class ScopeTalk {
     DraftCheck.reason(reason);
     PryvEvent event = arrived(shown);
     ScopeRequestContent refused = ScopeRequestContent.asFarAsReadable(event.content());
-    var unused = alive();
     require.accept(
         ScopeUpdateContent.refusing(
             event.id(), words(reason), refused.requestId(), EventIds.fresh()));
@@ -157,6 +156,8 @@ final class ScopeTalk {
   }
 
   private PryvEvent arrived(ScopeProposal shown) {
+    // That all is over is another reason than that the proposal is another one.
+    var unused = alive();
     boolean open =
         proposals.snapshot().stream()
             .anyMatch(p -> p.id().equals(shown.id()) && p.answerable() && !p.mine());
@@ -175,7 +176,7 @@ final class ScopeTalk {
         .orElseThrow(
             () ->
                 LiveSession.refused(
-                    ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "the relationship has ended"));
+                    ErrorId.ASSENT_RELATIONSHIP_ENDED, "the relationship has ended"));
   }
 
   private @Nullable LocalizedText words(@Nullable String text) {

@@ -27,7 +27,7 @@ public record ConversationFrame(
   }
 
   /** Whether the other side wrote it. A known trigger without an author is own (NOTES-2 §3). */
-  boolean isArrival(PryvEvent event) {
+  public boolean isArrival(PryvEvent event) {
     return event.createdByAccess().filter(peerAccesses::contains).isPresent();
   }
 

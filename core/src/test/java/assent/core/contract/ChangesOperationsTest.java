@@ -1,139 +1,160 @@
 package assent.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import assent.core.AlertDraft;
+import assent.core.AlertView;
+import assent.core.Conversation;
+import assent.core.DataItem;
+import assent.core.Delivery;
+import assent.core.InviteDraft;
+import assent.core.InviteView;
+import assent.core.RelationshipView;
+import assent.core.ScopeProposal;
 import assent.core.cmc.ErrorId;
-import assent.core.cmc.Features;
 import assent.core.cmc.Permission;
-import assent.core.cmc.PryvEvent;
-import assent.core.cmc.content.AlertContent;
-import assent.core.error.CoreException;
-import assent.core.operation.AlertRequest;
-import assent.core.operation.Alerts;
-import assent.core.operation.Handoff;
-import assent.core.operation.Invite;
-import assent.core.operation.OfferReading;
-import assent.core.operation.Relationship;
-import assent.core.operation.ScopeChanges.Change;
-import assent.core.operation.SendResult;
-import assent.core.operation.TriggerOutcome;
-import assent.core.platform.EventQuery;
-import java.net.URI;
-import java.time.Duration;
+import assent.core.session.Until;
 import java.util.List;
-import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
-@DisplayName("Alerts, changes of what is shared, and hand-off pages through the operations")
+@DisplayName("Alerts and changes of what is shared as the application does them")
 class ChangesOperationsTest extends ContractTest {
-  private static final Permission STEPS = Permission.on("steps", Permission.Level.READ);
-
-  private Actor requester = later();
-  private Actor accepter = later();
-  private Relationship mine = later();
-  private Relationship theirs = later();
+  private Member requester = later();
+  private Member accepter = later();
+  private RelationshipView mine = later();
+  private RelationshipView theirs = later();
 
   @BeforeAll
   void people() {
-    requester = Actor.of(requester());
-    accepter = Actor.of(accepter().withData("steps", 9000));
+    requester = new Member(requester());
+    accepter = new Member(accepter().withData("steps", 9000));
     connect();
   }
 
+  @AfterAll
+  void leave() {
+    requester.close();
+    accepter.close();
+  }
+
   private void connect() {
-    Invite invite = requester.invites().create(Actor.request());
-    mine = accepter.connect(invite);
-    requester.invites().waitForAccept(invite, Duration.ofSeconds(10));
+    InviteView invite = requester.invite();
+    mine = accepter.accept(requester, invite);
     theirs = requester.with(accepter, invite.scope());
   }
 
-  private static PryvEvent arrival(
-      Actor at, Relationship half, String type, String field, String value) {
-    return Await.until(
-        type + " arrival",
-        () ->
-            at
-                .account()
-                .own()
-                .getEvents(EventQuery.in(half.collectorStream()).types(type).limit(100))
-                .stream()
-                .filter(half::wrote)
-                .filter(e -> e.content().path(field).asString("").equals(value))
-                .findFirst()
-                .orElse(null));
+  /** What the other one really lets this one read, asked through the grant. */
+  private List<String> reallyGranted() {
+    return Member.granted(
+        Door.of(requester.grant(theirs).at("/clientData/cmc/counterparty/apiEndpoint").asString())
+            .accessInfo()
+            .ok());
+  }
+
+  private String sends(Member from, RelationshipView in, String title, boolean ackRequired) {
+    String key =
+        from.talk(in)
+            .sendAlert(new AlertDraft(AlertView.Level.CRITICAL, title, "Call me", ackRequired));
+    Until.one(
+        from.session().alerts(), a -> a.id().equals(key) && a.delivery() == Delivery.DELIVERED);
+    return key;
+  }
+
+  private static AlertView received(Member at, String title) {
+    return Until.one(at.session().alerts(), a -> a.title().equals(title) && !a.mine());
   }
 
   @Test
   @DisplayName("an alert reaches the other side and is acknowledged by its own id")
   @Row({"NOTES 6.4 acked", "NOTES 6.4 alertEventId useless", "NOTES 6.4 both directions"})
   void acknowledged() {
-    AlertRequest alert =
-        new AlertRequest(
-            AlertContent.Level.CRITICAL, Actor.text("Stop"), Actor.text("Call me"), true);
-    Alerts.Sent sent = requester.alerts().sendAlert(theirs, alert);
-    assertThat(sent.result()).isInstanceOf(SendResult.Delivered.class);
-    Alerts.Sent other = requester.alerts().sendAlert(theirs, alert);
-    assertThat(other.ackId()).isNotNull().isNotEqualTo(sent.ackId());
-    PryvEvent arrived =
-        arrival(accepter, mine, "notification/alert-cmc", "messageId", sent.messageId());
-    assertThat(accepter.alerts().sendAck(mine, arrived)).isInstanceOf(SendResult.Delivered.class);
-    String ackId = Objects.requireNonNull(sent.ackId());
-    PryvEvent ack = arrival(requester, theirs, "notification/ack-cmc", "ackId", ackId);
-    assertThat(Alerts.acknowledges(theirs, ack, ackId)).isTrue();
-    assertThat(Alerts.acknowledges(theirs, ack, Objects.requireNonNull(other.ackId()))).isFalse();
-    assertThat(Alerts.acknowledges(mine, ack, ackId)).as("another relationship").isFalse();
+    String sent = sends(requester, theirs, "Stop", true);
+    String other = sends(requester, theirs, "Stop again", true);
+    AlertView arrived = received(accepter, "Stop");
+    assertThat(arrived.ackRequired()).isTrue();
+    accepter.talk(mine).acknowledge(arrived.id());
+    Until.one(requester.session().alerts(), a -> a.id().equals(sent) && a.acknowledgedAt() != null);
+    assertThat(requester.session().alerts().snapshot())
+        .filteredOn(a -> a.id().equals(other))
+        .extracting(AlertView::acknowledgedAt)
+        .containsOnlyNulls();
+    String ackId = requester.user().own().event(sent).at("/content/ackId").asString();
+    assertThat(ackId)
+        .isNotEmpty()
+        .isNotEqualTo(requester.user().own().event(other).at("/content/ackId").asString());
+    arrived(
+        requester.user(),
+        Member.collectors(theirs, accepter),
+        "acknowledgement",
+        e -> e.at("/content/ackId").asString("").equals(ackId));
 
-    Alerts.Sent back =
-        accepter
-            .alerts()
-            .sendAlert(
-                mine,
-                new AlertRequest(
-                    AlertContent.Level.INFO, Actor.text("Fine"), Actor.text("All well"), false));
-    assertThat(back.ackId()).isNull();
-    PryvEvent quiet =
-        arrival(requester, theirs, "notification/alert-cmc", "messageId", back.messageId());
-    fails(ErrorId.ASSENT_NOTHING_TO_ACKNOWLEDGE, () -> requester.alerts().sendAck(theirs, quiet));
-    fails(ErrorId.ASSENT_NOTHING_TO_ACKNOWLEDGE, () -> accepter.alerts().sendAck(mine, ack(sent)));
-  }
-
-  /** The author's own copy: nobody acknowledges that. */
-  private PryvEvent ack(Alerts.Sent sent) {
-    return requester.account().own().getEvent(sent.result().eventId());
+    sends(accepter, mine, "Fine", false);
+    AlertView quiet = received(requester, "Fine");
+    assertThat(quiet.ackRequired()).isFalse();
+    fails(
+        ErrorId.ASSENT_NOTHING_TO_ACKNOWLEDGE,
+        () -> requester.talk(theirs).acknowledge(quiet.id()));
+    fails(ErrorId.ASSENT_NOTHING_TO_ACKNOWLEDGE, () -> requester.talk(theirs).acknowledge(other));
   }
 
   @Test
   @DisplayName("accepting once more what was changed since leaves the relationship as it is")
   void acceptedAgainAfterChange() {
-    Invite invite = requester.invites().create(Actor.request());
-    Relationship half = accepter.connect(invite);
-    assertThat(accepter.changes().change(half, List.of(STEPS)).applied()).isTrue();
-    assertThat(accepter.connect(invite).baseId()).isEqualTo(half.baseId());
-    assertThat(accepter.with(requester, invite.scope()).granted())
-        .singleElement()
-        .satisfies(granted -> assertThat(granted.grantsSameAs(STEPS)).isTrue());
+    connect();
+    InviteView invite =
+        requester.session().invites().snapshot().stream()
+            .filter(i -> i.scope().equals(mine.id().scope()))
+            .findFirst()
+            .orElseThrow();
+    requester.talk(theirs).proposeScope(List.of(Member.STEPS), "instead");
+    accepter.talk(mine).acceptScope(accepter.asked(mine));
+    String grant = id(accepter.grant(mine)).replaceFirst(":.*", "");
+    assertThat(accepter.accept(requester, invite).id()).isEqualTo(mine.id());
+    assertThat(id(accepter.grant(mine))).startsWith(grant);
+    assertThat(Member.granted(accepter.grant(mine))).containsExactly("steps read");
   }
 
   @Test
-  @DisplayName("channels that the offer left out are refused here already")
+  @DisplayName("what goes through a channel that the offer left out fails, and does not arrive")
   @Row({"NOTES 7.2 disabled", "NOTES 6.2 features"})
   void quiet() {
-    Invite invite =
-        requester.invites().create(Actor.request().withFeatures(new Features(false, false)));
-    Relationship half = accepter.connect(invite);
-    fails(ErrorId.CHAT_DISABLED, () -> accepter.chat().send(half, "hello"));
-    fails(
-        ErrorId.SYSTEM_MESSAGING_DISABLED,
-        () ->
-            accepter
-                .alerts()
-                .sendAlert(
-                    half,
-                    new AlertRequest(
-                        AlertContent.Level.INFO, Actor.text("a"), Actor.text("b"), false)));
+    InviteDraft usual = Member.draft(false, Member.WEIGHT);
+    InviteView invite =
+        requester
+            .session()
+            .createInvite(
+                new InviteDraft(
+                    usual.title(),
+                    usual.description(),
+                    usual.consent(),
+                    usual.items(),
+                    usual.requesterName(),
+                    false,
+                    usual.validity(),
+                    true,
+                    false,
+                    false));
+    RelationshipView half = accepter.accept(requester, invite);
+    assertThat(half.chat()).isFalse();
+    assertThat(half.alerts()).isFalse();
+    assertThat(accepter.saysInVain(half, "hello")).isEqualTo(ErrorId.CHAT_DISABLED.id());
+    String alert =
+        accepter.talk(half).sendAlert(new AlertDraft(AlertView.Level.INFO, "a", "b", false));
+    AlertView failed =
+        Until.one(
+            accepter.session().alerts(),
+            a -> a.id().equals(alert) && a.delivery() == Delivery.FAILED);
+    assertThat(failed.failure())
+        .isNotNull()
+        .satisfies(
+            why -> assertThat(why.errorId()).isEqualTo(ErrorId.SYSTEM_MESSAGING_DISABLED.id()));
+    RelationshipView there = requester.with(accepter, invite.scope());
+    assertThat(requester.user().own().events(Member.chats(there, accepter))).isEmpty();
+    assertThat(requester.user().own().events(Member.collectors(there, accepter))).isEmpty();
   }
 
   @Test
@@ -147,44 +168,58 @@ class ChangesOperationsTest extends ContractTest {
   })
   void agreed() {
     connect();
-    var proposed =
-        requester
-            .changes()
-            .proposeScopeUpdate(theirs, List.of(Actor.WEIGHT, STEPS), Actor.text("more"), null);
-    assertThat(proposed.result()).isInstanceOf(SendResult.Delivered.class);
-    PryvEvent proposal =
-        arrival(accepter, mine, "consent/scope-request-cmc", "requestId", proposed.requestId());
-    Change change = accepter.changes().acceptScopeUpdate(mine, proposal);
-    assertThat(change.applied()).isTrue();
-    assertThat(change.told()).isInstanceOf(SendResult.Delivered.class);
-    assertThat(change.now()).hasSize(2);
-    assertThat(requester.relationships().readGranted(theirs))
-        .anyMatch(STEPS::grantsSameAs)
-        .anyMatch(Actor.WEIGHT::grantsSameAs)
-        .hasSize(2);
-    arrival(requester, theirs, "consent/scope-update-cmc", "requestId", proposed.requestId());
+    String id = requester.talk(theirs).proposeScope(List.of(Member.WEIGHT, Member.STEPS), "more");
+    ScopeProposal shown = accepter.asked(mine);
+    assertThat(shown.reason()).isEqualTo("more");
+    assertThat(shown.lines())
+        .extracting(ScopeProposal.Line::difference)
+        .containsExactly(ScopeProposal.Difference.UNCHANGED, ScopeProposal.Difference.ADDED);
+    accepter.talk(mine).acceptScope(shown);
+    assertThat(reallyGranted()).containsExactlyInAnyOrder("weight read", "steps read");
+    ScopeProposal answered =
+        Until.one(
+            requester.session().proposals(),
+            p -> p.id().equals(id) && p.state() == ScopeProposal.State.ACCEPTED);
+    assertThat(answered.mine()).isTrue();
+    String requestId = requester.user().own().event(id).at("/content/requestId").asString();
+    JsonNode told =
+        arrived(
+            requester.user(),
+            Member.collectors(theirs, accepter),
+            "scope update",
+            e ->
+                e.path("type").asString().equals("consent/scope-update-cmc")
+                    && e.at("/content/requestId").asString("").equals(requestId));
+    assertThat(told.at("/content/accept").asBoolean(false)).isTrue();
 
-    Change less = accepter.changes().change(mine, List.of(STEPS));
-    assertThat(less.applied()).isTrue();
-    assertThat(requester.relationships().readGranted(theirs))
-        .singleElement()
-        .satisfies(only -> assertThat(only.grantsSameAs(STEPS)).isTrue());
-    assertThat(accepter.chat().send(mine, "still talking"))
-        .isInstanceOf(SendResult.Delivered.class);
+    requester.talk(theirs).proposeScope(List.of(Member.STEPS), "less");
+    accepter.talk(mine).acceptScope(accepter.asked(mine));
+    assertThat(reallyGranted()).containsExactly("steps read");
+    Until.one(
+        requester.session().relationships(),
+        v ->
+            v.id().equals(theirs.id())
+                && v.shared() != null
+                && v.shared().stream().map(DataItem::streamId).toList().equals(List.of("steps")));
+    accepter.says(mine, "still talking");
   }
 
   @Test
-  @DisplayName("a change that nothing came of is not called applied")
+  @DisplayName("an agreement of which nothing came is not called applied; only who shares agrees")
   @Row("NOTES 6.3 read back")
   void notApplied() {
     connect();
-    accepter.relationships().end(mine, null);
-    Change change = accepter.changes().change(mine, List.of(STEPS));
-    assertThat(change.applied()).isFalse();
-    assertThat(change.now()).isNull();
-    assertThat(change.told()).isInstanceOf(SendResult.NotDelivered.class);
+    requester.talk(theirs).proposeScope(List.of(Member.STEPS), "instead");
+    ScopeProposal shown = accepter.asked(mine);
+    Conversation talk = accepter.talk(mine);
+    accepter.session().end(mine.id(), null);
+    fails(ErrorId.ASSENT_RELATIONSHIP_ENDED, () -> talk.acceptScope(shown));
     connect();
-    fails(ErrorId.ASSENT_NOT_APPLIED, () -> requester.changes().change(theirs, List.of(STEPS)));
+    accepter.talk(mine).proposeScope(List.of(Member.STEPS), "rather this");
+    ScopeProposal own =
+        Until.one(requester.session().proposals(), p -> p.relationship().equals(theirs.id()));
+    assertThat(own.answerable()).as("by the one who reads").isFalse();
+    assertThat(reallyGranted()).containsExactly("weight read");
   }
 
   @Test
@@ -192,111 +227,54 @@ class ChangesOperationsTest extends ContractTest {
   @Row("NOTES 6.3 refuse")
   void declined() {
     connect();
-    var proposed = requester.changes().proposeScopeUpdate(theirs, List.of(STEPS), null, null);
-    PryvEvent proposal =
-        arrival(accepter, mine, "consent/scope-request-cmc", "requestId", proposed.requestId());
-    assertThat(accepter.changes().refuseScopeUpdate(mine, proposal, Actor.text("no")))
-        .isInstanceOf(SendResult.Delivered.class);
-    PryvEvent answer =
-        arrival(requester, theirs, "consent/scope-update-cmc", "requestId", proposed.requestId());
-    assertThat(answer.content().path("accept").asBoolean(true)).isFalse();
-    assertThat(requester.relationships().readGranted(theirs))
-        .singleElement()
-        .satisfies(only -> assertThat(only.grantsSameAs(Actor.WEIGHT)).isTrue());
+    String id = requester.talk(theirs).proposeScope(List.of(Member.STEPS), "");
+    accepter.talk(mine).refuseScope(accepter.asked(mine), "no");
+    ScopeProposal answered =
+        Until.one(
+            requester.session().proposals(),
+            p -> p.id().equals(id) && p.state() == ScopeProposal.State.REFUSED);
+    assertThat(answered.answer()).isEqualTo("no");
+    String requestId = requester.user().own().event(id).at("/content/requestId").asString();
+    JsonNode told =
+        arrived(
+            requester.user(),
+            Member.collectors(theirs, accepter),
+            "answer",
+            e ->
+                e.path("type").asString().equals("consent/scope-update-cmc")
+                    && e.at("/content/requestId").asString("").equals(requestId));
+    assertThat(told.at("/content/accept").asBoolean(true)).isFalse();
+    assertThat(reallyGranted()).containsExactly("weight read");
     fails(
         ErrorId.ASSENT_NOT_SENDABLE,
-        () -> requester.changes().proposeScopeUpdate(theirs, List.of(), null, null));
+        () -> requester.talk(theirs).proposeScope(List.of(), "nothing"));
     fails(
         ErrorId.ASSENT_ASKS_CONVERSATIONS,
         () ->
             accepter
-                .changes()
-                .change(mine, List.of(Permission.on(":_cmc:apps", Permission.Level.MANAGE))));
-    fails(
-        ErrorId.ASSENT_RELATIONSHIP_ENDED,
-        () ->
-            accepter
-                .changes()
-                .acceptScopeUpdate(
-                    mine,
-                    accepter
-                        .account()
-                        .own()
-                        .getEvent(Objects.requireNonNull(mine.acceptEventId()))));
+                .talk(mine)
+                .proposeScope(
+                    List.of(new DataItem(":_cmc:apps", "Sleep", Permission.Level.MANAGE, false)),
+                    "mine"));
   }
 
   @Test
-  @DisplayName("hand-off pages get what the public package gives them, and the account is asked")
+  @DisplayName("a page of another program may accept for the person, and the application sees it")
   @Row("NOTES 7.1 cmc-accept-requires-personal-token")
   void handoff() {
-    Handoff handoff = new Handoff(accepter.account());
-    Invite invite = requester.invites().create(Actor.request());
-    OfferReading.Readable offer = accepter.read(invite);
-    String page =
-        handoff
-            .acceptPage(
-                URI.create("https://auth.example/cmc-accept?lang=de"),
-                offer,
-                Actor.KEPT,
-                "My clinic",
-                null)
-            .reveal();
-    assertThat(page)
-        .startsWith("https://auth.example/cmc-accept?lang=de&capabilityUrl=http")
-        .contains("&scopeStreamId=%3A_cmc%3Aapps%3Amine&", "&accessName=My%20clinic&")
-        .endsWith("&mode=popup")
-        .doesNotContain(accepter.user().own().token());
+    InviteView invite = requester.invite();
+    String link = requester.link(invite).reveal();
+    String plain = link.substring(link.indexOf("http"));
+    accepter.user().withScope(Handshake.OWN);
+    Door app = accepter.user().app("reads", "[{streamId:':_cmc:apps:mine', level:'manage'}]");
     assertThat(
-            handoff
-                .acceptPage(
-                    URI.create("http://127.0.0.1:9/a"),
-                    offer,
-                    Actor.KEPT,
-                    null,
-                    URI.create("https://app.example/back"))
-                .reveal())
-        .endsWith("&returnUrl=https%3A%2F%2Fapp.example%2Fback&mode=redirect");
-    assertThatThrownBy(
-            () ->
-                handoff.acceptPage(
-                    URI.create("http://auth.example/a"), offer, Actor.KEPT, null, null))
-        .isInstanceOf(CoreException.class);
-
+            app.create(Handshake.OWN, "consent/accept-cmc", Handshake.acceptContent(plain))
+                .dataId())
+        .isEqualTo("cmc-accept-requires-personal-token");
     // What the page does: the person signs in there, and the page writes with a personal token.
-    double before = System.currentTimeMillis() / 1000.0 - 5;
-    accepter.user().withScope(Actor.KEPT.streamId());
-    assertThat(handoff.awaitAccept(Actor.KEPT, offer.link(), before, Duration.ZERO)).isEmpty();
-    accepter
-        .user()
-        .own()
-        .create(
-            Actor.KEPT.streamId(),
-            "consent/accept-cmc",
-            Handshake.acceptContent(offer.link().reveal()))
-        .ok();
-    Door app = accepter.user().app("reads", "[{streamId:':_cmc:apps:mine', level:'read'}]");
-    Handoff asApp =
-        new Handoff(
-            new assent.core.operation.Account(
-                Actor.connection(accepter.user().site(), app),
-                accepter.account().me(),
-                accepter.account().opener(),
-                accepter.account().pace()));
-    assertThat(asApp.awaitAccept(Actor.KEPT, offer.link(), before, Duration.ofSeconds(10)))
-        .containsInstanceOf(TriggerOutcome.Completed.class);
-
-    var proposed = requester.changes().proposeScopeUpdate(theirs, List.of(STEPS), null, null);
-    PryvEvent proposal =
-        arrival(accepter, mine, "consent/scope-request-cmc", "requestId", proposed.requestId());
-    assertThat(
-            handoff
-                .scopeUpdatePage(
-                    URI.create("https://auth.example/cmc-scope-update"), mine, proposal, null)
-                .reveal())
-        .contains("?scopeRequestEventId=" + proposal.id() + "&")
-        .contains("&scopeStreamId=%3A_cmc%3Aapps%3Acontract%3A");
-    accepter.changes().refuseScopeUpdate(mine, proposal, null);
-    assertThat(handoff.awaitScopeUpdate(mine, proposal, before, Duration.ofSeconds(10)))
-        .containsInstanceOf(TriggerOutcome.Completed.class);
+    assertThat(status(Handshake.accept(accepter.user(), Handshake.acceptContent(plain))))
+        .isEqualTo("completed");
+    RelationshipView known = accepter.with(requester, invite.scope());
+    accepter.says(known, "accepted over there");
   }
 }

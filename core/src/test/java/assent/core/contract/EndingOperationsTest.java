@@ -2,61 +2,87 @@ package assent.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.DataItem;
+import assent.core.EndReport;
+import assent.core.InviteView;
+import assent.core.OfferView;
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Permission;
-import assent.core.cmc.PryvEvent;
-import assent.core.operation.AcceptOptions;
 import assent.core.operation.Invite;
 import assent.core.operation.InviteRequest;
-import assent.core.operation.OfferReading;
-import assent.core.operation.Relationship;
-import assent.core.operation.Relationships.Ending;
-import assent.core.operation.Relationships.Liveness;
-import assent.core.operation.SendResult;
-import assent.core.platform.EventQuery;
-import java.time.Duration;
+import assent.core.operation.LinkState;
+import assent.core.session.Until;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
-@DisplayName("Relationships and their end through the operations")
+@DisplayName("Relationships and their end as the application does them")
 class EndingOperationsTest extends ContractTest {
-  private Actor requester = later();
-  private Actor accepter = later();
+  private static final EndReport ALL = new EndReport(true, true, true);
+
+  private Member requester = later();
+  private Member accepter = later();
 
   @BeforeAll
   void people() {
-    requester = Actor.of(requester());
-    accepter = Actor.of(accepter());
+    requester = new Member(requester());
+    accepter = new Member(accepter());
   }
 
-  /** Both halves of a fresh relationship. */
-  private record Pair(Invite invite, Relationship theirs, Relationship mine) {}
+  @AfterAll
+  void leave() {
+    requester.close();
+    accepter.close();
+  }
+
+  /**
+   * Both halves of a fresh relationship.
+   *
+   * @param grantDoor what the requester reads the data with
+   * @param backDoor what the accepter writes to the requester with
+   */
+  private record Pair(
+      InviteView invite,
+      RelationshipView theirs,
+      RelationshipView mine,
+      Door grantDoor,
+      Door backDoor) {}
 
   private Pair connect() {
-    return connect(Actor.request());
+    InviteView invite = requester.invite();
+    return connected(invite, accepter.accept(requester, invite));
   }
 
-  private Pair connect(InviteRequest request) {
-    Invite invite = requester.invites().create(request);
-    Relationship mine = accepter.connect(invite);
-    requester.invites().waitForAccept(invite, Duration.ofSeconds(10));
-    return new Pair(invite, requester.with(accepter, invite.scope()), mine);
+  private Pair connected(InviteView invite, RelationshipView mine) {
+    RelationshipView theirs = requester.with(accepter, mine.id().scope());
+    return new Pair(invite, theirs, mine, door(requester, theirs), door(accepter, mine));
   }
 
-  private static PryvEvent revokeArrival(Actor at, Relationship half) {
-    return Await.until(
+  private static Door door(Member at, RelationshipView view) {
+    return Door.of(at.grant(view).at("/clientData/cmc/counterparty/apiEndpoint").asString());
+  }
+
+  private static JsonNode revokeArrival(Member at, String writer) {
+    return arrived(
+        at.user(),
+        ":_cmc:inbox",
         "revoke arrival",
-        () ->
-            at
-                .account()
-                .own()
-                .getEvents(EventQuery.in(":_cmc:inbox").types("consent/revoke-cmc").limit(50))
-                .stream()
-                .filter(half::wrote)
-                .findFirst()
-                .orElse(null));
+        e ->
+            e.path("type").asString().equals("consent/revoke-cmc")
+                && e.path("createdBy").asString("").startsWith(writer));
+  }
+
+  private static void ended(Member at, RelationshipView view, RelationshipState how) {
+    Until.one(at.session().relationships(), v -> v.id().equals(view.id()) && v.state() == how);
+    assertThat(
+            Await.until(
+                "the own half is gone", () -> at.access(view.id().scope()) == null ? true : null))
+        .isTrue();
   }
 
   @Test
@@ -70,28 +96,22 @@ class EndingOperationsTest extends ContractTest {
   })
   void accepterEnds() {
     Pair pair = connect();
-    assertThat(accepter.relationships().probe(pair.mine())).isEqualTo(Liveness.ALIVE);
-    assertThat(requester.relationships().probe(pair.theirs())).isEqualTo(Liveness.ALIVE);
-    Ending ending =
-        accepter.relationships().revokeAcceptance(pair.mine(), Actor.text("study is over"));
-    assertThat(ending).isEqualTo(new Ending(true, true, true, null));
-    assertThat(requester.relationships().probe(pair.theirs())).isEqualTo(Liveness.ENDED);
-    assertThat(accepter.relationships().list().of(pair.mine().key())).isEmpty();
-
-    assertThat(requester.chat().send(pair.theirs(), "still there?"))
-        .isInstanceOfSatisfying(
-            SendResult.NotDelivered.class,
-            not -> assertThat(not.why().errorId()).isEqualTo(ErrorId.ASSENT_PEER_ENDED.id()));
-    PryvEvent arrival = revokeArrival(requester, pair.theirs());
-    assertThat(requester.relationships().handleRevokeArrival(arrival))
-        .contains(new Ending(true, true, true, null));
-    assertThat(requester.relationships().list().of(pair.theirs().key())).isEmpty();
-    assertThat(requester.relationships().handleRevokeArrival(arrival))
-        .as("a second time nothing is left to do")
-        .isEmpty();
-    assertThat(accepter.relationships().end(pair.mine(), null).ownHalfGone())
-        .as("ending again is harmless")
-        .isTrue();
+    assertThat(pair.grantDoor().accessInfo().status()).isEqualTo(200);
+    assertThat(pair.backDoor().accessInfo().status()).isEqualTo(200);
+    String writer = id(requester.grant(pair.theirs()));
+    assertThat(accepter.session().end(pair.mine().id(), "study is over")).isEqualTo(ALL);
+    assertThat(pair.grantDoor().accessInfo().status()).isGreaterThanOrEqualTo(400);
+    ended(accepter, pair.mine(), RelationshipState.ENDED_BY_ME);
+    JsonNode arrival = revokeArrival(requester, writer);
+    assertThat(arrival.at("/content/reason/en").asString()).isEqualTo("study is over");
+    ended(requester, pair.theirs(), RelationshipState.ENDED_BY_PEER);
+    assertThat(pair.backDoor().accessInfo().status()).isGreaterThanOrEqualTo(400);
+    // Nothing is left to end, on either side.
+    fails(
+        ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, () -> accepter.session().end(pair.mine().id(), null));
+    fails(
+        ErrorId.ASSENT_RELATIONSHIP_UNKNOWN,
+        () -> requester.session().end(pair.theirs().id(), null));
   }
 
   @Test
@@ -99,15 +119,17 @@ class EndingOperationsTest extends ContractTest {
   @Row({"NOTES 6.2 requester revoke", "NOTES 6.2 teardown"})
   void requesterEnds() {
     Pair pair = connect();
-    Ending ending = requester.relationships().end(pair.theirs(), Actor.text("thank you"));
-    assertThat(ending).isEqualTo(new Ending(true, true, true, null));
-    assertThat(accepter.relationships().list().of(pair.mine().key())).isEmpty();
-    PryvEvent arrival = revokeArrival(accepter, pair.mine());
-    assertThat(arrival.content().at("/reason/en").asString()).isEqualTo("thank you");
+    String writer = id(accepter.grant(pair.mine()));
+    assertThat(requester.session().end(pair.theirs().id(), "thank you")).isEqualTo(ALL);
+    assertThat(pair.grantDoor().accessInfo().status()).isGreaterThanOrEqualTo(400);
+    JsonNode arrival = revokeArrival(accepter, writer.replaceFirst(":.*", ""));
+    assertThat(arrival.at("/content/reason/en").asString()).isEqualTo("thank you");
+    ended(requester, pair.theirs(), RelationshipState.ENDED_BY_ME);
+    ended(accepter, pair.mine(), RelationshipState.ENDED_BY_PEER);
   }
 
   @Test
-  @DisplayName("a grant that may not delete itself stays, and that is told")
+  @DisplayName("a grant that may not delete itself stays until its owner's side closes it")
   @Row("NOTES 6.2 selfRevoke forbidden")
   void selfRevokeForbidden() {
     InviteRequest request =
@@ -118,16 +140,16 @@ class EndingOperationsTest extends ContractTest {
             Actor.text("x"),
             List.of(Actor.WEIGHT, Permission.feature("selfRevoke", "forbidden")),
             Actor.META);
-    Pair pair = connect(request);
-    Ending ending = requester.relationships().end(pair.theirs(), null);
-    assertThat(ending.ownHalfGone()).isTrue();
-    assertThat(ending.peerTold()).isTrue();
-    assertThat(ending.dataClosed()).isFalse();
-    PryvEvent arrival = revokeArrival(accepter, pair.mine());
-    assertThat(accepter.relationships().handleRevokeArrival(arrival))
-        .as("the accepter's side then closes it")
-        .contains(new Ending(true, true, true, null));
-    assertThat(accepter.relationships().list().of(pair.mine().key())).isEmpty();
+    Invite invite = Actor.of(requester.user()).invites().create(request);
+    OfferView offer = accepter.session().readOffer(invite.link());
+    RelationshipView mine = accepter.accept(offer);
+    RelationshipView theirs = requester.with(accepter, mine.id().scope());
+    Door grant = door(requester, theirs);
+    EndReport report = requester.session().end(theirs.id(), null);
+    assertThat(report.ownSideClosed()).isTrue();
+    assertThat(report.peerTold()).isTrue();
+    ended(accepter, mine, RelationshipState.ENDED_BY_PEER);
+    assertThat(grant.accessInfo().status()).isGreaterThanOrEqualTo(400);
   }
 
   @Test
@@ -136,25 +158,22 @@ class EndingOperationsTest extends ContractTest {
   void lyingRevoke() {
     Pair one = connect();
     Pair two = connect();
-    Door back =
-        Door.of(java.util.Objects.requireNonNull(one.mine().peerEndpoint()).full().reveal());
-    String id =
-        id(
-            back.create(
-                    ":_cmc:inbox",
-                    "consent/revoke-cmc",
-                    json(
-                        "{accessId:'%s', scopeStreamId:'%s', from:{username:'x', host:'y'}}",
-                        two.theirs().baseId(), two.theirs().scope().streamId()))
-                .event());
-    PryvEvent arrival = requester.account().own().getEvent(id);
-    assertThat(arrival.content().at("/from/username").asString())
+    JsonNode written =
+        one.backDoor()
+            .create(
+                ":_cmc:inbox",
+                "consent/revoke-cmc",
+                json(
+                    "{accessId:'%s', scopeStreamId:'%s', from:{username:'x', host:'y'}}",
+                    id(requester.grant(two.theirs())), two.theirs().id().scope()))
+            .event();
+    assertThat(requester.user().own().event(id(written)).at("/content/from/username").asString())
         .isEqualTo(accepter.user().username());
-    requester.relationships().handleRevokeArrival(arrival);
-    assertThat(requester.relationships().list().of(two.theirs().key()))
+    ended(requester, one.theirs(), RelationshipState.ENDED_BY_PEER);
+    assertThat(requester.with(accepter, two.theirs().id().scope()).state())
         .as("the relationship it names lives on")
-        .hasSize(1);
-    assertThat(requester.relationships().list().of(one.theirs().key())).isEmpty();
+        .isEqualTo(RelationshipState.ACTIVE);
+    accepter.says(two.mine(), "still here");
   }
 
   @Test
@@ -163,48 +182,49 @@ class EndingOperationsTest extends ContractTest {
   void scopes() {
     Pair one = connect();
     Pair two = connect();
-    assertThat(one.mine().key()).isNotEqualTo(two.mine().key());
+    assertThat(one.mine().id()).isNotEqualTo(two.mine().id());
+    String before = accepter.grant(one.mine()).path("permissions").toString();
     InviteRequest again =
         InviteRequest.of(
-            one.invite().scope(),
+            new assent.core.cmc.Scope(one.invite().scope()),
             Actor.text("Again"),
             Actor.text("x"),
             Actor.text("x"),
             List.of(Actor.WEIGHT),
             Actor.META);
-    Invite sameScope = requester.invites().create(again);
-    fails(ErrorId.ASSENT_ALREADY_CONNECTED, () -> accepter.accept(sameScope));
-    Invite swapped = accepter.invites().create(again);
-    fails(ErrorId.ASSENT_ALREADY_CONNECTED, () -> requester.accept(swapped));
-    assertThat(accepter.relationships().list().of(one.mine().key()))
-        .singleElement()
-        .satisfies(kept -> assertThat(kept.granted()).isEqualTo(one.mine().granted()));
+    Invite sameScope = Actor.of(requester.user()).invites().create(again);
+    OfferView same = accepter.session().readOffer(sameScope.link());
+    assertThat(same.alreadyAccepted()).isEqualTo(one.mine().id());
+    fails(ErrorId.ASSENT_ALREADY_CONNECTED, () -> accepter.accept(same));
+    Invite swapped = Actor.of(accepter.user()).invites().create(again);
+    OfferView other = requester.session().readOffer(swapped.link());
+    fails(ErrorId.ASSENT_ALREADY_CONNECTED, () -> requester.accept(other));
+    assertThat(accepter.grant(one.mine()).path("permissions").toString()).isEqualTo(before);
   }
 
   @Test
   @DisplayName("a neighbour with the name of a needed stream is noticed before accepting")
   @Row("NOTES 7.1 item-already-exists")
   void blockedName() {
-    Invite invite = requester.invites().create(Actor.request());
-    OfferReading.Readable offer = accepter.read(invite);
-    accepter.user().withScope(":_cmc:apps:contract");
+    InviteView invite = requester.invite();
+    OfferView offer = accepter.read(requester, invite);
+    String parent = invite.scope().substring(0, invite.scope().lastIndexOf(':'));
+    accepter.user().withScope(parent);
     accepter.user().own().stream(
-            ":_cmc:apps:contract:other" + System.nanoTime(),
-            ":_cmc:apps:contract",
-            invite.scope().name())
+            parent + ":other" + System.nanoTime(),
+            parent,
+            invite.scope().substring(parent.length() + 1))
         .ok();
-    fails(
-        ErrorId.ASSENT_SCOPE_NAME_TAKEN,
-        () -> accepter.acceptance().accept(offer, AcceptOptions.everything(offer, Actor.KEPT)));
-    assertThat(accepter.relationships().list().all())
-        .noneMatch(r -> r.scope().equals(invite.scope()));
+    accepter.user().refresh();
+    fails(ErrorId.ASSENT_SCOPE_NAME_TAKEN, () -> accepter.accept(offer));
+    assertThat(accepter.access(invite.scope())).isNull();
   }
 
   @Test
-  @DisplayName("an app's token may invite and talk, not accept or list")
+  @DisplayName("an app's token may invite, not accept")
   @Row({"NOTES 7.1 cmc-accept-requires-personal-token", "NOTES 6.1 access-info"})
   void appToken() {
-    Invite invite = requester.invites().create(Actor.request());
+    Invite invite = Actor.of(requester.user()).invites().create(Actor.request());
     Door app =
         requester
             .user()
@@ -212,14 +232,15 @@ class EndingOperationsTest extends ContractTest {
                 "requester-app",
                 "[{streamId:':_cmc:apps:contract', level:'manage'},"
                     + " {streamId:':_cmc:inbox', level:'read'}]");
+    Actor own = Actor.of(requester.user());
     Actor asApp =
         Actor.of(
             requester.user(),
             new assent.core.operation.Account(
                 Actor.connection(requester.user().site(), app),
-                requester.account().me(),
-                requester.account().opener(),
-                requester.account().pace()));
+                own.account().me(),
+                own.account().opener(),
+                own.account().pace()));
     // An event that is being stamped can be missing from a list for a moment (LIVE §2).
     Await.until(
         "listed",
@@ -228,36 +249,43 @@ class EndingOperationsTest extends ContractTest {
                     .anyMatch(listed -> listed.eventId().equals(invite.eventId()))
                 ? true
                 : null);
-    assertThat(asApp.invites().status(invite).link())
-        .isEqualTo(assent.core.operation.LinkState.OPEN);
-    Relationship mine = accepter.connect(invite);
-    assertThat(asApp.invites().waitForAccept(invite, Duration.ofSeconds(10)).accepts())
-        .singleElement()
-        .satisfies(accept -> assertThat(accept.grantAccessId()).isEqualTo(mine.baseId()));
-    Relationship theirs = requester.with(accepter, invite.scope());
-    assertThat(asApp.chat().send(theirs, "from an app")).isInstanceOf(SendResult.Delivered.class);
+    assertThat(asApp.invites().status(invite).link()).isEqualTo(LinkState.OPEN);
+    RelationshipView mine = accepter.accept(accepter.session().readOffer(invite.link()));
+    Await.until("accepted", () -> asApp.invites().status(invite).isAccepted() ? true : null);
+    assertThat(mine.shared()).extracting(DataItem::streamId).containsExactly("weight");
+    Answer refused =
+        app.create(
+            ":_cmc:apps:contract",
+            "consent/accept-cmc",
+            Handshake.acceptContent(invite.link().reveal()));
+    assertThat(refused.dataId()).isEqualTo("cmc-accept-requires-personal-token");
   }
 
   @Test
   @DisplayName("a deleted account is told apart from an ended relationship")
   @Row({"NOTES-2 2.3 probe", "NOTES-2 1 name taken over"})
   void deletedAccount() {
-    Actor passing = Actor.of(platform.first().user("gone"));
-    Invite invite = passing.invites().create(Actor.request());
-    Relationship mine = accepter.connect(invite);
+    Member passing = new Member(platform.first().user("gone"));
+    RelationshipView mine = accepter.accept(passing, passing.invite());
+    RelationshipView left = accepter.accept(passing, passing.invite());
+    passing.close();
     platform.deleteOnFirst(passing.user().username());
-    assertThat(accepter.relationships().probe(mine)).isEqualTo(Liveness.ACCOUNT_DELETED);
-    assertThat(accepter.chat().send(mine, "anybody?"))
-        .isInstanceOfSatisfying(
-            SendResult.NotDelivered.class,
-            not -> assertThat(not.why().errorId()).isEqualTo(ErrorId.ASSENT_PEER_GONE.id()));
+    assertThat(accepter.saysInVain(mine, "anybody?")).isEqualTo(ErrorId.ASSENT_PEER_GONE.id());
+    state(mine, RelationshipState.PEER_ACCOUNT_DELETED);
+    // Gone for good, and its name may be anybody's tomorrow: the own half goes by itself.
+    Await.until(
+        "the own half is gone", () -> accepter.access(mine.id().scope()) == null ? true : null);
+
     User successor = platform.first().register(passing.user().username());
     assertThat(successor.username()).isEqualTo(passing.user().username());
-    assertThat(accepter.relationships().probe(mine))
+    assertThat(accepter.saysInVain(left, "and now?"))
         .as("a new owner of the name looks like an end")
-        .isEqualTo(Liveness.ENDED);
-    Ending ending = accepter.relationships().end(mine, null);
-    assertThat(ending.ownHalfGone()).isTrue();
-    assertThat(ending.peerTold()).isFalse();
+        .isEqualTo(ErrorId.ASSENT_PEER_ENDED.id());
+    assertThat(successor.own().accesses()).noneMatch(a -> a.at("/clientData/cmc").isObject());
+  }
+
+  private void state(RelationshipView view, RelationshipState state) {
+    Until.one(
+        accepter.session().relationships(), v -> v.id().equals(view.id()) && v.state() == state);
   }
 }

@@ -225,8 +225,8 @@ class ScopeTalkTest {
   void onlyWhoShares() {
     ScopeProposal shown = arrived();
     current = null;
-    refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, () -> talk.accept(shown));
-    refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, () -> talk.refuse(shown, null));
+    refused(ErrorId.ASSENT_RELATIONSHIP_ENDED, () -> talk.accept(shown));
+    refused(ErrorId.ASSENT_RELATIONSHIP_ENDED, () -> talk.refuse(shown, null));
     current = Paper.relationship(Paper.backChannel());
     refused(ErrorId.ASSENT_NOT_APPLIED, () -> talk.accept(shown));
     assertThat(required).isEmpty();

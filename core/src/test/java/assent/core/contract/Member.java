@@ -1,0 +1,176 @@
+package assent.core.contract;
+
+import assent.core.AccountSession;
+import assent.core.ConnectionState;
+import assent.core.Conversation;
+import assent.core.DataItem;
+import assent.core.Delivery;
+import assent.core.InviteDraft;
+import assent.core.InviteView;
+import assent.core.OfferView;
+import assent.core.RelationshipId;
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
+import assent.core.ScopeProposal;
+import assent.core.TimelineItem;
+import assent.core.cmc.Identity;
+import assent.core.cmc.Permission;
+import assent.core.secret.Secret;
+import assent.core.session.Kept;
+import assent.core.session.SessionOn;
+import assent.core.session.Until;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A person whose application is open: acts through the facade, as the window does. */
+final class Member implements AutoCloseable {
+  static final DataItem WEIGHT = new DataItem("weight", "Weight", Permission.Level.READ, false);
+  static final DataItem STEPS = new DataItem("steps", "Steps", Permission.Level.READ, false);
+
+  private final User user;
+  private final AccountSession session;
+
+  Member(User user) {
+    this.user = user;
+    this.session = SessionOn.open(Actor.of(user).account(), Kept.inMemory());
+    Until.value(session.connection(), ConnectionState.LIVE::equals);
+  }
+
+  User user() {
+    return user;
+  }
+
+  AccountSession session() {
+    return session;
+  }
+
+  Identity me() {
+    return session.me();
+  }
+
+  static InviteDraft draft(boolean openLink, DataItem... items) {
+    return draft(openLink, Duration.ofDays(7), items);
+  }
+
+  static InviteDraft draft(boolean openLink, Duration validity, DataItem... items) {
+    return new InviteDraft(
+        Map.of("en", "Study"),
+        Map.of("en", "What for"),
+        Map.of("en", "I agree"),
+        List.of(items),
+        "Dr Contract",
+        openLink,
+        validity,
+        true,
+        true,
+        true);
+  }
+
+  /** A single-use request for the weight. */
+  InviteView invite() {
+    return session.createInvite(draft(false, WEIGHT));
+  }
+
+  Secret link(InviteView invite) {
+    return session.inviteLink(invite.id());
+  }
+
+  OfferView read(Member from, InviteView invite) {
+    return session.readOffer(from.link(invite));
+  }
+
+  /** Agrees to everything. */
+  RelationshipView accept(OfferView offer) {
+    return session.accept(
+        offer, IntStream.range(0, offer.items().size()).boxed().collect(Collectors.toSet()));
+  }
+
+  RelationshipView accept(Member from, InviteView invite) {
+    return accept(read(from, invite));
+  }
+
+  /**
+   * The relationship with somebody in a scope, once messages can be sent and the grant was read.
+   */
+  RelationshipView with(Member peer, String scope) {
+    return with(
+        peer, scope, view -> view.state() == RelationshipState.ACTIVE && view.shared() != null);
+  }
+
+  RelationshipView with(Member peer, String scope, Predicate<RelationshipView> test) {
+    RelationshipId id = new RelationshipId(peer.me(), scope);
+    return Until.one(session.relationships(), view -> view.id().equals(id) && test.test(view));
+  }
+
+  Conversation talk(RelationshipView with) {
+    return session.conversation(with.id());
+  }
+
+  /** Says something, and returns when the other platform has it. */
+  String says(RelationshipView to, String text) {
+    Conversation conversation = talk(to);
+    String key = conversation.send(text);
+    Until.one(conversation.items(), item -> item.key().equals(key) && is(item, Delivery.DELIVERED));
+    return key;
+  }
+
+  /** Says something that will never arrive, and returns why. */
+  String saysInVain(RelationshipView to, String text) {
+    Conversation conversation = talk(to);
+    String key = conversation.send(text);
+    TimelineItem.Message failed =
+        (TimelineItem.Message)
+            Until.one(
+                conversation.items(), item -> item.key().equals(key) && is(item, Delivery.FAILED));
+    return Objects.requireNonNull(failed.failure()).errorId();
+  }
+
+  private static boolean is(TimelineItem item, Delivery delivery) {
+    return item instanceof TimelineItem.Message message && message.delivery() == delivery;
+  }
+
+  /** The proposal of the other side in a relationship, once it can be answered. */
+  ScopeProposal asked(RelationshipView in) {
+    return Until.one(session.proposals(), p -> p.relationship().equals(in.id()) && p.answerable());
+  }
+
+  // What plain calls find
+
+  /** The id of the stream in which this person's messages of a relationship stand. */
+  static String chats(RelationshipView view, Member peer) {
+    return view.id().scope() + ":chats:" + peer.user.slug();
+  }
+
+  static String collectors(RelationshipView view, Member peer) {
+    return view.id().scope() + ":collectors:" + peer.user.slug();
+  }
+
+  /** This person's access of a scope, a grant or a back channel; null when there is none. */
+  @Nullable JsonNode access(String scope) {
+    return user.access(a -> a.at("/clientData/cmc/scopeStreamId").asString("").equals(scope));
+  }
+
+  JsonNode grant(RelationshipView view) {
+    return Objects.requireNonNull(access(view.id().scope()), "no access of this scope");
+  }
+
+  /** What the grant lets the other side have, streams of the protocol aside. */
+  static List<String> granted(JsonNode access) {
+    return access.path("permissions").values().stream()
+        .filter(each -> !each.path("streamId").asString(":").startsWith(":"))
+        .map(each -> each.path("streamId").asString() + " " + each.path("level").asString())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

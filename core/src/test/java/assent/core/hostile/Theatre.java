@@ -1,0 +1,182 @@
+package assent.core.hostile;
+
+import assent.core.AccountSession;
+import assent.core.ConnectionState;
+import assent.core.Conversation;
+import assent.core.DataItem;
+import assent.core.Delivery;
+import assent.core.InviteDraft;
+import assent.core.InviteView;
+import assent.core.RelationshipId;
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
+import assent.core.TimelineItem;
+import assent.core.cmc.EventIds;
+import assent.core.cmc.Permission;
+import assent.core.contract.Site;
+import assent.core.crypto.SymmetricKey;
+import assent.core.keeping.StoreKept;
+import assent.core.platform.Platform;
+import assent.core.platform.PlatformSettings;
+import assent.core.platform.Platforms;
+import assent.core.platform.Registration.NewAccount;
+import assent.core.platform.SignInResult;
+import assent.core.secret.Secret;
+import assent.core.session.Kept;
+import assent.core.session.Sessions;
+import assent.core.session.Until;
+import assent.sandbox.Sandbox;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Three people: one whose session is looked at, an honest one it talks to, and Mallory, whom it
+ * once invited. The victim's session keeps its things in an encrypted store.
+ */
+final class Theatre implements AutoCloseable {
+  private static final String REAL = System.getProperty("assent.contract.platform", "");
+  private static final SymmetricKey KEY = SymmetricKey.random();
+
+  private final @Nullable Sandbox sandbox = REAL.isBlank() ? Sandbox.startPair() : null;
+  private final String here = sandbox == null ? REAL : sandbox.first().serviceInfoUrl();
+  private final String there =
+      sandbox == null
+          ? System.getProperty("assent.contract.second", REAL)
+          : sandbox.second().serviceInfoUrl();
+  private final Platforms platforms = Platforms.open(PlatformSettings.standard());
+  private final Path folder;
+  private final Person vera = register(here, "vera");
+  final AccountSession honest;
+  final Mallory mallory;
+  private final RelationshipId toHonest;
+  private final RelationshipId toVictim;
+  private final RelationshipId toMallory;
+  private AccountSession victim;
+
+  private record Person(Platform platform, SignInResult.SignedIn account) {
+    AccountSession open(Kept kept) {
+      AccountSession session =
+          Sessions.open(
+              platform,
+              account.endpoint(),
+              account.identity().username(),
+              kept,
+              Clock.systemUTC(),
+              () -> Locale.ENGLISH);
+      Until.value(session.connection(), ConnectionState.LIVE::equals);
+      return session;
+    }
+  }
+
+  Theatre(Path folder) {
+    this.folder = folder;
+    this.honest = register(there, "hans").open(Kept.inMemory());
+    this.victim = vera.open(store());
+    InviteView invite = victim.createInvite(draft(false));
+    RelationshipView theirs =
+        honest.accept(honest.readOffer(victim.inviteLink(invite.id())), Set.of(0));
+    this.toVictim = theirs.id();
+    this.toHonest =
+        Until.one(
+                victim.relationships(),
+                each -> each.id().scope().equals(toVictim.scope()) && isUsable(each))
+            .id();
+    InviteView accepted = victim.createInvite(draft(false));
+    InviteView open = victim.createInvite(draft(true));
+    this.mallory =
+        new Mallory(
+            new Site(URI.create(there), null).user("mal"),
+            victim.inviteLink(open.id()).reveal(),
+            victim.inviteLink(accepted.id()).reveal());
+    this.toMallory =
+        Until.one(
+                victim.relationships(),
+                each -> each.id().scope().equals(mallory.scope()) && isUsable(each))
+            .id();
+    victim.conversation(toMallory).send("Welcome");
+  }
+
+  private static boolean isUsable(RelationshipView view) {
+    return view.state() == RelationshipState.ACTIVE && view.shared() != null;
+  }
+
+  private static InviteDraft draft(boolean manyMayAccept) {
+    return new InviteDraft(
+        Map.of("en", "How your weight goes"),
+        Map.of("en", "Once a week is enough."),
+        Map.of("en", "I agree that Vera sees my weight."),
+        List.of(new DataItem(Mallory.SHARED, "Weight", Permission.Level.READ, true)),
+        "Dr. Vera",
+        manyMayAccept,
+        Duration.ofDays(7),
+        true,
+        true,
+        true);
+  }
+
+  private Person register(String serviceInfo, String hint) {
+    String name = hint + EventIds.fresh().substring(1, 9);
+    Platform platform = platforms.platform(serviceInfo);
+    return new Person(
+        platform,
+        platform
+            .registration()
+            .register(NewAccount.of(name, Secret.of("password-1"), name + "@example.org")));
+  }
+
+  private Kept store() {
+    return StoreKept.open(
+        folder.resolve("store"), folder.resolve("libraries"), KEY, Clock.systemUTC(), () -> {});
+  }
+
+  AccountSession victim() {
+    return victim;
+  }
+
+  RelationshipId toMallory() {
+    return toMallory;
+  }
+
+  /** Closes the victim's session and opens it again on what it kept. */
+  void restart() {
+    victim.close();
+    victim = vera.open(store());
+  }
+
+  /** The honest one and the victim both say something, and each hears the other. */
+  void talk(String words) {
+    Conversation atHans = honest.conversation(toVictim);
+    Conversation atVera = victim.conversation(toHonest);
+    atHans.send("Hans: " + words);
+    Until.one(atVera.items(), item -> text(item).equals("Hans: " + words));
+    String key = atVera.send("Vera: " + words);
+    Until.one(atHans.items(), item -> text(item).equals("Vera: " + words));
+    Until.one(
+        atVera.items(),
+        item ->
+            item.key().equals(key)
+                && item instanceof TimelineItem.Message message
+                && message.delivery() == Delivery.DELIVERED);
+  }
+
+  private static String text(TimelineItem item) {
+    return item instanceof TimelineItem.Message message ? message.text() : "";
+  }
+
+  @Override
+  public void close() {
+    victim.close();
+    honest.close();
+    platforms.close();
+    if (sandbox != null) {
+      sandbox.close();
+    }
+  }
+}

@@ -22,7 +22,8 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * Pictures of screens, made off stage and therefore of any size, in {@code target/screens}. Written
- * by hand as PNG: the usual helper for that needs AWT.
+ * by hand as PNG: the usual helper for that needs AWT. After its picture every screen is tried with
+ * {@link EveryText}.
  */
 public final class Pictures {
   private static final Path FOLDER = Path.of("target", "screens");
@@ -61,8 +62,9 @@ public final class Pictures {
     WaitForAsyncUtils.waitForFxEvents();
     picture = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> scene.snapshot(null));
     WaitForAsyncUtils.waitForAsyncFx(
-        10_000,
+        60_000,
         () -> {
+          EveryText.tryIn(scene.getRoot(), name.hashCode() & 0xff);
           scene.setRoot(new Group());
           return true;
         });

@@ -3,6 +3,7 @@ package assent.ui.alerts;
 import assent.ui.control.Avatar;
 import assent.ui.control.ChoiceRow;
 import assent.ui.control.EmptyState;
+import assent.ui.control.Guarded;
 import assent.ui.control.HostDialog;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
@@ -47,7 +48,7 @@ public final class AlertsView extends View<AlertsViewModel> {
         new KeyedList<>(
             model.rows(),
             AlertItem::id,
-            item -> AlertFace.of(item, ui.texts()),
+            item -> new Guarded(() -> AlertFace.of(item, ui.texts()), t("control.unshowable")),
             model::select,
             this::open);
     list.setId("alerts");

@@ -1,6 +1,7 @@
 package assent.ui.chat;
 
 import assent.ui.control.EmptyState;
+import assent.ui.control.Guarded;
 import assent.ui.control.KeyedList;
 import assent.ui.control.ListPane;
 import assent.ui.control.TwoPane;
@@ -32,7 +33,7 @@ public final class ConversationsView extends View<ConversationsViewModel> {
         new KeyedList<>(
             model.rows(),
             row -> row instanceof ConversationRow.Thread thread ? thread.key() : "",
-            row -> ConversationFace.of(row, ui.texts()),
+            row -> new Guarded(() -> ConversationFace.of(row, ui.texts()), t("control.unshowable")),
             model::select,
             this::open);
     list.setId("conversations");

@@ -3,6 +3,7 @@ package assent.ui.chat;
 import assent.ui.chat.SearchViewModel.State;
 import assent.ui.control.EmptyState;
 import assent.ui.control.ErrorPanel;
+import assent.ui.control.Guarded;
 import assent.ui.control.Icons;
 import assent.ui.control.KeyedList;
 import assent.ui.control.ListPane;
@@ -44,7 +45,7 @@ final class SearchView extends View<SearchViewModel> {
         new KeyedList<>(
             model.found(),
             FoundRow::key,
-            row -> FoundFace.of(row, ui.texts()),
+            row -> new Guarded(() -> FoundFace.of(row, ui.texts()), t("control.unshowable")),
             model::choose,
             () -> {});
     found.setId("found");

@@ -1,6 +1,7 @@
 package assent.ui.chat;
 
 import assent.ui.alerts.AlertCard;
+import assent.ui.control.Guarded;
 import assent.ui.control.KeepPlaceScroll;
 import assent.ui.control.RuleLine;
 import assent.ui.control.Texty;
@@ -79,7 +80,10 @@ final class TimelineView extends View<ChatViewModel> {
   private void find(@Nullable String key) {
     for (int i = 0; i < model.rows().size() && key != null; i++) {
       Node node = nodes.get(i + 1);
-      node.pseudoClassStateChanged(FOUND, model.rows().get(i).key().equals(key));
+      Node part = node instanceof Guarded guarded ? guarded.part() : null;
+      if (part != null) {
+        part.pseudoClassStateChanged(FOUND, model.rows().get(i).key().equals(key));
+      }
       if (model.rows().get(i).key().equals(key)) {
         scroll.show(node);
       }
@@ -108,17 +112,18 @@ final class TimelineView extends View<ChatViewModel> {
   }
 
   private static boolean update(Node node, TimelineRow row) {
-    if (node instanceof BubbleNode bubble && row instanceof TimelineRow.Bubble now) {
-      bubble.show(now);
-      return true;
+    if (!(node instanceof Guarded guarded)) {
+      return false;
     }
-    if (node instanceof AlertCard card && row instanceof TimelineRow.Card now) {
-      card.show(now.alert());
-      return true;
+    Node part = guarded.part();
+    if (part instanceof BubbleNode bubble && row instanceof TimelineRow.Bubble now) {
+      return guarded.change(() -> bubble.show(now));
     }
-    if (node instanceof RuleLine line && row instanceof TimelineRow.Day day) {
-      line.show(day.words());
-      return true;
+    if (part instanceof AlertCard card && row instanceof TimelineRow.Card now) {
+      return guarded.change(() -> card.show(now.alert()));
+    }
+    if (part instanceof RuleLine line && row instanceof TimelineRow.Day day) {
+      return guarded.change(() -> line.show(day.words()));
     }
     return false;
   }
@@ -138,15 +143,7 @@ final class TimelineView extends View<ChatViewModel> {
   }
 
   private Node node(TimelineRow row) {
-    Region node =
-        switch (row) {
-          case TimelineRow.Day day -> new RuleLine(day.words(), "day");
-          case TimelineRow.Unread unread -> new RuleLine(t("chat.first-unread"), "unread");
-          case TimelineRow.Bubble bubble -> new BubbleNode(bubble, model, ui.texts(), follow);
-          case TimelineRow.Notice notice -> notice(notice);
-          case TimelineRow.Card card ->
-              new AlertCard(card.alert(), ui.texts(), () -> model.acknowledge(card.key()), follow);
-        };
+    Guarded node = new Guarded(() -> part(row), t("control.unshowable"));
     if (row instanceof TimelineRow.Card) {
       VBox.setMargin(node, new Insets(8, 0, 8, 0));
     }
@@ -154,5 +151,16 @@ final class TimelineView extends View<ChatViewModel> {
       node.setMaxWidth(row instanceof TimelineRow.Card ? 600 : WIDEST);
     }
     return node;
+  }
+
+  private Region part(TimelineRow row) {
+    return switch (row) {
+      case TimelineRow.Day day -> new RuleLine(day.words(), "day");
+      case TimelineRow.Unread unread -> new RuleLine(t("chat.first-unread"), "unread");
+      case TimelineRow.Bubble bubble -> new BubbleNode(bubble, model, ui.texts(), follow);
+      case TimelineRow.Notice notice -> notice(notice);
+      case TimelineRow.Card card ->
+          new AlertCard(card.alert(), ui.texts(), () -> model.acknowledge(card.key()), follow);
+    };
   }
 }

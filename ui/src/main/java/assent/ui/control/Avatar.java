@@ -21,7 +21,7 @@ public final class Avatar extends StackPane {
   }
 
   public Avatar(PersonLabel person, Size size) {
-    Label initials = new Label(person.initials());
+    Label initials = Texty.label(person.initials());
     getChildren().add(initials);
     getStyleClass().addAll("avatar", size.style, "person-" + person.colour());
     // The address stands beside it; read aloud twice it would only be noise.

@@ -3,12 +3,12 @@ package assent.ui.control;
 import assent.ui.present.Chip;
 import assent.ui.present.Tone;
 import java.util.Locale;
-import javafx.scene.control.Label;
 import org.kordamp.ikonli.feather.Feather;
 
 /** A state as shape, word and colour, so that none of the three is needed alone. */
-public final class ChipView extends Label {
+public final class ChipView extends TextLabel {
   public ChipView(Chip chip) {
+    super(chip.word());
     getStyleClass().add("chip");
     setMinWidth(USE_PREF_SIZE);
     show(chip);

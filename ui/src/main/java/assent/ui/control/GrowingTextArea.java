@@ -3,7 +3,7 @@ package assent.ui.control;
 import javafx.scene.text.Text;
 
 /** A place to write that is one line high and grows with what is written. */
-public final class GrowingTextArea extends BoundedTextArea {
+public final class GrowingTextArea extends WrappingTextArea {
   // The padding that control.css gives its content, and the border.
   private static final double BESIDE = 2 * 12 + 4;
   private static final double ABOVE = 2 * 9 + 4;
@@ -17,7 +17,6 @@ public final class GrowingTextArea extends BoundedTextArea {
   public GrowingTextArea(int mostLines) {
     this.mostLines = mostLines;
     getStyleClass().add("growing");
-    setWrapText(true);
     setPrefRowCount(1);
     textProperty().subscribe(this::fit);
     widthProperty().subscribe(this::fit);
@@ -29,9 +28,9 @@ public final class GrowingTextArea extends BoundedTextArea {
     probe.setWrappingWidth(0);
     probe.setText("0");
     double line = probe.getLayoutBounds().getHeight();
-    probe.setWrappingWidth(Math.max(1, getWidth() - BESIDE));
+    probe.setWrappingWidth(wrapping(getWidth() - BESIDE));
     // Only as much is measured as could be seen: a long text must not cost more at every key.
-    String text = getText(0, Math.min(getLength(), MEASURED));
+    String text = shown().substring(0, Math.min(shown().length(), MEASURED));
     // A line that was just begun has no width yet but should be seen.
     probe.setText(text.endsWith("\n") || text.isEmpty() ? text + "0" : text);
     double all = probe.getLayoutBounds().getHeight();

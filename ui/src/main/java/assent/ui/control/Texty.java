@@ -1,6 +1,12 @@
 package assent.ui.control;
 
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 
 /** Labels in the few kinds that Assent has. */
 public final class Texty {
@@ -8,7 +14,7 @@ public final class Texty {
 
   /** A label with style classes. */
   public static Label label(String text, String... styles) {
-    Label label = new Label(text);
+    Label label = new TextLabel(text);
     label.getStyleClass().addAll(styles);
     return label;
   }
@@ -18,7 +24,27 @@ public final class Texty {
     Label label = label(text, styles);
     label.setWrapText(true);
     // Without this a wrapped label in a box is squeezed to one line with an ellipsis.
-    label.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+    label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
+  }
+
+  /**
+   * Puts words that break into lines where they must onto a button or a box to tick. Only labels
+   * can break any script: what breaks a button's own text breaks with it.
+   */
+  public static void say(Labeled control, String words) {
+    control.setGraphic(wrapped(words));
+    control.setAccessibleText(words);
+  }
+
+  /** The same behind an icon. */
+  public static void say(Labeled control, Node icon, String words) {
+    Label label = wrapped(words);
+    HBox.setHgrow(label, Priority.SOMETIMES);
+    HBox line = new HBox(icon, label);
+    line.getStyleClass().add("icon-words");
+    line.setAlignment(Pos.CENTER);
+    control.setGraphic(line);
+    control.setAccessibleText(words);
   }
 }

@@ -7,6 +7,7 @@ import assent.ui.control.Notice;
 import assent.ui.control.PlainInput;
 import assent.ui.control.Suggested;
 import assent.ui.control.Texty;
+import assent.ui.control.WrappingTextArea;
 import assent.ui.present.Tone;
 import assent.ui.text.Texts;
 import java.util.ArrayList;
@@ -344,9 +345,9 @@ final class CreateForm {
   }
 
   private CheckBox check(String id, String key, Property<Boolean> value) {
-    CheckBox check = new CheckBox(t(key));
+    CheckBox check = new CheckBox();
     check.setId(id);
-    check.setWrapText(true);
+    Texty.say(check, t(key));
     tie(check.selectedProperty(), value);
     return check;
   }
@@ -359,8 +360,7 @@ final class CreateForm {
   }
 
   private static TextArea area(int rows) {
-    TextArea area = new TextArea();
-    area.setWrapText(true);
+    TextArea area = new WrappingTextArea();
     area.setPrefRowCount(rows);
     return area;
   }

@@ -12,7 +12,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -116,7 +115,7 @@ final class CreateView extends View<CreateViewModel> {
       boolean done = step.ordinal() < now.ordinal();
       int number = step.ordinal() + 1;
       StackPane disc =
-          new StackPane(done ? Icons.of(Feather.CHECK, 14) : new Label(Integer.toString(number)));
+          new StackPane(done ? Icons.of(Feather.CHECK, 14) : Texty.label(Integer.toString(number)));
       disc.getStyleClass().add("step-disc");
       String name = ui.texts().family("invite.step", step);
       Button button = new Button(name, disc);

@@ -24,7 +24,7 @@ final class InviteCell extends ListCell<InviteRow> {
   private final Label when = Texty.label("", "text-small", "text-muted");
   private final Label line = Texty.label("", "text-small", "text-muted");
   private final ChipView chip = new ChipView(new Chip("", Tone.PENDING));
-  private final Label warning = new Label();
+  private final Label warning = Texty.label("");
   private final VBox box;
 
   InviteCell(Texts texts) {

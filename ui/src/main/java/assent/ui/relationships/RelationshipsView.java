@@ -1,6 +1,7 @@
 package assent.ui.relationships;
 
 import assent.ui.control.EmptyState;
+import assent.ui.control.Guarded;
 import assent.ui.control.KeyedList;
 import assent.ui.control.ListPane;
 import assent.ui.control.TwoPane;
@@ -32,7 +33,7 @@ public final class RelationshipsView extends View<RelationshipsViewModel> {
         new KeyedList<>(
             model.rows(),
             RelationshipRow::key,
-            row -> RelationshipFace.of(row, ui.texts()),
+            row -> new Guarded(() -> RelationshipFace.of(row, ui.texts()), t("control.unshowable")),
             model::select,
             this::open);
     list.setId("relationships");

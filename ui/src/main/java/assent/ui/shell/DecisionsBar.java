@@ -1,6 +1,7 @@
 package assent.ui.shell;
 
 import assent.ui.control.Icons;
+import assent.ui.control.Texty;
 import assent.ui.decisions.DecisionsViewModel;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -36,11 +37,12 @@ final class DecisionsBar extends View<DecisionsViewModel> {
   private void show() {
     int failed = model.failed().get();
     int waiting = model.waiting().get();
-    bar.setText(
+    Texty.say(
+        bar,
+        Icons.of(failed > 0 ? Feather.ALERT_CIRCLE : Feather.CLOCK, 16),
         failed > 0
             ? ui.texts().count("shell.decisions.failed", failed)
             : ui.texts().count("shell.decisions.waiting", waiting));
-    bar.setGraphic(Icons.of(failed > 0 ? Feather.ALERT_CIRCLE : Feather.CLOCK, 16));
     bar.setVisible(failed + waiting > 0);
     bar.setManaged(failed + waiting > 0);
   }

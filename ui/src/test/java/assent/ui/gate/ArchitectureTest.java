@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.ui.fx.View;
 import assent.ui.fx.ViewModel;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -64,6 +66,39 @@ class ArchitectureTest {
   private static final ArchRule NO_CYCLES =
       slices().matching("assent.ui.(**)").should().beFreeOfCycles();
 
+  private static final Set<String> BREAKS_LINES =
+      Set.of("setWrapText", "wrapTextProperty", "setWrappingWidth", "wrappingWidthProperty");
+  private static final Set<String> BREAKABLE =
+      Set.of(
+          "javafx.scene.control.Label",
+          "javafx.scene.control.TextArea",
+          "javafx.scene.text.TextFlow");
+
+  // Right-to-left text breaks where JavaFX breaks it: docs/decisions/0007-right-to-left-text.md.
+  private static final ArchRule ONE_ROOM_BREAKS_LINES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("assent.ui.control")
+          .should()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "JavaFX is told to break lines",
+                  call ->
+                      call.getTargetOwner().getPackageName().startsWith("javafx.scene")
+                          && BREAKS_LINES.contains(call.getTarget().getName())));
+
+  private static final ArchRule LABELS_OF_ONE_KIND =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("assent.ui.control.TextLabel")
+          .and()
+          .doNotHaveFullyQualifiedName("assent.ui.control.WrappingTextArea")
+          .should()
+          .callConstructorWhere(
+              DescribedPredicate.describe(
+                  "a label or area is made that breaks lines as JavaFX does",
+                  call -> BREAKABLE.contains(call.getTargetOwner().getFullName())));
+
   private static final ArchRule NULL_IS_MARKED =
       classes()
           .that()
@@ -76,6 +111,8 @@ class ArchitectureTest {
         Arguments.of(Named.of("view models import no nodes", VIEW_MODELS_HOLD_NO_NODES)),
         Arguments.of(Named.of("views import nothing of core", VIEWS_KNOW_NOTHING_OF_CORE)),
         Arguments.of(Named.of("only ui.fx hops to the screen's thread", ONLY_FX_HOPS)),
+        Arguments.of(Named.of("only ui.control breaks texts into lines", ONE_ROOM_BREAKS_LINES)),
+        Arguments.of(Named.of("labels are of the kind that bears any script", LABELS_OF_ONE_KIND)),
         Arguments.of(Named.of("no AWT, no Swing", ONE_TOOLKIT)),
         Arguments.of(Named.of("no cycles between packages", NO_CYCLES)));
   }

@@ -1,0 +1,62 @@
+package assent.ui.control;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+
+/** Measures what parts of a text take on a line. It is asked on the screen's thread only. */
+final class Ruler implements Lines.Measure {
+  private static final int REMEMBERED = 20_000;
+  private static final int WORD = 24;
+
+  // To shape a word costs a tenth of a millisecond; the words of a conversation come again and
+  // again, and all of them at each new width of the window.
+  private static final Map<Word, Double> KNOWN =
+      new LinkedHashMap<>(256, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Word, Double> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  private record Word(Font font, String text) {}
+
+  private final Font font;
+  private final Text probe = new Text();
+  private final double line;
+  private final double step;
+
+  Ruler(Font font) {
+    this.font = font;
+    probe.setFont(font);
+    probe.setText("0");
+    line = probe.getLayoutBounds().getHeight();
+    probe.setText("0\n0");
+    step = probe.getLayoutBounds().getHeight() - line;
+  }
+
+  Font font() {
+    return font;
+  }
+
+  @Override
+  public double width(String part) {
+    if (part.isEmpty()) {
+      return 0;
+    }
+    return part.length() > WORD
+        ? measured(part)
+        : KNOWN.computeIfAbsent(new Word(font, part), word -> measured(word.text()));
+  }
+
+  /** Height of this many lines. */
+  double height(int lines, double spacing) {
+    return line + Math.max(0, lines - 1) * (step + spacing);
+  }
+
+  private double measured(String part) {
+    probe.setText(part);
+    return probe.getLayoutBounds().getWidth();
+  }
+}

@@ -1,0 +1,140 @@
+package assent.ui.control;
+
+import javafx.geometry.Insets;
+import javafx.geometry.NodeOrientation;
+import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Skin;
+import javafx.scene.control.SkinBase;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place to write several lines in any script.
+ *
+ * <p>Plain text JavaFX breaks into lines. In text that it must not break (see {@link Script}), this
+ * area shows a line break in place of the space where a line is full. It is one character for one,
+ * so that the caret, the selection and the mouse need to know nothing of it; the text itself keeps
+ * its spaces. A word wider than the area is not cut while it is written: the area scrolls.
+ */
+public sealed class WrappingTextArea extends BoundedTextArea permits GrowingTextArea {
+  // A bar to scroll with takes its place from the lines.
+  private static final double BAR = 16;
+  private static final double NARROWEST = 40;
+
+  private final Text probe = new Text();
+  private String shown = "";
+  private boolean own;
+  private @Nullable Region content;
+  private @Nullable Text inner;
+  private @Nullable Ruler ruler;
+
+  public WrappingTextArea() {
+    setWrapText(true);
+    // Before the skin is made: what it hears of the text it hears after this.
+    textProperty().subscribe(this::rewrite);
+    promptTextProperty().subscribe(this::rewrite);
+    widthProperty().subscribe(this::rewrite);
+    fontProperty().subscribe(this::rewrite);
+    insetsProperty().subscribe(this::rewrite);
+  }
+
+  @Override
+  protected Skin<?> createDefaultSkin() {
+    Skin<?> skin = super.createDefaultSkin();
+    find((SkinBase<?>) skin);
+    rewrite();
+    return skin;
+  }
+
+  // What a text area is made of is not told otherwise: a pane that scrolls what has one text in it.
+  private void find(SkinBase<?> skin) {
+    for (Node child : skin.getChildren()) {
+      if (child instanceof ScrollPane scroll && scroll.getContent() instanceof Region region) {
+        content = region;
+        region.insetsProperty().subscribe(this::rewrite);
+        for (Node part : region.getChildrenUnmodifiable()) {
+          if (part instanceof Group group
+              && !group.getChildren().isEmpty()
+              && group.getChildren().getFirst() instanceof Text text) {
+            inner = text;
+            text.textProperty().subscribe(this::showInner);
+            text.wrappingWidthProperty().subscribe(this::showInner);
+          }
+        }
+      }
+    }
+    if (inner == null) {
+      throw new IllegalStateException("a text area without a text");
+    }
+  }
+
+  /** What stands in the area, line breaks in place of some spaces. */
+  final String shown() {
+    return shown;
+  }
+
+  /** Width at which JavaFX breaks it further; 0 where it must not. */
+  final double wrapping(double width) {
+    return own ? 0 : Math.max(1, width);
+  }
+
+  private void rewrite() {
+    String text = getText() == null ? "" : getText();
+    String prompt = getPromptText() == null ? "" : getPromptText();
+    own = Script.isShaped(text) || Script.isShaped(prompt);
+    shown = own ? broken(Script.drawable(text)) : text;
+    Text node = inner;
+    if (own && node != null) {
+      // The width of the layout before, at which the new text must not be measured.
+      node.setWrappingWidth(0);
+    }
+    setWrapText(!own);
+    boolean leftwards = Script.isRightToLeft(text.isEmpty() ? prompt : text);
+    setNodeOrientation(leftwards ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.INHERIT);
+    if (content != null) {
+      content.setMinWidth(own ? needed(content) : Region.USE_COMPUTED_SIZE);
+    }
+    showInner();
+  }
+
+  private void showInner() {
+    Text node = inner;
+    // Until the skin has heard of a change it shows the text before it.
+    if (node == null || !own || node.getText().length() != shown.length()) {
+      return;
+    }
+    if (!node.getText().equals(shown)) {
+      node.setText(shown);
+    }
+    if (node.getWrappingWidth() > 0) {
+      node.setWrappingWidth(0);
+    }
+  }
+
+  private String broken(String text) {
+    double room = getWidth() - BAR - horizontal(getInsets());
+    if (content != null) {
+      room -= horizontal(content.getInsets());
+    }
+    Ruler known = ruler;
+    if (known == null || !known.font().equals(getFont())) {
+      known = new Ruler(getFont());
+      ruler = known;
+    }
+    return getWidth() <= 0 ? text : Lines.softBreaks(text, Math.max(NARROWEST, room), known);
+  }
+
+  // Narrower than its widest line JavaFX would break that line when it asks for the height.
+  private double needed(Region region) {
+    probe.setFont(getFont());
+    probe.setText(shown);
+    return Math.ceil(probe.getLayoutBounds().getWidth()) + horizontal(region.getInsets()) + 2;
+  }
+
+  private static double horizontal(Insets insets) {
+    return insets.getLeft() + insets.getRight();
+  }
+}

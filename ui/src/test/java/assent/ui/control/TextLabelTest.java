@@ -1,0 +1,156 @@
+package assent.ui.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assent.ui.FxTest;
+import assent.ui.Writings;
+import assent.ui.theme.Looks;
+import assent.ui.theme.TextSize;
+import assent.ui.theme.Theme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
+
+@DisplayName("A label in any script")
+class TextLabelTest extends FxTest {
+  private static <T> T onScreen(Callable<T> work) {
+    return WaitForAsyncUtils.waitForAsyncFx(60_000, work);
+  }
+
+  /** Lays a label out in a column of this width; the label's own text nodes. */
+  private static List<Text> laidOut(Label label, double width) {
+    VBox column = new VBox(label);
+    Scene scene = new Scene(column, width, 400);
+    Looks.apply(scene, Theme.LIGHT, TextSize.NORMAL);
+    column.applyCss();
+    column.resize(width, column.prefHeight(width));
+    column.layout();
+    List<Text> texts = new ArrayList<>();
+    collect(label, texts);
+    column.getChildren().clear();
+    return texts;
+  }
+
+  private static void collect(Parent parent, List<Text> texts) {
+    for (Node child : parent.getChildrenUnmodifiable()) {
+      if (child instanceof Text text && text.isVisible()) {
+        texts.add(text);
+      } else if (child instanceof Parent further && further.isVisible()) {
+        collect(further, texts);
+      }
+    }
+  }
+
+  private static String joined(List<Text> texts) {
+    StringBuilder all = new StringBuilder();
+    texts.forEach(text -> all.append(text.getText()));
+    return all.toString().replaceAll("[\\s\\u2003]", "");
+  }
+
+  @Test
+  @DisplayName("shows all of it within its bounds at every width")
+  void everyWidth() {
+    onScreen(
+        () -> {
+          for (String text : Writings.ofManyLengths()) {
+            for (double width : new double[] {60, 200, 560}) {
+              Label label = Texty.wrapped(text);
+              List<Text> texts = laidOut(label, width);
+              String wanted = Script.drawable(text).replaceAll("[\\s\\u2003]", "");
+              assertThat(joined(texts)).hasSize(wanted.length());
+              for (Text one : texts) {
+                Bounds bounds = one.localToParent(one.getLayoutBounds());
+                assertThat(bounds.getMaxX()).as(text).isLessThanOrEqualTo(width + 3);
+                assertThat(bounds.getMinX()).as(text).isGreaterThanOrEqualTo(-3);
+                assertThat(bounds.getMaxY()).as(text).isLessThanOrEqualTo(label.getHeight() + 2);
+              }
+              assertThat(label.getHeight()).isGreaterThan(10);
+            }
+          }
+          return true;
+        });
+  }
+
+  @Test
+  @DisplayName("stays a plain label for plain text, and changes over as its text does")
+  void plain() {
+    onScreen(
+        () -> {
+          Label label = Texty.wrapped("Please wear the band at night for the next two weeks.");
+          assertThat(laidOut(label, 120)).hasSize(1);
+          label.setText(Writings.HEBREW);
+          assertThat(laidOut(label, 120)).hasSizeGreaterThan(3);
+          label.setText("Please wear the band at night for the next two weeks.");
+          assertThat(laidOut(label, 120))
+              .singleElement()
+              .matches(text -> text.getWrappingWidth() > 0);
+          label.setWrapText(false);
+          label.setText(Writings.ARABIC);
+          assertThat(laidOut(label, 120)).hasSizeLessThanOrEqualTo(2);
+          label.setWrapText(true);
+          assertThat(laidOut(label, 120)).hasSizeGreaterThan(3);
+          return true;
+        });
+  }
+
+  @Test
+  @DisplayName("begins a line of Hebrew at the right")
+  void alignment() {
+    onScreen(
+        () -> {
+          List<Text> texts = laidOut(Texty.wrapped(Writings.YIDDISH), 300);
+          assertThat(texts)
+              .allSatisfy(
+                  text ->
+                      assertThat(text.getLayoutX() + text.getLayoutBounds().getMaxX())
+                          .isBetween(297.0, 303.0));
+          return true;
+        });
+  }
+
+  @Test
+  @DisplayName("ends in an ellipsis where there is no place")
+  void cut() {
+    onScreen(
+        () -> {
+          assertThat(joined(laidOut(Texty.label(Writings.PERSIAN), 120)))
+              .contains("...")
+              .hasSizeLessThan(40);
+          Label low = Texty.wrapped(Writings.URDU);
+          low.setMinHeight(0);
+          low.setMaxHeight(50);
+          assertThat(joined(laidOut(low, 200))).contains("...");
+          return true;
+        });
+  }
+
+  @Test
+  @DisplayName("bears what nobody writes, and a hundred thousand characters")
+  void hostile() {
+    onScreen(
+        () -> {
+          Random random = new Random(7);
+          Label label = Texty.wrapped("");
+          for (int i = 0; i < 60; i++) {
+            label.setText(Writings.any(random));
+            laidOut(label, random.nextInt(400));
+          }
+          long start = System.nanoTime();
+          label.setText((Writings.ARABIC + " ").repeat(100_000 / Writings.ARABIC.length()));
+          laidOut(label, 500);
+          assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
+          return true;
+        });
+  }
+}

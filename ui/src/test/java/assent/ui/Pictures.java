@@ -49,18 +49,18 @@ public final class Pictures {
 
   /** Draws a dressed scene. */
   public static WritableImage ofScene(String name, Callable<Scene> made) {
-    Scene scene = WaitForAsyncUtils.waitForAsyncFx(10_000, made);
+    Scene scene = WaitForAsyncUtils.waitForAsyncFx(60_000, made);
     // Two rounds: the first lays out, what reacts to that layout settles in the second.
     WaitForAsyncUtils.waitForFxEvents();
     WritableImage picture =
         WaitForAsyncUtils.waitForAsyncFx(
-            10_000,
+            60_000,
             () -> {
               scene.snapshot(null);
               return null;
             });
     WaitForAsyncUtils.waitForFxEvents();
-    picture = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> scene.snapshot(null));
+    picture = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> scene.snapshot(null));
     WaitForAsyncUtils.waitForAsyncFx(
         60_000,
         () -> {

@@ -175,7 +175,7 @@ final class Lines {
         width = summed(start, core);
       }
       used += spaces + width;
-      spaces = spacesBehind(at, core, until);
+      spaces = summed(core, Math.min(until, core + LONGEST));
       at = until;
     }
     add(start, end, from, rightToLeft, used);
@@ -196,13 +196,6 @@ final class Lines {
       at = until;
     }
     return sum;
-  }
-
-  // Behind a Hebrew word a space has the width that the font of the word gives it.
-  private double spacesBehind(int from, int core, int to) {
-    return core == to || to - from > CHUNK
-        ? summed(core, Math.min(to, core + LONGEST))
-        : measure.width(text.substring(from, to)) - measure.width(text.substring(from, core));
   }
 
   private int withoutSpaces(int from, int to) {

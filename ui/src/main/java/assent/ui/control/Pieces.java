@@ -1,6 +1,7 @@
 package assent.ui.control;
 
 import java.text.Bidi;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
  * The parts of lines as they stand beside each other, from left to right. Which way a part reads
  * comes from its whole paragraph: at the end of a line it may depend on what begins the next one on
  * which side of a word its comma goes.
+ *
+ * <p>What reads from right to left is drawn word by word and sign by sign. Where letters and signs
+ * come from different fonts, JavaFX puts them beside each other from left to right, so that a
+ * sentence with a comma would begin with its end. What only says how to read or join (U+200C, marks
+ * of direction) is left out once that is done: JavaFX draws a box for it.
  */
 final class Pieces {
   /** A part of a line that is drawn as one. */
@@ -33,30 +39,64 @@ final class Pieces {
       paragraph = line.paragraph();
     }
     Bidi here = whole.createLineBidi(line.start() - paragraph, line.end() - paragraph);
-    Bidi alone =
-        new Bidi(
-            shown,
-            line.rightToLeft() ? Bidi.DIRECTION_RIGHT_TO_LEFT : Bidi.DIRECTION_LEFT_TO_RIGHT);
-    if (sameLevels(here, alone)) {
-      return List.of(new Piece(shown, line.rightToLeft()));
-    }
     byte[] levels = new byte[here.getRunCount()];
-    Piece[] runs = new Piece[levels.length];
-    for (int i = 0; i < runs.length; i++) {
+    Integer[] order = new Integer[levels.length];
+    for (int i = 0; i < order.length; i++) {
       levels[i] = (byte) here.getRunLevel(i);
-      String run = shown.substring(here.getRunStart(i), here.getRunLimit(i));
-      runs[i] = new Piece(run, levels[i] % 2 != 0);
+      order[i] = i;
     }
-    Bidi.reorderVisually(levels, 0, runs, 0, runs.length);
-    return List.of(runs);
-  }
-
-  private static boolean sameLevels(Bidi one, Bidi other) {
-    for (int i = 0; i < one.getLength(); i++) {
-      if (one.getLevelAt(i) != other.getLevelAt(i)) {
-        return false;
+    Bidi.reorderVisually(levels, 0, order, 0, order.length);
+    List<Piece> pieces = new ArrayList<>();
+    for (int i : order) {
+      String run = shown.substring(here.getRunStart(i), here.getRunLimit(i));
+      if (here.getRunLevel(i) % 2 != 0) {
+        pieces.addAll(rightToLeft(run));
+      } else {
+        add(pieces, run, false);
       }
     }
-    return true;
+    return pieces;
+  }
+
+  private static List<Piece> rightToLeft(String run) {
+    List<Piece> pieces = new ArrayList<>();
+    int from = 0;
+    Kind before = Kind.SIGN;
+    for (int at = 0; at < run.length(); at += Character.charCount(run.codePointAt(at))) {
+      Kind kind = Kind.of(run.codePointAt(at), before);
+      if (at > from && (kind != before || kind == Kind.SIGN)) {
+        add(pieces, run.substring(from, at), true);
+        from = at;
+      }
+      before = kind;
+    }
+    add(pieces, run.substring(from), true);
+    return pieces.reversed();
+  }
+
+  private static void add(List<Piece> pieces, String part, boolean rightToLeft) {
+    String drawn = Script.inked(part);
+    if (!drawn.isEmpty()) {
+      pieces.add(new Piece(drawn, rightToLeft));
+    }
+  }
+
+  private enum Kind {
+    LETTER,
+    SPACE,
+    INVISIBLE,
+    SIGN;
+
+    static Kind of(int c, Kind before) {
+      return switch (Character.getType(c)) {
+        case Character.NON_SPACING_MARK,
+            Character.COMBINING_SPACING_MARK,
+            Character.ENCLOSING_MARK ->
+            before == SPACE ? SIGN : before;
+        // It parts the forms of what stands before and behind it.
+        case Character.FORMAT -> INVISIBLE;
+        default -> Character.isLetter(c) ? LETTER : Character.isWhitespace(c) ? SPACE : SIGN;
+      };
+    }
   }
 }

@@ -56,7 +56,7 @@ final class Ruler implements Lines.Measure {
   }
 
   private double measured(String part) {
-    probe.setText(part);
+    probe.setText(Script.inked(part));
     return probe.getLayoutBounds().getWidth();
   }
 }

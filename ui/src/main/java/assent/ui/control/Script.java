@@ -68,6 +68,15 @@ final class Script {
     return drawn.toString();
   }
 
+  /** Without what only says how to read or join: JavaFX draws a box for it. */
+  static String inked(String part) {
+    StringBuilder drawn = new StringBuilder();
+    part.codePoints()
+        .filter(c -> Character.getType(c) != Character.FORMAT)
+        .forEach(drawn::appendCodePoint);
+    return drawn.toString();
+  }
+
   private static boolean any(String text, IntPredicate wanted) {
     for (int i = 0; i < text.length(); i += Character.charCount(codePoint(text, i))) {
       if (wanted.test(codePoint(text, i))) {

@@ -247,11 +247,16 @@ final class TextLabelSkin extends LabelSkin {
       List<Text> nodes = new ArrayList<>();
       double width = 0;
       for (Pieces.Piece part : parts) {
+        if (part.text().isBlank()) {
+          width += ruler().width(part.text());
+          continue;
+        }
         Text node = node();
         node.setNodeOrientation(
             part.rightToLeft() ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
         node.setText(part.text());
         node.setLayoutY(top);
+        node.setLayoutX(width);
         nodes.add(node);
         width += node.getLayoutBounds().getWidth();
       }
@@ -276,9 +281,9 @@ final class TextLabelSkin extends LabelSkin {
         boolean centred =
             label.getTextAlignment() == TextAlignment.CENTER || horizontal(label) == HPos.CENTER;
         double at = begin + (centred ? free / 2 : line.line().rightToLeft() ? free : 0);
+        double start = snapPositionX(at);
         for (Text node : line.nodes()) {
-          node.setLayoutX(snapPositionX(at) - node.getLayoutBounds().getMinX());
-          at += node.getLayoutBounds().getWidth();
+          node.setLayoutX(start + node.getLayoutX() - node.getLayoutBounds().getMinX());
         }
       }
       return begin;

@@ -10,9 +10,12 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextBoundsType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.testfx.util.WaitForAsyncUtils;
 
 @DisplayName("The fault of JavaFX that Assent goes round")
+@EnabledOnOs(OS.LINUX) // elsewhere another shaper is asked
 class JavaFxFaultTest extends FxTest {
   private static final String MENDED =
       "JavaFX "
@@ -25,7 +28,8 @@ class JavaFxFaultTest extends FxTest {
   @Test
   @DisplayName("is still there: a run from right to left that is broken into lines throws")
   void rightToLeft() {
-    Throwable thrown = onScreen(() -> catchThrowable(() -> width("שלום נועה, איך את מרגישה?", 100)));
+    Throwable thrown =
+        onScreen(() -> catchThrowable(() -> width("שלום נועה, איך את מרגישה?", 100)));
     assertThat(thrown).as(MENDED).isInstanceOf(ArrayIndexOutOfBoundsException.class);
   }
 
@@ -34,7 +38,7 @@ class JavaFxFaultTest extends FxTest {
   void leftToRight() {
     String marked = "e\u0301 a\u0300 o\u0308 words that go on and on";
     double drawn = onScreen(() -> width(marked, 120));
-    assertThat(drawn).as(MENDED).isGreaterThan(200);
+    assertThat(drawn).as(MENDED).isGreaterThan(150);
   }
 
   /** Width of what is drawn of a text that is broken at another width. */

@@ -94,10 +94,32 @@ class LinesTest {
     String text = "say שלום, עולם now";
     List<Lines.Line> lines = Lines.wrapped(text, 100, TYPEWRITER);
     assertThat(lines).hasSize(2);
-    assertThat(new Pieces(text).of(lines.getFirst()))
-        .containsExactly(new Pieces.Piece("say ", false), new Pieces.Piece("שלום,", true));
-    assertThat(new Pieces(text).of(lines.getLast()))
-        .containsExactly(new Pieces.Piece("עולם now", false));
+    assertThat(drawn(text, lines.getFirst())).containsExactly("say ", ",", "שלום");
+    assertThat(drawn(text, lines.getLast())).containsExactly("עולם", " now");
+  }
+
+  private static List<String> drawn(String text, Lines.Line line) {
+    return new Pieces(text).of(line).stream().map(Pieces.Piece::text).toList();
+  }
+
+  @Test
+  @DisplayName("stand from right to left, word by word, numbers as they are written")
+  void order() {
+    String text = "אבג, דה (טל 02-55)!";
+    Lines.Line line = Lines.wrapped(text, 1_000, TYPEWRITER).getFirst();
+    assertThat(drawn(text, line))
+        .containsExactly("!", ")", "02-55", " ", "טל", "(", " ", "דה", " ", ",", "אבג");
+    String mixed = "x אבג, 10 ml";
+    assertThat(drawn(mixed, Lines.wrapped(mixed, 1_000, TYPEWRITER).getFirst()))
+        .containsExactly("x ", "10", " ", ",", "אבג", " ml");
+  }
+
+  @Test
+  @DisplayName("part letters where U+200C does, and draw no box for it")
+  void joining() {
+    String text = "می\u200cخواهم";
+    assertThat(drawn(text, Lines.wrapped(text, 1_000, TYPEWRITER).getFirst()))
+        .containsExactly("خواهم", "می");
   }
 
   @Test

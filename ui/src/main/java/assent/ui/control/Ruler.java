@@ -2,6 +2,7 @@ package assent.ui.control;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
@@ -20,6 +21,8 @@ final class Ruler implements Lines.Measure {
         }
       };
 
+  private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+
   private record Word(Font font, String text) {}
 
   private final Font font;
@@ -30,9 +33,10 @@ final class Ruler implements Lines.Measure {
   Ruler(Font font) {
     this.font = font;
     probe.setFont(font);
-    probe.setText("0");
+    String one = "0";
+    probe.setText(one);
     line = probe.getLayoutBounds().getHeight();
-    probe.setText("0\n0");
+    probe.setText(one + '\n' + one);
     step = probe.getLayoutBounds().getHeight() - line;
   }
 
@@ -56,7 +60,12 @@ final class Ruler implements Lines.Measure {
   }
 
   private double measured(String part) {
-    probe.setText(Script.inked(part));
-    return probe.getLayoutBounds().getWidth();
+    // What is left out of the drawing parts the letters around it.
+    double width = 0;
+    for (String drawn : INVISIBLE.split(part)) {
+      probe.setText(drawn);
+      width += probe.getLayoutBounds().getWidth();
+    }
+    return width;
   }
 }

@@ -1,5 +1,6 @@
 package assent.ui.control;
 
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Group;
@@ -7,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Skin;
 import javafx.scene.control.SkinBase;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
   private static final double BAR = 16;
   private static final double NARROWEST = 40;
 
+  private static final PseudoClass SHAPED = PseudoClass.getPseudoClass("shaped");
+
   private final Text probe = new Text();
   private String shown = "";
   private boolean own;
@@ -37,8 +41,20 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
     textProperty().subscribe(this::rewrite);
     promptTextProperty().subscribe(this::rewrite);
     widthProperty().subscribe(this::rewrite);
+    followScript(this);
     fontProperty().subscribe(this::rewrite);
     insetsProperty().subscribe(this::rewrite);
+  }
+
+  /**
+   * Shaped text in a field is drawn with a font that has all its signs where there is one: JavaFX
+   * puts parts from different fonts beside each other in the wrong order.
+   */
+  static void followScript(TextInputControl field) {
+    field
+        .textProperty()
+        .subscribe(
+            text -> field.pseudoClassStateChanged(SHAPED, text != null && Script.isShaped(text)));
   }
 
   @Override
@@ -86,10 +102,8 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
     String prompt = getPromptText() == null ? "" : getPromptText();
     own = Script.isShaped(text) || Script.isShaped(prompt);
     shown = own ? broken(Script.drawable(text)) : text;
-    Text node = inner;
-    if (own && node != null) {
-      // The width of the layout before, at which the new text must not be measured.
-      node.setWrappingWidth(0);
+    if (own) {
+      oneLine();
     }
     setWrapText(!own);
     boolean leftwards = Script.isRightToLeft(text.isEmpty() ? prompt : text);
@@ -98,6 +112,21 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
       content.setMinWidth(own ? needed(content) : Region.USE_COMPUTED_SIZE);
     }
     showInner();
+  }
+
+  // The text and the hint have the width of the layout before, at which the new ones must not be
+  // measured.
+  private void oneLine() {
+    if (inner != null) {
+      inner.setWrappingWidth(0);
+    }
+    if (content != null) {
+      for (Node part : content.getChildrenUnmodifiable()) {
+        if (part instanceof Text hint) {
+          hint.setWrappingWidth(0);
+        }
+      }
+    }
   }
 
   private void showInner() {

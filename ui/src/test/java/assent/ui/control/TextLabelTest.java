@@ -155,7 +155,7 @@ class TextLabelTest extends FxTest {
           long start = System.nanoTime();
           label.setText((Writings.ARABIC + " ").repeat(100_000 / Writings.ARABIC.length()));
           laidOut(label, 500);
-          assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
+          assertThat(System.nanoTime() - start).isLessThan(60_000_000_000L);
           return true;
         });
   }

@@ -4,7 +4,7 @@ import javafx.scene.control.TextArea;
 import org.jspecify.annotations.Nullable;
 
 /** A place to write several lines that takes only so much. */
-public class BoundedTextArea extends TextArea {
+public abstract class BoundedTextArea extends TextArea {
   private @Nullable Limit limit;
   private boolean pasting;
 

@@ -92,7 +92,8 @@ class ArchitectureTest {
           .that()
           .doNotHaveFullyQualifiedName("assent.ui.control.TextLabel")
           .and()
-          .doNotHaveFullyQualifiedName("assent.ui.control.WrappingTextArea")
+          .doNotHaveFullyQualifiedName(
+              "assent.ui.control.BoundedTextArea") // below it only that one
           .should()
           .callConstructorWhere(
               DescribedPredicate.describe(

@@ -46,9 +46,15 @@ public record User(Site site, String username, String password, Door own) {
 
   /** Makes the platform read the streams of this account anew; see docs/differences.md. */
   public void refresh() {
-    String id = "refresh" + Long.toString(System.nanoTime(), 36);
-    own.stream(id, null, id).ok();
-    own.put("streams/" + id, Wire.json("{name:'%s'}", id)).ok();
+    // What is made for it can itself be overlooked; then once more.
+    Await.until(
+        "streams read anew",
+        () -> {
+          String id = "refresh" + Long.toString(System.nanoTime(), 36);
+          own.stream(id, null, id).ok();
+          Answer changed = own.put("streams/" + id, Wire.json("{name:'%s'}", id));
+          return changed.status() == 404 ? null : changed.ok();
+        });
   }
 
   /** The first access that the test accepts, or null. */

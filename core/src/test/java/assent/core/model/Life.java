@@ -283,7 +283,9 @@ class Life {
     }
     // Who accepted can be verified at the source only while the relationship lives.
     boolean forgotten = invite.bond.forgotten[me];
-    return invite.open ? forgotten ? "OPEN" : "OPEN used" : forgotten ? "USED_UNVERIFIED" : "ACCEPTED used";
+    return invite.open
+        ? forgotten ? "OPEN" : "OPEN used"
+        : forgotten ? "USED_UNVERIFIED" : "ACCEPTED used";
   }
 
   private static List<String> seenBy(int me, Bond bond) {

@@ -58,8 +58,7 @@ class DraftsTest {
             item instanceof TimelineItem.Message sent
                 && sent.text().startsWith("ab \ufffd c \ud83d\ude00")
                 && sent.delivery() == Delivery.DELIVERED);
-    assertThat(
-            catchThrowableOfType(FieldsRefused.class, () -> talk.send("\u0000")).flaws())
+    assertThat(catchThrowableOfType(FieldsRefused.class, () -> talk.send("\u0000")).flaws())
         .containsEntry("text", Flaw.MISSING);
   }
 

@@ -28,6 +28,7 @@ final class Ruler implements Lines.Measure {
   private final Font font;
   private final Text probe = new Text();
   private final double line;
+  private final double baseline;
   private final double step;
 
   Ruler(Font font) {
@@ -36,6 +37,7 @@ final class Ruler implements Lines.Measure {
     String one = "0";
     probe.setText(one);
     line = probe.getLayoutBounds().getHeight();
+    baseline = probe.getBaselineOffset();
     probe.setText(one + '\n' + one);
     step = probe.getLayoutBounds().getHeight() - line;
   }
@@ -59,10 +61,16 @@ final class Ruler implements Lines.Measure {
     return line + Math.max(0, lines - 1) * (step + spacing);
   }
 
+  /** Where letters stand below the top of their line. */
+  double baseline() {
+    return baseline;
+  }
+
   private double measured(String part) {
     // What is left out of the drawing parts the letters around it.
     double width = 0;
     for (String drawn : INVISIBLE.split(part)) {
+      probe.setFont(Lettering.of(drawn, font));
       probe.setText(drawn);
       width += probe.getLayoutBounds().getWidth();
     }

@@ -244,6 +244,7 @@ final class TextLabelSkin extends LabelSkin {
             new Pieces.Piece(getSkinnable().getEllipsisString(), line.rightToLeft());
         parts.add(line.rightToLeft() ? 0 : parts.size(), ellipsis);
       }
+      Label label = getSkinnable();
       List<Text> nodes = new ArrayList<>();
       double width = 0;
       for (Pieces.Piece part : parts) {
@@ -254,8 +255,9 @@ final class TextLabelSkin extends LabelSkin {
         Text node = node();
         node.setNodeOrientation(
             part.rightToLeft() ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
+        node.setFont(Lettering.of(part.text(), label.getFont()));
         node.setText(part.text());
-        node.setLayoutY(top);
+        node.setLayoutY(top + ruler().baseline());
         node.setLayoutX(width);
         nodes.add(node);
         width += node.getLayoutBounds().getWidth();
@@ -296,11 +298,10 @@ final class TextLabelSkin extends LabelSkin {
       Label label = getSkinnable();
       Text node = new Text();
       node.getStyleClass().add("text");
-      node.setTextOrigin(VPos.TOP);
+      node.setTextOrigin(VPos.BASELINE); // fonts differ in what they have above it
       node.setManaged(false);
       // The label speaks for all its lines.
       node.setAccessibleRole(AccessibleRole.NODE);
-      node.fontProperty().bind(label.fontProperty());
       node.fillProperty().bind(label.textFillProperty());
       node.underlineProperty().bind(label.underlineProperty());
       lines.getChildren().add(node);

@@ -1,5 +1,6 @@
 package assent.ui.control;
 
+import java.util.regex.Pattern;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.NodeOrientation;
@@ -27,6 +28,8 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
   private static final double NARROWEST = 40;
 
   private static final PseudoClass SHAPED = PseudoClass.getPseudoClass("shaped");
+
+  private static final Pattern FORMAT = Pattern.compile("[\\p{Cf}&&[\\u0000-\\uFFFF]]");
 
   private final Text probe = new Text();
   private String shown = "";
@@ -101,7 +104,8 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
     String text = getText() == null ? "" : getText();
     String prompt = getPromptText() == null ? "" : getPromptText();
     own = Script.isShaped(text) || Script.isShaped(prompt);
-    shown = own ? broken(Script.drawable(text)) : text;
+    // What only joins or turns is drawn as a box; a hair space parts letters as U+200C does.
+    shown = own ? FORMAT.matcher(broken(Script.drawable(text))).replaceAll("\u200a") : text;
     if (own) {
       oneLine();
     }

@@ -1,5 +1,7 @@
 package assent.core;
 
+import assent.core.cmc.DisplayText;
+
 /**
  * Something that must be said beside the list of what is asked for or shared, or a person would
  * agree to more than they read.
@@ -8,6 +10,10 @@ package assent.core;
  *     be empty
  */
 public record Caution(Kind kind, String subject) {
+  public Caution {
+    subject = DisplayText.id(subject);
+  }
+
   /** What is to be said. */
   public enum Kind {
     /** Everything in the account, also what comes later. */

@@ -1,5 +1,7 @@
 package assent.core;
 
+import assent.core.cmc.DisplayText;
+
 /**
  * Where messages to a person would go now, after that was found to be another place than before.
  *
@@ -9,6 +11,10 @@ package assent.core;
  */
 public record ChannelReview(
     RelationshipId relationship, Finding finding, String leadsTo, String mark) {
+  public ChannelReview {
+    leadsTo = DisplayText.id(leadsTo);
+  }
+
   /** What a look there found. */
   public enum Finding {
     /** The place that was confirmed before. */

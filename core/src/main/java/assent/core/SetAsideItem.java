@@ -1,5 +1,6 @@
 package assent.core;
 
+import assent.core.cmc.DisplayText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ public record SetAsideItem(
     Reason reason,
     long bytes,
     Instant found) {
+  /** Longer names say no more. */
+  private static final int LONGEST = 80;
+
+  public SetAsideItem {
+    name = DisplayText.inert(name, LONGEST);
+  }
 
   /** What a thing is. */
   public enum Kind {

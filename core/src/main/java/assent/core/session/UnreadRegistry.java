@@ -3,7 +3,6 @@ package assent.core.session;
 import assent.core.RelationshipId;
 import assent.core.SetAsideItem;
 import assent.core.cmc.AccessIds;
-import assent.core.cmc.DisplayText;
 import assent.core.cmc.ErrorId;
 import assent.core.error.SetAside;
 import assent.core.live.Change;
@@ -34,8 +33,6 @@ final class UnreadRegistry {
 
   /** How many are asked for at a start. */
   private static final int LOOKED_FOR = 50;
-
-  private static final int NAME = 80;
 
   private final Kept kept;
   private final Clock clock;
@@ -98,7 +95,7 @@ final class UnreadRegistry {
           new SetAsideItem(
               kind(what),
               what.id(),
-              DisplayText.inert(what.type(), NAME),
+              what.type(),
               access.isEmpty() ? null : writer.apply(AccessIds.base(access)).orElse(null),
               SetAsideItem.Reason.valueOf(what.reason().name()),
               what.bytes(),

@@ -22,6 +22,7 @@ final class AnswerBytes {
   private int at;
   private int filled;
   private long before;
+  private int open;
 
   AnswerBytes(InputStream in, long most, int status) {
     this.in = in;
@@ -54,6 +55,35 @@ final class AnswerBytes {
       throw new NotJsonException();
     }
     at++;
+    count(expected);
+  }
+
+  private void count(char taken) {
+    if (taken == '{' || taken == '[') {
+      open++;
+    } else if (taken == '}' || taken == ']') {
+      open--;
+    }
+  }
+
+  /** How many objects and lists are open here. */
+  int open() {
+    return open;
+  }
+
+  /** Passes over what is left of everything that was opened since so many were open. */
+  void leaveTo(int formerlyOpen) throws IOException {
+    Capture lost = new Capture(0);
+    while (open > formerlyOpen) {
+      switch (next()) {
+        case '{', '[' -> open++;
+        case '}', ']' -> open--;
+        case '"' -> string(lost, 0);
+        default -> {
+          // What it is does not matter any more.
+        }
+      }
+    }
   }
 
   /** Takes the next byte if it is this one. */
@@ -62,6 +92,7 @@ final class AnswerBytes {
       return false;
     }
     at++;
+    count(wanted);
     return true;
   }
 

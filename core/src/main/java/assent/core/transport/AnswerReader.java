@@ -136,21 +136,42 @@ public final class AnswerReader {
 
   private ObjectNode answer(AnswerBytes bytes, Level level) throws IOException {
     Problems problems = new Problems();
-    ObjectNode read = object(bytes, level, "", 0, problems);
+    ObjectNode read = NODES.objectNode();
+    fill(read, bytes, level, 0, problems);
     if (problems.first != null) {
       note(new SetAside("answer", "", "", "", "", problems.first, problems.bytes));
     }
     return read;
   }
 
-  private ObjectNode object(
-      AnswerBytes bytes, Level level, String list, int depth, Problems problems)
+  /**
+   * {@link #fill}, where an object that is none in the middle of others ends what is read of it and
+   * not what comes after it.
+   */
+  private ObjectNode object(AnswerBytes bytes, Level level, int depth, Problems problems)
       throws IOException {
     ObjectNode object = NODES.objectNode();
-    boolean essential = level != Level.CLIENT_DATA && level != Level.CMC;
+    int before = bytes.open();
+    try {
+      fill(object, bytes, level, depth, problems);
+    } catch (NotJsonException broken) {
+      bytes.leaveTo(before);
+      problems.add(Reason.BROKEN, 0, isEssential(level));
+    }
+    return object;
+  }
+
+  private static boolean isEssential(Level level) {
+    return level != Level.CLIENT_DATA && level != Level.CMC;
+  }
+
+  private void fill(
+      ObjectNode object, AnswerBytes bytes, Level level, int depth, Problems problems)
+      throws IOException {
+    boolean essential = isEssential(level);
     bytes.take('{');
     if (bytes.takeIf('}')) {
-      return object;
+      return;
     }
     do {
       String name = decoded(bytes.name(limits.name()), problems, essential);
@@ -170,7 +191,6 @@ public final class AnswerReader {
       }
     } while (bytes.takeIf(','));
     bytes.take('}');
-    return object;
   }
 
   private @Nullable JsonNode value(
@@ -189,13 +209,13 @@ public final class AnswerReader {
       return list(bytes, "streams", depth + 1);
     }
     if (isObject && name.equals("clientData") && (top || level == Level.ACCESS)) {
-      return object(bytes, Level.CLIENT_DATA, name, 0, problems);
+      return object(bytes, Level.CLIENT_DATA, 0, problems);
     }
     if (isObject && name.equals("cmc") && level == Level.CLIENT_DATA) {
-      return object(bytes, Level.CMC, name, 0, problems);
+      return object(bytes, Level.CMC, 0, problems);
     }
     boolean mayBeMissing =
-        level == Level.CLIENT_DATA || level == Level.CMC || name.equals("clientData");
+        !isEssential(level) || name.equals("clientData");
     Problems own = new Problems();
     JsonNode leaf = leaf(bytes, name, own);
     if (own.first != null) {
@@ -273,7 +293,7 @@ public final class AnswerReader {
       return null;
     }
     Problems problems = new Problems();
-    ObjectNode stream = object(bytes, Level.STREAM, "streams", depth, problems);
+    ObjectNode stream = object(bytes, Level.STREAM, depth, problems);
     if (problems.first != null) {
       note(named("streams", stream, problems));
     }
@@ -282,7 +302,7 @@ public final class AnswerReader {
 
   private @Nullable JsonNode access(AnswerBytes bytes, String list) throws IOException {
     Problems problems = new Problems();
-    ObjectNode access = object(bytes, Level.ACCESS, list, 0, problems);
+    ObjectNode access = object(bytes, Level.ACCESS, 0, problems);
     if (problems.first != null) {
       note(named(list, access, problems));
     }

@@ -41,8 +41,8 @@ class FacadeTextTest {
             .filter(each -> each.getPackageName().equals("assent.core"))
             .<Class<?>>map(each -> each.reflect())
             .filter(each -> each.isRecord() && each != Accounts.SignedIn.class)
-        // A person's own words go back into the field exactly as they were written there.
-        .filter(each -> each != ComposerText.class);
+            // A person's own words go back into the field exactly as they were written there.
+            .filter(each -> each != ComposerText.class);
   }
 
   @Test

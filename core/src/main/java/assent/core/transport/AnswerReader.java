@@ -104,7 +104,7 @@ public final class AnswerReader {
       if (first < 0) {
         return NODES.missingNode();
       }
-      JsonNode answer = first == '{' ? answer(bytes, Level.ANSWER) : whole(bytes);
+      JsonNode answer = first == '{' ? answer(bytes) : whole(bytes);
       if (bytes.peek() >= 0) {
         throw new NotJsonException();
       }
@@ -134,10 +134,10 @@ public final class AnswerReader {
     return read;
   }
 
-  private ObjectNode answer(AnswerBytes bytes, Level level) throws IOException {
+  private ObjectNode answer(AnswerBytes bytes) throws IOException {
     Problems problems = new Problems();
     ObjectNode read = NODES.objectNode();
-    fill(read, bytes, level, 0, problems);
+    fill(read, bytes, Level.ANSWER, 0, problems);
     if (problems.first != null) {
       note(new SetAside("answer", "", "", "", "", problems.first, problems.bytes));
     }
@@ -165,8 +165,7 @@ public final class AnswerReader {
     return level != Level.CLIENT_DATA && level != Level.CMC;
   }
 
-  private void fill(
-      ObjectNode object, AnswerBytes bytes, Level level, int depth, Problems problems)
+  private void fill(ObjectNode object, AnswerBytes bytes, Level level, int depth, Problems problems)
       throws IOException {
     boolean essential = isEssential(level);
     bytes.take('{');
@@ -214,8 +213,7 @@ public final class AnswerReader {
     if (isObject && name.equals("cmc") && level == Level.CLIENT_DATA) {
       return object(bytes, Level.CMC, 0, problems);
     }
-    boolean mayBeMissing =
-        !isEssential(level) || name.equals("clientData");
+    boolean mayBeMissing = !isEssential(level) || name.equals("clientData");
     Problems own = new Problems();
     JsonNode leaf = leaf(bytes, name, own);
     if (own.first != null) {
@@ -232,7 +230,7 @@ public final class AnswerReader {
     }
     do {
       if (bytes.peek() == '{') {
-        results.add(answer(bytes, Level.RESULT));
+        results.add(result(bytes));
       } else {
         // Counted all the same: results belong to calls by their place.
         JsonNode odd = leaf(bytes, "results", new Problems());
@@ -241,6 +239,16 @@ public final class AnswerReader {
     } while (bytes.takeIf(','));
     bytes.take(']');
     return results;
+  }
+
+  /** What was read of it where it is broken: the results after it belong to other calls. */
+  private ObjectNode result(AnswerBytes bytes) throws IOException {
+    Problems problems = new Problems();
+    ObjectNode result = object(bytes, Level.RESULT, 0, problems);
+    if (problems.first != null) {
+      note(new SetAside("results", "", "", "", "", problems.first, problems.bytes));
+    }
+    return result;
   }
 
   private ArrayNode list(AnswerBytes bytes, String name, int depth) throws IOException {

@@ -14,9 +14,7 @@ public final class Cautions {
   }
 
   private static String of(Caution caution, Texts texts) {
-    String key =
-        "sharing.caution."
-            + caution.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    return texts.get(key, "subject", Inert.name(caution.subject()));
+    return texts.family(
+        "sharing.caution", caution.kind(), "subject", Inert.name(caution.subject()));
   }
 }

@@ -85,7 +85,16 @@ public final class Texts {
 
   /** The text of a value of an enum: {@code key} and its name, as in {@code chat.state.sent}. */
   public String family(String key, Enum<?> value) {
-    return get(key + "." + value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    return get(member(key, value));
+  }
+
+  /** {@link #family(String, Enum)} with one place to fill. */
+  public String family(String key, Enum<?> value, String name, Object with) {
+    return get(member(key, value), name, with);
+  }
+
+  private static String member(String key, Enum<?> value) {
+    return key + "." + value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String fill(String text, Map<String, ?> places) {

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -32,7 +33,14 @@ import org.jspecify.annotations.Nullable;
 final class Hands {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** Clicks of a person who reads what a click brought. */
+  private static final Duration BETWEEN = Duration.ofMillis(700);
+
+  private static final double NEAR = 40;
+
   private final Scene scene;
+  private Point2D pressed = new Point2D(-1000, -1000);
+  private long pressedAt;
 
   Hands(Scene scene) {
     this.scene = scene;
@@ -184,15 +192,30 @@ final class Hands {
           return true;
         });
     pulses(2);
+    // The window takes a second click at once, on something else at the same place, for a slip.
+    while (onScreen(() -> isTooSoon(middle(node)))) {
+      pulses(2);
+    }
     onScreen(
         () -> {
-          Bounds bounds = node.localToScreen(node.getLayoutBounds());
+          Point2D middle = middle(node);
           Robot robot = new Robot();
-          robot.mouseMove(bounds.getCenterX(), bounds.getCenterY());
+          robot.mouseMove(middle.getX(), middle.getY());
           robot.mouseClick(MouseButton.PRIMARY);
+          pressed = middle;
+          pressedAt = System.nanoTime();
           return true;
         });
     pulses(2);
+  }
+
+  private static Point2D middle(Node node) {
+    Bounds bounds = node.localToScreen(node.getLayoutBounds());
+    return new Point2D(bounds.getCenterX(), bounds.getCenterY());
+  }
+
+  private boolean isTooSoon(Point2D place) {
+    return pressed.distance(place) < NEAR && System.nanoTime() - pressedAt < BETWEEN.toNanos();
   }
 
   /** Scrolls the panes around a node so that its middle can be clicked. */

@@ -41,7 +41,12 @@ public record Caution(Kind kind, String subject) {
     /** A grant opens something that this version does not understand. */
     OPENS_UNKNOWN,
     /** Data is open through an access that is not shown as sharing any. */
-    OPENS_DATA
+    OPENS_DATA,
+    /**
+     * Platforms cannot tell this person from the one that is named: both have one place for
+     * messages (protocol NOTES-2 §2.1).
+     */
+    MIXES_WITH
   }
 
   /** Whether more is open than anybody can have agreed to: to be said loudly. */

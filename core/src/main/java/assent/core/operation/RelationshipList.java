@@ -1,6 +1,8 @@
 package assent.core.operation;
 
 import assent.core.cmc.AccessIds;
+import assent.core.cmc.Identity;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,20 @@ public record RelationshipList(
   /** The ones of this person in this scope; more than one only after a scope was used again. */
   public List<Relationship> of(Relationship.Key key) {
     return all.stream().filter(r -> r.key().equals(key)).toList();
+  }
+
+  /** Everybody else whom the platform cannot tell from this person in this scope. */
+  public Set<Identity> sharingTheSlugOf(Relationship.Key key) {
+    Set<Identity> others = new HashSet<>();
+    for (Collision pair : collisions) {
+      if (pair.one.key().equals(key)) {
+        others.add(pair.other.peer());
+      }
+      if (pair.other.key().equals(key)) {
+        others.add(pair.one.peer());
+      }
+    }
+    return others;
   }
 
   /** The one whose own half has this id, in whichever form. */

@@ -4,6 +4,7 @@ import assent.core.Caution;
 import assent.core.Caution.Kind;
 import assent.core.DataItem;
 import assent.core.cmc.DisplayText;
+import assent.core.cmc.Identity;
 import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.Permission;
 import assent.core.cmc.RequestRules;
@@ -80,10 +81,13 @@ final class Cautions {
   /**
    * What must be said about a relationship that stands.
    *
-   * @param halves the own half, and others that stand for the same relationship
+   * @param halves others that stand for the same relationship beside the own half
+   * @param sameSlug people whom platforms cannot tell from this one in this scope
    */
-  static List<Caution> of(Relationship last, Collection<Relationship> halves) {
+  static List<Caution> of(
+      Relationship last, Collection<Relationship> halves, Collection<Identity> sameSlug) {
     Set<Caution> said = new LinkedHashSet<>(ofHalf(last));
+    sameSlug.forEach(other -> said.add(new Caution(Kind.MIXES_WITH, other.toString())));
     for (Relationship other : halves) {
       said.addAll(ofHalf(other));
       List<Permission> shown = last.granted() == null ? List.of() : last.granted();

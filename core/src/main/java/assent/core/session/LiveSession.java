@@ -96,7 +96,7 @@ final class LiveSession implements AccountSession {
   private final MutableSequence<Decision> shownDecisions = new MutableSequence<>(Decision::id);
   private final MutableSequence<SetAsideItem> shownUnread =
       new MutableSequence<>(item -> List.of(item.kind(), item.id(), item.name(), item.reason()));
-  private final Outcomes outcomes = new Outcomes(OUTCOME_BOUND);
+  private final Outcomes outcomes = new Outcomes(OUTCOME_BOUND, this::show);
   private final DecisionList decisionList;
   private final Object showing = new Object();
   private final AtomicBoolean closed = new AtomicBoolean();

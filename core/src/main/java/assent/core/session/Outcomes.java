@@ -21,13 +21,16 @@ import java.util.concurrent.TimeoutException;
 final class Outcomes implements AutoCloseable {
   private final Map<String, CompletableFuture<OutboxEntry>> waiting = new ConcurrentHashMap<>();
   private final Duration bound;
+  private final Runnable dropped;
   private volatile boolean closed;
 
   /**
    * @param bound longest that anybody waits
+   * @param dropped hears that an entry is not listed any more, since its caller is told why
    */
-  Outcomes(Duration bound) {
+  Outcomes(Duration bound, Runnable dropped) {
     this.bound = bound;
+    this.dropped = dropped;
   }
 
   /** Hears of every change of an entry, from the outbox. */
@@ -131,6 +134,7 @@ final class Outcomes implements AutoCloseable {
   /** Drops a failed entry, and says why it failed. */
   CoreException dropped(Outbox outbox, OutboxEntry failed) {
     outbox.discard(failed.id());
+    dropped.run();
     CoreException why = failed.reason();
     return why == null ? LiveSession.refused(ErrorId.ASSENT_UNKNOWN, "a decision failed") : why;
   }

@@ -2,6 +2,7 @@ package assent.core.session;
 
 import assent.core.RelationshipId;
 import assent.core.RelationshipState;
+import assent.core.cmc.Identity;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
@@ -53,6 +54,9 @@ final class RelationshipBook {
 
     /** Halves that stand for the same relationship beside the last, left over from others. */
     List<Relationship> beside = List.of();
+
+    /** Other people of the same slug in the same scope. */
+    Set<Identity> sameSlug = Set.of();
 
     final Instant firstSeen;
     @Nullable Instant endedAt;
@@ -201,6 +205,11 @@ final class RelationshipBook {
       List<Relationship> others = List.copyOf(beside.getOrDefault(entry, List.of()));
       if (!others.equals(entry.beside)) {
         entry.beside = others;
+        touched.add(entry);
+      }
+      Set<Identity> same = list.sharingTheSlugOf(entry.key);
+      if (!same.equals(entry.sameSlug)) {
+        entry.sameSlug = same;
         touched.add(entry);
       }
       if (!there.contains(entry.key)

@@ -315,7 +315,7 @@ final class Rooms {
         last == null ? null : words(last),
         last == null ? null : last.at(),
         entry.since(),
-        entry.ended != null ? List.of() : Cautions.of(entry.last, entry.beside));
+        entry.ended != null ? List.of() : Cautions.of(entry.last, entry.beside, entry.sameSlug));
   }
 
   private static String words(TimelineItem item) {

@@ -2,6 +2,9 @@ package assent.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.OfferView;
+import assent.core.cmc.ErrorId;
+import assent.core.operation.Invite;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -87,14 +90,13 @@ class BadOffersWireTest extends ContractTest {
         Handshake.invite(broken, Handshake.freshScope(), Handshake.request(Handshake.WEIGHT));
     assertThat(reason(Handshake.accept(accepter, Handshake.acceptContent(Handshake.link(invite)))))
         .isEqualTo("cmc-dispatch-handler-threw");
-    Actor actor = Actor.of(broken);
-    fails(
-        assent.core.cmc.ErrorId.ASSENT_NAME_BREAKS_CMC,
-        () -> actor.invites().create(Actor.request()));
-    Actor good = Actor.of(requester);
-    assent.core.operation.Invite offered = good.invites().create(Actor.request());
-    Actor brokenAccepter = Actor.of(broken);
-    fails(assent.core.cmc.ErrorId.ASSENT_NAME_BREAKS_CMC, () -> brokenAccepter.accept(offered));
+    try (Member misnamed = new Member(broken)) {
+      assertThat(misnamed.session().canHandshake()).isFalse();
+      fails(ErrorId.ASSENT_NAME_BREAKS_CMC, misnamed::invite);
+      Invite offered = Actor.of(requester).invites().create(Actor.request());
+      OfferView shown = misnamed.session().readOffer(offered.link());
+      fails(ErrorId.ASSENT_NAME_BREAKS_CMC, () -> misnamed.accept(shown));
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import assent.core.ScopeProposal;
 import assent.core.TimelineItem;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Permission;
+import assent.core.operation.Account;
 import assent.core.secret.Secret;
 import assent.core.session.Kept;
 import assent.core.session.SessionOn;
@@ -38,9 +39,19 @@ final class Member implements AutoCloseable {
   private final AccountSession session;
 
   Member(User user) {
+    this(user, Actor.of(user).account());
+  }
+
+  /** On an account that is led elsewhere, or that waits otherwise. */
+  Member(User user, Account account) {
     this.user = user;
-    this.session = SessionOn.open(Actor.of(user).account(), Kept.inMemory());
+    this.session = SessionOn.open(account, Kept.inMemory());
     Until.value(session.connection(), ConnectionState.LIVE::equals);
+  }
+
+  /** Whose whole network, the own platform included, passes a middle. */
+  static Member through(Middle middle, User user) {
+    return new Member(user, Actor.through(middle, user).account());
   }
 
   User user() {
@@ -115,25 +126,25 @@ final class Member implements AutoCloseable {
 
   /** Says something, and returns when the other platform has it. */
   String says(RelationshipView to, String text) {
-    Conversation conversation = talk(to);
-    String key = conversation.send(text);
-    Until.one(conversation.items(), item -> item.key().equals(key) && is(item, Delivery.DELIVERED));
-    return key;
+    String key = talk(to).send(text);
+    return message(to, key, Delivery.DELIVERED).key();
   }
 
   /** Says something that will never arrive, and returns why. */
   String saysInVain(RelationshipView to, String text) {
-    Conversation conversation = talk(to);
-    String key = conversation.send(text);
-    TimelineItem.Message failed =
-        (TimelineItem.Message)
-            Until.one(
-                conversation.items(), item -> item.key().equals(key) && is(item, Delivery.FAILED));
+    TimelineItem.Message failed = message(to, talk(to).send(text), Delivery.FAILED);
     return Objects.requireNonNull(failed.failure()).errorId();
   }
 
-  private static boolean is(TimelineItem item, Delivery delivery) {
-    return item instanceof TimelineItem.Message message && message.delivery() == delivery;
+  /** A message once it has come this far. */
+  TimelineItem.Message message(RelationshipView in, String key, Delivery delivery) {
+    return (TimelineItem.Message)
+        Until.one(
+            talk(in).items(),
+            item ->
+                item.key().equals(key)
+                    && item instanceof TimelineItem.Message message
+                    && message.delivery() == delivery);
   }
 
   /** The proposal of the other side in a relationship, once it can be answered. */

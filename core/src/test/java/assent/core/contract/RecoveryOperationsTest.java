@@ -2,16 +2,20 @@ package assent.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.Decision;
+import assent.core.Delivery;
+import assent.core.EndReport;
+import assent.core.InviteView;
+import assent.core.OfferView;
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
+import assent.core.TimelineItem;
 import assent.core.cmc.ErrorId;
-import assent.core.operation.AcceptOptions;
-import assent.core.operation.AcceptResult;
-import assent.core.operation.Invite;
-import assent.core.operation.OfferReading;
-import assent.core.operation.Relationship;
-import assent.core.operation.Relationships;
-import assent.core.operation.SendResult;
-import assent.core.platform.PlatformException;
+import assent.core.error.CoreException;
+import assent.core.operation.Acceptance;
+import assent.core.operation.Account;
 import assent.core.secret.Secret;
+import assent.core.session.Until;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,64 +25,157 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Accepting while anything on the way fails: never is a live grant left behind a failure. */
+/**
+ * Accepting while anything on the way fails: never is a live grant left behind a failure. The one
+ * who accepts has an application whose whole network passes a {@link Middle}; what it says is read
+ * back with plain calls that do not.
+ */
 @DisplayName("An accept that fails leaves no grant, and one that seems to fail may be done")
 class RecoveryOperationsTest extends ContractTest {
   private static final Predicate<Middle.Passing> ACCEPT = p -> p.delivers("consent/accept-cmc");
 
-  private final Actor requester = Actor.of(requester());
-  private final User accepterUser = accepter();
+  /** A delivery between servers; what the accepter writes into its own account looks alike. */
+  private static final Predicate<Middle.Passing> ACCEPT_DELIVERY =
+      p -> ACCEPT.test(p) && p.body().contains("grantedAccess");
+
+  private Member requester = later();
+  private User accepterUser = later();
   private Middle middle = later();
-  private Actor accepter = later();
+  private Member accepter = later();
+
+  @BeforeAll
+  void sender() {
+    requester = new Member(requester());
+  }
+
+  @AfterAll
+  void leave() {
+    requester.close();
+  }
 
   @BeforeEach
   void between() {
+    accepterUser = accepter();
     middle = new Middle(platform.first(), platform.secondOrFirst());
-    accepter = Actor.through(middle, accepterUser);
+    accepter = Member.through(middle, accepterUser);
   }
 
   @AfterEach
   void apart() {
+    accepter.close();
     middle.close();
   }
 
-  /** An offer whose link leads through the middle, read and ready to be accepted. */
-  private OfferReading.Readable offer() {
-    Invite invite = requester.invites().create(Actor.request());
-    return (OfferReading.Readable)
-        accepter.offers().read(Secret.of(middle.through(invite.link().reveal())));
-  }
-
-  private AcceptResult accept(OfferReading.Readable offer) {
-    return accepter.acceptance().accept(offer, AcceptOptions.everything(offer, Actor.KEPT));
-  }
-
   /**
-   * A delivery between servers to the requester's platform; the own writes look alike otherwise.
+   * An offer whose link leads through the middle, read and ready to be accepted.
+   *
+   * @param offerEventId of what lies behind the link, which is not the event of the invite
    */
-  private static Predicate<Middle.Passing> delivery(String type) {
-    return p -> p.delivers(type) && (p.body().contains("grantedAccess") || !ACCEPT.test(p));
+  private record Offered(String offerEventId, OfferView shown) {
+    String scope() {
+      return shown.scope();
+    }
+
+    String link() {
+      return shown.link().reveal();
+    }
+  }
+
+  private Offered offer() {
+    InviteView invite = requester.invite();
+    return offered(requester.link(invite).reveal());
+  }
+
+  private Offered offered(String link) {
+    OfferView shown = accepter.session().readOffer(Secret.of(middle.through(link)));
+    return new Offered(id(behind(link)), shown);
+  }
+
+  private static JsonNode behind(String link) {
+    return Door.of(link).get("events?types[]=consent/request-cmc").ok().at("/events/0");
+  }
+
+  private RelationshipView accept(Offered offer) {
+    return accepter.accept(offer.shown());
+  }
+
+  /** Accepts what may go through only at a later attempt, and returns when it has. */
+  private RelationshipView acceptInTheEnd(Offered offer) {
+    try {
+      var unused = accept(offer);
+    } catch (CoreException waits) {
+      assertThat(waits.errorId()).isEqualTo(ErrorId.ASSENT_DECISION_WAITS.id());
+    }
+    return connected(offer);
+  }
+
+  private void waits(Offered offer) {
+    fails(ErrorId.ASSENT_DECISION_WAITS, () -> accept(offer));
+  }
+
+  /** The decision as it waits, with this reason. */
+  private Decision waiting(ErrorId why) {
+    return Until.one(
+        accepter.session().decisions(),
+        d -> d.state() == Decision.State.WAITING && why.id().equals(reason(d)));
+  }
+
+  private static String reason(Decision decision) {
+    return decision.reason() == null ? "" : decision.reason().errorId();
+  }
+
+  /** It goes on by itself; a person need not wait for its next attempt. */
+  private void goesOn(Decision decision) {
+    middle.heal();
+    accepter.session().retryDecision(decision.id());
+  }
+
+  private RelationshipView connected(Offered offer) {
+    RelationshipView view =
+        Until.one(
+            accepter.session().relationships(),
+            v -> v.id().scope().equals(offer.scope()) && v.state() == RelationshipState.ACTIVE);
+    Until.list(accepter.session().decisions(), List::isEmpty);
+    return view;
   }
 
   /** What a plain client finds of this offer in the accepter's account. */
-  private List<tools.jackson.databind.JsonNode> grantsOf(OfferReading.Readable offer) {
+  private List<JsonNode> grantsOf(Offered offer) {
     return accepterUser.own().accesses().stream()
-        .filter(
-            a ->
-                a.at("/clientData/cmc/scopeStreamId")
-                    .asString("")
-                    .equals(offer.offer().originStreamId()))
+        .filter(a -> a.at("/clientData/cmc/scopeStreamId").asString("").equals(offer.scope()))
         .toList();
+  }
+
+  /** Whether the application removed an access of its own account. */
+  private boolean removedAGrant() {
+    return middle.count(
+            p -> p.method().equals("DELETE") && p.path().contains("/accesses/") && own(p))
+        > 0;
+  }
+
+  private long ownAccepts() {
+    return middle.count(p -> ACCEPT.test(p) && own(p));
+  }
+
+  private boolean own(Middle.Passing passing) {
+    return passing.path().startsWith("/" + accepterUser.username() + "/");
+  }
+
+  /** A request to the platform of the one who asks, from whomever. */
+  private boolean toRequester(Middle.Passing passing) {
+    return passing.host().equals(platform.first().host()) && !own(passing);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -94,14 +191,13 @@ class RecoveryOperationsTest extends ContractTest {
     "NOTES-2 1 grant stays"
   })
   void deliveryFails(Middle.Fault fault) {
-    OfferReading.Readable offer = offer();
-    middle.fail(delivery("consent/accept-cmc"), fault);
-    AcceptResult result = accept(offer);
-    assertThat(result).isInstanceOf(AcceptResult.Failed.class);
-    assertThat(((AcceptResult.Failed) result).grantRemoved()).isTrue();
-    assertThat(grantsOf(offer)).isEmpty();
-    middle.heal();
-    assertThat(accept(offer)).isInstanceOf(AcceptResult.Connected.class);
+    Offered offer = offer();
+    middle.fail(ACCEPT_DELIVERY, fault);
+    waits(offer);
+    assertThat(removedAGrant()).as("the platform had left a grant").isTrue();
+    assertThat(grantsOf(offer)).as("no live grant while it waits").isEmpty();
+    goesOn(accepter.session().decisions().snapshot().getFirst());
+    connected(offer);
     assertThat(grantsOf(offer)).hasSize(1);
   }
 
@@ -109,37 +205,39 @@ class RecoveryOperationsTest extends ContractTest {
   @DisplayName("only the answer was lost: the relationship is there, and that is what is told")
   @Row({"NOTES-2 2.3 accept answer lost", "NOTES-2 2.3 recovery"})
   void answerLost() {
-    OfferReading.Readable offer = offer();
-    middle.fail(delivery("consent/accept-cmc"), Middle.Fault.LOSE_ANSWER);
-    AcceptResult result = accept(offer);
-    assertThat(result).isInstanceOf(AcceptResult.Connected.class);
+    Offered offer = offer();
+    middle.fail(ACCEPT_DELIVERY, Middle.Fault.LOSE_ANSWER);
+    RelationshipView mine = accept(offer);
+    assertThat(mine.state()).isEqualTo(RelationshipState.ACTIVE);
     middle.heal();
-    Relationship mine = ((AcceptResult.Connected) result).relationship();
-    assertThat(accepter.chat().send(mine, "here after all"))
-        .isInstanceOf(SendResult.Delivered.class);
-    assertThat(((AcceptResult.Connected) accept(offer)).relationship().accessId())
+    String grant = id(accepter.grant(mine));
+    accepter.says(mine, "here after all");
+    assertThat(accept(offer).id()).isEqualTo(mine.id());
+    assertThat(grantsOf(offer))
         .as("a repeat finds the first one")
-        .isEqualTo(mine.accessId());
+        .singleElement()
+        .satisfies(access -> assertThat(id(access)).isEqualTo(grant));
   }
 
   @Test
   @DisplayName("the way back never comes: said so, and it can be ended")
   @Row({"NOTES-2 2.3 back channel lost", "NOTES-2 2.3 probe"})
   void wayBackLost() {
-    OfferReading.Readable offer = offer();
+    accepter.close();
+    Account patient = Actor.through(middle, accepterUser).account();
+    Duration brief = Duration.ofSeconds(2);
+    accepter = new Member(accepterUser, patient.with(patient.pace().within(brief, brief, brief)));
+    Offered offer = offer();
     middle.fail(p -> p.delivers("consent/back-channel-cmc"), Middle.Fault.REFUSE);
-    AcceptResult result =
-        patientFor(Duration.ofSeconds(2))
-            .acceptance()
-            .accept(offer, AcceptOptions.everything(offer, Actor.KEPT));
-    assertThat(result).isInstanceOf(AcceptResult.HalfOpen.class);
-    Relationship half = ((AcceptResult.HalfOpen) result).relationship();
-    assertThat(accepter.relationships().probe(half)).isEqualTo(Relationships.Liveness.HALF_OPEN);
-    fails(ErrorId.ASSENT_CHANNEL_NOT_READY, () -> accepter.chat().send(half, "hello?"));
-    Relationships.Ending ending = accepter.relationships().end(half, null);
-    assertThat(ending.ownHalfGone()).isTrue();
-    assertThat(ending.dataClosed()).isTrue();
-    assertThat(ending.peerTold()).isFalse();
+    RelationshipView half = accept(offer);
+    // Half open is what it is called when it has been so for half a minute.
+    assertThat(half.state()).isIn(RelationshipState.SETTING_UP, RelationshipState.HALF_OPEN);
+    assertThat(half.shared()).hasSize(1);
+    String key = accepter.talk(half).send("hello?");
+    TimelineItem.Message unsent = accepter.message(half, key, Delivery.WAITING);
+    assertThat(Objects.requireNonNull(unsent.failure()).errorId())
+        .isEqualTo(ErrorId.ASSENT_CHANNEL_NOT_READY.id());
+    assertThat(accepter.session().end(half.id(), null)).isEqualTo(new EndReport(true, true, false));
     assertThat(grantsOf(offer)).isEmpty();
   }
 
@@ -147,98 +245,110 @@ class RecoveryOperationsTest extends ContractTest {
   @DisplayName("the own platform cannot read the link though this side can: told so, nothing made")
   @Row({"NOTES-2 2.3 requester down", "NOTES 7.2 cmc-handler-offer-read-failed"})
   void serverCannotRead() {
-    OfferReading.Readable offer = offer();
-    AtomicInteger reads = new AtomicInteger();
-    // This side has read once and reads once more before it writes; then the server reads.
+    Offered offer = offer();
+    AtomicBoolean serverReads = new AtomicBoolean();
+    // After this side has written its accept, the next who reads the offer is its server.
     middle.fail(
-        p ->
-            p.method().equals("GET")
-                && p.path().endsWith("/events")
-                && p.host().equals(platform.first().host())
-                && reads.incrementAndGet() > 1,
-        Middle.Fault.REFUSE);
-    AcceptResult result = accept(offer);
-    assertThat(result).isInstanceOf(AcceptResult.Failed.class);
-    AcceptResult.Failed failed = (AcceptResult.Failed) result;
-    assertThat(failed.why().errorId()).isEqualTo(ErrorId.ASSENT_PLATFORM_CANNOT_REACH.id());
-    assertThat(failed.grantRemoved()).isFalse();
+        p -> {
+          if (ACCEPT.test(p) && own(p)) {
+            serverReads.set(true);
+            return false;
+          }
+          return p.method().equals("GET")
+              && p.path().endsWith("/events")
+              && toRequester(p)
+              && serverReads.getAndSet(false);
+        },
+        Middle.Fault.ANSWER_503);
+    waits(offer);
+    Decision decision = waiting(ErrorId.ASSENT_PLATFORM_CANNOT_REACH);
     assertThat(grantsOf(offer)).isEmpty();
-    middle.heal();
-    assertThat(accept(offer)).isInstanceOf(AcceptResult.Connected.class);
+    assertThat(removedAGrant()).as("there was none to remove").isFalse();
+    goesOn(decision);
+    connected(offer);
   }
 
   @Test
   @DisplayName("the other platform is gone before anything was written: nothing is written")
   @Row("NOTES-2 2.3 requester down")
   void downBefore() {
-    OfferReading.Readable offer = offer();
-    middle.fail(p -> p.host().equals(platform.first().host()), Middle.Fault.REFUSE);
-    Assertions.assertThatThrownBy(() -> accept(offer)).isInstanceOf(PlatformException.class);
-    middle.heal();
+    Offered offer = offer();
+    middle.fail(this::toRequester, Middle.Fault.REFUSE);
+    waits(offer);
+    assertThat(ownAccepts()).isZero();
     assertThat(grantsOf(offer)).isEmpty();
-    assertThat(accept(offer)).isInstanceOf(AcceptResult.Connected.class);
+    goesOn(Until.one(accepter.session().decisions(), Decision::discardable));
+    connected(offer);
+    assertThat(grantsOf(offer)).hasSize(1);
   }
 
   @Test
   @DisplayName("the own platform loses only its answer: written once, and accepted once")
   @Row("NOTES-2 2.3 recovery")
   void ownAnswerLost() {
-    OfferReading.Readable offer = offer();
-    middle.fail(
-        p -> ACCEPT.test(p) && !p.body().contains("grantedAccess"), Middle.Fault.LOSE_ANSWER, 1);
-    assertThat(accept(offer)).isInstanceOf(AcceptResult.Connected.class);
+    Offered offer = offer();
+    middle.fail(p -> ACCEPT.test(p) && own(p), Middle.Fault.LOSE_ANSWER, 1);
+    acceptInTheEnd(offer);
     assertThat(grantsOf(offer)).hasSize(1);
+    assertThat(middle.count(ACCEPT_DELIVERY)).as("ways to the other platform").isEqualTo(1);
   }
 
   @Test
   @DisplayName("the own platform goes silent in the middle: not known, until it is looked at again")
   @Row("NOTES-2 2.3 recovery")
   void ownPlatformSilent() {
-    Actor impatient = patientFor(Duration.ofMillis(300));
-    OfferReading.Readable offer = offer();
-    String ownPath = "/" + accepterUser.username() + "/";
-    AtomicInteger written = new AtomicInteger();
+    Offered offer = offer();
+    AtomicBoolean written = new AtomicBoolean();
     middle.fail(
         p -> {
-          if (ACCEPT.test(p) && p.path().startsWith(ownPath)) {
-            written.incrementAndGet();
+          if (ACCEPT.test(p) && own(p)) {
+            written.set(true);
             return false;
           }
-          return written.get() > 0
-              && p.path().startsWith(ownPath)
-              && !p.delivers("consent/back-channel-cmc");
+          return written.get() && own(p) && !p.delivers("consent/back-channel-cmc");
         },
         Middle.Fault.REFUSE);
-    AcceptResult result =
-        impatient.acceptance().accept(offer, AcceptOptions.everything(offer, Actor.KEPT));
-    assertThat(result).isInstanceOf(AcceptResult.Unresolved.class);
+    waits(offer);
+    Decision unknown = accepter.session().decisions().snapshot().getFirst();
+    assertThat(unknown.state()).as("not called failed").isNotEqualTo(Decision.State.FAILED);
+    assertThat(unknown.discardable()).as("it may have been done").isFalse();
     middle.heal();
-    String id = ((AcceptResult.Unresolved) result).acceptEventId();
-    assertThat(accepter.acceptance().recover(id)).isInstanceOf(AcceptResult.Connected.class);
-    assertThat(accept(offer)).isInstanceOf(AcceptResult.Connected.class);
+    connected(offer);
+    assertThat(ownAccepts()).as("looked at again, not written again").isEqualTo(1);
     assertThat(grantsOf(offer)).hasSize(1);
   }
 
+  /**
+   * What a kept decision knows cannot be shown through a session, which would carry the decision
+   * out: so the step itself is called that {@code News} calls when a session opens.
+   */
   @Test
   @DisplayName("a grant left by a crash is found at the next start and removed")
   @Row({"NOTES-2 2.3 recovery", "NOTES-2 1 grant stays"})
   void leftByACrash() {
-    OfferReading.Readable offer = offer();
-    middle.fail(delivery("consent/accept-cmc"), Middle.Fault.REFUSE);
+    Offered offer = offer();
+    accepter.close();
+    middle.fail(ACCEPT_DELIVERY, Middle.Fault.REFUSE);
     accepterUser.withScope(Handshake.OWN);
-    accepterUser
-        .own()
-        .createAndSettle(
-            Handshake.OWN, "consent/accept-cmc", Handshake.acceptContent(offer.link().reveal()));
+    JsonNode left =
+        accepterUser
+            .own()
+            .createAndSettle(
+                Handshake.OWN, "consent/accept-cmc", Handshake.acceptContent(offer.link()));
     assertThat(grantsOf(offer)).hasSize(1);
     middle.heal();
-    assertThat(accepter.acceptance().recoverLeft(id -> true))
+    Acceptance step = new Acceptance(Actor.through(middle, accepterUser).account());
+    assertThat(step.recoverLeft(id(left)::equals))
         .as("what a kept decision knows is left to it")
         .isEmpty();
     assertThat(grantsOf(offer)).hasSize(1);
-    assertThat(accepter.acceptance().recoverLeft(id -> false))
-        .anyMatch(result -> result instanceof AcceptResult.Failed failed && failed.grantRemoved());
-    assertThat(grantsOf(offer)).isEmpty();
+
+    accepter = Member.through(middle, accepterUser);
+    Await.until("the grant is gone", () -> grantsOf(offer).isEmpty() ? true : null);
+    assertThat(removedAGrant()).isTrue();
+    Until.list(
+        accepter.session().relationships(),
+        all -> all.stream().allMatch(v -> v.state() == RelationshipState.ENDED_BY_ME));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -251,7 +361,7 @@ class RecoveryOperationsTest extends ContractTest {
   @DisplayName("an offer edited in the last moment: noticed afterwards, and the grant is removed")
   @Row({"NOTES 9 edited offer identity", "NOTES-2 2.3 recovery"})
   void editedInTheWindow(String change) {
-    OfferReading.Readable offer = offer();
+    Offered offer = offer();
     AtomicInteger edits = new AtomicInteger();
     // Between the last look of this side and the server's own reading.
     middle.fail(
@@ -262,27 +372,20 @@ class RecoveryOperationsTest extends ContractTest {
           return false;
         },
         Middle.Fault.REFUSE);
-    AcceptResult result = accept(offer);
+    fails(ErrorId.ASSENT_OFFER_CHANGED, () -> accept(offer));
     assertThat(edits.get()).isPositive();
-    assertThat(result).isInstanceOf(AcceptResult.Failed.class);
-    assertThat(((AcceptResult.Failed) result).why().errorId())
-        .isEqualTo(ErrorId.ASSENT_OFFER_CHANGED.id());
-    assertThat(((AcceptResult.Failed) result).grantRemoved()).isTrue();
+    assertThat(removedAGrant()).isTrue();
     assertThat(
             accepterUser.access(
                 a ->
                     a.at("/clientData/cmc/offerEventId").asString("").equals(offer.offerEventId())))
         .isNull();
+    assertThat(accepter.session().decisions().snapshot()).isEmpty();
   }
 
-  private void edit(OfferReading.Readable offer, String change) {
+  private void edit(Offered offer, String change) {
     ObjectNode content =
-        (ObjectNode)
-            Door.of(middle.straight(offer.link().reveal()))
-                .get("events?types[]=consent/request-cmc")
-                .ok()
-                .at("/events/0/content")
-                .deepCopy();
+        (ObjectNode) behind(middle.straight(offer.link())).path("content").deepCopy();
     content.setAll(json(change));
     ObjectNode update = Wire.JSON.createObjectNode();
     update.set("content", content);
@@ -293,18 +396,16 @@ class RecoveryOperationsTest extends ContractTest {
   @DisplayName("a platform that does not know a stream it has just made is told again")
   @Row("NOTES 7.1 unknown-referenced-resource")
   void forgottenStreams() {
-    Actor led = Actor.through(middle, requester.user());
-    middle.fail(p -> p.delivers("consent/request-cmc"), Middle.Fault.ANSWER_UNKNOWN_STREAM, 2);
-    Invite invite = led.invites().create(Actor.request());
-    assertThat(middle.count(p -> p.delivers("consent/request-cmc"))).isEqualTo(3);
-    OfferReading.Readable offer =
-        (OfferReading.Readable)
-            accepter.offers().read(Secret.of(middle.through(invite.link().reveal())));
-    middle.fail(
-        p -> ACCEPT.test(p) && p.body().contains("grantedAccess"),
-        Middle.Fault.ANSWER_UNKNOWN_STREAM,
-        2);
-    assertThat(accept(offer)).isInstanceOf(AcceptResult.Connected.class);
+    Offered offer;
+    try (Member led = Member.through(middle, requester.user())) {
+      middle.fail(p -> p.delivers("consent/request-cmc"), Middle.Fault.ANSWER_UNKNOWN_STREAM, 2);
+      InviteView invite = led.invite();
+      assertThat(middle.count(p -> p.delivers("consent/request-cmc"))).isEqualTo(3);
+      offer = offered(led.link(invite).reveal());
+    }
+    middle.fail(ACCEPT_DELIVERY, Middle.Fault.ANSWER_UNKNOWN_STREAM, 2);
+    acceptInTheEnd(offer);
+    assertThat(middle.count(ACCEPT_DELIVERY)).isEqualTo(3);
     assertThat(grantsOf(offer)).hasSize(1);
   }
 
@@ -327,7 +428,7 @@ class RecoveryOperationsTest extends ContractTest {
       }
       try {
         for (int i = 0; i < 15; i++) {
-          assertThat(requester.invites().create(Actor.request()).link()).isNotNull();
+          assertThat(requester.link(requester.invite()).reveal()).isNotEmpty();
         }
       } finally {
         done.set(true);
@@ -346,29 +447,27 @@ class RecoveryOperationsTest extends ContractTest {
     "NOTES-2 2.3 revoke to a dead peer"
   })
   void messages() {
-    OfferReading.Readable offer = offer();
-    Relationship mine = ((AcceptResult.Connected) accept(offer)).relationship();
-    String host = platform.first().host();
-    middle.fail(
-        p -> p.delivers("message/chat-cmc") && p.host().equals(host) && !own(p),
-        Middle.Fault.REFUSE);
-    assertThat(accepter.chat().send(mine, "hello?")).isInstanceOf(SendResult.Unknown.class);
+    RelationshipView mine = accept(offer());
+    middle.fail(p -> p.delivers("message/chat-cmc") && toRequester(p), Middle.Fault.REFUSE);
+    String key = accepter.talk(mine).send("hello?");
+    TimelineItem.Message unknown = accepter.message(mine, key, Delivery.WAITING);
+    assertThat(unknown.failure()).as("why nobody knows").isNotNull();
+    String arrivals = Member.chats(mine, accepter);
+    assertThat(requester.user().own().events(arrivals)).isEmpty();
     middle.heal();
-    middle.fail(p -> p.delivers("consent/revoke-cmc") && !own(p), Middle.Fault.REFUSE);
-    Relationships.Ending ending = accepter.relationships().end(mine, Actor.text("bye"));
-    assertThat(ending.ownHalfGone()).isTrue();
-    assertThat(ending.dataClosed()).isTrue();
-    assertThat(ending.peerTold()).isFalse();
-    assertThat(Objects.requireNonNull(ending.untold()).reason()).isEqualTo("network");
-  }
+    accepter.message(mine, key, Delivery.DELIVERED);
+    assertThat(requester.user().own().awaitEvents(arrivals, "message/chat-cmc", 1)).hasSize(1);
 
-  /** The accepter with this patience for everything that may never come. */
-  private Actor patientFor(Duration time) {
-    return Actor.of(
-        accepterUser, accepter.account().with(accepter.account().pace().within(time, time, time)));
-  }
-
-  private boolean own(Middle.Passing passing) {
-    return passing.path().startsWith("/" + accepterUser.username() + "/");
+    middle.fail(p -> p.delivers("consent/revoke-cmc") && toRequester(p), Middle.Fault.REFUSE);
+    assertThat(accepter.session().end(mine.id(), "bye"))
+        .isEqualTo(new EndReport(true, true, false));
+    assertThat(accepter.access(mine.id().scope())).isNull();
+    JsonNode trigger =
+        arrived(
+            accepterUser,
+            Member.collectors(mine, requester),
+            "own revocation",
+            e -> e.path("type").asString().equals("consent/revoke-cmc"));
+    assertThat(trigger.at("/content/deliveryFailure/reason").asString()).isEqualTo("network");
   }
 }

@@ -40,7 +40,23 @@ public record User(Site site, String username, String password, Door own) {
   /** A data stream with one number in it. */
   public User withData(String streamId, double value) {
     own.stream(streamId, null, streamId);
-    own.create(streamId, "mass/kg", Wire.JSON.getNodeFactory().numberNode(value)).ok();
+    return withEvent(streamId, "mass/kg", Wire.JSON.getNodeFactory().numberNode(value));
+  }
+
+  /**
+   * An event in a stream that was perhaps made just now: a platform may overlook it for a while.
+   */
+  public User withEvent(String streamId, String type, JsonNode content) {
+    Await.until(
+        "stream known",
+        () -> {
+          Answer answer = own.create(streamId, type, content);
+          if (answer.errorId().equals("unknown-referenced-resource")) {
+            refresh();
+            return null;
+          }
+          return answer.ok();
+        });
     return this;
   }
 

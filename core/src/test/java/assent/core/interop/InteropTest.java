@@ -2,6 +2,7 @@ package assent.core.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.DataItem;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.Scope;
 import assent.core.platform.NewEvent;
@@ -183,9 +184,9 @@ class InteropTest {
     }
     if (requester instanceof OurPerson ours) {
       // Ours believes no arrival: it looks at the grant, and says that nothing has changed.
-      assertThat(ours.reallyGranted(accepter, scope))
-          .singleElement()
-          .matches(Person.WEIGHT::grantsSameAs);
+      assertThat(ours.sharedAfterEmptyAgreement(accepter, scope))
+          .extracting(DataItem::streamId)
+          .containsExactly("weight");
     }
   }
 

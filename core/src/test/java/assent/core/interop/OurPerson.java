@@ -3,34 +3,27 @@ package assent.core.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.AccountSession;
+import assent.core.AlertDraft;
+import assent.core.AlertView;
+import assent.core.Conversation;
 import assent.core.DataItem;
+import assent.core.Delivery;
+import assent.core.EndReport;
 import assent.core.InviteDraft;
 import assent.core.InviteView;
+import assent.core.OfferView;
+import assent.core.RelationshipId;
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
+import assent.core.ScopeProposal;
+import assent.core.TimelineItem;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.Identity;
-import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.Scope;
-import assent.core.cmc.Scopes;
-import assent.core.cmc.content.AlertContent;
 import assent.core.contract.Await;
-import assent.core.operation.AcceptOptions;
-import assent.core.operation.AcceptResult;
-import assent.core.operation.Acceptance;
 import assent.core.operation.Account;
-import assent.core.operation.AlertRequest;
-import assent.core.operation.Alerts;
-import assent.core.operation.Chat;
-import assent.core.operation.Invite;
-import assent.core.operation.InviteStatus;
-import assent.core.operation.Invites;
-import assent.core.operation.OfferReading;
-import assent.core.operation.Offers;
-import assent.core.operation.Relationship;
-import assent.core.operation.Relationships;
-import assent.core.operation.ScopeChanges;
-import assent.core.operation.SendResult;
 import assent.core.platform.Connection;
 import assent.core.platform.EventQuery;
 import assent.core.platform.PlatformException;
@@ -39,18 +32,24 @@ import assent.core.qr.QrReader;
 import assent.core.secret.Secret;
 import assent.core.session.Kept;
 import assent.core.session.SessionOn;
+import assent.core.session.Until;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Somebody who uses our client. */
+/** Somebody who uses our client, as the window does; what stands in streams is read plainly. */
 final class OurPerson implements Person {
   private final Account account;
+  private final AccountSession session;
 
   OurPerson(Account account) {
     this.account = account;
+    this.session = SessionOn.open(account, Kept.inMemory());
   }
 
   @Override
@@ -60,62 +59,75 @@ final class OurPerson implements Person {
 
   @Override
   public Invitation invite() {
-    // Through the facade, as the window does, and read off the picture that it draws.
-    try (AccountSession session = SessionOn.open(account, Kept.inMemory())) {
-      InviteView invite =
-          session.createInvite(
-              new InviteDraft(
-                  Map.of("en", "Study"),
-                  Map.of("en", "What for"),
-                  Map.of("en", "I agree"),
-                  List.of(new DataItem(WEIGHT.streamId(), "Weight", WEIGHT.level(), false)),
-                  "Dr Interop",
-                  false,
-                  Duration.ofDays(7),
-                  false,
-                  true,
-                  true));
-      String link = session.inviteLink(invite.id()).reveal();
-      var reading =
-          new QrReader()
-              .read(
-                  QrCode.encode(link, QrCode.Robustness.MEDIUM).toPicture(4),
-                  text -> true,
-                  Duration.ofSeconds(9));
-      Secret read = Objects.requireNonNull(reading.accepted(), "the code is read");
-      return new Invitation(invite.id(), read.reveal(), new Scope(invite.scope()));
-    }
+    InviteView invite =
+        session.createInvite(
+            new InviteDraft(
+                Map.of("en", "Study"),
+                Map.of("en", "What for"),
+                Map.of("en", "I agree"),
+                List.of(item(WEIGHT)),
+                "Dr Interop",
+                false,
+                Duration.ofDays(7),
+                false,
+                true,
+                true));
+    // Read off the picture that the window draws.
+    String link = session.inviteLink(invite.id()).reveal();
+    var reading =
+        new QrReader()
+            .read(
+                QrCode.encode(link, QrCode.Robustness.MEDIUM).toPicture(4),
+                text -> true,
+                Duration.ofSeconds(9));
+    Secret read = Objects.requireNonNull(reading.accepted(), "the code is read");
+    return new Invitation(invite.id(), read.reveal(), new Scope(invite.scope()));
   }
 
-  private OfferReading.Readable read(Invitation invitation) {
-    return (OfferReading.Readable) new Offers(account).read(Secret.of(invitation.link()));
+  private static DataItem item(Permission.OnStream permission) {
+    return new DataItem(
+        permission.streamId(),
+        Objects.requireNonNull(permission.defaultName()),
+        permission.level(),
+        false);
+  }
+
+  private OfferView read(Invitation invitation) {
+    return session.readOffer(Secret.of(invitation.link()));
   }
 
   @Override
   public String readsSender(Invitation invitation) {
-    return read(invitation).owner().username();
+    return read(invitation).sender().username();
   }
 
   @Override
   public void accept(Invitation invitation) {
-    OfferReading.Readable offer = read(invitation);
-    assertThat(
-            new Acceptance(account)
-                .accept(offer, AcceptOptions.everything(offer, Scopes.appScope(APP))))
-        .isInstanceOf(AcceptResult.Connected.class);
+    OfferView offer = read(invitation);
+    RelationshipView accepted =
+        session.accept(
+            offer, IntStream.range(0, offer.items().size()).boxed().collect(Collectors.toSet()));
+    assertThat(accepted.state()).isEqualTo(RelationshipState.ACTIVE);
   }
 
   @Override
   public String seesAccept(Invitation invitation, Person accepter) {
-    Invites invites = new Invites(account);
-    Invite invite = invites.find(invitation.eventId()).orElseThrow();
-    InviteStatus status = invites.waitForAccept(invite, Duration.ofSeconds(10));
-    assertThat(status.doubtful()).isEmpty();
-    assertThat(status.accepts()).hasSize(1);
-    var accept = status.accepts().getFirst();
-    assertThat(accept.who()).isEqualTo(accepter.identity());
-    assertThat(accept.granted()).singleElement().matches(WEIGHT::grantsSameAs);
-    return accept.grant().full().reveal();
+    InviteView accepted =
+        Until.one(
+            session.invites(),
+            view -> view.id().equals(invitation.eventId()) && !view.acceptedBy().isEmpty());
+    assertThat(accepted.unverified()).isZero();
+    assertThat(accepted.acceptedBy()).containsExactly(accepter.identity());
+    RelationshipView with = with(accepter, invitation.scope(), view -> view.shared() != null);
+    assertThat(with.shared()).containsExactly(item(WEIGHT));
+    return half(invitation.scope()).findFirst().orElseThrow();
+  }
+
+  /** Where the own halves of a scope lead, as the platform itself tells. */
+  private Stream<String> half(Scope scope) {
+    return account.own().getAccesses().stream()
+        .filter(access -> access.cmc().path("scopeStreamId").asString("").equals(scope.streamId()))
+        .map(access -> access.cmc().at("/counterparty/apiEndpoint").asString(""));
   }
 
   private Connection through(String grant) {
@@ -144,76 +156,80 @@ final class OurPerson implements Person {
         .toList();
   }
 
-  private Relationship with(Person other, Scope scope) {
-    return Await.until(
-        "a usable relationship with " + other.identity(),
-        () ->
-            new Relationships(account)
-                .list().of(new Relationship.Key(other.identity(), scope)).stream()
-                    .filter(Relationship::isUsable)
-                    .findFirst()
-                    .orElse(null));
+  private RelationshipView with(Person other, Scope scope, Predicate<RelationshipView> like) {
+    RelationshipId id = new RelationshipId(other.identity(), scope.streamId());
+    return Until.one(session.relationships(), view -> view.id().equals(id) && like.test(view));
+  }
+
+  private Conversation talk(Person other, Scope scope) {
+    return session.conversation(
+        with(other, scope, view -> view.state() == RelationshipState.ACTIVE).id());
   }
 
   @Override
   public void chat(Person to, Scope scope, String words) {
-    assertThat(new Chat(account).send(with(to, scope), words))
-        .isInstanceOf(SendResult.Delivered.class);
+    Conversation conversation = talk(to, scope);
+    String key = conversation.send(words);
+    Until.one(
+        conversation.items(),
+        item ->
+            item.key().equals(key)
+                && item instanceof TimelineItem.Message message
+                && message.delivery() == Delivery.DELIVERED);
   }
 
   @Override
   public String alert(Person to, Scope scope, String title) {
-    Alerts.Sent sent =
-        new Alerts(account)
-            .sendAlert(
-                with(to, scope),
-                new AlertRequest(
-                    AlertContent.Level.WARNING, text(title), text("Please call"), true));
-    assertThat(sent.result()).isInstanceOf(SendResult.Delivered.class);
-    return Objects.requireNonNull(sent.ackId());
+    String key =
+        talk(to, scope)
+            .sendAlert(new AlertDraft(AlertView.Level.WARNING, title, "Please call", true));
+    Until.one(session.alerts(), a -> a.id().equals(key) && a.delivery() == Delivery.DELIVERED);
+    return account.own().getEvent(key).content().path("ackId").asString();
   }
 
   @Override
   public void acknowledge(Person author, Scope scope, PryvEvent alert) {
-    assertThat(new Alerts(account).sendAck(with(author, scope), alert))
-        .isInstanceOf(SendResult.Delivered.class);
+    Until.one(session.alerts(), a -> a.id().equals(alert.id()));
+    talk(author, scope).acknowledge(alert.id());
   }
 
   @Override
   public void proposeSteps(Person to, Invitation invitation) {
-    List<Permission> both = List.of(WEIGHT, STEPS);
-    ScopeChanges.Proposed proposed =
-        new ScopeChanges(account)
-            .proposeScopeUpdate(with(to, invitation.scope()), both, text("Steps, too"), null);
-    assertThat(proposed.result()).isInstanceOf(SendResult.Delivered.class);
+    String id =
+        talk(to, invitation.scope()).proposeScope(List.of(item(WEIGHT), item(STEPS)), "Steps, too");
+    Until.one(session.proposals(), proposal -> proposal.id().equals(id) && proposal.mine());
   }
 
   @Override
   public boolean agree(Person with, Scope scope, PryvEvent proposal) {
-    return new ScopeChanges(account).acceptScopeUpdate(with(with, scope), proposal).applied();
+    ScopeProposal shown =
+        Until.one(session.proposals(), p -> p.id().equals(proposal.id()) && p.answerable());
+    talk(with, scope).acceptScope(shown);
+    return with(with, scope, view -> view.shared() != null && view.shared().size() == 2).iShare();
   }
 
-  /** What is really shared with this person, read back from the other side's platform. */
-  List<Permission> reallyGranted(Person by, Scope scope) {
-    return new Relationships(account).readGranted(with(by, scope));
+  /** What is shown as shared by this person, once their empty agreement is shown as one. */
+  List<DataItem> sharedAfterEmptyAgreement(Person by, Scope scope) {
+    Until.one(
+        talk(by, scope).items(),
+        item ->
+            item instanceof TimelineItem.Notice notice
+                && notice.kind() == TimelineItem.Notice.Kind.SCOPE_UNCHANGED);
+    return Objects.requireNonNull(with(by, scope, view -> view.shared() != null).shared());
   }
 
   @Override
   public void end(Person with, Invitation invitation) {
-    Relationships.Ending ending =
-        new Relationships(account).end(with(with, invitation.scope()), text("Enough"));
-    assertThat(ending.ownHalfGone()).isTrue();
-    assertThat(ending.dataClosed()).isTrue();
-    assertThat(ending.peerTold()).isTrue();
+    assertThat(session.end(talk(with, invitation.scope()).id(), "Enough"))
+        .isEqualTo(new EndReport(true, true, true));
   }
 
   @Override
   public PryvEvent seesEnd(Person from, Scope scope) {
     PryvEvent arrival = Person.super.seesEnd(from, scope);
-    Relationships.Ending ending =
-        new Relationships(account).handleRevokeArrival(arrival).orElseThrow();
-    assertThat(ending.ownHalfGone()).isTrue();
-    assertThat(ending.dataClosed()).isTrue();
+    with(from, scope, view -> view.state() == RelationshipState.ENDED_BY_PEER);
+    Await.until(
+        "the own half is gone", () -> half(scope).findAny().isEmpty() ? Boolean.TRUE : null);
     return arrival;
   }
 
@@ -222,12 +238,8 @@ final class OurPerson implements Person {
     return account.own().getEvents(EventQuery.in(stream).types(type).limit(100));
   }
 
-  private static LocalizedText text(String english) {
-    return LocalizedText.of("en", english);
-  }
-
   @Override
   public void close() {
-    // Holds nothing of its own: the network is the run's.
+    session.close();
   }
 }

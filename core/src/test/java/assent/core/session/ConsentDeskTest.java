@@ -59,7 +59,7 @@ class ConsentDeskTest {
   private final Paper paper = new Paper();
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final InMemoryOutboxStore store = new InMemoryOutboxStore();
-  private final Outcomes outcomes = new Outcomes(Duration.ofSeconds(30));
+  private final Outcomes outcomes = new Outcomes(Duration.ofSeconds(30), () -> {});
   private final RelationshipBook book = new RelationshipBook(clock, List.of(), changed -> {});
   private final Outbox outbox =
       new Outbox(

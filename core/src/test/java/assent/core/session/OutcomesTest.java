@@ -16,6 +16,8 @@ import assent.core.outbox.RetryPolicy;
 import assent.core.outbox.Wire;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -31,7 +33,9 @@ class OutcomesTest {
 
   private final InMemoryOutboxStore store = new InMemoryOutboxStore();
   private final Scripted wire = new Scripted();
-  private Outcomes outcomes = new Outcomes(Duration.ofSeconds(30));
+  private final List<List<OutboxEntry>> leftWhenDropped = new ArrayList<>();
+  private Outcomes outcomes =
+      new Outcomes(Duration.ofSeconds(30), () -> leftWhenDropped.add(store.all()));
   private final Outbox outbox =
       new Outbox(store, wire, NEVER_BY_ITSELF, entry -> outcomes.heard(entry));
 
@@ -80,6 +84,7 @@ class OutcomesTest {
     OutboxEntry entry = entry();
     throwsWith("cmc-capability-consumed", () -> outcomes.require(outbox, entry));
     assertThat(store.all()).isEmpty();
+    assertThat(leftWhenDropped).as("told once it is gone").containsExactly(List.of());
   }
 
   @Test
@@ -111,7 +116,7 @@ class OutcomesTest {
   @Test
   void is_told_that_it_waits_when_nothing_is_known_in_time() {
     outcomes.close();
-    outcomes = new Outcomes(Duration.ofMillis(1));
+    outcomes = new Outcomes(Duration.ofMillis(1), () -> {});
     OutboxEntry entry = entry();
     throwsWith("assent-decision-waits", () -> outcomes.require(outbox, entry));
     assertThat(store.find(entry.id())).isPresent();

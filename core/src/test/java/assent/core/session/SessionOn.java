@@ -38,6 +38,7 @@ public final class SessionOn {
         Monitor.of(account.own(), new TimerDoorbell(EVERY)).keepingIn(kept.events()).open();
     List<Pin> pins = new ArrayList<>();
     pins.add(monitor.listen(session::changed));
+    pins.add(monitor.onAccesses(session::accessesChanged));
     pins.add(
         monitor
             .state()

@@ -41,7 +41,7 @@ enum Attack {
                       + Poison.nested(600)
                       + "}"))),
   LONG_NAME("a name of 60,000 characters", m -> List.of(m.write(Poison.name(60_000)))),
-  LONGER_NAME("a name of more than a megabyte", m -> List.of(m.write(Poison.name(1_200_000)))),
+  LONGER_NAME("a name that is longer than a whole thing may be", m -> List.of(m.write(Poison.name(Poison.weight(1_200_000))))),
   LONG_TYPE("a type of 60,000 characters", m -> List.of(m.ofType("a".repeat(60_000) + "/x"))),
   LONG_NUMBER(
       "numbers of 5,000 digits, before and after the point",
@@ -74,7 +74,7 @@ enum Attack {
               m.write("{\"a\":1,\"a\":2}"),
               m.write("{\"__proto__\":{\"a\":1},\"constructor\":1,\"@class\":\"x\",\"\":0}"))),
   MANY_ITEMS(
-      "200,000 small things in one event",
+      "more small things in one event than anybody reads",
       m -> List.of(m.write(Poison.items(200_000, "{}")), m.write(Poison.items(200_000, "1")))),
   NO_CONTENT("an event without content", m -> List.of(m.write("null"))),
   CONTROLS(
@@ -115,12 +115,13 @@ enum Attack {
   VICTIMS_OWN(
       "the victim's own messages, changed in the victim's account",
       m -> List.of(m.change(m.victimsOwn(), "{\"content\":" + Poison.nested(600) + "}"))),
-  HEAVY("events of six megabytes", m -> repeat(2, () -> m.write(Poison.text(6_000_000)))),
+  HEAVY("events of more than is taken, up to six megabytes",
+      m -> repeat(2, () -> m.write(Poison.text(Poison.weight(6_000_000))))),
   JUNK_IN_THE_INBOX(
-      "forty accepts that belong to no invite",
+      "accepts that belong to no invite, up to forty",
       m ->
           repeat(
-              40,
+              Poison.HEAVY ? 40 : 10,
               () ->
                   m.inbox(
                       "consent/accept-cmc",
@@ -129,11 +130,11 @@ enum Attack {
       "an accept through a link in the name of nobody, whose features reach the list of accesses",
       m -> List.of(m.forgeAccept(Mallory.ghost(), "{\"a\":" + Poison.nested(600) + "}", ""))),
   GHOST_WITH_LONG_NAMES(
-      "the same with a name of more than a megabyte",
-      m -> List.of(m.forgeAccept(Mallory.ghost(), Poison.name(1_200_000), ""))),
+      "the same with a name longer than a whole thing may be",
+      m -> List.of(m.forgeAccept(Mallory.ghost(), Poison.name(Poison.weight(1_200_000)), ""))),
   GHOST_WITH_HEAVY_FEATURES(
-      "the same with five megabytes",
-      m -> List.of(m.forgeAccept(Mallory.ghost(), Poison.text(5_000_000), ""))),
+      "the same with a text of more than is taken, up to five megabytes",
+      m -> List.of(m.forgeAccept(Mallory.ghost(), Poison.text(Poison.weight(5_000_000)), ""))),
   GHOST_WITH_ODD_FEATURES(
       "features that are a text, a number, a list",
       m ->

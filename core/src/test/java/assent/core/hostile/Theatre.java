@@ -155,8 +155,8 @@ final class Theatre implements AutoCloseable {
     Conversation atHans = honest.conversation(toVictim);
     Conversation atVera = victim.conversation(toHonest);
     atHans.send("Hans: " + words);
-    Until.one(atVera.items(), item -> text(item).equals("Hans: " + words));
     String key = atVera.send("Vera: " + words);
+    Until.one(atVera.items(), item -> text(item).equals("Hans: " + words));
     Until.one(atHans.items(), item -> text(item).equals("Vera: " + words));
     Until.one(
         atVera.items(),

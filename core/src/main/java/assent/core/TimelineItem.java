@@ -42,8 +42,8 @@ public sealed interface TimelineItem {
   record Alert(String key, boolean mine, Instant at, AlertView alert) implements TimelineItem {}
 
   /**
-   * Something that happened to what is shared. When the relationship began, and that it ended, is
-   * said by its {@link RelationshipView}.
+   * Something that happened to what is shared, or that something stands here which nobody can read.
+   * When the relationship began, and that it ended, is said by its {@link RelationshipView}.
    */
   record Notice(String key, boolean mine, Instant at, Kind kind, String detail)
       implements TimelineItem {
@@ -57,7 +57,12 @@ public sealed interface TimelineItem {
       SCOPE_CHANGED,
       /** Somebody agreed to a change in a form that no platform applies: all is as before. */
       SCOPE_UNCHANGED,
-      SCOPE_REFUSED
+      SCOPE_REFUSED,
+      /**
+       * A message, an alert or an answer that has not the form of one, or one of this account that
+       * the other side changed into something else.
+       */
+      UNREADABLE
     }
   }
 }

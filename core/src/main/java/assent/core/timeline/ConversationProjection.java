@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Own items keep the event id minted for them as their key, so that a local echo turns into the
  * server's copy in place. Order is by the time the own platform recorded ({@code created}), never
- * by {@code time}, which a peer may set (protocol NOTES §9). Types that are not known are left out.
+ * by {@code time}, which a peer may set (protocol NOTES §9). Types that are not known are left out;
+ * what bears a known type and cannot be read is said to stand there.
  */
 public final class ConversationProjection {
   private final ConversationFrame frame;
@@ -95,7 +96,7 @@ public final class ConversationProjection {
     boolean mine = !frame.isArrival(event);
     Instant at = folded.at();
     if (content.isEmpty()) {
-      return Optional.empty();
+      return unreadable(folded, EventReading.isSaid(event));
     }
     return switch (content.get()) {
       case ChatContent chat -> {
@@ -116,8 +117,20 @@ public final class ConversationProjection {
           Optional.of(new Notice(key, mine, at, Notice.Kind.SCOPE_REQUESTED, words(request)));
       case ScopeUpdateContent update ->
           Optional.of(new Notice(key, mine, at, kind(update), words(update.reason())));
-      default -> Optional.empty();
+      default -> unreadable(folded, false);
     };
+  }
+
+  /**
+   * A message that was spoilt, on the way or later, must not be gone without a word: one of the
+   * other side by the form it has, an own one also when the other side made something else of it.
+   */
+  private Optional<Notice> unreadable(Folded folded, boolean isSaid) {
+    PryvEvent event = folded.event();
+    boolean mine = !frame.isArrival(event);
+    return isSaid || (mine && frame.isChangedByPeer(event))
+        ? Optional.of(new Notice(folded.key(), mine, folded.at(), Notice.Kind.UNREADABLE, ""))
+        : Optional.empty();
   }
 
   private static Notice.Kind kind(ScopeUpdateContent update) {

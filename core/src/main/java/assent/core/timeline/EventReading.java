@@ -12,11 +12,20 @@ import assent.core.outbox.OutboxEntry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads events and entries that may hold anything. */
 public final class EventReading {
   private static final double LATEST = 32_503_680_000.0;
+
+  /** What one person says to the other. */
+  private static final Set<String> SAID =
+      Set.of(
+          EventTypes.ET_CHAT,
+          EventTypes.ET_SYSTEM_ALERT,
+          EventTypes.ET_SYSTEM_ACK,
+          EventTypes.ET_SCOPE_UPDATE);
 
   private EventReading() {}
 
@@ -24,12 +33,17 @@ public final class EventReading {
     try {
       return Content.of(event);
     } catch (MalformedContentException hostile) {
-      // A peer may write anything into a shared leaf (NOTES §9). That something is proposed is said
-      // all the same; of the rest what cannot be read is not shown.
+      // A peer may write anything into a shared leaf (NOTES §9). A proposal is shown as far as it
+      // can be read, so that it can be refused; of the rest it is said that it cannot be read.
       return event.type().equals(EventTypes.ET_SCOPE_REQUEST)
           ? Optional.of(ScopeRequestContent.asFarAsReadable(event.content()))
           : Optional.empty();
     }
+  }
+
+  /** Whether an event of this type says something to the person, so that it must not be missed. */
+  static boolean isSaid(PryvEvent event) {
+    return SAID.contains(event.type());
   }
 
   static Optional<Content> content(OutboxEntry entry) {

@@ -129,13 +129,60 @@ class ConversationProjectionTest {
   }
 
   @Test
-  void leaves_out_what_it_does_not_know_or_cannot_read() {
+  void leaves_out_what_it_does_not_know() {
     ObjectNode note = chat("e1", "peer1", 10, "hello", "delivered").put("type", "note/txt");
-    ObjectNode broken = chat("e2", "peer1", 11, "hello", "delivered");
-    broken.putObject("content").put("content", 5);
     ObjectNode elsewhere = chat("e3", "peer1", 12, "hello", "delivered");
     elsewhere.putArray("streamIds").add(":_cmc:apps:assent:s2:chats:bobby--example-org");
-    assertThat(items(note, broken, elsewhere)).isEmpty();
+    assertThat(items(note, elsewhere)).isEmpty();
+  }
+
+  @Test
+  void says_that_something_stands_there_which_cannot_be_read() {
+    ObjectNode chat = chat("e1", "peer1", 11, "hello", "delivered");
+    chat.putObject("content").put("content", 5);
+    ObjectNode bare = chat("e2", "peer1", 12, "hello", "delivered");
+    bare.put("content", "hello");
+    ObjectNode alert = alert("e3", "peer1", 13);
+    alert.withObject("content").put("title", "Help");
+    ObjectNode level = alert("e4", "peer1", 14);
+    level.withObject("content").put("level", "deadly");
+    ObjectNode ack = ack("e5", "peer1", 15, "delivered");
+    ack.withObject("content").put("ackId", 7);
+    ObjectNode update = event("e6", "peer1", 16, COLLECTORS, EventTypes.ET_SCOPE_UPDATE);
+    update.putObject("content").put("accept", "yes");
+    ObjectNode all = event("e7", "peer1", 17, COLLECTORS, EventTypes.ET_SCOPE_UPDATE);
+    all.putObject("content").put("accessId", "a").put("newPermissions", "all");
+    List<TimelineItem> items = items(chat, bare, alert, level, ack, update, all);
+    assertThat(items)
+        .extracting(TimelineItem::key)
+        .containsExactly("e1", "e2", "e3", "e4", "e5", "e6", "e7");
+    assertThat(items)
+        .noneMatch(TimelineItem::mine)
+        .allMatch(ConversationProjectionTest::isUnreadable);
+  }
+
+  @Test
+  void says_it_too_of_what_the_other_side_made_out_of_an_own_message() {
+    ObjectNode spoilt = chat("e1", "me1", 10, "evidence", "completed");
+    spoilt.put("modified", 50).put("modifiedBy", "peer1").putObject("content").put("content", "");
+    ObjectNode renamed = chat("e2", "me1", 11, "evidence", "completed");
+    renamed.put("modified", 50).put("modifiedBy", "peer1").put("type", "note/txt");
+    ObjectNode disguised = chat("e3", "me1", 12, "evidence", "completed");
+    disguised.put("modified", 50).put("modifiedBy", "peer1").put("type", EventTypes.ET_SYSTEM_ACK);
+    disguised.withObject("content").put("alertEventId", "x").put("ackId", "y");
+    ObjectNode own = chat("e4", "me1", 13, "note", "completed").put("type", "note/txt");
+    ObjectNode hers = chat("e5", "peer1", 14, "oh", "delivered").put("type", "note/txt");
+    hers.put("modified", 50);
+    List<TimelineItem> items = items(spoilt, renamed, disguised, own, hers);
+    assertThat(items).extracting(TimelineItem::key).containsExactly("e1", "e2", "e3");
+    assertThat(items)
+        .allMatch(TimelineItem::mine)
+        .allMatch(ConversationProjectionTest::isUnreadable);
+  }
+
+  private static boolean isUnreadable(TimelineItem item) {
+    return item instanceof TimelineItem.Notice notice
+        && notice.kind() == TimelineItem.Notice.Kind.UNREADABLE;
   }
 
   private static boolean acknowledged(List<TimelineItem> items) {

@@ -115,6 +115,8 @@ final class TimelineRows {
           case SCOPE_UNCHANGED ->
               notice.mine() ? "chat.notice.unchanged.mine" : "chat.notice.unchanged";
           case SCOPE_REFUSED -> notice.mine() ? "chat.notice.refused.mine" : "chat.notice.refused";
+          case UNREADABLE ->
+              notice.mine() ? "chat.notice.unreadable.mine" : "chat.notice.unreadable";
         };
     String words = ui.texts().get(key, "time", time);
     String detail = Inert.name(notice.detail());

@@ -7,9 +7,12 @@ import assent.core.cmc.InvalidAddressException;
 import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.content.AcceptContent;
+import assent.core.error.RetryKind;
 import assent.core.operation.AcceptCheck.Doubt;
 import assent.core.platform.AccessInfo;
 import assent.core.platform.PlatformException;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -33,6 +36,17 @@ public final class AcceptVerifier {
    * @param arrival an event of the inbox whose {@code inviteEventId} is that invite's
    */
   public AcceptCheck check(PryvEvent arrival, Invite invite) {
+    return check(arrival, invite, new HashMap<>());
+  }
+
+  /**
+   * {@link #check(PryvEvent, Invite)} as one of many.
+   *
+   * @param silent platforms that gave no answer to one of them, and why: whoever holds a link can
+   *     post any number of accepts that lead to a place where nobody ever answers, and each would
+   *     take its time
+   */
+  AcceptCheck check(PryvEvent arrival, Invite invite, Map<String, PlatformException> silent) {
     AcceptContent.Arrival accept = read(arrival.content());
     if (accept == null) {
       return new AcceptCheck.Refuted(arrival.id(), Doubt.MALFORMED);
@@ -54,10 +68,17 @@ public final class AcceptVerifier {
     if (endpoint.token() == null || !opener.leadsTo(endpoint, from)) {
       return new AcceptCheck.Refuted(arrival.id(), Doubt.OTHER_HOST);
     }
+    PlatformException before = silent.get(from.host());
+    if (before != null) {
+      return new AcceptCheck.Unconfirmed(arrival.id(), before);
+    }
     AccessInfo info;
     try {
       info = opener.peer(endpoint).accessInfo();
     } catch (PlatformException e) {
+      if (e.retryKind() == RetryKind.NETWORK) {
+        silent.put(from.host(), e);
+      }
       return e.isTokenDead() || e.status() == 404
           ? new AcceptCheck.Refuted(arrival.id(), Doubt.GRANT_DEAD)
           : new AcceptCheck.Unconfirmed(arrival.id(), e);

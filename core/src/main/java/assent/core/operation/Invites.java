@@ -22,6 +22,7 @@ import assent.core.platform.EventsRead;
 import assent.core.platform.PlatformException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -233,8 +234,9 @@ public final class Invites {
   private InviteStatus status(Invite invite, LinkState link) {
     List<VerifiedAccept> accepts = new ArrayList<>();
     List<AcceptCheck> doubtful = new ArrayList<>();
+    Map<String, PlatformException> silent = new HashMap<>();
     for (PryvEvent arrival : arrivals(invite)) {
-      switch (verifier.check(arrival, invite)) {
+      switch (verifier.check(arrival, invite, silent)) {
         case AcceptCheck.Verified verified -> accepts.add(verified.accept());
         case AcceptCheck.Refuted refuted -> doubtful.add(refuted);
         case AcceptCheck.Unconfirmed unconfirmed -> doubtful.add(unconfirmed);

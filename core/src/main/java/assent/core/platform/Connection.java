@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -68,6 +69,14 @@ public interface Connection {
     // Nobody asked to hear of it.
   }
 
+  /**
+   * Takes what was answered apart. That it cannot be understood is a failure of the platform that
+   * answered, and is told like one that it told itself.
+   */
+  default <T> T understand(Supplier<T> reading) {
+    return reading.get();
+  }
+
   /** {@link #exchange} without the platform's clock. */
   default List<CallResult> batch(List<Call> calls) {
     return exchange(calls).results();
@@ -86,7 +95,7 @@ public interface Connection {
    * One event; the failure for one that is not there, or deleted, is 404 {@code unknown-resource}.
    */
   default PryvEvent getEvent(String id) {
-    return Answers.event(call("events.getOne", Params.id(id)));
+    return understand(() -> Answers.event(call("events.getOne", Params.id(id))));
   }
 
   /** One event, or empty where there is none of this id. */
@@ -112,7 +121,7 @@ public interface Connection {
    */
   default PryvEvent createEvent(NewEvent event) {
     try {
-      return Answers.event(call("events.create", event.toParams()));
+      return understand(() -> Answers.event(call("events.create", event.toParams())));
     } catch (PlatformException e) {
       return Answers.writtenBefore(event, e, this::getEvent);
     }
@@ -123,7 +132,7 @@ public interface Connection {
    * trigger (protocol NOTES §12).
    */
   default PryvEvent updateEvent(String id, ObjectNode changes) {
-    return Answers.event(call("events.update", Params.update(id, changes)));
+    return understand(() -> Answers.event(call("events.update", Params.update(id, changes))));
   }
 
   /** Puts an event into the bin; harmless if it is there already. */
@@ -223,7 +232,10 @@ public interface Connection {
 
   /** What this token says of itself: the way to find out whose account it opens. */
   default AccessInfo accessInfo() {
-    JsonNode body = call("getAccessInfo", Params.empty());
+    return understand(() -> accessInfo(call("getAccessInfo", Params.empty())));
+  }
+
+  private static AccessInfo accessInfo(JsonNode body) {
     String username = body.path("user").path("username").asString("");
     if (username.isEmpty()) {
       throw PlatformException.of(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +29,8 @@ final class HttpConnection implements Connection {
   /** What an offer may weigh at most: the limit of the server's own reader (NOTES §7.2). */
   static final long OFFER_BYTES = 256 * 1024;
 
-  /** How long a stranger's platform may take to show what its link opens. */
-  private static final Duration LOOK = Duration.ofSeconds(30);
+  /** What is read at once of somebody else's account: some messages around one that was sent. */
+  static final long ELSEWHERE_BYTES = 8L * 1024 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
@@ -82,6 +83,15 @@ final class HttpConnection implements Connection {
   @Override
   public Connection reportingTo(Consumer<? super SetAside> listener) {
     return new HttpConnection(transport, endpoint, batchSize, elsewhere, looking, listener);
+  }
+
+  @Override
+  public <T> T understand(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (PlatformException e) {
+      throw told(e);
+    }
   }
 
   @Override
@@ -174,11 +184,15 @@ final class HttpConnection implements Connection {
       return whole(call, consumer);
     }
     long start = System.nanoTime();
-    EventReader reader = new EventReader(transport.settings().limits(), consumer, this::report);
+    HttpAsk ask = ready(alone.get());
+    EventReader reader =
+        new EventReader(transport.settings().limits().upTo(ask.maxBytes()), consumer, this::report);
     try {
-      transport.stream(ready(alone.get()), reader::read);
+      transport.stream(ask, reader::read);
     } catch (TransportFailure e) {
       throw failure(e);
+    } catch (PlatformException e) {
+      throw told(e);
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     return reader.result(startTime(reader.meta(), took));
@@ -232,7 +246,11 @@ final class HttpConnection implements Connection {
   private HttpAsk ready(HttpAsk ask) {
     @Nullable Secret token = endpoint.token();
     HttpAsk withToken = ask.with(token);
-    return looking ? withToken.limited(OFFER_BYTES, LOOK) : withToken;
+    if (!looking && !elsewhere) {
+      return withToken;
+    }
+    return withToken.limited(
+        looking ? OFFER_BYTES : ELSEWHERE_BYTES, transport.settings().longestElsewhere());
   }
 
   private PlatformException failure(TransportFailure failure) {

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Platforms implements AutoCloseable {
   private static final String INFO = "service/info";
+  private static final long INFO_BYTES = 256L * 1024;
 
   private final PlatformSettings settings;
   private final HttpTransport transport;
@@ -174,7 +175,9 @@ public final class Platforms implements AutoCloseable {
   }
 
   private JsonNode read(URI address) {
-    HttpAnswer answer = send(HttpAsk.get(address));
+    // Who answers there is not known yet; what a platform says of itself is a page at most.
+    HttpAnswer answer =
+        send(HttpAsk.get(address).limited(INFO_BYTES, settings.transport().longestElsewhere()));
     JsonNode body = answer.body();
     if (!answer.ok() || body == null) {
       throw PlatformException.answered(answer, INFO);

@@ -1,6 +1,7 @@
 package assent.core.transport;
 
 import java.io.IOException;
+import java.util.List;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -23,21 +24,40 @@ final class FrameGate implements WebSocket.Factory {
 
   private static final char GREETING = '0';
 
+  /** Messages that announce pieces to come: the library gathers them until all are there. */
+  private static final List<String> IN_PIECES = List.of("45", "46");
+
   private final OkHttpClient client;
   private final JsonMapper json;
+  private final LineMeter meter;
+  private volatile @Nullable WebSocket opening;
 
-  FrameGate(OkHttpClient client, JsonMapper json) {
+  FrameGate(OkHttpClient client, JsonMapper json, LineMeter meter) {
     this.client = client;
     this.json = json;
+    this.meter = meter;
   }
 
   @Override
   public WebSocket newWebSocket(Request request, WebSocketListener listener) {
-    return client.newWebSocket(request, new Gate(listener));
+    WebSocket socket = client.newWebSocket(request, new Gate(listener));
+    opening = socket;
+    return socket;
+  }
+
+  /**
+   * Gives up a line that does not come to stand. The library forgets it and leaves it open, for as
+   * long as the server keeps it, and so at each try.
+   */
+  void abandon() {
+    WebSocket socket = opening;
+    if (socket != null) {
+      socket.cancel();
+    }
   }
 
   private boolean isReadable(String frame) {
-    if (frame.length() > LONGEST) {
+    if (frame.length() > LONGEST || IN_PIECES.stream().anyMatch(frame::startsWith)) {
       return false;
     }
     if (frame.isEmpty() || frame.charAt(0) != GREETING) {
@@ -68,28 +88,36 @@ final class FrameGate implements WebSocket.Factory {
 
     @Override
     public void onMessage(WebSocket socket, String frame) {
+      meter.whole();
       if (shut) {
         return;
       }
       if (isReadable(frame)) {
         library.onMessage(socket, frame);
       } else {
-        shut = true;
-        socket.cancel();
-        // What was in it is not repeated.
-        library.onFailure(socket, new IOException("an unreadable frame"), null);
+        shut(socket);
       }
     }
 
+    /** No signal has such a form. */
     @Override
     public void onMessage(WebSocket socket, ByteString frame) {
-      if (!shut && frame.size() <= LONGEST) {
-        library.onMessage(socket, frame);
+      if (!shut) {
+        shut(socket);
       }
+    }
+
+    private void shut(WebSocket socket) {
+      shut = true;
+      socket.cancel();
+      // What was in it is not repeated.
+      library.onFailure(socket, new IOException("an unreadable frame"), null);
     }
 
     @Override
     public void onOpen(WebSocket socket, Response response) {
+      opening = null;
+      meter.whole();
       library.onOpen(socket, response);
     }
 

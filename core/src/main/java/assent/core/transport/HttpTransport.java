@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
@@ -52,7 +54,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class HttpTransport implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
+  private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
   private static final MediaType JSON = MediaType.get("application/json");
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
   private static final AnswerReader.Taker HELD = (list, thing) -> false;
 
   private final TransportSettings settings;
@@ -61,6 +65,7 @@ public final class HttpTransport implements AutoCloseable {
   private final ExecutorService threads;
   private final OkHttpClient client;
   private final Semaphore all;
+  private final Semaphore elsewhere;
   private final Map<String, Semaphore> byHost = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -68,6 +73,8 @@ public final class HttpTransport implements AutoCloseable {
     this.settings = settings;
     this.policy = policy;
     this.all = new Semaphore(settings.inAll(), true);
+    // However many places others name that never answer, half of the ways stay open.
+    this.elsewhere = new Semaphore(Math.max(1, settings.inAll() / 2), true);
     this.threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("assent-http-", 0).factory());
     Dispatcher dispatcher = new Dispatcher(threads);
@@ -88,13 +95,22 @@ public final class HttpTransport implements AutoCloseable {
             .writeTimeout(settings.writeTimeout())
             .addNetworkInterceptor(
                 chain -> {
+                  Response response = measured(chain.proceed(chain.request()));
                   // OkHttp repeats a request by itself after "503, Retry-After: 0".
-                  Response response = chain.proceed(chain.request());
                   return response.code() == 503
                       ? response.newBuilder().header("Retry-After", "1").build()
                       : response;
                 })
             .build();
+  }
+
+  /** Whoever reads a body of less than no bytes meets an exception that nobody expects. */
+  private static Response measured(Response response) throws IOException {
+    String length = response.header("Content-Length");
+    if (length != null && !LENGTH.matcher(length).matches()) {
+      throw new ProtocolException("a length that is none");
+    }
+    return response;
   }
 
   private ConnectionPool pool(int idle) {
@@ -153,13 +169,25 @@ public final class HttpTransport implements AutoCloseable {
     return new HttpLine(this, client.newBuilder().connectionPool(pool(1)).build());
   }
 
-  /** The client for sockets: pings, no read time-out; shares threads with this transport. */
-  OkHttpClient socketClient() {
+  /**
+   * The client for sockets: pings, no read time-out; shares threads with this transport.
+   *
+   * @param meter counts what comes in: the library gathers a message until it ends, however long
+   */
+  OkHttpClient socketClient(LineMeter meter) {
     return client
         .newBuilder()
         .readTimeout(Duration.ZERO)
         .pingInterval(settings.ping())
         .connectionPool(pool(1))
+        .socketFactory(new PromptSockets(meter))
+        // A compressed message may unfold to any size, behind every count of what came in.
+        .addInterceptor(
+            chain -> {
+              Request plain = chain.request().newBuilder().removeHeader(EXTENSIONS).build();
+              Response response = measured(chain.proceed(plain));
+              return response.newBuilder().removeHeader(EXTENSIONS).build();
+            })
         .build();
   }
 
@@ -187,18 +215,31 @@ public final class HttpTransport implements AutoCloseable {
     try {
       host.acquire();
       try {
-        all.acquire();
-        try {
-          return attempt(with, ask, longest, reader, ask.repeatable());
-        } finally {
-          all.release();
-        }
+        return ask.within() == null
+            ? inTurn(all, () -> attempt(with, ask, longest, reader, ask.repeatable()))
+            : inTurn(
+                elsewhere,
+                () -> inTurn(all, () -> attempt(with, ask, longest, reader, ask.repeatable())));
       } finally {
         host.release();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TransportFailure(Kind.STOPPED, 0, "interrupted", e);
+    }
+  }
+
+  private interface Exchange<T> {
+    T run() throws TransportFailure, InterruptedException;
+  }
+
+  private static <T> T inTurn(Semaphore turns, Exchange<T> exchange)
+      throws TransportFailure, InterruptedException {
+    turns.acquire();
+    try {
+      return exchange.run();
+    } finally {
+      turns.release();
     }
   }
 

@@ -29,7 +29,7 @@ public record ReadLimits(
   }
 
   /** The same for an answer that may have this many bytes in all. */
-  ReadLimits upTo(long most) {
+  public ReadLimits upTo(long most) {
     return new ReadLimits(
         bytes, depth, name, number, values, Math.min(held, most), Math.min(scanned, most));
   }

@@ -66,12 +66,14 @@ public final class SocketLine implements AutoCloseable {
 
   private final Socket socket;
   private final OkHttpClient client;
+  private final FrameGate gate;
   private final Listener listener;
   private final AtomicBoolean told = new AtomicBoolean();
 
-  private SocketLine(Socket socket, OkHttpClient client, Listener listener) {
+  private SocketLine(Socket socket, OkHttpClient client, FrameGate gate, Listener listener) {
     this.socket = socket;
     this.client = client;
+    this.gate = gate;
     this.listener = listener;
   }
 
@@ -87,19 +89,21 @@ public final class SocketLine implements AutoCloseable {
       HttpTransport transport, URI account, String username, Secret token, Listener listener)
       throws TransportFailure {
     transport.check(account);
-    OkHttpClient client = transport.socketClient();
+    LineMeter meter = new LineMeter();
+    OkHttpClient client = transport.socketClient(meter);
+    FrameGate gate = new FrameGate(client, transport.json(), meter);
     IO.Options options = new IO.Options();
     options.forceNew = true;
     options.transports = new String[] {"websocket"};
     options.upgrade = false;
     options.reconnection = false;
     options.timeout = transport.settings().connectTimeout().toMillis();
-    options.webSocketFactory = new FrameGate(client, transport.json());
+    options.webSocketFactory = gate;
     options.decoder = new CarefulDecoder();
     options.callFactory = client;
     options.query = "auth=" + URLEncoder.encode(token.reveal(), StandardCharsets.UTF_8);
     Socket socket = IO.socket(account.resolve(username), options);
-    SocketLine line = new SocketLine(socket, client, listener);
+    SocketLine line = new SocketLine(socket, client, gate, listener);
     line.listen();
     socket.connect();
     return line;
@@ -143,6 +147,7 @@ public final class SocketLine implements AutoCloseable {
   private void end() {
     socket.off();
     socket.disconnect();
+    gate.abandon();
     client.connectionPool().evictAll();
   }
 

@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param inAll requests in flight to all hosts
  * @param longestHeld of one exchange whose answer is held whole, from sending to the last byte
  * @param longestStreamed of one whose answer is read while it comes in
+ * @param longestElsewhere of one with a platform that is not the person's own, or not yet known to
+ *     be one: whoever puts an address into an account must not keep it busy
  * @param limits what is taken of an answer
  * @param ping between two pings on a socket, so that a silent line is noticed within two of them
  */
@@ -27,6 +29,7 @@ public record TransportSettings(
     int inAll,
     Duration longestHeld,
     Duration longestStreamed,
+    Duration longestElsewhere,
     ReadLimits limits,
     Duration ping) {
 
@@ -47,6 +50,7 @@ public record TransportSettings(
         32,
         Duration.ofMinutes(2),
         Duration.ofMinutes(15),
+        Duration.ofSeconds(30),
         ReadLimits.standard(),
         Duration.ofSeconds(5));
   }
@@ -62,6 +66,7 @@ public record TransportSettings(
         inAll,
         longestHeld,
         longestStreamed,
+        longestElsewhere,
         limits,
         ping);
   }
@@ -77,6 +82,7 @@ public record TransportSettings(
         Math.max(limit, inAll),
         longestHeld,
         longestStreamed,
+        longestElsewhere,
         limits,
         ping);
   }
@@ -92,6 +98,7 @@ public record TransportSettings(
         inAll,
         longestHeld,
         longestStreamed,
+        longestElsewhere,
         limits,
         interval);
   }
@@ -107,6 +114,23 @@ public record TransportSettings(
         inAll,
         held,
         streamed,
+        longestElsewhere,
+        limits,
+        ping);
+  }
+
+  /** The same with another bound on an exchange with a platform that is not the person's own. */
+  public TransportSettings withLongestElsewhere(Duration bound) {
+    return new TransportSettings(
+        connectTimeout,
+        readTimeout,
+        writeTimeout,
+        keepAlive,
+        perHost,
+        inAll,
+        longestHeld,
+        longestStreamed,
+        bound,
         limits,
         ping);
   }

@@ -43,11 +43,17 @@ public final class Victim {
 
   /** Starts a main class of the tests; what it says on the error stream is dropped. */
   public static Victim start(Class<?> main, String... arguments) throws IOException {
+    return withHeap("256m", main, arguments);
+  }
+
+  /** {@link #start} with as much memory. */
+  public static Victim withHeap(String heap, Class<?> main, String... arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",

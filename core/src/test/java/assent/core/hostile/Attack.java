@@ -41,7 +41,9 @@ enum Attack {
                       + Poison.nested(600)
                       + "}"))),
   LONG_NAME("a name of 60,000 characters", m -> List.of(m.write(Poison.name(60_000)))),
-  LONGER_NAME("a name that is longer than a whole thing may be", m -> List.of(m.write(Poison.name(Poison.weight(1_200_000))))),
+  LONGER_NAME(
+      "a name that is longer than a whole thing may be",
+      m -> List.of(m.write(Poison.name(Poison.weight(1_200_000))))),
   LONG_TYPE("a type of 60,000 characters", m -> List.of(m.ofType("a".repeat(60_000) + "/x"))),
   LONG_NUMBER(
       "numbers of 5,000 digits, before and after the point",
@@ -115,7 +117,8 @@ enum Attack {
   VICTIMS_OWN(
       "the victim's own messages, changed in the victim's account",
       m -> List.of(m.change(m.victimsOwn(), "{\"content\":" + Poison.nested(600) + "}"))),
-  HEAVY("events of more than is taken, up to six megabytes",
+  HEAVY(
+      "events of more than is taken, up to six megabytes",
       m -> repeat(2, () -> m.write(Poison.text(Poison.weight(6_000_000))))),
   JUNK_IN_THE_INBOX(
       "accepts that belong to no invite, up to forty",

@@ -5,8 +5,11 @@ import assent.core.contract.Await;
 import assent.core.contract.Door;
 import assent.core.contract.Handshake;
 import assent.core.contract.User;
+import assent.core.contract.Wire;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Somebody with an account who means harm, and who holds what a peer holds: a way into the victim's
@@ -135,6 +138,17 @@ final class Mallory {
     return channel.raw("PUT", "events/" + id, update);
   }
 
+  /** Waits until the victim's platform has noted who wrote it: that would undo a change before. */
+  void awaitStamped(String id) {
+    var unused =
+        Await.until(
+            "stamped",
+            () -> {
+              JsonNode from = channel.event(id).at("/content/from");
+              return from.isMissingNode() ? null : from;
+            });
+  }
+
   /** A message that was all right when it was written. */
   String innocent() {
     return channel
@@ -179,6 +193,76 @@ final class Mallory {
         """
             .formatted(me.host(), who, who, me.host(), scope, features, more);
     return link.raw("POST", "events", body(responses, "consent/accept-cmc", content, ""));
+  }
+
+  /** An offer of hers; anybody may accept it. */
+  JsonNode offer(String permissions) {
+    return Handshake.invite(me, Handshake.freshScope(), Handshake.openLink(permissions));
+  }
+
+  /** What stands behind a link. */
+  private static JsonNode offerEvent(Door capability) {
+    return Await.until(
+        "the offer",
+        () -> {
+          JsonNode found = capability.get("events?types[]=consent/request-cmc").ok();
+          return found.at("/events/0").isMissingNode() ? null : found.at("/events/0");
+        });
+  }
+
+  /** Changes an offer of hers after it was published. */
+  void edit(JsonNode offer, Consumer<ObjectNode> change) {
+    JsonNode event = offerEvent(Door.of(Handshake.link(offer)));
+    ObjectNode content = (ObjectNode) event.path("content").deepCopy();
+    change.accept(content);
+    ObjectNode update = Wire.JSON.createObjectNode();
+    update.set("content", content);
+    var unused = me.own().put("events/" + event.path("id").asString(), update).ok();
+  }
+
+  /** What somebody granted her who accepted an offer of hers. */
+  Door grantOf(JsonNode offer) {
+    return Door.of(
+        Handshake.arrivalOf(me, offer).at("/content/grantedAccess/apiEndpoint").asString());
+  }
+
+  /**
+   * An accept of a link of the victim's, as a true one would look, by somebody who need not exist.
+   *
+   * @param host of the platform on which that somebody lives
+   * @param change what is different in it
+   */
+  static Answer forge(String link, String who, String host, Consumer<ObjectNode> change) {
+    Door capability = Door.of(plain(link));
+    JsonNode offer = offerEvent(capability);
+    ObjectNode content = Wire.JSON.createObjectNode();
+    content.putObject("from").put("username", who).put("host", host);
+    content.set("capabilityId", offer.at("/content/capabilityId"));
+    content
+        .putObject("grantedAccess")
+        .put("apiEndpoint", "http://tok-nobody@" + host + "/" + who + "/");
+    content.put("requesterAppCode", "assent");
+    content.set("requesterOriginStreamId", offer.at("/content/originStreamId"));
+    content.set("originalEventId", offer.path("id"));
+    change.accept(content);
+    return capability.raw(
+        "POST",
+        "events",
+        body(
+            ":_cmc:_internal:responses:" + offer.at("/content/capabilityId").asString(),
+            "consent/accept-cmc",
+            content.toString(),
+            ""));
+  }
+
+  /** Where she has her account. */
+  String host() {
+    return me.host();
+  }
+
+  /** Her own account, with its token. */
+  String endpoint() {
+    return me.own().endpoint();
   }
 
   static String ghost() {

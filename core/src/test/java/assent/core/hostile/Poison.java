@@ -4,8 +4,8 @@ import assent.core.transport.ReadLimits;
 
 /**
  * Pieces of JSON that are allowed and hard to swallow. What is large is just larger than what is
- * taken of one thing, which a reader cannot tell from much more; {@code -Dassent.hostile.heavy=true}
- * makes it as large as a server was seen to keep.
+ * taken of one thing, which a reader cannot tell from much more; {@code
+ * -Dassent.hostile.heavy=true} makes it as large as a server was seen to keep.
  */
 final class Poison {
   static final boolean HEAVY = Boolean.getBoolean("assent.hostile.heavy");

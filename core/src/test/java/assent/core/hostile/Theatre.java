@@ -15,7 +15,9 @@ import assent.core.cmc.EventIds;
 import assent.core.cmc.Permission;
 import assent.core.contract.Site;
 import assent.core.crypto.SymmetricKey;
+import assent.core.durable.Victim;
 import assent.core.keeping.StoreKept;
+import assent.core.platform.NewStream;
 import assent.core.platform.Platform;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
@@ -26,6 +28,7 @@ import assent.core.session.Kept;
 import assent.core.session.Sessions;
 import assent.core.session.Until;
 import assent.sandbox.Sandbox;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,9 +53,9 @@ final class Theatre implements AutoCloseable {
       sandbox == null
           ? System.getProperty("assent.contract.second", REAL)
           : sandbox.second().serviceInfoUrl();
-  private final Platforms platforms = Platforms.open(PlatformSettings.standard());
+  private final Platforms platforms;
   private final Path folder;
-  private final Person vera = register(here, "vera");
+  private final Person vera;
   final AccountSession honest;
   final Mallory mallory;
   private final RelationshipId toHonest;
@@ -76,7 +79,13 @@ final class Theatre implements AutoCloseable {
   }
 
   Theatre(Path folder) {
+    this(folder, PlatformSettings.standard());
+  }
+
+  Theatre(Path folder, PlatformSettings settings) {
     this.folder = folder;
+    this.platforms = Platforms.open(settings);
+    this.vera = register(here, "vera");
     this.honest = register(there, "hans").open(Kept.inMemory());
     this.victim = vera.open(store());
     InviteView invite = victim.createInvite(draft(false));
@@ -107,7 +116,7 @@ final class Theatre implements AutoCloseable {
     return view.state() == RelationshipState.ACTIVE && view.shared() != null;
   }
 
-  private static InviteDraft draft(boolean manyMayAccept) {
+  static InviteDraft draft(boolean manyMayAccept) {
     return new InviteDraft(
         Map.of("en", "How your weight goes"),
         Map.of("en", "Once a week is enough."),
@@ -140,8 +149,36 @@ final class Theatre implements AutoCloseable {
     return victim;
   }
 
+  Platforms platforms() {
+    return platforms;
+  }
+
   RelationshipId toMallory() {
     return toMallory;
+  }
+
+  /** Starts a program on the victim's account, with a new store. */
+  Victim elsewhere(String heap, Class<?> main) throws IOException {
+    return Victim.withHeap(
+        heap,
+        main,
+        here,
+        vera.account().endpoint().full().reveal(),
+        vera.account().identity().username(),
+        folder.resolve("elsewhere").toString());
+  }
+
+  /** The honest one says something. */
+  void honestly(String words) {
+    honest.conversation(toVictim).send(words);
+  }
+
+  /** The victim has such a stream of data. */
+  void veraKeeps(String stream) {
+    var unused =
+        vera.platform()
+            .connect(vera.account().endpoint())
+            .createStream(new NewStream(stream, stream, null));
   }
 
   /** Closes the victim's session and opens it again on what it kept. */

@@ -124,6 +124,7 @@ class SignInTest {
             32,
             usual,
             usual,
+            usual,
             ReadLimits.standard(),
             usual);
     try (ScriptedPlatform other =

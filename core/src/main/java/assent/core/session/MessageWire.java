@@ -149,7 +149,9 @@ final class MessageWire implements Wire {
 
   private Outcome unclear(OutboxEntry entry, TriggerOutcome.Failed failed) {
     CoreException why = ErrorCatalogue.of(failed.failure()).toException();
-    Progress progress = entry.progress().unclear(clock.instant());
+    // What a look finds is true of when it began: a slow one proves nothing about what came since.
+    Instant asked = clock.instant();
+    Progress progress = entry.progress().unclear(asked);
     if (entry.type().equals(EventTypes.ET_SCOPE_UPDATE) && isApplied(entry)) {
       // The grant is changed whatever became of telling (NOTES-2 §1).
       progress = progress.noting(entry.progress().facts().deepCopy().put(APPLIED, true));
@@ -172,7 +174,7 @@ final class MessageWire implements Wire {
           switch (arrivals.look(to, failed.event())) {
             case Arrivals.Finding.There there -> confirmed(entry, progress.foundThere());
             case Arrivals.Finding.NotThere notThere ->
-                isLate(progress, failed)
+                isLate(progress, failed, asked)
                     ? new Outcome.Again(progress.renewed(EventIds.fresh()), null)
                     : new Outcome.Unclear(progress, why);
             case Arrivals.Finding.Unreadable(CoreException reason) ->
@@ -183,11 +185,11 @@ final class MessageWire implements Wire {
     };
   }
 
-  private boolean isLate(Progress progress, TriggerOutcome.Failed failed) {
+  private boolean isLate(Progress progress, TriggerOutcome.Failed failed, Instant asked) {
     Instant since = progress.unclearSince();
     boolean slow = failed.failure().peerReason().filter("timeout"::equals).isPresent();
     return since != null
-        && !clock.instant().isBefore(since.plus(slow ? patience.veryLate() : patience.late()));
+        && !asked.isBefore(since.plus(slow ? patience.veryLate() : patience.late()));
   }
 
   /** Noted when the grant of a scope update reads back as it was wished. */

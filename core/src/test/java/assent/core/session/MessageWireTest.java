@@ -23,9 +23,11 @@ import assent.core.platform.PaperAccount;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -62,11 +64,15 @@ class MessageWireTest {
   private Supplier<Relationship> reread = () -> Paper.relationship(Paper.grant("t1"));
 
   private MessageWire wire(Instant now) {
+    return wire(Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private MessageWire wire(Clock clock) {
     return new MessageWire(
         paper.account,
         new EndpointWatch(paper.account, memory),
         new Patience(RetryPolicy.usual(), LATE, VERY_LATE),
-        Clock.fixed(now, ZoneOffset.UTC),
+        clock,
         lane -> {
           assertThat(lane).isEqualTo(LANE);
           return fresh.get();
@@ -227,6 +233,16 @@ class MessageWireTest {
     Outcome.Again again = (Outcome.Again) wire(START.plus(LATE)).outcome(waiting);
     assertThat(again.reason()).isNull();
     assertThat(again.progress().eventId()).isNotEqualTo(M1);
+  }
+
+  @Test
+  @DisplayName("is not sent again because looking for it took long: it waits, and is said to wait")
+  void slowLook() {
+    sentAndFailed(NO_ANSWER);
+    AtomicInteger readings = new AtomicInteger();
+    InstantSource slow = () -> START.plus(VERY_LATE.multipliedBy(readings.getAndIncrement()));
+    assertThat(unclear(wire(slow.withZone(ZoneOffset.UTC)).outcome(chat())).unclearSince())
+        .isEqualTo(START);
   }
 
   @Test

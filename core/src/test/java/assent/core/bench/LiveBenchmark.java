@@ -1,27 +1,15 @@
 package assent.core.bench;
 
-import assent.core.cmc.Features;
-import assent.core.cmc.LocalizedText;
 import assent.core.cmc.ObservationScope;
-import assent.core.cmc.Permission;
-import assent.core.cmc.Scopes;
 import assent.core.cmc.content.ChatContent;
 import assent.core.interop.Ground;
 import assent.core.live.Monitor;
-import assent.core.operation.AcceptOptions;
-import assent.core.operation.AcceptResult;
-import assent.core.operation.Acceptance;
-import assent.core.operation.Invite;
-import assent.core.operation.InviteRequest;
-import assent.core.operation.Invites;
-import assent.core.operation.OfferReading;
-import assent.core.operation.Offers;
 import assent.core.operation.Relationship;
 import assent.core.operation.Relationships;
 import assent.core.platform.Connection;
 import assent.core.platform.NewEvent;
+import assent.core.session.Meeting;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,31 +92,7 @@ public final class LiveBenchmark {
   }
 
   private Relationship connect(Ground.Newcomer receiver) {
-    LocalizedText text = LocalizedText.of("en", "Benchmark");
-    Invites invites = new Invites(sender.account());
-    Invite invite =
-        invites.create(
-            InviteRequest.of(
-                    Scopes.fresh("bench"),
-                    text,
-                    text,
-                    text,
-                    List.of(Permission.on("weight", Permission.Level.READ)),
-                    null)
-                .withFeatures(new Features(true, true)));
-    OfferReading.Readable offer =
-        (OfferReading.Readable) new Offers(receiver.account()).read(invite.link());
-    AcceptResult result =
-        new Acceptance(receiver.account())
-            .accept(offer, AcceptOptions.everything(offer, Scopes.appScope("bench")));
-    if (!(result instanceof AcceptResult.Connected)) {
-      throw new IllegalStateException("not connected: " + result.getClass().getSimpleName());
-    }
-    var unused = invites.waitForAccept(invite, Duration.ofSeconds(10));
-    return new Relationships(sender.account())
-        .list()
-        .of(new Relationship.Key(receiver.identity(), invite.scope()))
-        .getFirst();
+    return Meeting.of(sender.account(), receiver.account());
   }
 
   private static Relationship halfOf(Ground.Newcomer receiver) {

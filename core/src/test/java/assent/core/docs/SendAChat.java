@@ -1,41 +1,59 @@
 package assent.core.docs;
 
-import assent.core.operation.Account;
-import assent.core.operation.Chat;
-import assent.core.operation.Opener;
-import assent.core.operation.Relationship;
-import assent.core.operation.Relationships;
-import assent.core.operation.SendResult;
+import assent.core.AccountSession;
+import assent.core.Conversation;
+import assent.core.Delivery;
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
+import assent.core.TimelineItem;
+import assent.core.observe.ObservableSequence;
+import assent.core.observe.Pin;
 import assent.core.platform.Platform;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.platform.SignInResult;
 import assent.core.secret.Secret;
+import assent.core.session.Sessions;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Sends one chat message from a program of its own. */
 final class SendAChat {
-  static String send(String serviceInfo, String me, Secret password, String to, String text) {
-    try (Platforms platforms = Platforms.open(PlatformSettings.standard().withAppId("my-tool"))) {
-      Platform platform = platforms.platform(serviceInfo);
-      if (!(platform.signIn().login(me, password) instanceof SignInResult.SignedIn signedIn)) {
-        return "this account wants a second step";
-      }
-      Account account =
-          new Account(
-              platform.connect(signedIn.endpoint()), signedIn.identity(), Opener.of(platforms));
-      Relationship peer =
-          new Relationships(account)
-              .list().all().stream()
-                  .filter(r -> r.isUsable() && r.peer().toString().equals(to))
-                  .findFirst()
-                  .orElseThrow();
-      return switch (new Chat(account).send(peer, text)) {
-        case SendResult.Delivered delivered -> "delivered";
-        case SendResult.NotDelivered not -> "not delivered: " + not.why().errorId();
-        case SendResult.Unknown unknown -> "nobody knows yet: " + unknown.why().errorId();
-        case SendResult.Underway underway -> "under way, follow " + underway.eventId();
-      };
+  static Delivery send(String serviceInfo, String me, Secret password, String to, String text) {
+    try (Platforms platforms = Platforms.open(PlatformSettings.standard().withAppId("my-tool"));
+        AccountSession session = open(platforms.platform(serviceInfo), me, password)) {
+      RelationshipView peer =
+          first(session.relationships(), r -> isActive(r) && r.id().peer().toString().equals(to));
+      Conversation conversation = session.conversation(peer.id());
+      String key = conversation.send(text);
+      TimelineItem sent = first(conversation.items(), i -> i.key().equals(key) && isSettled(i));
+      return ((TimelineItem.Message) sent).delivery();
     }
+  }
+
+  private static AccountSession open(Platform platform, String me, Secret password) {
+    SignInResult.SignedIn in = (SignInResult.SignedIn) platform.signIn().login(me, password);
+    return Sessions.open(platform, in.endpoint(), me, Clock.systemUTC(), () -> Locale.ENGLISH);
+  }
+
+  private static <T> T first(ObservableSequence<T> list, Predicate<T> wanted) {
+    CompletableFuture<T> found = new CompletableFuture<>();
+    try (Pin pin =
+        list.observe(x -> list.snapshot().stream().filter(wanted).forEach(found::complete))) {
+      return found.orTimeout(1, TimeUnit.MINUTES).join();
+    }
+  }
+
+  private static boolean isActive(RelationshipView view) {
+    return view.state() == RelationshipState.ACTIVE;
+  }
+
+  private static boolean isSettled(TimelineItem item) {
+    return item instanceof TimelineItem.Message message
+        && (message.delivery() == Delivery.DELIVERED || message.delivery() == Delivery.FAILED);
   }
 
   private SendAChat() {}

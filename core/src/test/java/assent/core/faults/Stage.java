@@ -1,20 +1,8 @@
 package assent.core.faults;
 
 import assent.core.cmc.ApiEndpoint;
-import assent.core.cmc.Features;
 import assent.core.cmc.Identity;
-import assent.core.cmc.LocalizedText;
-import assent.core.cmc.Permission;
-import assent.core.cmc.Scopes;
-import assent.core.operation.AcceptOptions;
-import assent.core.operation.AcceptResult;
-import assent.core.operation.Acceptance;
 import assent.core.operation.Account;
-import assent.core.operation.Invite;
-import assent.core.operation.InviteRequest;
-import assent.core.operation.Invites;
-import assent.core.operation.OfferReading;
-import assent.core.operation.Offers;
 import assent.core.operation.Opener;
 import assent.core.operation.Relationship;
 import assent.core.operation.Relationships;
@@ -25,6 +13,7 @@ import assent.core.platform.Platforms;
 import assent.core.platform.Registration.NewAccount;
 import assent.core.platform.SignInResult;
 import assent.core.secret.Secret;
+import assent.core.session.Meeting;
 import assent.core.transport.TransportSettings;
 import assent.sandbox.Sandbox;
 import assent.sandbox.SandboxPlatform;
@@ -183,28 +172,8 @@ public final class Stage implements AutoCloseable {
    * @return the requester's half
    */
   public static Relationship connect(Person requester, Person accepter) {
-    LocalizedText text = LocalizedText.of("en", "Faults");
-    Invites invites = new Invites(requester.account());
-    Invite invite =
-        invites.create(
-            InviteRequest.of(
-                    Scopes.fresh("faults"),
-                    text,
-                    text,
-                    text,
-                    List.of(Permission.on("weight", Permission.Level.READ)),
-                    null)
-                .withFeatures(new Features(true, true)));
-    OfferReading.Readable offer =
-        (OfferReading.Readable) new Offers(accepter.account()).read(invite.link());
-    AcceptResult result =
-        new Acceptance(accepter.account())
-            .accept(offer, AcceptOptions.everything(offer, Scopes.appScope("faults")));
-    if (!(result instanceof AcceptResult.Connected(Relationship theirs))) {
-      throw new IllegalStateException("not connected: " + result);
-    }
-    var unused = invites.waitForAccept(invite, Duration.ofSeconds(20));
-    Relationship mine = half(requester, accepter, theirs);
+    Relationship mine = Meeting.of(requester.account(), accepter.account());
+    Relationship theirs = Meeting.half(accepter.account(), requester.account(), mine.scope());
     var known = new Relationships(requester.account()).settleChannels(mine);
     var knownThere = new Relationships(accepter.account()).settleChannels(theirs);
     if (!known || !knownThere) {
@@ -215,10 +184,7 @@ public final class Stage implements AutoCloseable {
 
   /** The half of one person in the relationship that the other one holds a half of. */
   public static Relationship half(Person of, Person other, Relationship others) {
-    return new Relationships(of.account())
-        .list()
-        .of(new Relationship.Key(other.identity(), others.scope()))
-        .getFirst();
+    return Meeting.half(of.account(), other.account(), others.scope());
   }
 
   @Override

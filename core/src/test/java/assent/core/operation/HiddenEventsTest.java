@@ -2,15 +2,28 @@ package assent.core.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.cmc.EventIds;
-import assent.core.cmc.LocalizedText;
+import assent.core.AccountSession;
+import assent.core.Conversation;
+import assent.core.DataItem;
+import assent.core.Delivery;
+import assent.core.InviteView;
+import assent.core.OfferView;
+import assent.core.RelationshipId;
+import assent.core.RelationshipState;
+import assent.core.RelationshipView;
+import assent.core.ScopeProposal;
+import assent.core.TimelineItem;
 import assent.core.cmc.Permission;
-import assent.core.cmc.Scope;
-import assent.core.cmc.Scopes;
+import assent.core.cmc.PryvEvent;
 import assent.core.interop.Ground;
+import assent.core.session.Kept;
+import assent.core.session.Meeting;
+import assent.core.session.SessionOn;
+import assent.core.session.Until;
 import assent.sandbox.model.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -19,10 +32,6 @@ import org.junit.jupiter.api.Test;
 /** The moment of a real server is far shorter (protocol LIVE §2); here it is met every time. */
 @DisplayName("Events that cannot be read by stream for a moment after each update")
 class HiddenEventsTest {
-  private static final LocalizedText TEXT = LocalizedText.of("en", "Sleep study");
-  private static final Permission WEIGHT = Permission.on("weight", Permission.Level.READ);
-  private static final Scope TRIGGERS = Scopes.appScope("assent");
-
   private @Nullable Ground ground;
 
   @AfterEach
@@ -32,65 +41,87 @@ class HiddenEventsTest {
     }
   }
 
-  /** Somebody who was invited on a platform where events are hidden for this long. */
-  private record Invited(Ground.Newcomer patient, Invite invite) {}
+  /** Two sessions on a platform where events are hidden for this long, and what they share. */
+  private final class Acquainted implements AutoCloseable {
+    final Ground.Newcomer patient;
+    final AccountSession asks;
+    final AccountSession agrees;
+    final OfferView offer;
+    final RelationshipView with;
 
-  private Invited invited(int millis) {
-    Ground here = Ground.sandbox(Settings.defaults().withInvisibility(Duration.ofMillis(millis)));
-    ground = here;
-    Ground.Newcomer clinician = here.register("clinician");
-    InviteRequest request =
-        InviteRequest.of(Scopes.fresh("assent"), TEXT, TEXT, TEXT, List.of(WEIGHT), null);
-    return new Invited(here.register("patient"), new Invites(clinician.account()).create(request));
-  }
+    Acquainted(int millis) {
+      Ground here = Ground.sandbox(Settings.defaults().withInvisibility(Duration.ofMillis(millis)));
+      ground = here;
+      patient = here.register("patient");
+      asks = SessionOn.open(here.register("clinician").account(), Kept.inMemory());
+      agrees = SessionOn.open(patient.account(), Kept.inMemory());
+      InviteView invite = asks.createInvite(Meeting.draft());
+      offer = agrees.readOffer(asks.inviteLink(invite.id()));
+      with = agrees.accept(offer, Set.of(0));
+    }
 
-  private static Relationship accept(Invited invited) {
-    Ground.Newcomer patient = invited.patient();
-    var offer = (OfferReading.Readable) new Offers(patient.account()).read(invited.invite().link());
-    AcceptResult result =
-        new Acceptance(patient.account()).accept(offer, AcceptOptions.everything(offer, TRIGGERS));
-    assertThat(result).isInstanceOf(AcceptResult.Connected.class);
-    return ((AcceptResult.Connected) result).relationship();
+    Relationship half() {
+      return new Relationships(patient.account()).list().all().getFirst();
+    }
+
+    PryvEvent sends(String text) {
+      Conversation conversation = agrees.conversation(with.id());
+      String key = conversation.send(text);
+      Until.one(
+          conversation.items(),
+          item ->
+              item.key().equals(key)
+                  && item instanceof TimelineItem.Message message
+                  && message.delivery() == Delivery.DELIVERED);
+      return patient.account().own().getEvent(key);
+    }
+
+    @Override
+    public void close() {
+      asks.close();
+      agrees.close();
+    }
   }
 
   @Test
   @DisplayName("an old link that is opened just after a change costs no relationship")
   void changeJustMade() {
-    Invited invited = invited(400);
-    Ground.Newcomer patient = invited.patient();
-    Relationship half = accept(invited);
-    Permission steps = Permission.on("steps", Permission.Level.READ);
-    assertThat(new ScopeChanges(patient.account()).change(half, List.of(steps)).applied()).isTrue();
-    assertThat(accept(invited).baseId()).isEqualTo(half.baseId());
+    try (Acquainted two = new Acquainted(400)) {
+      String before = two.half().baseId();
+      RelationshipId id =
+          Until.one(two.asks.relationships(), view -> view.state() == RelationshipState.ACTIVE)
+              .id();
+      two.asks
+          .conversation(id)
+          .proposeScope(
+              List.of(new DataItem("steps", "Steps", Permission.Level.READ, false)), "instead");
+      ScopeProposal shown = Until.one(two.agrees.proposals(), ScopeProposal::answerable);
+      two.agrees.conversation(two.with.id()).acceptScope(shown);
+      assertThat(two.agrees.accept(two.offer, Set.of(0)).id()).isEqualTo(two.with.id());
+      assertThat(two.half().baseId()).isEqualTo(before);
+    }
   }
 
   @Test
   @DisplayName("a message that has just arrived is found over there, and not sent again")
   void justArrived() {
-    Invited invited = invited(100);
-    Ground.Newcomer patient = invited.patient();
-    Relationship half = accept(invited);
-    SendResult sent = new Chat(patient.account()).send(half, "hello", EventIds.fresh());
-    var trigger = patient.account().own().getEvent(sent.eventId());
-    assertThat(new Arrivals(patient.account()).look(half, trigger))
-        .isInstanceOf(Arrivals.Finding.There.class);
+    try (Acquainted two = new Acquainted(100)) {
+      PryvEvent sent = two.sends("hello");
+      assertThat(new Arrivals(two.patient.account()).look(two.half(), sent))
+          .isInstanceOf(Arrivals.Finding.There.class);
+    }
   }
 
   @Test
   @DisplayName(
       "an arrival is not taken for that of a message like it, of which the other is hidden")
   void twinJustArrived() {
-    Invited invited = invited(100);
-    Ground.Newcomer patient = invited.patient();
-    Relationship half = accept(invited);
-    Chat chat = new Chat(patient.account());
-    SendResult first = chat.send(half, "same words", EventIds.fresh());
-    SendResult second = chat.send(half, "same words", EventIds.fresh());
-    var arrivals = new Arrivals(patient.account());
-    var own = patient.account().own();
-    assertThat(arrivals.look(half, own.getEvent(first.eventId())))
-        .isInstanceOf(Arrivals.Finding.There.class);
-    assertThat(arrivals.look(half, own.getEvent(second.eventId())))
-        .isInstanceOf(Arrivals.Finding.There.class);
+    try (Acquainted two = new Acquainted(100)) {
+      PryvEvent first = two.sends("same words");
+      PryvEvent second = two.sends("same words");
+      Arrivals arrivals = new Arrivals(two.patient.account());
+      assertThat(arrivals.look(two.half(), first)).isInstanceOf(Arrivals.Finding.There.class);
+      assertThat(arrivals.look(two.half(), second)).isInstanceOf(Arrivals.Finding.There.class);
+    }
   }
 }

@@ -9,23 +9,26 @@ import assent.core.ScopeProposal;
 import assent.core.SearchHit;
 import assent.core.TimelineItem;
 import assent.core.cmc.ActiveText;
+import assent.core.cmc.EventIds;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.Scopes;
 import assent.core.cmc.UnknownFields;
 import assent.core.cmc.content.AlertContent;
+import assent.core.cmc.content.ChatContent;
+import assent.core.cmc.content.Content;
 import assent.core.cmc.content.RequesterMeta;
+import assent.core.cmc.content.ScopeRequestContent;
 import assent.core.operation.Account;
-import assent.core.operation.AlertRequest;
-import assent.core.operation.Alerts;
-import assent.core.operation.Chat;
 import assent.core.operation.Invite;
 import assent.core.operation.InviteRequest;
 import assent.core.operation.Invites;
 import assent.core.operation.Opener;
 import assent.core.operation.Relationship;
 import assent.core.operation.Relationships;
-import assent.core.operation.ScopeChanges;
+import assent.core.operation.TriggerOutcome;
+import assent.core.operation.Triggers;
+import assent.core.platform.NewEvent;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -70,18 +73,21 @@ class HostileTextTest {
               .of(new Relationship.Key(people.jon.account().identity(), invite.scope()))
               .getFirst();
       LocalizedText words = LocalizedText.of("en", RAW);
-      var chat = new Chat(lee).send(to, RAW);
-      var alert =
-          new Alerts(lee)
-              .sendAlert(to, new AlertRequest(AlertContent.Level.WARNING, words, words, true));
-      var proposed =
-          new ScopeChanges(lee)
-              .proposeScopeUpdate(
-                  to,
-                  List.of(Permission.on("sleep", Permission.Level.READ, RAW, false)),
-                  words,
-                  null);
-      assertThat(List.of(chat, alert, proposed)).hasSize(3);
+      // As a program without any of this writes; the forms here would take all that out.
+      write(lee, to.chatStream(), ChatContent.of(RAW));
+      write(
+          lee,
+          to.collectorStream(),
+          AlertContent.of(AlertContent.Level.WARNING, words, words, EventIds.fresh(), "m1"));
+      write(
+          lee,
+          to.collectorStream(),
+          ScopeRequestContent.of(
+              List.of(Permission.on("sleep", Permission.Level.READ, RAW, false)),
+              null,
+              words,
+              EventIds.fresh(),
+              "m2"));
 
       var talk = people.participant.conversation(mine.id());
       TimelineItem item = Until.one(talk.items(), each -> each instanceof TimelineItem.Message);
@@ -97,6 +103,15 @@ class HostileTextTest {
       List<SearchHit> hits = people.participant.search("needle", 10);
       assertThat(hits).isNotEmpty().allMatch(hit -> ActiveText.isInert(hit.text()));
     }
+  }
+
+  private static void write(Account by, String stream, Content content) {
+    String id = EventIds.fresh();
+    Triggers triggers = new Triggers(by);
+    var unused =
+        triggers.writeInLeaf(
+            new NewEvent(id, List.of(stream), content.eventType(), content.toJson(), null));
+    assertThat(triggers.follow(id)).isInstanceOf(TriggerOutcome.Completed.class);
   }
 
   private static Account account(TwoPeople.Person person) {

@@ -2,18 +2,22 @@ package assent.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.cmc.EventIds;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.content.ChatContent;
 import assent.core.durable.StandStill;
 import assent.core.durable.Victim;
 import assent.core.faults.Stage;
 import assent.core.faults.Stage.Person;
 import assent.core.keeping.KeptOutbox;
 import assent.core.operation.Account;
-import assent.core.operation.Chat;
 import assent.core.operation.Relationship;
+import assent.core.operation.TriggerOutcome;
+import assent.core.operation.Triggers;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
 import assent.core.platform.EventQuery;
+import assent.core.platform.NewEvent;
 import assent.core.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -126,7 +130,13 @@ class OutboxCrashTest {
   }
 
   private static void send(Account account, Relationship to, String text) {
-    var unused = new Chat(account).send(to, text);
+    Triggers triggers = new Triggers(account);
+    String id = EventIds.fresh();
+    ChatContent content = ChatContent.of(text);
+    var unused =
+        triggers.writeInLeaf(
+            new NewEvent(id, List.of(to.chatStream()), content.eventType(), content.toJson(), null));
+    assertThat(triggers.follow(id)).isInstanceOf(TriggerOutcome.Completed.class);
   }
 
   private boolean differs(Person sender, List<Person> peers, List<Relationship> to) {

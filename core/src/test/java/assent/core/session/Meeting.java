@@ -1,0 +1,63 @@
+package assent.core.session;
+
+import assent.core.AccountSession;
+import assent.core.DataItem;
+import assent.core.InviteDraft;
+import assent.core.InviteView;
+import assent.core.RelationshipId;
+import assent.core.RelationshipState;
+import assent.core.cmc.Permission;
+import assent.core.cmc.Scope;
+import assent.core.operation.Account;
+import assent.core.operation.Relationship;
+import assent.core.operation.Relationships;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Brings two people together as the window does, for tests of what comes after. */
+public final class Meeting {
+  private Meeting() {}
+
+  /**
+   * One invites, the other agrees; a weight is shared, and both can write when this returns.
+   *
+   * @return the requester's half
+   */
+  public static Relationship of(Account requester, Account accepter) {
+    try (AccountSession asks = SessionOn.open(requester, Kept.inMemory());
+        AccountSession agrees = SessionOn.open(accepter, Kept.inMemory())) {
+      InviteView invite = asks.createInvite(draft());
+      var unused = agrees.accept(agrees.readOffer(asks.inviteLink(invite.id())), Set.of(0));
+      RelationshipId id = new RelationshipId(accepter.me(), invite.scope());
+      Until.one(
+          asks.relationships(),
+          view ->
+              view.id().equals(id)
+                  && view.state() == RelationshipState.ACTIVE
+                  && view.shared() != null);
+      return half(requester, accepter, new Scope(invite.scope()));
+    }
+  }
+
+  /** What one of the two holds of a relationship, as the platform tells it. */
+  public static Relationship half(Account of, Account other, Scope scope) {
+    return new Relationships(of).list().of(new Relationship.Key(other.me(), scope)).getFirst();
+  }
+
+  public static InviteDraft draft() {
+    Map<String, String> text = Map.of("en", "Meeting");
+    return new InviteDraft(
+        text,
+        text,
+        text,
+        List.of(new DataItem("weight", "Weight", Permission.Level.READ, false)),
+        "Dr Meeting",
+        false,
+        Duration.ofDays(7),
+        true,
+        true,
+        true);
+  }
+}

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import assent.core.cmc.ErrorId;
+import assent.core.cmc.EventIds;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Permission;
 import assent.core.cmc.Scope;
 import assent.core.cmc.content.ScopeUpdateContent;
 import assent.core.error.CoreException;
-import assent.core.operation.Acceptance.Refusal;
 import assent.core.platform.PaperAccount;
 import java.util.List;
 import java.util.function.Consumer;
@@ -270,12 +270,11 @@ class AcceptanceTest {
   @DisplayName("is written with both features said, and followed to its end")
   void accepts() {
     plugin(event -> accepted(event));
-    assertThat(acceptance.accept(Paper.offer(), everything()))
-        .isInstanceOf(AcceptResult.Connected.class);
+    assertThat(accept()).isInstanceOf(AcceptResult.Connected.class);
     ObjectNode trigger = paper.own.all().getFirst();
     assertThat(trigger.at("/content/features/chat").asBoolean()).isTrue();
     assertThat(trigger.at("/content/features/systemMessaging").asBoolean()).isTrue();
-    assertThat(acceptance.accept(Paper.offer(), everything()))
+    assertThat(accept())
         .as("a second time finds what the first made")
         .isInstanceOf(AcceptResult.Connected.class);
     assertThat(written).isEqualTo(1);
@@ -284,35 +283,24 @@ class AcceptanceTest {
   }
 
   @Test
-  @DisplayName("that the other platform refused in forgetfulness is tried three times")
+  @DisplayName("that the other platform refused in forgetfulness is told apart from another refusal")
   void forgetful() {
     plugin(event -> Paper.fail(event, FORGETFUL));
-    failed(acceptance.accept(Paper.offer(), everything()), ErrorId.HANDLER_DELIVERY_REJECTED);
-    assertThat(written).isEqualTo(3);
-    plugin(
-        event -> {
-          if (written < 5) {
-            Paper.fail(event, FORGETFUL);
-          } else {
-            accepted(event);
-          }
-        });
-    assertThat(acceptance.accept(Paper.offer(), everything()))
-        .isInstanceOf(AcceptResult.Connected.class);
-    assertThat(written).isEqualTo(5);
+    assertThat(Acceptance.isForgetful(failed(accept(), ErrorId.HANDLER_DELIVERY_REJECTED).why()))
+        .isTrue();
+    plugin(event -> Paper.fail(event, CONSUMED));
+    assertThat(Acceptance.isForgetful(failed(accept(), ErrorId.CAPABILITY_CONSUMED).why()))
+        .isFalse();
   }
 
   @Test
-  @DisplayName("of which nobody knows whether it was written is not known; one refused is told")
+  @DisplayName("that could not be written says why, and is not taken for one that was")
   void writingFails() {
-    paper.own.failOnce("events.create", PaperAccount.refusal("api-unavailable"));
-    assertThat(acceptance.accept(Paper.offer(), everything()))
-        .isInstanceOf(AcceptResult.Unresolved.class);
-    paper.own.failOnce("events.create", PaperAccount.refusal("forbidden"));
-    CoreException refused =
-        catchThrowableOfType(
-            CoreException.class, () -> acceptance.accept(Paper.offer(), everything()));
-    assertThat(refused.errorId()).isEqualTo("forbidden");
+    for (String why : List.of("api-unavailable", "forbidden")) {
+      paper.own.failOnce("events.create", PaperAccount.refusal(why));
+      CoreException refused = catchThrowableOfType(CoreException.class, this::accept);
+      assertThat(refused.errorId()).isEqualTo(why);
+    }
   }
 
   @ParameterizedTest(name = "{0}")
@@ -405,12 +393,27 @@ class AcceptanceTest {
   @DisplayName("refused instead is kept here, and says whether the sender was told")
   void declines() {
     plugin(event -> Paper.fail(event, NO_ANSWER));
-    Refusal kept = acceptance.refuse(Paper.offer(), TRIGGERS, null);
-    assertThat(kept.senderTold()).isFalse();
-    assertThat(paper.own.event(kept.eventId()).path("type").asString())
-        .isEqualTo(EventTypes.ET_REFUSE);
+    String id = EventIds.fresh();
+    acceptance.writeRefusal(Paper.offer().link(), TRIGGERS, null, id);
+    assertThat(paper.own.event(id).path("type").asString()).isEqualTo(EventTypes.ET_REFUSE);
+    Triggers triggers = new Triggers(paper.account);
+    assertThat(triggers.follow(id)).isInstanceOf(TriggerOutcome.Failed.class);
     plugin(event -> Paper.complete(event));
-    assertThat(acceptance.refuse(Paper.offer(), TRIGGERS, null).senderTold()).isTrue();
+    String told = EventIds.fresh();
+    acceptance.writeRefusal(Paper.offer().link(), TRIGGERS, null, told);
+    assertThat(triggers.follow(told)).isInstanceOf(TriggerOutcome.Completed.class);
+  }
+
+  /** As the session does it: looks first, writes, and finds out what came of it. */
+  private AcceptResult accept() {
+    return acceptance
+        .prepare(Paper.offer(), everything())
+        .orElseGet(
+            () -> {
+              String id = EventIds.fresh();
+              acceptance.write(Paper.offer(), everything(), id);
+              return acceptance.recover(id);
+            });
   }
 
   private void refusedBeforehand(String why, AcceptOptions options) {
@@ -418,13 +421,10 @@ class AcceptanceTest {
   }
 
   private void refusedBeforehand(Acceptance by, String why, AcceptOptions options) {
-    for (Runnable way :
-        List.<Runnable>of(
-            () -> by.accept(Paper.offer(), options), () -> by.prepare(Paper.offer(), options))) {
-      CoreException refusal = catchThrowableOfType(CoreException.class, way::run);
-      assertThat(refusal).isNotNull();
-      assertThat(refusal.errorId()).isEqualTo(why);
-    }
+    CoreException refusal =
+        catchThrowableOfType(CoreException.class, () -> by.prepare(Paper.offer(), options));
+    assertThat(refusal).isNotNull();
+    assertThat(refusal.errorId()).isEqualTo(why);
     assertThat(written).isZero();
   }
 

@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -16,24 +16,32 @@ import assent.core.platform.Platforms;
 import assent.core.secret.Secret;
 import assent.sandbox.Sandbox;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Accounts on a platform")
-class PlatformAccountsTest {
+class FrontDoorTest {
   private static final Secret PASSWORD = Secret.of("right-password");
 
   private final Sandbox sandbox = Sandbox.start();
   private final Platforms platforms = Platforms.open(PlatformSettings.standard());
-  private final Accounts accounts =
-      new PlatformAccounts(platforms, Clock.systemUTC(), () -> Locale.ENGLISH);
   private final String address = sandbox.first().serviceInfoUrl();
+  private final Accounts accounts;
+
+  FrontDoorTest(@TempDir Path data) {
+    accounts =
+        StoredAccounts.in(
+            data, platforms, new ShelfKeyring(), Clock.systemUTC(), () -> Locale.ENGLISH);
+  }
 
   @AfterEach
   void end() {
+    accounts.close();
     platforms.close();
     sandbox.close();
   }

@@ -8,22 +8,11 @@ import assent.core.cmc.Permission;
 import assent.core.cmc.Scope;
 import assent.core.cmc.UnknownFields;
 import assent.core.cmc.content.RequesterMeta;
-import assent.core.operation.AcceptOptions;
-import assent.core.operation.AcceptResult;
-import assent.core.operation.Acceptance;
 import assent.core.operation.Account;
-import assent.core.operation.Alerts;
-import assent.core.operation.Chat;
-import assent.core.operation.Invite;
 import assent.core.operation.InviteRequest;
 import assent.core.operation.Invites;
-import assent.core.operation.OfferReading;
-import assent.core.operation.Offers;
 import assent.core.operation.Opener;
 import assent.core.operation.Pace;
-import assent.core.operation.Relationship;
-import assent.core.operation.Relationships;
-import assent.core.operation.ScopeChanges;
 import assent.core.platform.Connection;
 import assent.core.platform.Platform;
 import assent.core.platform.PlatformSettings;
@@ -31,17 +20,8 @@ import assent.core.platform.Platforms;
 import java.time.Duration;
 import java.util.List;
 
-/** A person with every operation at hand, as an application would have them. */
-record Actor(
-    User user,
-    Account account,
-    Invites invites,
-    Offers offers,
-    Acceptance acceptance,
-    Relationships relationships,
-    Chat chat,
-    Alerts alerts,
-    ScopeChanges changes) {
+/** The account of a person without an open session, and the invites that a session publishes. */
+record Actor(User user, Account account, Invites invites) {
   /** One network for the whole run, as in an application. */
   private static final Platforms PLATFORMS = Platforms.open(PlatformSettings.standard());
 
@@ -49,7 +29,6 @@ record Actor(
       Pace.standard().within(Duration.ofSeconds(40), Duration.ofSeconds(10), Duration.ofSeconds(2));
 
   static final Scope APP = new Scope(":_cmc:apps:contract");
-  static final Scope KEPT = new Scope(":_cmc:apps:mine");
   static final RequesterMeta META =
       new RequesterMeta("Dr Contract", "contract", "http://app.test", UnknownFields.NONE);
   static final Permission.OnStream WEIGHT =
@@ -103,16 +82,7 @@ record Actor(
   }
 
   static Actor of(User user, Account account) {
-    return new Actor(
-        user,
-        account,
-        new Invites(account),
-        new Offers(account),
-        new Acceptance(account),
-        new Relationships(account),
-        new Chat(account),
-        new Alerts(account),
-        new ScopeChanges(account));
+    return new Actor(user, account, new Invites(account));
   }
 
   static LocalizedText text(String english) {
@@ -129,28 +99,5 @@ record Actor(
             List.of(WEIGHT),
             META)
         .withFeatures(new Features(true, true));
-  }
-
-  OfferReading.Readable read(Invite invite) {
-    return (OfferReading.Readable) offers.read(invite.link());
-  }
-
-  /** Reads and accepts everything. */
-  AcceptResult accept(Invite invite) {
-    OfferReading.Readable offer = read(invite);
-    return acceptance.accept(offer, AcceptOptions.everything(offer, KEPT));
-  }
-
-  /** Accepts, and must succeed. */
-  Relationship connect(Invite invite) {
-    if (accept(invite) instanceof AcceptResult.Connected(var relationship)) {
-      return relationship;
-    }
-    throw new AssertionError("not connected");
-  }
-
-  /** The one relationship with this person in this scope. */
-  Relationship with(Actor other, Scope scope) {
-    return relationships.list().of(new Relationship.Key(other.account().me(), scope)).getFirst();
   }
 }

@@ -283,7 +283,8 @@ class AcceptanceTest {
   }
 
   @Test
-  @DisplayName("that the other platform refused in forgetfulness is told apart from another refusal")
+  @DisplayName(
+      "that the other platform refused in forgetfulness is told apart from another refusal")
   void forgetful() {
     plugin(event -> Paper.fail(event, FORGETFUL));
     assertThat(Acceptance.isForgetful(failed(accept(), ErrorId.HANDLER_DELIVERY_REJECTED).why()))

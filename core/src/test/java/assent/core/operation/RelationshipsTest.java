@@ -1,7 +1,6 @@
 package assent.core.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import assent.core.cmc.ErrorId;
@@ -250,14 +249,11 @@ class RelationshipsTest {
   @DisplayName("is ended by who shares: the half is gone, and with it the data is closed")
   void endShared() {
     paper.own.putAccess(Paper.grant("t1")).onWritten(event -> told(event));
-    assertThat(relationships.revokeAcceptance(shared, LocalizedText.of("en", "over")))
-        .isEqualTo(new Ending(true, true, true, null));
+    assertThat(end(LocalizedText.of("en", "over"))).isEqualTo(new Ending(true, true, true, null));
     assertThat(paper.own.hasAccess("grant1")).isFalse();
     ObjectNode trigger = paper.own.all().getFirst();
     assertThat(trigger.at("/streamIds/0").asString()).isEqualTo(COLLECTORS);
     assertThat(trigger.at("/content/accessId").asString()).isEqualTo("grant1");
-    assertThatThrownBy(() -> relationships.revokeAcceptance(invited, null))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -269,7 +265,7 @@ class RelationshipsTest {
           Paper.complete(event);
           event.withObject("content").putObject("deliveryFailure").put("reason", "timeout");
         });
-    Ending ending = relationships.end(shared, null);
+    Ending ending = end(null);
     assertThat(ending.peerTold()).isFalse();
     assertThat(ending.untold()).isNotNull();
     assertThat(ending.dataClosed()).isTrue();
@@ -280,13 +276,12 @@ class RelationshipsTest {
   void endWithoutChannels() {
     paper.own.putAccess(Paper.grant("t1"));
     paper.own.fail("events.create", PaperAccount.refusal("unknown-referenced-resource"));
-    assertThat(relationships.end(shared, null)).isEqualTo(new Ending(true, true, false, null));
+    assertThat(end(null)).isEqualTo(new Ending(true, true, false, null));
     paper.own.heal("events.create").putAccess(Paper.halfGrant("t1"));
     relationships.writeEnd(Paper.relationship(Paper.halfGrant("t1")), null, E1);
     assertThat(paper.own.event(E1).at("/streamIds/0").asString()).isEqualTo(Paper.SCOPE.streamId());
     paper.own.fail("events.create", PaperAccount.refusal("forbidden"));
-    CoreException refusal =
-        catchThrowableOfType(CoreException.class, () -> relationships.end(shared, null));
+    CoreException refusal = catchThrowableOfType(CoreException.class, () -> end(null));
     assertThat(refusal.errorId()).isEqualTo("forbidden");
   }
 
@@ -303,14 +298,23 @@ class RelationshipsTest {
       closing(null, true, null);
     }
     paper.peer.info(Paper.back());
-    assertThat(relationships.finishEnd(bent(Paper.halfGrant("t1")), E1).ending().dataClosed())
+    assertThat(finish(bent(Paper.halfGrant("t1"))).ending().dataClosed())
         .as("who shares asks nobody")
         .isTrue();
     ObjectNode half = Paper.halfGrant("none");
     Paper.cmc(half).remove("acceptEventId");
-    assertThat(relationships.finishEnd(Paper.relationship(half), E1).ending().dataClosed())
-        .isNull();
-    assertThat(relationships.finishEnd(bent(half), E1).ending().dataClosed()).isNull();
+    assertThat(finish(Paper.relationship(half)).ending().dataClosed()).isNull();
+    assertThat(finish(bent(half)).ending().dataClosed()).isNull();
+  }
+
+  /** As the session does it: writes the end of what is shared, and sees what came of it. */
+  private Ending end(@Nullable LocalizedText reason) {
+    relationships.writeEnd(shared, reason, E1);
+    return relationships.finishEnd(shared, E1, reason, List.of()).ending();
+  }
+
+  private Relationships.EndStep finish(Relationship relationship) {
+    return relationships.finishEnd(relationship, E1, null, List.of());
   }
 
   /** What is said of the data when the other platform answers so to the closing of its grant. */
@@ -319,7 +323,7 @@ class RelationshipsTest {
     if (answer != null) {
       paper.peer.fail("accesses.delete", answer);
     }
-    Relationships.EndStep step = relationships.finishEnd(invited, E1);
+    Relationships.EndStep step = finish(invited);
     assertThat(step.ending().dataClosed()).as(String.valueOf(answer)).isEqualTo(closed);
     assertThat(step.complete()).as(String.valueOf(answer)).isEqualTo(complete);
   }
@@ -328,7 +332,7 @@ class RelationshipsTest {
   @DisplayName("whose grant answers after it was deleted is still open")
   void stillOpen() {
     paper.peer.putAccess(Paper.back());
-    assertThat(relationships.finishEnd(invited, E1).ending().dataClosed()).isFalse();
+    assertThat(finish(invited).ending().dataClosed()).isFalse();
     assertThat(paper.peer.hasAccess("back1")).isFalse();
   }
 

@@ -135,7 +135,8 @@ class OutboxCrashTest {
     ChatContent content = ChatContent.of(text);
     var unused =
         triggers.writeInLeaf(
-            new NewEvent(id, List.of(to.chatStream()), content.eventType(), content.toJson(), null));
+            new NewEvent(
+                id, List.of(to.chatStream()), content.eventType(), content.toJson(), null));
     assertThat(triggers.follow(id)).isInstanceOf(TriggerOutcome.Completed.class);
   }
 

@@ -41,9 +41,11 @@ final class SendAChat {
 
   private static <T> T first(ObservableSequence<T> list, Predicate<T> wanted) {
     CompletableFuture<T> found = new CompletableFuture<>();
-    try (Pin pin =
-        list.observe(x -> list.snapshot().stream().filter(wanted).forEach(found::complete))) {
+    Pin pin = list.observe(x -> list.snapshot().stream().filter(wanted).forEach(found::complete));
+    try {
       return found.orTimeout(1, TimeUnit.MINUTES).join();
+    } finally {
+      pin.close();
     }
   }
 

@@ -42,8 +42,7 @@ final class SmallHeapChild {
             platform,
             ApiEndpoint.parse(arguments[1]),
             arguments[2],
-            StoreKept.open(
-                folder, libraries, SymmetricKey.random(), Clock.systemUTC(), () -> {}),
+            StoreKept.open(folder, libraries, SymmetricKey.random(), Clock.systemUTC(), () -> {}),
             Clock.systemUTC(),
             () -> Locale.ENGLISH);
     new SmallHeapChild().watch(session);

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three events of five megabytes, with {@code -Dassent.hostile.heavy=true} eight of twenty: more than
- * the whole memory of the program that meets them.
+ * Three events of five megabytes, with {@code -Dassent.hostile.heavy=true} eight of twenty: more
+ * than the whole memory of the program that meets them.
  */
 @DisplayName("A session with 96 megabytes of memory")
 class SmallHeapTest {

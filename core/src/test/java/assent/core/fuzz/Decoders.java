@@ -75,6 +75,7 @@ public final class Decoders {
     ALL.put("event", json(Decoders::event));
     ALL.put("content", Decoders::content);
     ALL.put("offer", json(Decoders::offer));
+    ALL.put("asked", json(Asked::judge));
     ALL.put("service-info", json(Decoders::serviceInfo));
     ALL.put("error-envelope", Decoders::error);
     ALL.put("answers", json(Decoders::answers));

@@ -96,6 +96,13 @@ final class Seeds {
           found.putIfAbsent("offer" + found.size() % 5, node.toString());
         }
       }
+      case "asked" -> {
+        for (String list : List.of("permissions", "newPermissions")) {
+          if (node.path(list).isArray()) {
+            found.putIfAbsent("asked" + found.size() % 9, node.path(list).toString());
+          }
+        }
+      }
       case "error-envelope" -> {
         if (node.path("error").has("id")) {
           found.putIfAbsent(node.path("error").path("id").asString(""), "0" + node);

@@ -17,6 +17,7 @@ import assent.core.TimelineItem;
 import assent.core.TimelineItem.Notice;
 import assent.core.cmc.ErrorId;
 import assent.core.contract.Answer;
+import assent.core.contract.Await;
 import assent.core.contract.Door;
 import assent.core.contract.Handshake;
 import assent.core.contract.Wire;
@@ -24,6 +25,7 @@ import assent.core.error.CoreException;
 import assent.core.secret.Secret;
 import assent.core.session.Until;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -385,13 +387,16 @@ class HostileTermsTest {
     RelationshipView accepted = vera().accept(vera().readOffer(link(offer)), Set.of(0));
     Door grant = mallory().grantOf(offer);
     AtomicInteger made = new AtomicInteger();
-    Until.asked(
-        () -> {
-          // A real server may overlook for a moment what it made just now, until it reads anew.
-          theatre().veraKeeps("again" + made.get());
-          return made.addAndGet(build(grant, made.get(), 300));
-        },
-        storeys -> storeys == 300);
+    int storeys =
+        Await.until(
+            "300 storeys",
+            Duration.ofMinutes(4),
+            () -> {
+              // A real server may overlook for a moment what it made just now, until it reads anew.
+              theatre().veraKeeps("again" + made.get());
+              return made.addAndGet(build(grant, made.get(), 300)) == 300 ? made.get() : null;
+            });
+    assertThat(storeys).isEqualTo(300);
     theatre().restart();
     theatre().talk("beside a tall tree");
     JsonNode other = mallory().offer("[{streamId:'storey7',level:'read'}]");

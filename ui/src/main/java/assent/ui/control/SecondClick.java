@@ -2,6 +2,7 @@ package assent.ui.control;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whoever clicks twice, or presses Enter twice, means one thing. When the first click puts another
  * button, or another row, under the pointer or gives it the focus, the second one does not reach
- * it: nobody has seen it yet.
+ * it: nobody has seen it yet. Time counts from when the screen has drawn what the first one did: on
+ * a slow computer the second click waits in a queue meanwhile.
  */
 public final class SecondClick {
   private static final long SOON = Duration.ofMillis(600).toNanos();
@@ -26,9 +28,11 @@ public final class SecondClick {
   private double x;
   private double y;
   private long clickedAt;
+  private boolean clickUnseen;
   private boolean swallowing;
   private @Nullable Node pressed;
   private long pressedAt;
+  private boolean pressUnseen;
 
   /**
    * @param nanos a clock that only goes forward
@@ -39,12 +43,27 @@ public final class SecondClick {
 
   /** Watches over a scene. */
   public static void guard(Scene scene) {
-    new SecondClick(System::nanoTime).watch(scene);
+    SecondClick guard = new SecondClick(System::nanoTime);
+    guard.watch(scene);
+    scene.addPostLayoutPulseListener(guard::drawn);
   }
 
   void watch(Scene scene) {
     scene.addEventFilter(MouseEvent.ANY, this::mouse);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> key(event, scene.getFocusOwner()));
+    scene.addEventFilter(KeyEvent.KEY_RELEASED, this::keyReleased);
+  }
+
+  /** What the last click or key did can be seen from now on. */
+  void drawn() {
+    if (clickUnseen) {
+      clickUnseen = false;
+      clickedAt = nanos.getAsLong();
+    }
+    if (pressUnseen) {
+      pressUnseen = false;
+      pressedAt = nanos.getAsLong();
+    }
   }
 
   private void mouse(MouseEvent event) {
@@ -54,15 +73,20 @@ public final class SecondClick {
           target != null
               && clicked != null
               && target != clicked
-              && nanos.getAsLong() - clickedAt < SOON
+              && (clickUnseen || nanos.getAsLong() - clickedAt < SOON)
               && Math.hypot(event.getSceneX() - x, event.getSceneY() - y) < NEAR;
       pressed = null;
       if (!swallowing) {
+        clickUnseen = false;
         clicked = target;
         clickedAt = nanos.getAsLong();
         x = event.getSceneX();
         y = event.getSceneY();
       }
+    }
+    if (event.getEventType() == MouseEvent.MOUSE_RELEASED && !swallowing) {
+      clickUnseen = true;
+      Platform.requestNextPulse();
     }
     boolean click =
         event.getEventType() == MouseEvent.MOUSE_PRESSED
@@ -74,8 +98,7 @@ public final class SecondClick {
   }
 
   private void key(KeyEvent event, @Nullable Node focused) {
-    boolean acts = event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE;
-    if (!acts) {
+    if (!acts(event)) {
       // Somebody went on by keys, and has seen where to.
       pressed = null;
       return;
@@ -84,7 +107,7 @@ public final class SecondClick {
         focused instanceof ButtonBase
             && pressed != null
             && focused != pressed
-            && nanos.getAsLong() - pressedAt < SOON;
+            && (pressUnseen || nanos.getAsLong() - pressedAt < SOON);
     if (moved) {
       event.consume();
     } else {
@@ -92,6 +115,23 @@ public final class SecondClick {
     }
     // Held down it repeats, and stays one press however long.
     pressedAt = nanos.getAsLong();
+    unseenPress();
+  }
+
+  // Some buttons act as the key goes down, others as it comes up.
+  private void keyReleased(KeyEvent event) {
+    if (acts(event) && pressed != null) {
+      unseenPress();
+    }
+  }
+
+  private void unseenPress() {
+    pressUnseen = true;
+    Platform.requestNextPulse();
+  }
+
+  private static boolean acts(KeyEvent event) {
+    return event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE;
   }
 
   /** What a click is meant for. */

@@ -21,6 +21,8 @@ class SecondClickTest extends FxTest {
   private final AtomicInteger reached = new AtomicInteger();
   private final AtomicInteger other = new AtomicInteger();
   private final StackPane place = new StackPane();
+  private final SecondClick guard = new SecondClick(nanos::get);
+  private Duration work = Duration.ZERO;
 
   @BeforeEach
   void open() {
@@ -33,11 +35,12 @@ class SecondClickTest extends FxTest {
                     Button last = button("last", reached::incrementAndGet);
                     place.getChildren().setAll(last);
                     last.requestFocus();
+                    nanos.addAndGet(work.toNanos());
                   });
           place.getChildren().setAll(first);
           Scene scene =
               new Scene(new HBox(place, button("beside", other::incrementAndGet)), 400, 200);
-          new SecondClick(nanos::get).watch(scene);
+          guard.watch(scene);
           return scene;
         });
   }
@@ -47,11 +50,39 @@ class SecondClickTest extends FxTest {
   void mouse() {
     robot.clickOn("#first").clickOn("#last").clickOn("#last");
     assertThat(reached).hasValue(0);
+    drawn();
     nanos.addAndGet(Duration.ofSeconds(1).toNanos());
     robot.clickOn("#last");
     assertThat(reached).hasValue(1);
     robot.clickOn("#last");
     assertThat(reached).as("twice on one button is twice").hasValue(2);
+  }
+
+  @Test
+  @DisplayName("does not reach it either where the screen was slow to show it")
+  void slow() {
+    work = Duration.ofSeconds(5);
+    robot.clickOn("#first").clickOn("#last");
+    assertThat(reached).as("nobody can have seen it").hasValue(0);
+    drawn();
+    robot.clickOn("#last");
+    assertThat(reached).as("just when it is seen").hasValue(0);
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    robot.clickOn("#last");
+    assertThat(reached).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("by a key does not reach it either where the screen was slow to show it")
+  void slowKeys() {
+    work = Duration.ofSeconds(5);
+    robot.interact(() -> robot.lookup("#first").query().requestFocus());
+    robot.push(KeyCode.SPACE).push(KeyCode.SPACE);
+    assertThat(reached).hasValue(0);
+    drawn();
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    robot.push(KeyCode.SPACE);
+    assertThat(reached).hasValue(1);
   }
 
   @Test
@@ -72,6 +103,7 @@ class SecondClickTest extends FxTest {
     }
     robot.release(KeyCode.SPACE);
     assertThat(reached).hasValue(0);
+    drawn();
     nanos.addAndGet(Duration.ofSeconds(1).toNanos());
     robot.push(KeyCode.SPACE);
     assertThat(reached).hasValue(1);
@@ -83,6 +115,10 @@ class SecondClickTest extends FxTest {
     robot.interact(() -> robot.lookup("#first").query().requestFocus());
     robot.push(KeyCode.SPACE).push(KeyCode.TAB).push(KeyCode.SPACE);
     assertThat(other).hasValue(1);
+  }
+
+  private void drawn() {
+    robot.interact(guard::drawn);
   }
 
   private static Button button(String id, Runnable act) {

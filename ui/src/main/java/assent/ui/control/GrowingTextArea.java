@@ -23,6 +23,23 @@ public final class GrowingTextArea extends WrappingTextArea {
     fontProperty().subscribe(this::fit);
   }
 
+  /** As much from its start as could be seen. */
+  private String seen() {
+    String all = shown();
+    int end = Math.min(all.length(), MEASURED);
+    if (isBroken()) {
+      int at = -1;
+      for (int line = 0; line <= mostLines; line++) {
+        at = all.indexOf('\n', at + 1);
+        if (at < 0) {
+          return all.substring(0, end);
+        }
+      }
+      end = Math.min(end, at);
+    }
+    return all.substring(0, end);
+  }
+
   private void fit() {
     probe.setFont(getFont());
     probe.setWrappingWidth(0);
@@ -30,7 +47,7 @@ public final class GrowingTextArea extends WrappingTextArea {
     double line = probe.getLayoutBounds().getHeight();
     probe.setWrappingWidth(wrapping(getWidth() - BESIDE));
     // Only as much is measured as could be seen: a long text must not cost more at every key.
-    String text = shown().substring(0, Math.min(shown().length(), MEASURED));
+    String text = seen();
     // A line that was just begun has no width yet but should be seen.
     probe.setText(text.endsWith("\n") || text.isEmpty() ? text + "0" : text);
     double all = probe.getLayoutBounds().getHeight();
@@ -38,10 +55,15 @@ public final class GrowingTextArea extends WrappingTextArea {
     setMinHeight(height);
     setPrefHeight(height);
     setMaxHeight(height);
-    // A bar to scroll with only where there is something to scroll.
-    getStyleClass().remove("full");
-    if (all > mostLines * line) {
-      getStyleClass().add("full");
+    // A bar to scroll with only where there is something to scroll. A class that goes and comes is
+    // a new dress for the whole area, at every key.
+    boolean full = all > mostLines * line;
+    if (full != getStyleClass().contains("full")) {
+      if (full) {
+        getStyleClass().add("full");
+      } else {
+        getStyleClass().remove("full");
+      }
     }
   }
 }

@@ -31,12 +31,11 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
 
   private static final Pattern FORMAT = Pattern.compile("[\\p{Cf}&&[\\u0000-\\uFFFF]]");
 
-  private final Text probe = new Text();
+  private final PlainRuler ruler = new PlainRuler(WrappingTextArea::drawn);
   private String shown = "";
   private boolean own;
   private @Nullable Region content;
   private @Nullable Text inner;
-  private @Nullable Ruler ruler;
 
   public WrappingTextArea() {
     setWrapText(true);
@@ -46,7 +45,7 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
     widthProperty().subscribe(this::rewrite);
     followScript(this);
     fontProperty().subscribe(this::rewrite);
-    insetsProperty().subscribe(this::rewrite);
+    insetsProperty().subscribe((before, now) -> rewrite());
   }
 
   /**
@@ -73,7 +72,7 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
     for (Node child : skin.getChildren()) {
       if (child instanceof ScrollPane scroll && scroll.getContent() instanceof Region region) {
         content = region;
-        region.insetsProperty().subscribe(this::rewrite);
+        region.insetsProperty().subscribe((before, now) -> rewrite());
         for (Node part : region.getChildrenUnmodifiable()) {
           if (part instanceof Group group
               && !group.getChildren().isEmpty()
@@ -95,6 +94,11 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
     return shown;
   }
 
+  /** Whether all its lines are broken here, none by JavaFX. */
+  final boolean isBroken() {
+    return own;
+  }
+
   /** Width at which JavaFX breaks it further; 0 where it must not. */
   final double wrapping(double width) {
     return own ? 0 : Math.max(1, width);
@@ -104,8 +108,7 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
     String text = getText() == null ? "" : getText();
     String prompt = getPromptText() == null ? "" : getPromptText();
     own = Script.isShaped(text) || Script.isShaped(prompt);
-    // What only joins or turns is drawn as a box; a hair space parts letters as U+200C does.
-    shown = own ? FORMAT.matcher(broken(Script.drawable(text))).replaceAll("\u200a") : text;
+    shown = own ? drawn(broken(Script.drawable(text))) : text;
     if (own) {
       oneLine();
     }
@@ -152,19 +155,20 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
     if (content != null) {
       room -= horizontal(content.getInsets());
     }
-    Ruler known = ruler;
-    if (known == null || !known.font().equals(getFont())) {
-      known = new Ruler(getFont());
-      ruler = known;
-    }
-    return getWidth() <= 0 ? text : Lines.softBreaks(text, Math.max(NARROWEST, room), known);
+    ruler.font(getFont());
+    return getWidth() <= 0 ? text : Lines.softBreaks(text, Math.max(NARROWEST, room), ruler::width);
+  }
+
+  // What only joins or turns is drawn as a box; a hair space parts letters as U+200C does.
+  private static String drawn(String part) {
+    return FORMAT.matcher(part).replaceAll("\u200a");
   }
 
   // Narrower than its widest line JavaFX would break that line when it asks for the height.
   private double needed(Region region) {
-    probe.setFont(getFont());
-    probe.setText(shown);
-    return Math.ceil(probe.getLayoutBounds().getWidth()) + horizontal(region.getInsets()) + 2;
+    ruler.font(getFont());
+    double widest = shown.lines().mapToDouble(ruler::width).max().orElse(0);
+    return Math.ceil(widest) + horizontal(region.getInsets()) + 2;
   }
 
   private static double horizontal(Insets insets) {

@@ -26,6 +26,7 @@ import javafx.scene.control.skin.TextAreaSkin;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,34 @@ class WritingTest extends FxTest {
   }
 
   @Test
+  @DisplayName("scrolls sideways for no words that fit a line")
+  void sideways() {
+    onScreen(
+        () -> {
+          for (Supplier<TextArea> kind :
+              List.<Supplier<TextArea>>of(() -> new GrowingTextArea(6), WrappingTextArea::new)) {
+            for (double width : new double[] {300, 460, 700}) {
+              TextArea area = kind.get();
+              VBox column = column(area, width);
+              for (String text : Writings.whole()) {
+                if (text.equals(Writings.ONE_WORD)) {
+                  continue;
+                }
+                area.setText((text + " ").repeat(6));
+                layOut(column, width);
+                ScrollPane scroll = (ScrollPane) area.lookup(".scroll-pane");
+                double content = scroll.getContent().getLayoutBounds().getWidth();
+                assertThat(content)
+                    .as("%s at %s", text, width)
+                    .isLessThanOrEqualTo(scroll.getViewportBounds().getWidth() + 0.5);
+              }
+            }
+          }
+          return true;
+        });
+  }
+
+  @Test
   @DisplayName("bears typing, pasting, deleting, moving, selecting, undoing at changing widths")
   void editing() {
     for (Supplier<TextInputControl> kind :
@@ -195,6 +224,28 @@ class WritingTest extends FxTest {
       KeyCode.PAGE_DOWN
     };
     press(area, keys[random.nextInt(keys.length)], random.nextBoolean(), random.nextInt(4) == 0);
+  }
+
+  @Test
+  @DisplayName("is light on dark and dark on light, in every script")
+  void colours() {
+    onScreen(
+        () -> {
+          for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
+            for (String text : List.of("plain words", Writings.HEBREW)) {
+              TextArea area = new GrowingTextArea(6);
+              area.setText(text);
+              VBox column = column(area, 240);
+              Looks.apply(column.getScene(), theme, TextSize.NORMAL);
+              layOut(column, 240);
+              Color ink = (Color) inner(area).getFill();
+              assertThat(ink.getBrightness() > 0.6)
+                  .as("%s of %s in %s", ink, text, theme)
+                  .isEqualTo(theme == Theme.DARK);
+            }
+          }
+          return true;
+        });
   }
 
   @Test

@@ -18,11 +18,13 @@ import javafx.scene.text.TextFlow;
 
 /**
  * Puts texts in scripts that JavaFX does not break rightly into every node of a screen that bears a
- * text, lays it out at three widths, and looks whether the texts are there. Call it on the screen's
- * thread; it leaves the screen as nobody would want to see it.
+ * text, lays it out at three widths, and looks whether the texts are there; every place to write
+ * refuses a megabyte. Call it on the screen's thread; it leaves the screen as nobody would want to
+ * see it.
  */
 public final class EveryText {
   private static final double[] WIDTHS = {1280, 720, 400};
+  private static final String MUCH = "0123456789abcde\n".repeat(65_536);
   private static final List<String> TEXTS = Writings.ofManyLengths();
 
   private EveryText() {}
@@ -32,6 +34,11 @@ public final class EveryText {
     List<Node> bearers = new ArrayList<>();
     collect(root, bearers);
     bearers.forEach(EveryText::breaksRightly);
+    for (Node bearer : bearers) {
+      if (bearer instanceof TextInputControl input) {
+        hasAnEnd(input);
+      }
+    }
     int next = turn;
     for (double width : WIDTHS) {
       for (Node bearer : bearers) {
@@ -43,6 +50,17 @@ public final class EveryText {
       collect(root, now);
       now.forEach(EveryText::breaksRightly);
       now.forEach(EveryText::isShown);
+    }
+  }
+
+  // What is pasted by mistake is refused at once, wherever something can be written.
+  private static void hasAnEnd(TextInputControl input) {
+    if (!input.textProperty().isBound()) {
+      int before = input.getLength();
+      input.replaceSelection(MUCH);
+      assertThat(input.getLength())
+          .as("what was put into %s", input.getId())
+          .isLessThanOrEqualTo(before);
     }
   }
 

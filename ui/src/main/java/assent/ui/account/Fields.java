@@ -1,6 +1,8 @@
 package assent.ui.account;
 
+import assent.ui.control.LimitNote;
 import assent.ui.control.Texty;
+import assent.ui.text.Texts;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Fields of a form: what is wanted, where to write it, and a word of help. */
 final class Fields {
+  /** Longer than any name, address, password or code. */
+  private static final int LONGEST = 1_000;
+
   private Fields() {}
 
   static <T extends TextInputControl> T text(String id, T control) {
@@ -27,7 +32,7 @@ final class Fields {
   /**
    * @param hint stands below the field; null for none
    */
-  static VBox field(String name, TextInputControl control, @Nullable String hint) {
+  static VBox field(String name, TextInputControl control, @Nullable String hint, Texts texts) {
     Label label = Texty.label(name, "field-label");
     label.setLabelFor(control);
     control.setAccessibleText(name);
@@ -36,6 +41,7 @@ final class Fields {
       field.getChildren().add(Texty.wrapped(hint, "text-small", "text-muted"));
       control.setAccessibleHelp(hint);
     }
+    field.getChildren().add(LimitNote.under(control, LONGEST, texts));
     field.getStyleClass().add("field");
     return field;
   }

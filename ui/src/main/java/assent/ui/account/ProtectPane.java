@@ -40,8 +40,9 @@ public final class ProtectPane extends VBox {
             Fields.field(
                 texts.get("account.passphrase"),
                 passphrase,
-                texts.get("account.protect.passphrase.hint")),
-            Fields.field(texts.get("account.passphrase.again"), again, null),
+                texts.get("account.protect.passphrase.hint"),
+                texts),
+            Fields.field(texts.get("account.passphrase.again"), again, null, texts),
             differ,
             share);
     words.getStyleClass().addAll("sign-in-step", "protect-way");

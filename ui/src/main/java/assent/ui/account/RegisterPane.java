@@ -39,28 +39,21 @@ final class RegisterPane extends VBox {
     }
     getChildren()
         .addAll(
+            field(texts, "account.username", "account.username.hint", username, Entry.USERNAME),
+            field(texts, "account.email", "account.email.hint", email, Entry.EMAIL),
+            field(texts, "account.password", "account.password.new", password, Entry.PASSWORD),
             field(
-                texts.get("account.username"),
-                texts.get("account.username.hint"),
-                username,
-                Entry.USERNAME),
-            field(texts.get("account.email"), texts.get("account.email.hint"), email, Entry.EMAIL),
-            field(
-                texts.get("account.password"),
-                texts.get("account.password.new"),
-                password,
-                Entry.PASSWORD),
-            field(
-                texts.get("account.invitation"),
-                texts.get("account.invitation.hint"),
+                texts,
+                "account.invitation",
+                "account.invitation.hint",
                 invitation,
                 Entry.INVITATION),
             flaw(Entry.OTHER));
   }
 
   /** What is wrong stands directly below what it is about. */
-  private VBox field(String name, String hint, TextInputControl control, Entry entry) {
-    VBox field = Fields.field(name, control, hint);
+  private VBox field(Texts texts, String name, String hint, TextInputControl control, Entry entry) {
+    VBox field = Fields.field(texts.get(name), control, texts.get(hint), texts);
     field.getChildren().add(2, flaw(entry));
     controls.put(entry, control);
     return field;

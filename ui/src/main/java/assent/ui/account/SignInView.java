@@ -82,24 +82,27 @@ public final class SignInView extends View<SignInViewModel> {
     found.getStyleClass().add("platform-found");
     problem = new ErrorPanel(ui.texts(), model::proceed);
     platformStep =
-        new VBox(Fields.field(t("account.platform"), platform, t("account.platform.hint")), found);
+        new VBox(
+            Fields.field(t("account.platform"), platform, t("account.platform.hint"), ui.texts()),
+            found);
     passwordStep =
         new VBox(
-            nameField(), Fields.field(t("account.password"), password, t("account.password.hint")));
+            nameField(),
+            Fields.field(t("account.password"), password, t("account.password.hint"), ui.texts()));
     codeStep =
         new VBox(
             Texty.wrapped(t("account.code.hint"), "text-muted"),
-            Fields.field(t("account.code"), code, null));
+            Fields.field(t("account.code"), code, null, ui.texts()));
     passphraseStep =
         new VBox(
             Texty.wrapped(t("account.passphrase.hint"), "text-muted"),
-            Fields.field(t("account.passphrase"), passphrase, null));
+            Fields.field(t("account.passphrase"), passphrase, null, ui.texts()));
     registerPane = new RegisterPane(ui.texts(), model);
     protectPane = new ProtectPane(ui.texts(), model.protection());
   }
 
   private VBox nameField() {
-    VBox field = Fields.field(t("account.username"), username, null);
+    VBox field = Fields.field(t("account.username"), username, null, ui.texts());
     field.getChildren().add(doubleHyphen);
     return field;
   }

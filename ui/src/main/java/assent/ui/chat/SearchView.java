@@ -6,6 +6,7 @@ import assent.ui.control.ErrorPanel;
 import assent.ui.control.Guarded;
 import assent.ui.control.Icons;
 import assent.ui.control.KeyedList;
+import assent.ui.control.LimitNote;
 import assent.ui.control.ListPane;
 import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
@@ -25,6 +26,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The field to search in, and what was found in the place of the list below it. */
 final class SearchView extends View<SearchViewModel> {
+  private static final int LONGEST = 500;
+
   private final ListPane pane;
   private final TextField field = new TextField();
   private final Button clear = new Button();
@@ -82,7 +85,9 @@ final class SearchView extends View<SearchViewModel> {
     HBox line = new HBox(Icons.of(Feather.SEARCH, 16), field, clear);
     line.getStyleClass().add("search-line");
     line.setAlignment(Pos.CENTER_LEFT);
-    return line;
+    Label tooMuch = LimitNote.under(field, LONGEST, ui.texts());
+    tooMuch.getStyleClass().add("search-flaw");
+    return new VBox(line, tooMuch);
   }
 
   @Override

@@ -4,6 +4,7 @@ import assent.ui.control.AddressLabel;
 import assent.ui.control.Avatar;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
+import assent.ui.control.LimitNote;
 import assent.ui.control.Texty;
 import assent.ui.entrance.UnlockViewModel.Item;
 import assent.ui.entrance.UnlockViewModel.Key;
@@ -63,7 +64,8 @@ final class UnlockView extends View<UnlockViewModel> {
     share.setId("passphrase-share");
     share.setMaxWidth(Double.MAX_VALUE);
     share.setAccessibleText(t("account.busy.key"));
-    passphraseField = new VBox(name, passphrase, share);
+    passphraseField =
+        new VBox(name, passphrase, share, LimitNote.under(passphrase, 1_000, ui.texts()));
     passphraseField.getStyleClass().add("field");
     Button yes = button("clear-yes", "entrance.clear.yes", model::clear);
     yes.getStyleClass().add("danger");

@@ -86,7 +86,7 @@ final class CreateForm {
   void focusFirstError(Map<String, String> errors) {
     for (Map.Entry<String, TextInputControl> input : inputs.entrySet()) {
       if (errors.containsKey(input.getKey())) {
-        Layouts.focus(input.getValue());
+        Layouts.focusInView(input.getValue());
         return;
       }
     }

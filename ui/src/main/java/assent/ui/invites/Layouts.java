@@ -1,8 +1,11 @@
 package assent.ui.invites;
 
 import assent.ui.control.Icons;
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
@@ -95,6 +98,46 @@ final class Layouts {
                     node.requestFocus();
                   }
                 });
+  }
+
+  /** Gives a field the focus, and scrolls until all that is said about it can be read. */
+  static void focusInView(Node field) {
+    focus(field);
+    Scene scene = field.getScene();
+    if (scene == null) {
+      return; // a new page, which begins at its top
+    }
+    // What is said about it has no place before the next layout.
+    Runnable[] once = new Runnable[1];
+    once[0] =
+        () -> {
+          scene.removePostLayoutPulseListener(once[0]);
+          Node part = field.getParent();
+          for (Node at = part; at != null; at = at.getParent()) {
+            if (at instanceof ScrollPane scroll) {
+              bringIntoView(scroll, part);
+              return;
+            }
+          }
+        };
+    scene.addPostLayoutPulseListener(once[0]);
+    Platform.requestNextPulse();
+  }
+
+  private static void bringIntoView(ScrollPane scroll, Node part) {
+    Node content = scroll.getContent();
+    Bounds place = content.sceneToLocal(part.localToScene(part.getLayoutBounds()));
+    double view = scroll.getViewportBounds().getHeight();
+    double hidden = content.getLayoutBounds().getHeight() - view;
+    if (hidden <= 0) {
+      return;
+    }
+    double top = scroll.getVvalue() * hidden;
+    if (place.getMaxY() > top + view) {
+      scroll.setVvalue(Math.min(1, (place.getMaxY() - view) / hidden));
+    } else if (place.getMinY() < top) {
+      scroll.setVvalue(Math.max(0, place.getMinY() / hidden));
+    }
   }
 
   /** Shows or hides a node and its room. */

@@ -4,6 +4,7 @@ import assent.ui.control.Avatar;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
+import assent.ui.control.LimitNote;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.Notice;
 import assent.ui.control.Texty;
@@ -63,6 +64,7 @@ final class OpenLinkView extends View<OpenLinkViewModel> {
     VBox zone =
         new VBox(
             Layouts.line("drop-line", field, paste),
+            LimitNote.under(field, OpenLinkViewModel.LONGEST, ui.texts()),
             Layouts.line(
                 "drop-line",
                 picture,
@@ -124,7 +126,8 @@ final class OpenLinkView extends View<OpenLinkViewModel> {
     OpenLinkViewModel.Recognised found = model.recognised().get();
     if (found != null) {
       under.getChildren().add(recognised(found));
-    } else if (model.hint().get() != OpenLinkViewModel.Hint.NONE) {
+    }
+    if (model.hint().get() != OpenLinkViewModel.Hint.NONE) {
       Notice hint =
           new Notice(Tone.WARNING, null, ui.texts().family("offer.hint", model.hint().get()));
       hint.setId("hint");

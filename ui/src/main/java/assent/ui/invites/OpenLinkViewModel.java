@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * before a person, who sees which host it is, says so.
  */
 public final class OpenLinkViewModel extends ViewModel {
+  /** Longest text that is searched for a link, in UTF-16 units. */
+  static final int LONGEST = 20_000;
+
   private static final Duration PICTURE_TIME = Duration.ofSeconds(8);
 
   private final AccountSession session;
@@ -92,6 +95,8 @@ public final class OpenLinkViewModel extends ViewModel {
     NONE,
     /** No link in the text. */
     NO_LINK,
+    /** More text than is searched for a link. */
+    TOO_LONG,
     /** The link would travel without protection. */
     UNPROTECTED,
     /** The clipboard holds neither text nor picture. */
@@ -119,7 +124,7 @@ public final class OpenLinkViewModel extends ViewModel {
   public void paste() {
     Optional<String> pasted = ports.clip().text().filter(one -> !one.isBlank());
     if (pasted.isPresent()) {
-      text.set(pasted.get());
+      take(pasted.get());
       return;
     }
     Optional<Callable<GreyPicture>> picture = ports.clip().picture();
@@ -130,9 +135,13 @@ public final class OpenLinkViewModel extends ViewModel {
     }
   }
 
-  /** Takes text that was dropped. */
+  /** Takes text that was dropped or pasted; one that is too long leaves everything as it is. */
   public void take(String given) {
-    text.set(given);
+    if (given.length() > LONGEST) {
+      hint.set(Hint.TOO_LONG);
+    } else {
+      text.set(given);
+    }
   }
 
   /** Looks for a code in a picture file. */

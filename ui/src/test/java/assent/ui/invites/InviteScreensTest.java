@@ -104,6 +104,9 @@ class InviteScreensTest extends FxTest {
           lee.refuse(new FieldsRefused("requesterName", FieldsRefused.Flaw.TOO_LONG));
           creating(room).publish();
         });
+    if (ALL) {
+      refusedInOtherLanguages();
+    }
     lee.refuse(null);
     for (CreateViewModel.Step step :
         ALL
@@ -118,6 +121,28 @@ class InviteScreensTest extends FxTest {
           1000,
           room -> toStep(room, step));
     }
+  }
+
+  private void refusedInOtherLanguages() {
+    Locale before = language;
+    for (Locale other : List.of(Locale.GERMAN, Locale.FRENCH)) {
+      language = other;
+      boolean dark = other.equals(Locale.FRENCH);
+      one(
+          "create-refused-150-" + other.getLanguage(),
+          lee,
+          dark ? Theme.DARK : Theme.LIGHT,
+          TextSize.LARGEST,
+          1000,
+          900,
+          room -> {
+            lee.refuse(null);
+            toStep(room, CreateViewModel.Step.REVIEW);
+            lee.refuse(new FieldsRefused("requesterName", FieldsRefused.Flaw.TOO_LONG));
+            creating(room).publish();
+          });
+    }
+    language = before;
   }
 
   @Test

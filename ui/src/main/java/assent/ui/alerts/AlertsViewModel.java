@@ -39,6 +39,7 @@ public final class AlertsViewModel extends ViewModel {
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Filling> filling =
       new ReadOnlyObjectWrapper<>(Filling.LOADING);
+  private @Nullable ComposeViewModel begun;
   private List<AlertView> alerts = List.of();
 
   public AlertsViewModel(Ui ui, AccountSession session, AlertBook book, Navigator navigator) {
@@ -63,12 +64,22 @@ public final class AlertsViewModel extends ViewModel {
     own(selected.subscribe(id -> update())::unsubscribe);
   }
 
-  /** Begins a new alert. */
+  /** Begins a new alert, or goes on with the one that was begun. */
   public void write() {
-    compose.set(new ComposeViewModel(ui, session, null, () -> compose.set(null)));
+    ComposeViewModel one = begun;
+    if (one == null) {
+      one = new ComposeViewModel(ui, session, null, this::written);
+      begun = one;
+    }
+    compose.set(one);
   }
 
-  /** Shows an alert instead of whatever was being written. */
+  private void written() {
+    begun = null;
+    compose.set(null);
+  }
+
+  /** Shows an alert; what was being written waits meanwhile. */
   public void select(String id) {
     compose.set(null);
     selected.set(id);

@@ -8,9 +8,13 @@ import assent.ui.control.Texty;
 import assent.ui.invites.ItemDraft;
 import assent.ui.invites.LevelChoice;
 import assent.ui.text.Texts;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -22,9 +26,13 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Where a proposal is made: a line for each thing, and why. */
 final class ProposePane extends VBox {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
+  private static final int LONGEST_NAME = 300;
+
   private final ProposeForm form;
   private final Texts texts;
   private final VBox lines = new VBox();
+  private final Map<ItemDraft, Label> notes = new IdentityHashMap<>();
 
   ProposePane(ProposeForm form, ScopeViewModel model, Texts texts) {
     this.form = form;
@@ -103,10 +111,50 @@ final class ProposePane extends VBox {
     HBox.setHgrow(name, Priority.ALWAYS);
     HBox first = new HBox(name, stream, remove);
     first.getStyleClass().add("propose-row");
-    VBox line = new VBox(first, level);
+    Label note = Texty.wrapped("", "field-flaw");
+    note.setId("propose-flaw-" + item.key());
+    notes.put(item, note);
+    say(note, "");
+    VBox line =
+        new VBox(
+            first,
+            LimitNote.under(name, LONGEST_NAME, texts),
+            LimitNote.under(stream, LONGEST_NAME, texts),
+            note,
+            level);
     line.getStyleClass().add("propose-line");
     line.setUserData(item);
     return line;
+  }
+
+  /** Marks what is wrong, by its name in what was to be sent. */
+  void mark(Map<String, String> flaws) {
+    for (int i = 0; i < form.items().size(); i++) {
+      ItemDraft item = form.items().get(i);
+      String path = "items[" + i + "].";
+      String ofName = flaws.getOrDefault(path + "name", "");
+      String ofStream = flaws.getOrDefault(path + "streamId", "");
+      mark("propose-name-" + item.key(), ofName);
+      mark("propose-stream-" + item.key(), ofStream);
+      Label note = notes.get(item);
+      if (note != null) {
+        say(note, (ofName + " " + ofStream).strip());
+      }
+    }
+    mark("propose-reason", flaws.getOrDefault("reason", ""));
+  }
+
+  private void mark(String id, String flaw) {
+    Node field = lookup("#" + id);
+    if (field != null) {
+      field.pseudoClassStateChanged(WRONG, !flaw.isEmpty());
+    }
+  }
+
+  private static void say(Label note, String words) {
+    note.setText(words);
+    note.setVisible(!words.isEmpty());
+    note.setManaged(!words.isEmpty());
   }
 
   private TextField field(String id, String key) {

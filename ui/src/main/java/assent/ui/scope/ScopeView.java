@@ -58,6 +58,13 @@ public final class ScopeView extends View<ScopeViewModel> {
     watch(model.refusing(), id -> showCards());
     watch(model.problem(), problem::show);
     watch(model.proposing(), this::showMaking);
+    watch(
+        model.flaws(),
+        flaws -> {
+          if (making.lookup("#propose-pane") instanceof ProposePane pane) {
+            pane.mark(flaws);
+          }
+        });
     watch(model.mayPropose(), may -> showPropose());
   }
 

@@ -3,6 +3,7 @@ package assent.ui.scope;
 import assent.core.AccountSession;
 import assent.core.Conversation;
 import assent.core.DataItem;
+import assent.core.FieldsRefused;
 import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
@@ -19,7 +20,9 @@ import assent.ui.present.Sharings;
 import assent.ui.present.States;
 import assent.ui.present.Times;
 import assent.ui.present.Tone;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -46,6 +49,8 @@ public final class ScopeViewModel extends ViewModel {
   private final ReadOnlyObjectWrapper<@Nullable String> refusing = new ReadOnlyObjectWrapper<>();
   private final StringProperty refusal = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Map<String, String>> flaws =
+      new ReadOnlyObjectWrapper<>(Map.of());
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private List<ScopeProposal> known = List.of();
   private List<DataItem> shared = List.of();
@@ -183,6 +188,7 @@ public final class ScopeViewModel extends ViewModel {
   public void propose() {
     if (mayPropose.get() && proposing.get() == null) {
       problem.set(null);
+      flaws.set(Map.of());
       proposing.set(new ProposeForm(shared));
     }
   }
@@ -207,12 +213,27 @@ public final class ScopeViewModel extends ViewModel {
   private void run(Runnable work, Runnable then) {
     busy.set(true);
     problem.set(null);
+    flaws.set(Map.of());
     ui.tasks()
         .action(work)
         .onSuccess(done -> then.run())
-        .onFailure(failure -> problem.set(Problems.of(failure, ui.texts())))
+        .onFailure(this::failed)
         .onFinished(() -> busy.set(false))
         .start();
+  }
+
+  private void failed(RuntimeException failure) {
+    if (failure instanceof FieldsRefused fields) {
+      Map<String, String> marked = new HashMap<>();
+      fields.flaws().forEach((name, flaw) -> marked.put(name, Problems.flaw(flaw, ui.texts())));
+      flaws.set(Map.copyOf(marked));
+    }
+    problem.set(Problems.of(failure, ui.texts()));
+  }
+
+  /** What is wrong with a field of the form, by its name in what was to be sent. */
+  public ReadOnlyObjectProperty<Map<String, String>> flaws() {
+    return flaws.getReadOnlyProperty();
   }
 
   /** Proposals, newest first. */

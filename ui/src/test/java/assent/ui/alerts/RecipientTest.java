@@ -2,6 +2,7 @@ package assent.ui.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.FieldsRefused;
 import assent.core.RelationshipView;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Random;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -122,5 +124,45 @@ class RecipientTest extends FxTest {
     eventually(() -> model.rows().stream().anyMatch(row -> row.id().equals("a-critical")));
     robot.write("X");
     assertThat(robot.lookup("#alert-body").queryAs(TextArea.class).getText()).isEqualTo("abcXd");
+  }
+
+  @Test
+  @DisplayName("and what is written wait while another alert is read")
+  void whileAnotherIsRead() {
+    AlertBook book = new AlertBook(ui, session);
+    AlertsViewModel model = new AlertsViewModel(ui, session, book, new assent.ui.shell.Going());
+    show(
+        () -> new AlertsView(ui, model, new javafx.beans.property.SimpleDoubleProperty(320)).root(),
+        990,
+        800);
+    robot.clickOn("#new-alert").clickOn("#alert-body").write("half of it");
+    robot.interact(() -> model.select("a-warn"));
+    assertThat(visible("#alert-body")).isFalse();
+    robot.clickOn("#new-alert");
+    assertThat(robot.lookup("#alert-body").queryAs(TextArea.class).getText())
+        .isEqualTo("half of it");
+    robot.clickOn("#alert-cancel").clickOn("#new-alert");
+    assertThat(robot.lookup("#alert-body").queryAs(TextArea.class).getText()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("stays, and the field that Assent refuses is marked and says why")
+  void refusedField() {
+    ComposeViewModel model = new ComposeViewModel(ui, session, Keys.of(World.NOOR), () -> {});
+    show(() -> new ComposeView(ui, model).root(), 700, 700);
+    session
+        .conversation(World.NOOR)
+        .refuse(new FieldsRefused("title", FieldsRefused.Flaw.TOO_LONG));
+    robot.clickOn("#alert-title").write("Please call").clickOn("#alert-send");
+    eventually(() -> visible("#error-alert-title"));
+    assertThat(robot.lookup("#error-alert-title").queryAs(Label.class).getText())
+        .isEqualTo(ui.texts().family("problem.flaw", FieldsRefused.Flaw.TOO_LONG));
+    PseudoClass wrong = PseudoClass.getPseudoClass("error");
+    assertThat(robot.lookup("#alert-title").query().getPseudoClassStates()).contains(wrong);
+    assertThat(robot.lookup("#alert-body").query().getPseudoClassStates()).doesNotContain(wrong);
+    assertThat(visible("#error-alert-body")).isFalse();
+    session.conversation(World.NOOR).refuse(null);
+    robot.clickOn("#alert-send");
+    eventually(() -> !visible("#error-alert-title"));
   }
 }

@@ -2,18 +2,21 @@ package assent.ui.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.FieldsRefused;
 import assent.core.ScopeProposal;
 import assent.core.error.RetryKind;
 import assent.ui.FakeConversation;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.World;
+import assent.ui.invites.ItemDraft;
 import assent.ui.present.Keys;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javafx.css.PseudoClass;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +57,39 @@ class ScopeFlowTest extends FxTest {
     eventually(() -> visible("#proposal-p1") && head("#proposal-p1") > head(".detail-now"));
     assertThat(visible("#scope-asked")).isFalse();
     robot.interact(window::close);
+  }
+
+  @Test
+  @DisplayName("is marked where Assent refuses it, beside the words that say so")
+  void refused() {
+    FakeSession clinician = World.clinician(clock);
+    ScopeViewModel model = new ScopeViewModel(ui, clinician, World.SAM_SLEEP);
+    show(() -> new ScopeView(ui, model, new javafx.scene.layout.StackPane()).root(), 700, 800);
+    robot.interact(model::propose);
+    ItemDraft added = addTo(Objects.requireNonNull(model.proposing().get()));
+    int place = Objects.requireNonNull(model.proposing().get()).items().size() - 1;
+    clinician
+        .conversation(World.SAM_SLEEP)
+        .refuse(new FieldsRefused("items[" + place + "].name", FieldsRefused.Flaw.TOO_LONG));
+    robot.interact(model::send);
+    eventually(() -> visible("#propose-flaw-" + added.key()));
+    PseudoClass wrong = PseudoClass.getPseudoClass("error");
+    assertThat(robot.lookup("#propose-name-" + added.key()).query().getPseudoClassStates())
+        .contains(wrong);
+    assertThat(robot.lookup("#propose-stream-" + added.key()).query().getPseudoClassStates())
+        .doesNotContain(wrong);
+    clinician.conversation(World.SAM_SLEEP).refuse(null);
+    robot.interact(model::send);
+    eventually(() -> model.proposing().get() == null);
+  }
+
+  private ItemDraft addTo(ProposeForm form) {
+    robot.interact(
+        () -> {
+          form.add();
+          form.items().getLast().name().set("Body weight");
+        });
+    return form.items().getLast();
   }
 
   private double head(String selector) {

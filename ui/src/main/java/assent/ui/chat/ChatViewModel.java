@@ -62,10 +62,9 @@ public final class ChatViewModel extends ViewModel {
   private final ReadOnlyObjectWrapper<@Nullable ComposeViewModel> alert =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper earlier = new ReadOnlyBooleanWrapper();
-  private final StringProperty draft = new SimpleStringProperty("");
-  private final IntegerProperty caret = new SimpleIntegerProperty();
-  private final IntegerBinding left =
-      Bindings.createIntegerBinding(() -> LONGEST - draft.get().length(), draft);
+  private final StringProperty draft;
+  private final IntegerProperty caret;
+  private final IntegerBinding left;
   private List<TimelineItem> items = List.of();
   private final DraftKeeper keeper;
   private final BooleanProperty attended = new SimpleBooleanProperty(true);
@@ -84,6 +83,21 @@ public final class ChatViewModel extends ViewModel {
       AlertBook book,
       Navigator navigator,
       BooleanProperty enterSends) {
+    this(ui, session, id, book, navigator, enterSends, null);
+  }
+
+  /**
+   * @param former the same conversation in another language, whose writing is gone on with; null
+   *     for none
+   */
+  ChatViewModel(
+      Ui ui,
+      AccountSession session,
+      RelationshipId id,
+      AlertBook book,
+      Navigator navigator,
+      BooleanProperty enterSends,
+      @Nullable ChatViewModel former) {
     super(ui);
     this.session = session;
     this.id = id;
@@ -92,7 +106,17 @@ public final class ChatViewModel extends ViewModel {
     this.navigator = navigator;
     this.enterSends = enterSends;
     this.lines = new TimelineRows(ui, book);
-    this.keeper = new DraftKeeper(ui, conversation, draft, caret, this::tell);
+    if (former == null) {
+      draft = new SimpleStringProperty("");
+      caret = new SimpleIntegerProperty();
+      keeper = new DraftKeeper(ui, conversation, draft, caret, this::tell);
+    } else {
+      draft = former.draft;
+      caret = former.caret;
+      keeper = former.keeper;
+      keeper.speak(ui, this::tell);
+    }
+    left = Bindings.createIntegerBinding(() -> LONGEST - draft.get().length(), draft);
     attended.subscribe(this::looked);
   }
 

@@ -48,6 +48,7 @@ public final class ConversationsViewModel extends ViewModel {
   private final ReadOnlyObjectWrapper<Filling> filling =
       new ReadOnlyObjectWrapper<>(Filling.LOADING);
   private final Map<String, ChatViewModel> chats = new HashMap<>();
+  private final Map<String, ChatViewModel> former = new HashMap<>();
   private List<RelationshipView> relationships = List.of();
 
   public ConversationsViewModel(
@@ -86,6 +87,12 @@ public final class ConversationsViewModel extends ViewModel {
         chat.set(chats.computeIfAbsent(key, unused -> open(known.id())));
       }
     }
+  }
+
+  /** Goes on with what is being written, and is on its way, in the same account. */
+  public void takeOver(ConversationsViewModel before) {
+    former.putAll(before.former);
+    former.putAll(before.chats);
   }
 
   /** Opens a conversation for somebody who came to write in it. */
@@ -140,7 +147,8 @@ public final class ConversationsViewModel extends ViewModel {
   }
 
   private ChatViewModel open(RelationshipId id) {
-    return new ChatViewModel(ui, session, id, book, navigator, enterSends);
+    return new ChatViewModel(
+        ui, session, id, book, navigator, enterSends, former.remove(Keys.of(id)));
   }
 
   private void update() {

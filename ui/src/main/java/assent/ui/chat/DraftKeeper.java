@@ -5,7 +5,9 @@ import assent.core.Conversation;
 import assent.ui.fx.Ui;
 import assent.ui.present.Problems;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
@@ -23,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  * dies in between loses nothing that an earlier write had and sends nothing twice.
  */
 final class DraftKeeper {
-  private final Ui ui;
+  private Ui ui;
   private final Conversation conversation;
   private final StringProperty text;
   private final IntegerProperty caret;
-  private final Consumer<? super RuntimeException> tell;
+  private Consumer<? super RuntimeException> tell;
+  private final Map<String, RuntimeException> failures = new HashMap<>();
   private final ObservableList<SetAside> aside = FXCollections.observableArrayList();
   private ComposerText kept = ComposerText.EMPTY;
   private @Nullable ComposerText refused;
@@ -54,6 +57,21 @@ final class DraftKeeper {
     caret.subscribe((before, now) -> changed());
   }
 
+  /**
+   * Speaks another language from now on. Nobody else may keep the same conversation: what is on its
+   * way here would be offered there once more.
+   */
+  void speak(Ui now, Consumer<? super RuntimeException> teller) {
+    ui = now;
+    tell = teller;
+    for (SetAside one : List.copyOf(aside)) {
+      RuntimeException failure = failures.get(one.key());
+      if (failure != null && !one.going()) {
+        setAside(one, failure);
+      }
+    }
+  }
+
   /** Messages that were sent off and do not stand in the conversation, oldest first. */
   ObservableList<SetAside> aside() {
     return aside;
@@ -77,7 +95,7 @@ final class DraftKeeper {
     waiting(key)
         .ifPresent(
             one -> {
-              aside.remove(one);
+              remove(one);
               sendOff(one.text());
             });
   }
@@ -87,7 +105,7 @@ final class DraftKeeper {
     waiting(key)
         .ifPresent(
             one -> {
-              aside.remove(one);
+              remove(one);
               String now = text.get();
               String before = now.isEmpty() ? one.text() : one.text() + "\n";
               int at = caret.get() + before.length();
@@ -98,8 +116,13 @@ final class DraftKeeper {
 
   /** Drops what was set aside. */
   void drop(String key) {
-    waiting(key).ifPresent(aside::remove);
+    waiting(key).ifPresent(this::remove);
     next();
+  }
+
+  private void remove(SetAside one) {
+    failures.remove(one.key());
+    aside.remove(one);
   }
 
   private Optional<SetAside> waiting(String key) {
@@ -224,6 +247,7 @@ final class DraftKeeper {
   }
 
   private void setAside(SetAside one, RuntimeException failure) {
+    failures.put(one.key(), failure);
     String why = Problems.of(failure, ui.texts()).happened();
     aside.set(aside.indexOf(one), new SetAside(one.key(), one.text(), false, why));
   }

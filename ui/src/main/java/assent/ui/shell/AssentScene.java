@@ -39,6 +39,7 @@ public final class AssentScene implements AutoCloseable {
   private final Scene scene;
   private final Subscription following;
   private final Map<AccountSession, Desk> desks = new IdentityHashMap<>();
+  private final Map<AccountSession, Desk> former = new IdentityHashMap<>();
   private final Way way = new Way();
   private List<AccountSession> sessions = List.of();
   private Doors doors = Doors.NONE;
@@ -125,6 +126,7 @@ public final class AssentScene implements AutoCloseable {
               }
               return gone;
             });
+    former.keySet().removeIf(one -> shown.stream().noneMatch(other -> other == one));
     sessions = List.copyOf(shown);
     page = null;
     build(added ? shown.size() - 1 : null);
@@ -201,9 +203,7 @@ public final class AssentScene implements AutoCloseable {
     ShellViewModel former = model;
     List<Desk> shown = new ArrayList<>();
     for (AccountSession session : sessions) {
-      shown.add(
-          desks.computeIfAbsent(
-              session, one -> new Desk(spoken(), one, preferences, way, accounts)));
+      shown.add(desks.computeIfAbsent(session, this::desk));
     }
     ShellViewModel now = new ShellViewModel(spoken(), shown, preferences, doors);
     if (former != null) {
@@ -218,9 +218,20 @@ public final class AssentScene implements AutoCloseable {
     wear(new ShellView(spoken(), now).root());
   }
 
+  private Desk desk(AccountSession session) {
+    Desk made = new Desk(spoken(), session, preferences, way, accounts);
+    Desk before = former.remove(session);
+    if (before != null) {
+      made.takeOver(before);
+    }
+    return made;
+  }
+
   private void rebuild() {
-    // Desks speak one language; what was begun on them is kept by the accounts.
+    // Desks speak one language. Messages on their way go over to the next; what else was begun is
+    // kept by the accounts.
     desks.values().forEach(Desk::close);
+    former.putAll(desks);
     desks.clear();
     if (page != null) {
       wear(page.apply(spoken()));
@@ -235,6 +246,7 @@ public final class AssentScene implements AutoCloseable {
     scene.setRoot(new Group());
     desks.values().forEach(Desk::close);
     desks.clear();
+    former.clear();
   }
 
   /** Desks outlive the frame around them; this leads to the one there is now. */

@@ -55,6 +55,11 @@ public final class Desk {
             ui, session, InvitePorts.ofDesktop(id -> navigator.openConversation(Keys.of(id))));
   }
 
+  /** Goes on with what is on its way on a desk of the same account in another language. */
+  void takeOver(Desk before) {
+    conversations.takeOver(before.conversations);
+  }
+
   /** The account. */
   AccountSession session() {
     return session;

@@ -262,6 +262,7 @@ final class CreateForm {
             Layouts.group("check-group", validity, other),
             errorLabel("validity"));
     time.getChildren().add(2, muted(t("invite.validity.bounds")));
+    time.getChildren().add(LimitNote.under(amount, 20, texts));
     return Layouts.column(
         heading(CreateViewModel.Step.TERMS),
         labelled(t("invite.audience"), null, audience, null),

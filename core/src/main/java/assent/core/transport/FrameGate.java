@@ -81,6 +81,7 @@ final class FrameGate implements WebSocket.Factory {
   private final class Gate extends WebSocketListener {
     private final WebSocketListener library;
     private volatile boolean shut;
+    private volatile boolean greeted;
 
     Gate(WebSocketListener library) {
       this.library = library;
@@ -92,7 +93,11 @@ final class FrameGate implements WebSocket.Factory {
       if (shut) {
         return;
       }
-      if (isReadable(frame)) {
+      // Whoever does not begin with the greeting will not come to it: the library would wait.
+      if (!frame.isEmpty() && frame.charAt(0) == GREETING) {
+        greeted = true;
+      }
+      if (greeted && isReadable(frame)) {
         library.onMessage(socket, frame);
       } else {
         shut(socket);

@@ -1,6 +1,7 @@
 package assent.core;
 
 import assent.core.cmc.Identity;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Usernames;
 import assent.core.error.CoreException;
 import assent.core.observe.Observable;

@@ -1,6 +1,7 @@
 package assent.core;
 
 import assent.core.cmc.DisplayText;
+import assent.core.cmc.RelationshipId;
 
 /**
  * Where messages to a person would go now, after that was found to be another place than before.

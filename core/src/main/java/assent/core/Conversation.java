@@ -1,5 +1,6 @@
 package assent.core;
 
+import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
 import assent.core.observe.Observable;
 import assent.core.observe.ObservableSequence;

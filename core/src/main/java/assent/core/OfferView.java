@@ -2,6 +2,7 @@ package assent.core;
 
 import assent.core.cmc.DisplayText;
 import assent.core.cmc.Identity;
+import assent.core.cmc.RelationshipId;
 import assent.core.secret.Secret;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,7 @@
 package assent.core;
 
 import assent.core.cmc.DisplayText;
+import assent.core.cmc.RelationshipId;
 import java.time.Instant;
 
 /**

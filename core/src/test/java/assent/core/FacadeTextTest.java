@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.cmc.ActiveText;
 import assent.core.cmc.Identity;
+import assent.core.cmc.Scope;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.secret.Secret;
@@ -112,6 +113,8 @@ class FacadeTextTest {
       return one.getEnumConstants()[0];
     } else if (one == Identity.class) {
       return new Identity("ana-li", "here.example.org");
+    } else if (one == Scope.class) {
+      return new Scope(":_cmc:apps:assent:study");
     } else if (one == Instant.class) {
       return Instant.EPOCH;
     } else if (one == Duration.class) {

@@ -10,7 +10,6 @@ import assent.core.InviteDraft;
 import assent.core.InviteState;
 import assent.core.InviteView;
 import assent.core.OfferView;
-import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
 import assent.core.ScopeProposal;
@@ -18,6 +17,7 @@ import assent.core.SearchHit;
 import assent.core.SetAsideItem;
 import assent.core.StorageReport;
 import assent.core.cmc.Identity;
+import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.observe.MutableObservable;
@@ -252,7 +252,7 @@ public final class FakeSession implements AccountSession {
     }
     RelationshipView made =
         new RelationshipView(
-            new RelationshipId(offer.sender(), offer.scope()),
+            RelationshipId.of(offer.sender(), offer.scope()),
             offer.claimedName(),
             offer.title(),
             RelationshipState.ACTIVE,

@@ -136,7 +136,7 @@ class ScreensTest extends FxTest {
     return seen.size();
   }
 
-  private static Consumer<ShellViewModel> open(assent.core.RelationshipId id) {
+  private static Consumer<ShellViewModel> open(assent.core.cmc.RelationshipId id) {
     return model -> model.openConversation(Keys.of(id));
   }
 

@@ -4,13 +4,13 @@ import assent.core.AlertView;
 import assent.core.Caution;
 import assent.core.DataItem;
 import assent.core.Delivery;
-import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
 import assent.core.ScopeProposal;
 import assent.core.TimelineItem;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Permission;
+import assent.core.cmc.RelationshipId;
 import assent.core.error.RetryKind;
 import java.time.Clock;
 import java.time.Duration;
@@ -278,7 +278,7 @@ public final class World {
   }
 
   public static RelationshipId id(String name, String host, String scope) {
-    return new RelationshipId(new Identity(name, host), ":_cmc:apps:assent:" + scope);
+    return RelationshipId.of(new Identity(name, host), ":_cmc:apps:assent:" + scope);
   }
 
   private static TimelineItem.Message own(

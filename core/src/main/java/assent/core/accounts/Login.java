@@ -39,9 +39,7 @@ record Login(Platform platform, ApiEndpoint endpoint, String username) {
     Optional<JsonNode> found = store.read(tx -> tx.document(Table.NOTE, KEY).map(tx::revealed));
     String endpoint = found.map(json -> json.path(ENDPOINT).asString("")).orElse("");
     if (found.isEmpty() || endpoint.isEmpty()) {
-      ErrorId id = ErrorId.ASSENT_SESSION_ENDED;
-      throw new CoreException(
-          id.id(), id.retryKind(), id.messageKey(), Map.of(), "no sign-in is kept", null);
+      throw ErrorId.ASSENT_SESSION_ENDED.exception("no sign-in is kept");
     }
     return new Login(
         platforms.remembered(found.get().path("service")),

@@ -164,9 +164,7 @@ public final class StoredAccounts implements Accounts {
     ServiceInfo now = around.platforms().askAgain(account.platform());
     if (!now.identity(me.username()).equals(me)) {
       // Before the password is sent to where it leads.
-      ErrorId id = ErrorId.ASSENT_PLATFORM_MOVED;
-      throw new CoreException(
-          id.id(), id.retryKind(), id.messageKey(), Map.of(), "not the platform it was", null);
+      throw ErrorId.ASSENT_PLATFORM_MOVED.exception("not the platform it was");
     }
     Platform platform = around.platforms().remembered(now.toJson());
     return signIn(account.platform(), platform, me.username(), password);
@@ -234,9 +232,7 @@ public final class StoredAccounts implements Accounts {
     }
     publish();
     if (around.names().isUnavailable()) {
-      ErrorId id = ErrorId.ASSENT_VAULT_KEYRING_UNAVAILABLE;
-      throw new CoreException(
-          id.id(), id.retryKind(), id.messageKey(), Map.of(), "names are locked away", null);
+      throw ErrorId.ASSENT_VAULT_KEYRING_UNAVAILABLE.exception("names are locked away");
     }
   }
 
@@ -346,11 +342,7 @@ public final class StoredAccounts implements Accounts {
         .filter(home -> home.id().equals(account.id()))
         .findFirst()
         .orElseThrow(
-            () -> {
-              ErrorId id = ErrorId.ASSENT_VAULT_WRONG_STATE;
-              return new CoreException(
-                  id.id(), id.retryKind(), id.messageKey(), Map.of(), "not remembered", null);
-            });
+            () -> ErrorId.ASSENT_VAULT_WRONG_STATE.exception("not remembered"));
   }
 
   private static void withChars(Secret passphrase, Consumer<char[]> work) {
@@ -363,8 +355,7 @@ public final class StoredAccounts implements Accounts {
   }
 
   private static CoreException disk(String what, IOException e) {
-    ErrorId id = ErrorId.ASSENT_VAULT_DISK;
-    return new CoreException(id.id(), id.retryKind(), id.messageKey(), Map.of(), what, e);
+    return ErrorId.ASSENT_VAULT_DISK.exception(what, e);
   }
 
   private final class Code implements CodeWanted {

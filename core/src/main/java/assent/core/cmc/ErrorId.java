@@ -1,6 +1,9 @@
 package assent.core.cmc;
 
+import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every failure that is known, with the key of its text: the ids of the JavaScript package under
@@ -408,5 +411,24 @@ public enum ErrorId {
   /** What repeating can achieve. */
   public RetryKind retryKind() {
     return retryKind;
+  }
+
+  /**
+   * The failure of this id.
+   *
+   * @param message one line for logs; must hold no secret
+   */
+  public CoreException exception(String message) {
+    return exception(message, null);
+  }
+
+  /**
+   * The failure of this id.
+   *
+   * @param message one line for logs; must hold no secret
+   * @param cause null where nothing was thrown before
+   */
+  public CoreException exception(String message, @Nullable Throwable cause) {
+    return new CoreException(id, retryKind, messageKey(), Map.of(), message, cause);
   }
 }

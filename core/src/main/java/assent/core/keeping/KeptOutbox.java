@@ -1,5 +1,6 @@
 package assent.core.keeping;
 
+import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.outbox.LaneId;
@@ -130,18 +131,18 @@ public final class KeptOutbox implements OutboxStore {
       Comparator.comparingLong(OutboxEntry::sequence);
 
   private static final Comparator<OutboxEntry> BY_LANE =
-      Comparator.comparing((OutboxEntry entry) -> entry.lane().relationship())
+      Comparator.comparing((OutboxEntry entry) -> entry.lane().relationship().encoded())
           .thenComparing(entry -> entry.lane().channel())
           .thenComparing(BY_SEQUENCE);
 
   private static String group(LaneId lane) {
-    return lane.channel() + " " + lane.relationship();
+    return lane.channel() + " " + lane.relationship().encoded();
   }
 
   private static JsonNode toJson(OutboxEntry entry) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", entry.id());
-    json.put("relationship", entry.lane().relationship());
+    json.put("relationship", entry.lane().relationship().encoded());
     json.put("channel", entry.lane().channel().name());
     json.put("type", entry.type()).put("urgent", entry.urgent());
     json.put("sequence", entry.sequence()).put("queued", entry.queued().toString());
@@ -190,7 +191,7 @@ public final class KeptOutbox implements OutboxStore {
   private static OutboxEntry fromJson(ObjectNode json) {
     LaneId lane =
         new LaneId(
-            json.path("relationship").asString(),
+            RelationshipId.decode(json.path("relationship").asString()),
             LaneId.Channel.valueOf(json.path("channel").asString()));
     return new OutboxEntry(
         json.path("id").asString(),

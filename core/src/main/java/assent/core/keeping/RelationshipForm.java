@@ -5,6 +5,7 @@ import assent.core.cmc.Features;
 import assent.core.cmc.Identity;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.operation.EndpointWatch.Finding;
 import assent.core.operation.Relationship;
@@ -34,15 +35,10 @@ final class RelationshipForm {
   private static Shelf<KeptRelationship> shelf(Table table) {
     return new Shelf<>(
         table,
-        kept -> key(kept.key()),
+        kept -> kept.id().encoded(),
         kept -> null,
         RelationshipForm::toJson,
         RelationshipForm::fromJson);
-  }
-
-  /** What names a relationship in the store. */
-  static String key(Relationship.Key key) {
-    return key.peer().username() + " " + key.peer().host() + " " + key.scope().streamId();
   }
 
   static JsonNode toJson(KeptRelationship kept) {
@@ -76,7 +72,7 @@ final class RelationshipForm {
   static KeptRelationship fromJson(ObjectNode json) {
     Relationship last =
         new Relationship(
-            new Relationship.Key(
+            new RelationshipId(
                 Identity.parse(json.path("peer"), "peer"),
                 new Scope(json.path("scope").asString())),
             Relationship.Side.valueOf(json.path("side").asString()),

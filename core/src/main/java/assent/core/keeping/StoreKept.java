@@ -5,11 +5,11 @@ import assent.core.SignOutLoss;
 import assent.core.StorageReport;
 import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.crypto.SymmetricKey;
 import assent.core.ending.Ending;
 import assent.core.live.EventStore;
 import assent.core.operation.EndpointWatch;
-import assent.core.operation.Relationship;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
 import assent.core.outbox.OutboxStore;
@@ -44,10 +44,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Everything of a session, in the encrypted store of its account. */
 public final class StoreKept implements Kept {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreKept.class);
+
   private final Store store;
   private final Clock clock;
   private final KeptEvents events;
@@ -112,19 +116,17 @@ public final class StoreKept implements Kept {
   public EndpointWatch.Memory endpoints() {
     return new EndpointWatch.Memory() {
       @Override
-      public Optional<String> fingerprint(Relationship.Key key) {
+      public Optional<String> fingerprint(RelationshipId id) {
         return store
-            .<Optional<VerifiedEndpoint>>read(
-                tx -> tx.get(Shelf.ENDPOINTS, RelationshipForm.key(key)))
+            .<Optional<VerifiedEndpoint>>read(tx -> tx.get(Shelf.ENDPOINTS, id.encoded()))
             .map(verified -> verified.endpoint().reveal());
       }
 
       @Override
-      public void remember(Relationship.Key key, String fingerprint) {
+      public void remember(RelationshipId id, String fingerprint) {
         // The fingerprint is enough to compare with, and opens nothing.
         VerifiedEndpoint verified =
-            new VerifiedEndpoint(
-                RelationshipForm.key(key), Secret.of(fingerprint), clock.instant());
+            new VerifiedEndpoint(id.encoded(), Secret.of(fingerprint), clock.instant());
         store.writeOnly(tx -> tx.put(Shelf.ENDPOINTS, verified));
       }
     };
@@ -141,42 +143,53 @@ public final class StoreKept implements Kept {
   }
 
   @Override
-  public ComposerText draft(String conversation) {
+  public ComposerText draft(RelationshipId conversation) {
     return store
-        .<Optional<Draft>>read(tx -> tx.get(Shelf.DRAFTS, conversation))
+        .<Optional<Draft>>read(tx -> tx.get(Shelf.DRAFTS, conversation.encoded()))
         .map(draft -> new ComposerText(draft.text(), draft.caret(), draft.unsent()))
         .orElse(ComposerText.EMPTY);
   }
 
   @Override
-  public void keepDraft(String conversation, ComposerText written) {
+  public void keepDraft(RelationshipId conversation, ComposerText written) {
     store.writeOnly(tx -> putDraft(tx, conversation, written));
   }
 
-  private void putDraft(WriteTx tx, String conversation, ComposerText written) {
+  private void putDraft(WriteTx tx, RelationshipId conversation, ComposerText written) {
     if (written.isEmpty()) {
-      tx.remove(Shelf.DRAFTS, conversation);
+      tx.remove(Shelf.DRAFTS, conversation.encoded());
     } else {
       tx.put(
           Shelf.DRAFTS,
           new Draft(
-              conversation, written.text(), written.caret(), written.unsent(), clock.instant()));
+              conversation.encoded(),
+              written.text(),
+              written.caret(),
+              written.unsent(),
+              clock.instant()));
     }
   }
 
   @Override
-  public Map<String, Mark> readMarks() {
-    Map<String, Mark> marks = new LinkedHashMap<>();
+  public Map<RelationshipId, Mark> readMarks() {
+    Map<RelationshipId, Mark> marks = new LinkedHashMap<>();
     for (ReadMark each : store.<List<ReadMark>>read(tx -> tx.all(Shelf.READ_MARKS).items())) {
-      marks.put(each.conversation(), new Mark(each.eventId(), each.at()));
+      try {
+        marks.put(RelationshipId.decode(each.conversation()), new Mark(each.eventId(), each.at()));
+      } catch (IllegalArgumentException e) {
+        // A row that was written by another version, or damaged: that conversation counts as
+        // unread.
+        LOG.warn("A read mark of no conversation is left out");
+      }
     }
     return marks;
   }
 
   @Override
-  public void keepReadMark(String conversation, Mark mark) {
+  public void keepReadMark(RelationshipId conversation, Mark mark) {
     store.writeOnly(
-        tx -> tx.put(Shelf.READ_MARKS, new ReadMark(conversation, mark.key(), mark.at())));
+        tx ->
+            tx.put(Shelf.READ_MARKS, new ReadMark(conversation.encoded(), mark.key(), mark.at())));
   }
 
   @Override
@@ -198,7 +211,7 @@ public final class StoreKept implements Kept {
     store.writeOnly(
         tx -> {
           for (KeptRelationship each : changed) {
-            String key = RelationshipForm.key(each.key());
+            String key = each.id().encoded();
             if (each.ended() == null) {
               tx.put(RelationshipForm.LIVING, each);
               tx.remove(RelationshipForm.ENDED, key);

@@ -7,6 +7,7 @@ import assent.core.cmc.Features;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.RequestRules.Use;
 import assent.core.cmc.Scope;
 import assent.core.cmc.TriggerStatus;
@@ -41,7 +42,7 @@ public final class Acceptance {
   private final Triggers triggers;
   private final ScopeStreams streams;
   private final AcceptRecovery recovery;
-  private final Map<Relationship.Key, ReentrantLock> running = new ConcurrentHashMap<>();
+  private final Map<RelationshipId, ReentrantLock> running = new ConcurrentHashMap<>();
 
   public Acceptance(Account account) {
     this.account = account;
@@ -63,7 +64,7 @@ public final class Acceptance {
    *     the link, or a choice that the offer does not allow
    */
   public AcceptResult accept(OfferReading.Readable shown, AcceptOptions options) {
-    Relationship.Key key = keyOf(shown);
+    RelationshipId key = keyOf(shown);
     checkChoice(shown.offer().request(), options.granted());
     ReentrantLock lock = running.computeIfAbsent(key, unused -> new ReentrantLock());
     lock.lock();
@@ -137,12 +138,12 @@ public final class Acceptance {
     return account.own().findEvent(eventId).isPresent();
   }
 
-  private static Relationship.Key keyOf(OfferReading.Readable shown) {
-    return new Relationship.Key(shown.owner(), new Scope(shown.offer().originStreamId()));
+  private static RelationshipId keyOf(OfferReading.Readable shown) {
+    return new RelationshipId(shown.owner(), new Scope(shown.offer().originStreamId()));
   }
 
   private static Expected expected(
-      Relationship.Key key, OfferReading.Readable shown, AcceptOptions options) {
+      RelationshipId key, OfferReading.Readable shown, AcceptOptions options) {
     OfferTerms terms = shown.offer().request();
     return new Expected(
         key,
@@ -153,7 +154,7 @@ public final class Acceptance {
   }
 
   private PryvEvent written(
-      Relationship.Key key, OfferReading.Readable shown, AcceptOptions options, String id) {
+      RelationshipId key, OfferReading.Readable shown, AcceptOptions options, String id) {
     AcceptContent.Trigger content =
         expected(key, shown, options)
             .noteIn(
@@ -166,7 +167,7 @@ public final class Acceptance {
   }
 
   private AcceptResult carryOut(
-      Relationship.Key key, OfferReading.Readable shown, AcceptOptions options) {
+      RelationshipId key, OfferReading.Readable shown, AcceptOptions options) {
     streams.ensure(options.triggerScope());
     String id = EventIds.fresh();
     Expected expected = expected(key, shown, options);
@@ -197,7 +198,7 @@ public final class Acceptance {
    * @return null when nothing stands in the way any more
    */
   private @Nullable AcceptResult earlier(
-      Relationship.Key key, OfferReading.Readable shown, AcceptOptions options) {
+      RelationshipId key, OfferReading.Readable shown, AcceptOptions options) {
     for (Relationship existing : Relationships.listOf(account.own().getAccesses()).of(key)) {
       String acceptEventId = existing.acceptEventId();
       boolean ofThisOffer = shown.offerEventId().equals(existing.offerEventId());
@@ -220,7 +221,7 @@ public final class Acceptance {
         ErrorId.ASSENT_ALREADY_CONNECTED, "there is a relationship with this person in this scope");
   }
 
-  private void checkOwnSide(Relationship.Key key) {
+  private void checkOwnSide(RelationshipId key) {
     if (Usernames.breaksCmc(account.me().username())) {
       throw OperationException.of(
           ErrorId.ASSENT_NAME_BREAKS_CMC, "the own user name cannot stand in a slug");

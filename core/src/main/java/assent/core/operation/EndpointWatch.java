@@ -3,6 +3,7 @@ package assent.core.operation;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.Identity;
 import assent.core.cmc.MalformedContentException;
+import assent.core.cmc.RelationshipId;
 import assent.core.platform.AccessInfo;
 import assent.core.platform.PlatformException;
 import java.nio.charset.StandardCharsets;
@@ -27,21 +28,21 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class EndpointWatch {
   /** Where fingerprints are kept between two runs. */
   public interface Memory {
-    Optional<String> fingerprint(Relationship.Key key);
+    Optional<String> fingerprint(RelationshipId key);
 
-    void remember(Relationship.Key key, String fingerprint);
+    void remember(RelationshipId key, String fingerprint);
 
     /** One that ends with the process. */
     static Memory inMemory() {
-      Map<Relationship.Key, String> kept = new ConcurrentHashMap<>();
+      Map<RelationshipId, String> kept = new ConcurrentHashMap<>();
       return new Memory() {
         @Override
-        public Optional<String> fingerprint(Relationship.Key key) {
+        public Optional<String> fingerprint(RelationshipId key) {
           return Optional.ofNullable(kept.get(key));
         }
 
         @Override
-        public void remember(Relationship.Key key, String fingerprint) {
+        public void remember(RelationshipId key, String fingerprint) {
           kept.put(key, fingerprint);
         }
       };
@@ -90,13 +91,13 @@ public final class EndpointWatch {
       return Finding.FOREIGN;
     }
     String fingerprint = fingerprint(endpoint);
-    Optional<String> known = memory.fingerprint(relationship.key());
+    Optional<String> known = memory.fingerprint(relationship.id());
     if (known.isPresent()) {
       return known.get().equals(fingerprint) ? Finding.SAME : Finding.CHANGED;
     }
     Finding first = confirm(relationship.peer(), endpoint);
     if (first == Finding.FIRST) {
-      memory.remember(relationship.key(), fingerprint);
+      memory.remember(relationship.id(), fingerprint);
     }
     return first;
   }
@@ -121,7 +122,7 @@ public final class EndpointWatch {
     Finding finding;
     if (!opener.leadsTo(endpoint, relationship.peer())) {
       finding = Finding.FOREIGN;
-    } else if (memory.fingerprint(relationship.key()).filter(mark::equals).isPresent()) {
+    } else if (memory.fingerprint(relationship.id()).filter(mark::equals).isPresent()) {
       finding = Finding.SAME;
     } else {
       Finding now = confirm(relationship.peer(), endpoint);
@@ -157,7 +158,7 @@ public final class EndpointWatch {
     }
     Finding finding = confirm(relationship.peer(), endpoint);
     if (finding == Finding.FIRST) {
-      memory.remember(relationship.key(), fingerprint(endpoint));
+      memory.remember(relationship.id(), fingerprint(endpoint));
     }
     return finding;
   }

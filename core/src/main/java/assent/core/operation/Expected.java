@@ -5,6 +5,7 @@ import assent.core.cmc.Identity;
 import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.cmc.UnknownFields;
 import assent.core.cmc.content.AcceptContent;
@@ -24,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param accessType of the grant; null in a trigger of a version that did not note it
  */
 record Expected(
-    Relationship.Key key,
+    RelationshipId key,
     String offerEventId,
     List<Permission> granted,
     Secret link,
@@ -68,7 +69,7 @@ record Expected(
       }
       return Optional.of(
           new Expected(
-              new Relationship.Key(
+              new RelationshipId(
                   Identity.parse(note.required("requester"), "requester"),
                   new Scope(note.text("scopeStreamId"))),
               note.text("offerEventId"),
@@ -81,7 +82,7 @@ record Expected(
   }
 
   private boolean isOfSameOffer(Relationship grant) {
-    return grant.key().equals(key) && offerEventId.equals(grant.offerEventId());
+    return grant.id().equals(key) && offerEventId.equals(grant.offerEventId());
   }
 
   /** Whether a grant is exactly what was meant. */

@@ -8,6 +8,7 @@ import assent.core.cmc.InvalidAddressException;
 import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.cmc.StreamIds;
 import assent.core.platform.Access;
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * One relationship as the own platform holds it: an access with {@code clientData.cmc.role}
  * "counterparty" (protocol NOTES §3, §6.2).
  *
- * @param key whom and what it is about
+ * @param id whom and what it is about
  * @param side which half this account holds
  * @param accessId id of the own half in its current form, as {@code accesses.*} takes it
  * @param features which channels it has
@@ -36,7 +37,7 @@ import tools.jackson.databind.JsonNode;
  * @param reach how far the own half reaches beyond that
  */
 public record Relationship(
-    Key key,
+    RelationshipId id,
     Side side,
     String accessId,
     Features features,
@@ -48,12 +49,6 @@ public record Relationship(
     @Nullable List<Permission> granted,
     @Nullable Double created,
     Reach reach) {
-
-  /**
-   * Names a relationship. Equal user names on two hosts are two people, and two scopes with one
-   * person are two relationships (protocol NOTES-2 §2.1).
-   */
-  public record Key(Identity peer, Scope scope) {}
 
   /** Which half of a relationship an account holds. */
   public enum Side {
@@ -69,7 +64,7 @@ public record Relationship(
 
   /** One of which no more is known than what it is for. */
   public Relationship(
-      Key key,
+      RelationshipId id,
       Side side,
       String accessId,
       Features features,
@@ -81,7 +76,7 @@ public record Relationship(
       @Nullable List<Permission> granted,
       @Nullable Double created) {
     this(
-        key,
+        id,
         side,
         accessId,
         features,
@@ -97,12 +92,12 @@ public record Relationship(
 
   /** The other person, as recorded on the access. */
   public Identity peer() {
-    return key.peer();
+    return id.peer();
   }
 
   /** The scope that names the relationship on both accounts. */
   public Scope scope() {
-    return key.scope();
+    return id.scope();
   }
 
   /** The id that triggers understand and that {@code createdBy} bears. */
@@ -142,14 +137,14 @@ public record Relationship(
     try {
       JsonNode cmc = access.cmc();
       JsonNode peer = cmc.path("counterparty");
-      Key key =
-          new Key(
+      RelationshipId id =
+          new RelationshipId(
               Identity.parse(peer, "counterparty"), scopeOf(access, text(cmc, "scopeStreamId")));
       String accept = text(cmc, "acceptEventId");
-      String slug = key.peer().slug();
+      String slug = id.peer().slug();
       return Optional.of(
           new Relationship(
-              key,
+              id,
               accept == null ? Side.REQUESTER : Side.ACCEPTER,
               access.id(),
               Features.asPlatformsRead(cmc.path("features")),
@@ -162,8 +157,8 @@ public record Relationship(
               access.created(),
               Reach.of(
                   access,
-                  key.scope().chatStream(slug),
-                  key.scope().collectorStream(slug),
+                  id.scope().chatStream(slug),
+                  id.scope().collectorStream(slug),
                   accept != null)));
     } catch (MalformedContentException | IllegalArgumentException e) {
       return Optional.empty();

@@ -2,6 +2,7 @@ package assent.core.operation;
 
 import assent.core.cmc.AccessIds;
 import assent.core.cmc.Identity;
+import assent.core.cmc.RelationshipId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,18 +34,18 @@ public record RelationshipList(
   }
 
   /** The ones of this person in this scope; more than one only after a scope was used again. */
-  public List<Relationship> of(Relationship.Key key) {
-    return all.stream().filter(r -> r.key().equals(key)).toList();
+  public List<Relationship> of(RelationshipId id) {
+    return all.stream().filter(r -> r.id().equals(id)).toList();
   }
 
   /** Everybody else whom the platform cannot tell from this person in this scope. */
-  public Set<Identity> sharingTheSlugOf(Relationship.Key key) {
+  public Set<Identity> sharingTheSlugOf(RelationshipId id) {
     Set<Identity> others = new HashSet<>();
     for (Collision pair : collisions) {
-      if (pair.one.key().equals(key)) {
+      if (pair.one.id().equals(id)) {
         others.add(pair.other.peer());
       }
-      if (pair.other.key().equals(key)) {
+      if (pair.other.id().equals(id)) {
         others.add(pair.one.peer());
       }
     }

@@ -1,5 +1,6 @@
 package assent.core.outbox;
 
+import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
 import assent.core.outbox.GuardedStore.NotKept;
 import java.util.ArrayList;
@@ -171,7 +172,7 @@ final class Ledger {
     return store.all();
   }
 
-  List<OutboxEntry> ofRelationship(String relationship) {
+  List<OutboxEntry> ofRelationship(RelationshipId relationship) {
     List<OutboxEntry> entries = new ArrayList<>();
     for (LaneId.Channel channel : LaneId.Channel.values()) {
       entries.addAll(store.in(new LaneId(relationship, channel)));

@@ -1,6 +1,7 @@
 package assent.core.outbox;
 
 import assent.core.cmc.ErrorId;
+import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.outbox.GuardedStore.NotKept;
@@ -139,7 +140,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   /** The entries of one relationship. */
-  public List<OutboxEntry> entriesOf(String relationship) {
+  public List<OutboxEntry> entriesOf(RelationshipId relationship) {
     return ledger.ofRelationship(relationship);
   }
 

@@ -4,7 +4,6 @@ import assent.core.DataItem;
 import assent.core.EndReport;
 import assent.core.LinkState;
 import assent.core.OfferView;
-import assent.core.RelationshipId;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.CapabilityLink;
 import assent.core.cmc.ErrorId;
@@ -12,6 +11,7 @@ import assent.core.cmc.EventIds;
 import assent.core.cmc.Features;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.RequestRules;
 import assent.core.cmc.content.OfferTerms;
 import assent.core.error.CoreException;
@@ -74,11 +74,10 @@ final class ConsentDesk {
         yield view(offer);
       }
       case OfferReading.Gone gone ->
-          throw LiveSession.refused(
-              gone.state() == assent.core.operation.LinkState.EXPIRED
+          throw (gone.state() == assent.core.operation.LinkState.EXPIRED
                   ? ErrorId.ASSENT_LINK_EXPIRED
-                  : ErrorId.CAPABILITY_INVALID,
-              "nothing can be read behind this link any more");
+                  : ErrorId.CAPABILITY_INVALID)
+              .exception("nothing can be read behind this link any more");
     };
   }
 
@@ -87,7 +86,7 @@ final class ConsentDesk {
     Locale language = locale.get();
     @Nullable Features features = terms.features();
     String scope = offer.offer().originStreamId();
-    RelationshipId id = new RelationshipId(offer.owner(), scope);
+    RelationshipId id = RelationshipId.of(offer.owner(), scope);
     return new OfferView(
         offer.owner(),
         Words.claimed(offer.claimedName().orElse(null)),
@@ -135,7 +134,7 @@ final class ConsentDesk {
    */
   RelationshipId accept(OfferView shown, Set<Integer> granted) {
     OfferReading.Readable offer = shownAs(shown);
-    RelationshipId id = new RelationshipId(offer.owner(), offer.offer().originStreamId());
+    RelationshipId id = RelationshipId.of(offer.owner(), offer.offer().originStreamId());
     ObjectNode content = ConsentEntry.accept(offer, chosen(offer, shown, granted), shown.title());
     Optional<OutboxEntry> before = pending(id, ConsentEntry.ACCEPT);
     if (before.isPresent() && outcomes.requireAlongside(outbox, before.get().id())) {
@@ -173,7 +172,7 @@ final class ConsentDesk {
   void decline(OfferView shown, @Nullable String reason) {
     DraftCheck.reason(reason);
     OfferReading.Readable offer = shownAs(shown);
-    RelationshipId id = new RelationshipId(offer.owner(), offer.offer().originStreamId());
+    RelationshipId id = RelationshipId.of(offer.owner(), offer.offer().originStreamId());
     Optional<OutboxEntry> accepting = pending(id, ConsentEntry.ACCEPT);
     if (accepting.isPresent() && !outbox.discard(accepting.get().id())) {
       throw Outcomes.waits();
@@ -205,15 +204,11 @@ final class ConsentDesk {
     RelationshipBook.Entry known =
         book.find(id)
             .orElseThrow(
-                () ->
-                    LiveSession.refused(
-                        ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "no such relationship"));
+                () -> ErrorId.ASSENT_RELATIONSHIP_UNKNOWN.exception("no such relationship"));
     Relationship relationship =
-        book.current(known.key)
+        book.current(known.id)
             .orElseThrow(
-                () ->
-                    LiveSession.refused(
-                        ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "no living relationship"));
+                () -> ErrorId.ASSENT_RELATIONSHIP_UNKNOWN.exception("no living relationship"));
     Optional<OutboxEntry> before = pending(id, ConsentEntry.END);
     OutboxEntry end;
     if (before.isPresent()) {
@@ -236,7 +231,7 @@ final class ConsentDesk {
   }
 
   private Optional<OutboxEntry> pending(RelationshipId id, String type) {
-    return outbox.entriesOf(Rooms.laneKey(id)).stream()
+    return outbox.entriesOf(id).stream()
         .filter(entry -> entry.type().equals(type))
         .filter(entry -> entry.state() != OutboxState.DELIVERED)
         .findFirst();
@@ -245,7 +240,7 @@ final class ConsentDesk {
   private OutboxEntry entry(RelationshipId id, String type, ObjectNode content, boolean urgent) {
     return OutboxEntry.queued(
         EventIds.fresh(),
-        new LaneId(Rooms.laneKey(id), LaneId.Channel.CONSENT),
+        new LaneId(id, LaneId.Channel.CONSENT),
         type,
         content,
         urgent,
@@ -262,7 +257,7 @@ final class ConsentDesk {
   private OfferReading.Readable shownAs(OfferView shown) {
     OfferReading.Readable offer = read.get(shown.link());
     if (offer == null) {
-      throw LiveSession.refused(ErrorId.ASSENT_OFFER_CHANGED, "an offer that was not read here");
+      throw ErrorId.ASSENT_OFFER_CHANGED.exception("an offer that was not read here");
     }
     return offer;
   }

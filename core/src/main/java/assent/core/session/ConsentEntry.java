@@ -6,6 +6,7 @@ import assent.core.cmc.Features;
 import assent.core.cmc.Identity;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.cmc.Scopes;
 import assent.core.cmc.content.Offer;
@@ -163,7 +164,7 @@ final class ConsentEntry {
   }
 
   /** The relationship as it was when the person decided, with what was noted since. */
-  static Relationship relationship(Relationship.Key key, ObjectNode content, ObjectNode facts) {
+  static Relationship relationship(RelationshipId key, ObjectNode content, ObjectNode facts) {
     ContentReader reader = ContentReader.of(content, "decision");
     JsonNode endpoint = facts.has(ENDPOINT) ? facts.path(ENDPOINT) : content.path(ENDPOINT);
     JsonNode chats =

@@ -4,6 +4,7 @@ import assent.core.EndReport;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventIds;
+import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.operation.AcceptResult;
@@ -45,13 +46,13 @@ final class ConsentWire implements Wire {
   private final Relationships relationships;
   private final Triggers triggers;
   private final Runnable accepted;
-  private final Consumer<Relationship.Key> ended;
+  private final Consumer<RelationshipId> ended;
 
   /**
    * @param accepted reads the relationships again, since there is one more
    * @param ended hears that the own half of a relationship is gone
    */
-  ConsentWire(Account account, Runnable accepted, Consumer<Relationship.Key> ended) {
+  ConsentWire(Account account, Runnable accepted, Consumer<RelationshipId> ended) {
     this.acceptance = new Acceptance(account);
     this.relationships = new Relationships(account);
     this.triggers = new Triggers(account);
@@ -182,7 +183,7 @@ final class ConsentWire implements Wire {
       case TriggerOutcome.Completed completed -> new Outcome.Delivered();
       case TriggerOutcome.Failed failed -> new Outcome.Delivered();
       case TriggerOutcome.Unsettled unsettled ->
-          throw MessageWire.failure(ErrorId.ASSENT_PLATFORM_TROUBLE, RetryKind.TRANSIENT);
+          throw ErrorId.ASSENT_PLATFORM_TROUBLE.exception("not carried out");
     };
   }
 
@@ -215,17 +216,16 @@ final class ConsentWire implements Wire {
     facts.put(DATA_CLOSED, Boolean.TRUE.equals(ending.dataClosed()));
     Progress progress = entry.progress().noting(facts);
     if (ending.ownHalfGone()) {
-      ended.accept(relationship.key());
+      ended.accept(relationship.id());
     }
     return step.complete()
         ? new Outcome.Delivered(progress)
-        : new Outcome.Unclear(
-            progress, MessageWire.failure(ErrorId.ASSENT_END_INCOMPLETE, RetryKind.NETWORK));
+        : new Outcome.Unclear(progress, ErrorId.ASSENT_END_INCOMPLETE.exception("not carried out"));
   }
 
   private static Relationship relationship(OutboxEntry entry) {
     return ConsentEntry.relationship(
-        Rooms.keyOf(entry.lane().relationship()), entry.content(), entry.progress().facts());
+        entry.lane().relationship(), entry.content(), entry.progress().facts());
   }
 
   /** What is true of an end as far as it has come; empty while nothing of it was done. */

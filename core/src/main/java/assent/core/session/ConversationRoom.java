@@ -6,7 +6,6 @@ import assent.core.ComposerText;
 import assent.core.Conversation;
 import assent.core.DataItem;
 import assent.core.Reading;
-import assent.core.RelationshipId;
 import assent.core.ScopeProposal;
 import assent.core.TimelineItem;
 import assent.core.cmc.ErrorCatalogue;
@@ -15,13 +14,12 @@ import assent.core.cmc.EventIds;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.TriggerStatus;
 import assent.core.cmc.content.AckContent;
 import assent.core.cmc.content.AlertContent;
 import assent.core.cmc.content.ChatContent;
 import assent.core.cmc.content.Content;
-import assent.core.error.CoreException;
-import assent.core.error.RetryKind;
 import assent.core.live.Change;
 import assent.core.observe.MutableObservable;
 import assent.core.observe.MutableSequence;
@@ -39,7 +37,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -74,7 +71,6 @@ final class ConversationRoom implements Conversation {
   private static final int ALERTS = 60;
 
   private final RelationshipId id;
-  private final String laneKey;
   private final Kept kept;
   private final Outbox outbox;
   private final Clock clock;
@@ -118,7 +114,6 @@ final class ConversationRoom implements Conversation {
       Outcomes outcomes,
       ScopeTalk.Facts facts) {
     this.id = id;
-    this.laneKey = Rooms.laneKey(id);
     this.kept = kept;
     this.mark = mark;
     this.outbox = outbox;
@@ -265,7 +260,7 @@ final class ConversationRoom implements Conversation {
   }
 
   List<OutboxEntry> lanes() {
-    return outbox.entriesOf(laneKey);
+    return outbox.entriesOf(id);
   }
 
   @Override
@@ -341,12 +336,12 @@ final class ConversationRoom implements Conversation {
 
   @Override
   public ComposerText written() {
-    return kept.draft(laneKey);
+    return kept.draft(id);
   }
 
   @Override
   public void keepDraft(ComposerText written) {
-    kept.keepDraft(laneKey, written);
+    kept.keepDraft(id, written);
   }
 
   @Override
@@ -391,7 +386,7 @@ final class ConversationRoom implements Conversation {
     OutboxEntry parked =
         new OutboxEntry(
             old.id(),
-            new LaneId(laneKey, ConversationProjection.channelOf(old.type())),
+            new LaneId(id, ConversationProjection.channelOf(old.type())),
             old.type(),
             content,
             isCritical(content),
@@ -474,8 +469,7 @@ final class ConversationRoom implements Conversation {
         .map(content -> content instanceof AlertContent alert ? alert.ackId() : null)
         .orElseThrow(
             () ->
-                refused(
-                    ErrorId.ASSENT_NOTHING_TO_ACKNOWLEDGE,
+                ErrorId.ASSENT_NOTHING_TO_ACKNOWLEDGE.exception(
                     "an alert that asks for no acknowledgement"));
   }
 
@@ -499,7 +493,7 @@ final class ConversationRoom implements Conversation {
   private OutboxEntry entry(String entryId, String type, ObjectNode content, boolean urgent) {
     return new OutboxEntry(
         entryId,
-        new LaneId(laneKey, ConversationProjection.channelOf(type)),
+        new LaneId(id, ConversationProjection.channelOf(type)),
         type,
         content,
         urgent,
@@ -521,7 +515,7 @@ final class ConversationRoom implements Conversation {
       }
       if (newest != null && isUnread(newest, seenUntil())) {
         Kept.Mark now = new Kept.Mark(newest.key(), newest.at());
-        kept.keepReadMark(laneKey, now);
+        kept.keepReadMark(id, now);
         mark = now;
       }
     } finally {
@@ -573,10 +567,5 @@ final class ConversationRoom implements Conversation {
 
   @Nullable TimelineItem last() {
     return last;
-  }
-
-  private static CoreException refused(ErrorId error, String message) {
-    return new CoreException(
-        error.id(), RetryKind.PERMANENT, error.messageKey(), Map.of(), message, null);
   }
 }

@@ -3,9 +3,9 @@ package assent.core.session;
 import assent.core.Decision;
 import assent.core.Decision.Kind;
 import assent.core.Decision.State;
-import assent.core.RelationshipId;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventTypes;
+import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
 import assent.core.outbox.LaneId;
 import assent.core.outbox.OutboxEntry;
@@ -36,7 +36,7 @@ final class DecisionList {
     return kind(entry)
         .map(
             kind -> {
-              RelationshipId id = RelationshipBook.id(Rooms.keyOf(entry.lane().relationship()));
+              RelationshipId id = entry.lane().relationship();
               return new Decision(
                   entry.id(),
                   kind,

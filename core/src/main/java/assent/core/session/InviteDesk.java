@@ -73,7 +73,7 @@ final class InviteDesk {
     return book.find(inviteId)
         .or(() -> invites.find(inviteId))
         .orElseThrow(
-            () -> LiveSession.refused(ErrorId.UNKNOWN_RESOURCE, "no invite of this account"));
+            () -> ErrorId.UNKNOWN_RESOURCE.exception("no invite of this account"));
   }
 
   private InviteView shown(InviteStatus status) {

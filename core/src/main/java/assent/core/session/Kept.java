@@ -4,6 +4,7 @@ import assent.core.ComposerText;
 import assent.core.SignOutLoss;
 import assent.core.StorageReport;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
 import assent.core.live.EventStore;
 import assent.core.operation.EndpointWatch;
@@ -20,8 +21,6 @@ import java.util.Optional;
  * survives whatever the implementation survives; an implementation that fails throws a {@link
  * CoreException} and has kept nothing of that call. All methods may block on a disk; any thread may
  * call them.
- *
- * <p>A conversation is named by the key of its lane.
  */
 public interface Kept extends AutoCloseable {
   /**
@@ -51,16 +50,16 @@ public interface Kept extends AutoCloseable {
   void queue(OutboxEntry message, ComposerText rest);
 
   /** What was written in a conversation and not sent; empty when nothing was. */
-  ComposerText draft(String conversation);
+  ComposerText draft(RelationshipId conversation);
 
   /** Keeps a draft; an empty one is forgotten. */
-  void keepDraft(String conversation, ComposerText written);
+  void keepDraft(RelationshipId conversation, ComposerText written);
 
   /** How far each conversation was read; those that never were are missing. */
-  Map<String, Mark> readMarks();
+  Map<RelationshipId, Mark> readMarks();
 
   /** Keeps how far a conversation was read. */
-  void keepReadMark(String conversation, Mark mark);
+  void keepReadMark(RelationshipId conversation, Mark mark);
 
   /**
    * Up to when things are history here: what came before the first complete look at the account

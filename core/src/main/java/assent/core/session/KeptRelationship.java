@@ -2,6 +2,7 @@ package assent.core.session;
 
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
+import assent.core.cmc.RelationshipId;
 import assent.core.operation.EndpointWatch.Finding;
 import assent.core.operation.Relationship;
 import java.time.Instant;
@@ -49,7 +50,7 @@ public record KeptRelationship(
   }
 
   /** Whose it is. */
-  public Relationship.Key key() {
-    return last.key();
+  public RelationshipId id() {
+    return last.id();
   }
 }

@@ -10,7 +10,6 @@ import assent.core.EndReport;
 import assent.core.InviteDraft;
 import assent.core.InviteView;
 import assent.core.OfferView;
-import assent.core.RelationshipId;
 import assent.core.RelationshipView;
 import assent.core.ScopeProposal;
 import assent.core.SearchHit;
@@ -20,11 +19,11 @@ import assent.core.cmc.DisplayText;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Identity;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.TriggerStatus;
 import assent.core.durable.CrashPoint;
 import assent.core.ending.Ending;
 import assent.core.error.CoreException;
-import assent.core.error.RetryKind;
 import assent.core.error.SetAside;
 import assent.core.live.Change;
 import assent.core.observe.MutableObservable;
@@ -46,7 +45,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -176,7 +174,7 @@ final class LiveSession implements AccountSession {
   }
 
   private void showUnread() {
-    shownUnread.set(unread.items(half -> book.withHalf(half).map(RelationshipBook.Entry::id)));
+    shownUnread.set(unread.items(half -> book.withHalf(half).map(entry -> entry.id)));
   }
 
   /** What is asked of the platform itself, once it can be reached; before {@link #start}. */
@@ -245,7 +243,7 @@ final class LiveSession implements AccountSession {
     if (entry.state() == OutboxState.FAILED
         && reason != null
         && reason.errorId().equals(ErrorId.ASSENT_PEER_GONE.id())) {
-      news.mayBeGone(Rooms.keyOf(entry.lane().relationship()));
+      news.mayBeGone(entry.lane().relationship());
     }
     rooms.reconsiderLane(entry.lane().relationship());
     outcomes.heard(entry);
@@ -272,11 +270,11 @@ final class LiveSession implements AccountSession {
   }
 
   private void looked(Relationship relationship, EndpointWatch.Finding finding) {
-    book.looked(relationship.key(), finding);
+    book.looked(relationship.id(), finding);
     show();
   }
 
-  private void ended(Relationship.Key key) {
+  private void ended(RelationshipId key) {
     book.ended(key, EndedBy.ME);
     show();
   }
@@ -340,7 +338,7 @@ final class LiveSession implements AccountSession {
   @Override
   public void retryDecision(String id) {
     if (!outbox.force(id)) {
-      throw refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "no such decision");
+      throw ErrorId.ASSENT_RELATIONSHIP_UNKNOWN.exception("no such decision");
     }
     show();
   }
@@ -359,7 +357,7 @@ final class LiveSession implements AccountSession {
   public Conversation conversation(RelationshipId id) {
     return rooms
         .find(id)
-        .orElseThrow(() -> refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "no such relationship"))
+        .orElseThrow(() -> ErrorId.ASSENT_RELATIONSHIP_UNKNOWN.exception("no such relationship"))
         .open();
   }
 
@@ -417,7 +415,7 @@ final class LiveSession implements AccountSession {
     return shownRelationships.snapshot().stream()
         .filter(view -> view.id().equals(id))
         .findFirst()
-        .orElseThrow(() -> refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "accepted and not found"));
+        .orElseThrow(() -> ErrorId.ASSENT_RELATIONSHIP_UNKNOWN.exception("accepted and not found"));
   }
 
   @Override
@@ -434,7 +432,7 @@ final class LiveSession implements AccountSession {
 
   @Override
   public ChannelReview reviewChannel(RelationshipId id) {
-    Relationship relationship = news.rereadOf(Rooms.laneKey(id));
+    Relationship relationship = news.rereadOf(id);
     EndpointWatch.Place place = watch.inspect(relationship);
     if (place.finding() == EndpointWatch.Finding.SAME) {
       // Led back meanwhile.
@@ -454,7 +452,7 @@ final class LiveSession implements AccountSession {
 
   @Override
   public void confirmChannel(ChannelReview shown) {
-    Relationship relationship = news.rereadOf(Rooms.laneKey(shown.relationship()));
+    Relationship relationship = news.rereadOf(shown.relationship());
     EndpointWatch.Finding finding = watch.trust(relationship, shown.mark());
     switch (finding) {
       case SAME, FIRST -> {
@@ -462,10 +460,10 @@ final class LiveSession implements AccountSession {
         outbox.wake();
         news.accessesMayHaveChanged();
       }
-      case UNCONFIRMED -> throw MessageWire.failure(ErrorId.ASSENT_UNREACHABLE, RetryKind.NETWORK);
+      case UNCONFIRMED -> throw ErrorId.ASSENT_UNREACHABLE.exception("not carried out");
       case CHANGED, FOREIGN, NONE_YET ->
-          throw refused(
-              ErrorId.ASSENT_ENDPOINT_CHANGED, "not the place that was shown, or not theirs");
+          throw ErrorId.ASSENT_ENDPOINT_CHANGED.exception(
+              "not the place that was shown, or not theirs");
     }
   }
 
@@ -486,10 +484,5 @@ final class LiveSession implements AccountSession {
   /** For tests: returns when all follow-up work is done. */
   void settle() throws InterruptedException {
     bookkeeping.settle();
-  }
-
-  static CoreException refused(ErrorId id, String message) {
-    return new CoreException(
-        id.id(), RetryKind.PERMANENT, id.messageKey(), Map.of(), message, null);
   }
 }

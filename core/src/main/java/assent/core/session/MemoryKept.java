@@ -5,11 +5,11 @@ import assent.core.SignOutLoss;
 import assent.core.StorageReport;
 import assent.core.cmc.ObservationScope;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.live.EventStore;
 import assent.core.live.InMemoryEventStore;
 import assent.core.live.Monitor;
 import assent.core.operation.EndpointWatch;
-import assent.core.operation.Relationship;
 import assent.core.outbox.InMemoryOutboxStore;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
@@ -27,9 +27,9 @@ final class MemoryKept implements Kept {
   private final InMemoryEventStore events = new InMemoryEventStore();
   private final InMemoryOutboxStore outbox = new InMemoryOutboxStore();
   private final EndpointWatch.Memory endpoints = EndpointWatch.Memory.inMemory();
-  private final Map<String, ComposerText> drafts = new LinkedHashMap<>();
-  private final Map<String, Mark> marks = new LinkedHashMap<>();
-  private final Map<Relationship.Key, KeptRelationship> relationships = new LinkedHashMap<>();
+  private final Map<RelationshipId, ComposerText> drafts = new LinkedHashMap<>();
+  private final Map<RelationshipId, Mark> marks = new LinkedHashMap<>();
+  private final Map<RelationshipId, KeptRelationship> relationships = new LinkedHashMap<>();
   private final Map<String, KeptInvite> invites = new LinkedHashMap<>();
   private final Map<String, KeptUnread> unread = new LinkedHashMap<>();
 
@@ -63,12 +63,12 @@ final class MemoryKept implements Kept {
   }
 
   @Override
-  public synchronized ComposerText draft(String conversation) {
+  public synchronized ComposerText draft(RelationshipId conversation) {
     return drafts.getOrDefault(conversation, ComposerText.EMPTY);
   }
 
   @Override
-  public synchronized void keepDraft(String conversation, ComposerText written) {
+  public synchronized void keepDraft(RelationshipId conversation, ComposerText written) {
     if (written.isEmpty()) {
       drafts.remove(conversation);
     } else {
@@ -77,12 +77,12 @@ final class MemoryKept implements Kept {
   }
 
   @Override
-  public synchronized Map<String, Mark> readMarks() {
+  public synchronized Map<RelationshipId, Mark> readMarks() {
     return Map.copyOf(marks);
   }
 
   @Override
-  public synchronized void keepReadMark(String conversation, Mark mark) {
+  public synchronized void keepReadMark(RelationshipId conversation, Mark mark) {
     marks.put(conversation, mark);
   }
 
@@ -99,7 +99,7 @@ final class MemoryKept implements Kept {
 
   @Override
   public synchronized void keepRelationships(Collection<KeptRelationship> changed) {
-    changed.forEach(each -> relationships.put(each.key(), each));
+    changed.forEach(each -> relationships.put(each.id(), each));
   }
 
   @Override

@@ -7,6 +7,7 @@ import assent.core.cmc.EventTypes;
 import assent.core.cmc.Failure;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.TriggerStatus;
 import assent.core.cmc.content.ScopeUpdateContent;
 import assent.core.error.CoreException;
@@ -27,7 +28,6 @@ import assent.core.platform.NewEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -51,13 +51,13 @@ final class MessageWire implements Wire {
   private final EndpointWatch watch;
   private final Patience patience;
   private final Clock clock;
-  private final Function<String, Relationship> fresh;
-  private final Function<String, Relationship> reread;
+  private final Function<RelationshipId, Relationship> fresh;
+  private final Function<RelationshipId, Relationship> reread;
   private final BiConsumer<Relationship, Finding> looked;
 
   /**
-   * @param fresh the relationship of a lane's key, read after the last ring; throws {@link
-   *     CoreException} when there is none any more or the platform cannot be asked
+   * @param fresh the relationship of a lane, read after the last ring; throws {@link CoreException}
+   *     when there is none any more or the platform cannot be asked
    * @param reread the same, read just now in any case
    * @param looked hears what each look at an endpoint found
    */
@@ -66,8 +66,8 @@ final class MessageWire implements Wire {
       EndpointWatch watch,
       Patience patience,
       Clock clock,
-      Function<String, Relationship> fresh,
-      Function<String, Relationship> reread,
+      Function<RelationshipId, Relationship> fresh,
+      Function<RelationshipId, Relationship> reread,
       BiConsumer<Relationship, Finding> looked) {
     this.account = account;
     this.triggers = new Triggers(account);
@@ -100,16 +100,16 @@ final class MessageWire implements Wire {
     looked.accept(to, finding);
     switch (finding) {
       case SAME, FIRST -> {}
-      case NONE_YET -> throw failure(ErrorId.ASSENT_CHANNEL_NOT_READY, RetryKind.TRANSIENT);
-      case UNCONFIRMED -> throw failure(ErrorId.ASSENT_UNREACHABLE, RetryKind.NETWORK);
-      case CHANGED, FOREIGN -> throw failure(ErrorId.ASSENT_ENDPOINT_CHANGED, RetryKind.PERMANENT);
+      case NONE_YET -> throw ErrorId.ASSENT_CHANNEL_NOT_READY.exception("not carried out");
+      case UNCONFIRMED -> throw ErrorId.ASSENT_UNREACHABLE.exception("not carried out");
+      case CHANGED, FOREIGN -> throw ErrorId.ASSENT_ENDPOINT_CHANGED.exception("not carried out");
     }
     return entry.with(progress);
   }
 
   @Override
   public void post(OutboxEntry entry) {
-    Relationship.Key to = Rooms.keyOf(entry.lane().relationship());
+    RelationshipId to = entry.lane().relationship();
     String slug = to.peer().slug();
     String stream =
         entry.lane().channel() == Channel.CHATS
@@ -135,7 +135,7 @@ final class MessageWire implements Wire {
               : new Outcome.Failed(ErrorCatalogue.of(failed.failure()).toException());
       // The own platform is slow: the question is asked again, the message is not sent again.
       case TriggerOutcome.Unsettled unsettled ->
-          throw failure(ErrorId.ASSENT_PLATFORM_TROUBLE, RetryKind.TRANSIENT);
+          throw ErrorId.ASSENT_PLATFORM_TROUBLE.exception("not carried out");
     };
   }
 
@@ -168,7 +168,7 @@ final class MessageWire implements Wire {
     looked.accept(to, finding);
     return switch (finding) {
       case CHANGED, FOREIGN ->
-          new Outcome.Failed(failure(ErrorId.ASSENT_ENDPOINT_CHANGED, RetryKind.PERMANENT));
+          new Outcome.Failed(ErrorId.ASSENT_ENDPOINT_CHANGED.exception("not carried out"));
       case NONE_YET, UNCONFIRMED -> new Outcome.Unclear(progress, why);
       case SAME, FIRST ->
           switch (arrivals.look(to, failed.event())) {
@@ -205,7 +205,7 @@ final class MessageWire implements Wire {
             && ScopeUpdateContent.parse(entry.content()).newPermissions() != null;
     return !changes || isApplied(entry)
         ? new Outcome.Delivered(progress)
-        : new Outcome.Failed(failure(ErrorId.ASSENT_NOT_APPLIED, RetryKind.PERMANENT));
+        : new Outcome.Failed(ErrorId.ASSENT_NOT_APPLIED.exception("not carried out"));
   }
 
   private boolean isApplied(OutboxEntry entry) {
@@ -215,10 +215,5 @@ final class MessageWire implements Wire {
     }
     List<Permission> now = reread.apply(entry.lane().relationship()).granted();
     return now != null && ScopeChanges.isSame(now, wished);
-  }
-
-  static CoreException failure(ErrorId id, RetryKind retry) {
-    return new CoreException(
-        id.id(), retry, id.messageKey(), Map.of(), "not carried out: " + id.id(), null);
   }
 }

@@ -5,6 +5,7 @@ import assent.core.cmc.EventTypes;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.StreamIds;
 import assent.core.cmc.content.AcceptContent;
 import assent.core.error.CoreException;
@@ -122,11 +123,11 @@ final class News {
     Collections.shuffle(known);
     known.stream()
         .limit(PROBES)
-        .forEach(entry -> bookkeeping.soon("probe " + entry.key, () -> probe(entry.key)));
+        .forEach(entry -> bookkeeping.soon("probe " + entry.id, () -> probe(entry.id)));
   }
 
   /** The other platform said that the account is not there: it is asked itself. */
-  void mayBeGone(Relationship.Key key) {
+  void mayBeGone(RelationshipId key) {
     bookkeeping.soon("probe " + key, () -> probe(key));
   }
 
@@ -134,7 +135,7 @@ final class News {
    * Looks whether the other account exists. One that does not is gone for good, and its name may be
    * anybody's tomorrow: the own half goes with it (protocol NOTES-2 §7).
    */
-  private void probe(Relationship.Key key) {
+  private void probe(RelationshipId key) {
     Optional<Relationship> living = book.current(key);
     if (living.isEmpty()) {
       return;
@@ -239,24 +240,21 @@ final class News {
    * @throws CoreException {@code assent-relationship-unknown} when it is gone, or why the platform
    *     could not be asked
    */
-  Relationship freshOf(String laneKey) {
-    Relationship.Key key = Rooms.keyOf(laneKey);
+  Relationship freshOf(RelationshipId id) {
     synchronized (this) {
       if (readAt != heard.get()) {
         readAccesses();
       }
     }
-    return book.current(key)
+    return book.current(id)
         .orElseThrow(
-            () ->
-                LiveSession.refused(
-                    ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "the relationship has ended"));
+            () -> ErrorId.ASSENT_RELATIONSHIP_UNKNOWN.exception("the relationship has ended"));
   }
 
   /** {@link #freshOf}, read just now in any case. */
-  Relationship rereadOf(String laneKey) {
+  Relationship rereadOf(RelationshipId id) {
     readAccesses();
-    return freshOf(laneKey);
+    return freshOf(id);
   }
 
   /** Reads the accesses, and what can be known only by asking elsewhere. */
@@ -287,7 +285,7 @@ final class News {
         entry.channelsKnown = relationships.settleChannels(relationship);
       }
       if (relationship.isUsable()) {
-        book.looked(entry.key, watch.look(relationship));
+        book.looked(entry.id, watch.look(relationship));
       }
       describe(entry, relationship);
       if (entry.isWhole()) {
@@ -309,13 +307,13 @@ final class News {
               .orElse(null);
       @Nullable List<Permission> granted =
           RelationshipBook.isRight(entry.finding) ? relationships.readGranted(relationship) : null;
-      book.describe(entry.key, title, "", granted);
+      book.describe(entry.id, title, "", granted);
     } else if (entry.title == null) {
       offerBehind(relationship)
           .ifPresent(
               offer ->
                   book.describe(
-                      entry.key,
+                      entry.id,
                       offer.offer().request().title(),
                       Words.claimed(offer.claimedName().orElse(null)),
                       null));
@@ -368,7 +366,7 @@ final class News {
             .map(Relationships.Ending::ownHalfGone)
             .orElse(true);
     if (gone) {
-      entry.ifPresent(ended -> book.ended(ended.key, EndedBy.PEER));
+      entry.ifPresent(ended -> book.ended(ended.id, EndedBy.PEER));
     }
     // Otherwise it is shown as it is, alive, and tried again at the next start.
     readRelationships();

@@ -136,13 +136,11 @@ final class Outcomes implements AutoCloseable {
     outbox.discard(failed.id());
     dropped.run();
     CoreException why = failed.reason();
-    return why == null ? LiveSession.refused(ErrorId.ASSENT_UNKNOWN, "a decision failed") : why;
+    return why == null ? ErrorId.ASSENT_UNKNOWN.exception("a decision failed") : why;
   }
 
   static CoreException waits() {
-    ErrorId id = ErrorId.ASSENT_DECISION_WAITS;
-    return new CoreException(
-        id.id(), id.retryKind(), id.messageKey(), Map.of(), "kept, not carried out yet", null);
+    return ErrorId.ASSENT_DECISION_WAITS.exception("kept, not carried out yet");
   }
 
   /** Nobody waits any longer; what is kept goes on at the next start. */

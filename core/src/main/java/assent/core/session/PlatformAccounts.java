@@ -163,8 +163,7 @@ public final class PlatformAccounts implements Accounts {
   }
 
   private static CoreException notHere() {
-    return LiveSession.refused(
-        ErrorId.ASSENT_VAULT_WRONG_STATE, "nothing is kept beyond this sitting");
+    return ErrorId.ASSENT_VAULT_WRONG_STATE.exception("nothing is kept beyond this sitting");
   }
 
   private final class Code implements CodeWanted {

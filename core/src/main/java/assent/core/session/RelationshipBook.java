@@ -1,12 +1,11 @@
 package assent.core.session;
 
-import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.cmc.Identity;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
-import assent.core.cmc.Scope;
+import assent.core.cmc.RelationshipId;
 import assent.core.operation.EndpointWatch.Finding;
 import assent.core.operation.Relationship;
 import assent.core.operation.Relationship.Side;
@@ -41,7 +40,7 @@ final class RelationshipBook {
 
   /** One relationship as far as it is known. Guarded by the book. */
   static final class Entry {
-    final Relationship.Key key;
+    final RelationshipId id;
     Relationship last;
     final Set<String> accessIds = new HashSet<>();
     @Nullable EndedBy ended;
@@ -69,7 +68,7 @@ final class RelationshipBook {
     private boolean wasKept;
 
     Entry(Relationship first, Instant seen) {
-      key = first.key();
+      id = first.id();
       last = first;
       firstSeen = seen;
     }
@@ -109,17 +108,13 @@ final class RelationshipBook {
           firstSeen);
     }
 
-    RelationshipId id() {
-      return RelationshipBook.id(key);
-    }
-
     Instant since() {
       Instant told = Words.instant(last.created());
       return told == null ? firstSeen : told;
     }
   }
 
-  private final Map<Relationship.Key, Entry> entries = new LinkedHashMap<>();
+  private final Map<RelationshipId, Entry> entries = new LinkedHashMap<>();
   private final Clock clock;
 
   private final Consumer<Collection<KeptRelationship>> keeper;
@@ -135,7 +130,7 @@ final class RelationshipBook {
       Consumer<Collection<KeptRelationship>> keeper) {
     this.clock = clock;
     this.keeper = keeper;
-    known.forEach(kept -> entries.put(kept.key(), new Entry(kept)));
+    known.forEach(kept -> entries.put(kept.id(), new Entry(kept)));
     touched.addAll(entries.values());
   }
 
@@ -164,10 +159,10 @@ final class RelationshipBook {
    * @param confirmed base ids of own halves on the requester's side whose acceptance was verified
    */
   synchronized void take(RelationshipList list, Set<String> confirmed) {
-    Set<Relationship.Key> there = new HashSet<>();
+    Set<RelationshipId> there = new HashSet<>();
     Map<Entry, List<Relationship>> beside = new LinkedHashMap<>();
     for (Relationship relationship : list.all()) {
-      @Nullable Entry known = entries.get(relationship.key());
+      @Nullable Entry known = entries.get(relationship.id());
       boolean once = known != null && known.accessIds.contains(relationship.baseId());
       if (relationship.side() == Side.REQUESTER
           && !once
@@ -179,9 +174,9 @@ final class RelationshipBook {
       }
       Entry entry =
           entries.computeIfAbsent(
-              relationship.key(), key -> new Entry(relationship, clock.instant()));
+              relationship.id(), key -> new Entry(relationship, clock.instant()));
       // Two grants for one key are left over from an older accept: the one that can talk counts.
-      boolean second = !there.add(relationship.key());
+      boolean second = !there.add(relationship.id());
       if (second) {
         beside
             .computeIfAbsent(entry, unused -> new ArrayList<>())
@@ -207,12 +202,12 @@ final class RelationshipBook {
         entry.beside = others;
         touched.add(entry);
       }
-      Set<Identity> same = list.sharingTheSlugOf(entry.key);
+      Set<Identity> same = list.sharingTheSlugOf(entry.id);
       if (!same.equals(entry.sameSlug)) {
         entry.sameSlug = same;
         touched.add(entry);
       }
-      if (!there.contains(entry.key)
+      if (!there.contains(entry.id)
           && entry.ended == null
           && entry.accessIds.stream().noneMatch(list::mayHold)) {
         // Here, on another computer, or by the other side with its token: news may tell.
@@ -244,7 +239,7 @@ final class RelationshipBook {
   }
 
   synchronized Optional<Entry> find(RelationshipId id) {
-    return Optional.ofNullable(entries.get(new Relationship.Key(id.peer(), new Scope(id.scope()))));
+    return Optional.ofNullable(entries.get(id));
   }
 
   /** Base ids of all own halves this relationship ever had: through them the other side writes. */
@@ -253,21 +248,21 @@ final class RelationshipBook {
   }
 
   /** The entry to send through, which must still be there. */
-  synchronized Optional<Relationship> current(Relationship.Key key) {
-    Entry entry = entries.get(key);
+  synchronized Optional<Relationship> current(RelationshipId id) {
+    Entry entry = entries.get(id);
     return entry == null || entry.ended != null ? Optional.empty() : Optional.of(entry.last);
   }
 
-  synchronized void looked(Relationship.Key key, Finding finding) {
-    Entry entry = entries.get(key);
+  synchronized void looked(RelationshipId id, Finding finding) {
+    Entry entry = entries.get(id);
     if (entry != null) {
       entry.finding = finding;
       save(List.of(entry));
     }
   }
 
-  synchronized void ended(Relationship.Key key, EndedBy by) {
-    Entry entry = entries.get(key);
+  synchronized void ended(RelationshipId id, EndedBy by) {
+    Entry entry = entries.get(id);
     if (entry != null) {
       if (entry.ended == null || entry.ended == EndedBy.UNTOLD) {
         entry.endedAt = entry.endedAt == null ? clock.instant() : entry.endedAt;
@@ -278,8 +273,8 @@ final class RelationshipBook {
   }
 
   /** The other account does not exist any more. */
-  synchronized void accountDeleted(Relationship.Key key) {
-    Entry entry = entries.get(key);
+  synchronized void accountDeleted(RelationshipId id) {
+    Entry entry = entries.get(id);
     if (entry != null) {
       entry.accountDeleted = true;
       save(List.of(entry));
@@ -327,11 +322,11 @@ final class RelationshipBook {
   }
 
   synchronized void describe(
-      Relationship.Key key,
+      RelationshipId id,
       @Nullable LocalizedText title,
       String claimedName,
       @Nullable List<Permission> shared) {
-    Entry entry = entries.get(key);
+    Entry entry = entries.get(id);
     if (entry != null) {
       entry.title = title == null ? entry.title : title;
       entry.claimedName = claimedName.isEmpty() ? entry.claimedName : claimedName;
@@ -358,10 +353,6 @@ final class RelationshipBook {
     return Duration.between(entry.since(), clock.instant()).compareTo(SETTING_UP) < 0
         ? RelationshipState.SETTING_UP
         : RelationshipState.HALF_OPEN;
-  }
-
-  static RelationshipId id(Relationship.Key key) {
-    return new RelationshipId(key.peer(), key.scope().streamId());
   }
 
   /** Whether this way of sending was looked at and found right. */

@@ -1,17 +1,15 @@
 package assent.core.session;
 
 import assent.core.AlertView;
-import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
 import assent.core.ScopeProposal;
 import assent.core.SearchHit;
 import assent.core.TimelineItem;
 import assent.core.cmc.ErrorCatalogue;
-import assent.core.cmc.Identity;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
-import assent.core.cmc.Scope;
+import assent.core.cmc.RelationshipId;
 import assent.core.live.Change;
 import assent.core.operation.Account;
 import assent.core.operation.Relationship;
@@ -47,7 +45,7 @@ final class Rooms {
   private final Supplier<Locale> locale;
   private final Runnable show;
   private final Outcomes outcomes;
-  private final Map<String, Kept.Mark> marks;
+  private final Map<RelationshipId, Kept.Mark> marks;
   private final Map<RelationshipId, ConversationRoom> rooms = new ConcurrentHashMap<>();
   private final Map<String, ConversationRoom> byLeaf = new ConcurrentHashMap<>();
   private final AtomicLong alertsChanged = new AtomicLong();
@@ -84,7 +82,7 @@ final class Rooms {
   /** Makes a conversation for every relationship that has none yet, and looks at what changed. */
   void open() {
     for (RelationshipBook.Entry entry : book.drainTouched()) {
-      RelationshipId id = RelationshipBook.id(entry.key);
+      RelationshipId id = entry.id;
       ConversationRoom room = rooms.get(id);
       if (room == null) {
         Leaves leaves = new Leaves(entry.last.chatStream(), entry.last.collectorStream());
@@ -103,7 +101,7 @@ final class Rooms {
         id,
         leaves,
         kept,
-        marks.get(laneKey(id)),
+        marks.get(id),
         outbox,
         clock,
         locale,
@@ -128,7 +126,7 @@ final class Rooms {
 
     @Override
     public Optional<Relationship> current() {
-      return book.find(id).flatMap(entry -> book.current(entry.key));
+      return book.find(id).flatMap(entry -> book.current(entry.id));
     }
 
     @Override
@@ -183,8 +181,8 @@ final class Rooms {
   }
 
   /** Whether an event that is like this is in the conversation of a lane, as kept just now. */
-  boolean holds(String laneKey, String eventId, Predicate<? super PryvEvent> like) {
-    ConversationRoom room = rooms.get(RelationshipBook.id(keyOf(laneKey)));
+  boolean holds(RelationshipId lane, String eventId, Predicate<? super PryvEvent> like) {
+    ConversationRoom room = rooms.get(lane);
     return room != null && room.holds(eventId, like);
   }
 
@@ -194,8 +192,8 @@ final class Rooms {
   }
 
   /** Works out again what is shown after something moved in a lane. */
-  void reconsiderLane(String laneKey) {
-    ConversationRoom room = rooms.get(RelationshipBook.id(keyOf(laneKey)));
+  void reconsiderLane(RelationshipId lane) {
+    ConversationRoom room = rooms.get(lane);
     if (room != null) {
       refresh(Set.of(room));
     }
@@ -293,7 +291,7 @@ final class Rooms {
   }
 
   private RelationshipView view(RelationshipBook.Entry entry) {
-    RelationshipId id = RelationshipBook.id(entry.key);
+    RelationshipId id = entry.id;
     @Nullable ConversationRoom room = rooms.get(id);
     @Nullable TimelineItem last = room == null ? null : room.last();
     RelationshipState state = book.state(entry);
@@ -324,16 +322,5 @@ final class Rooms {
       case TimelineItem.Alert alert -> alert.alert().title();
       case TimelineItem.Notice notice -> notice.detail();
     };
-  }
-
-  /** The name of a relationship in the outbox; it can be read back. */
-  static String laneKey(RelationshipId id) {
-    return id.peer().username() + " " + id.peer().host() + " " + id.scope();
-  }
-
-  static Relationship.Key keyOf(String laneKey) {
-    // Neither names nor hosts nor stream ids hold blanks (Identity refuses them).
-    String[] parts = laneKey.split(" ", 3);
-    return new Relationship.Key(new Identity(parts[0], parts[1]), new Scope(parts[2]));
   }
 }

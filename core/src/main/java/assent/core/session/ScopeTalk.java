@@ -117,8 +117,7 @@ final class ScopeTalk {
     ScopeRequestContent wished = ScopeRequestContent.parse(event.content());
     Relationship with = alive();
     if (with.side() != Relationship.Side.ACCEPTER) {
-      throw LiveSession.refused(
-          ErrorId.ASSENT_NOT_APPLIED, "only the side that shares can change what is shared");
+      throw ErrorId.ASSENT_NOT_APPLIED.exception("only the side that shares can change what is shared");
     }
     require.accept(
         ScopeUpdateContent.applying(
@@ -149,8 +148,7 @@ final class ScopeTalk {
     if (event.isAltered()
         || !Words.items(now.newPermissions()).equals(shown.wished())
         || !Cautions.ofChange(now.newPermissions()).equals(shown.cautions())) {
-      throw LiveSession.refused(
-          ErrorId.ASSENT_OFFER_CHANGED, "the proposal is not the one that was shown");
+      throw ErrorId.ASSENT_OFFER_CHANGED.exception("the proposal is not the one that was shown");
     }
     return event;
   }
@@ -166,8 +164,7 @@ final class ScopeTalk {
         .filter(event -> open)
         .orElseThrow(
             () ->
-                LiveSession.refused(
-                    ErrorId.ASSENT_OFFER_CHANGED, "a proposal that cannot be answered now"));
+                ErrorId.ASSENT_OFFER_CHANGED.exception("a proposal that cannot be answered now"));
   }
 
   private Relationship alive() {
@@ -175,8 +172,7 @@ final class ScopeTalk {
         .current()
         .orElseThrow(
             () ->
-                LiveSession.refused(
-                    ErrorId.ASSENT_RELATIONSHIP_ENDED, "the relationship has ended"));
+                ErrorId.ASSENT_RELATIONSHIP_ENDED.exception("the relationship has ended"));
   }
 
   private @Nullable LocalizedText words(@Nullable String text) {
@@ -187,7 +183,7 @@ final class ScopeTalk {
 
   private static void checkList(List<Permission> permissions) {
     if (permissions.isEmpty()) {
-      throw LiveSession.refused(ErrorId.ASSENT_NOT_SENDABLE, "an empty list of permissions");
+      throw ErrorId.ASSENT_NOT_SENDABLE.exception("an empty list of permissions");
     }
     var unused = Terms.require(permissions, Use.CHANGE);
   }

@@ -1,9 +1,9 @@
 package assent.core.session;
 
-import assent.core.RelationshipId;
 import assent.core.SetAsideItem;
 import assent.core.cmc.AccessIds;
 import assent.core.cmc.ErrorId;
+import assent.core.cmc.RelationshipId;
 import assent.core.error.SetAside;
 import assent.core.live.Change;
 import assent.core.platform.Access;
@@ -130,7 +130,7 @@ final class UnreadRegistry {
     String key = (item.kind() == SetAsideItem.Kind.ACCESS ? "accesses " : "events ") + item.id();
     synchronized (this) {
       if (!item.deletable() || !known.containsKey(key)) {
-        throw LiveSession.refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "nothing like that here");
+        throw ErrorId.ASSENT_RELATIONSHIP_UNKNOWN.exception("nothing like that here");
       }
     }
     if (item.kind() == SetAsideItem.Kind.EVENT) {

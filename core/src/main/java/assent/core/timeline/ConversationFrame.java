@@ -1,7 +1,7 @@
 package assent.core.timeline;
 
-import assent.core.RelationshipId;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import java.util.Locale;
 import java.util.Set;
 

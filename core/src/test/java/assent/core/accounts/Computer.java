@@ -190,7 +190,7 @@ final class Computer implements AutoCloseable {
     Until.one(
         far.relationships(),
         view ->
-            view.id().scope().equals(mine.id().scope())
+            view.id().scope().streamId().equals(mine.id().scope().streamId())
                 && view.state() == RelationshipState.ACTIVE);
     return mine;
   }

@@ -161,7 +161,9 @@ class RestartTest {
         v -> v.id().equals(two.id()) && v.state() == RelationshipState.ENDED_BY_PEER);
     Until.one(
         second.relationships(),
-        v -> v.id().scope().equals(invite.scope()) && v.state() == RelationshipState.ACTIVE);
+        v ->
+            v.id().scope().streamId().equals(invite.scope())
+                && v.state() == RelationshipState.ACTIVE);
     Until.one(second.invites(), v -> v.state() == InviteState.ACCEPTED);
     second.close();
     AccountSession third = computer().open(false);
@@ -189,7 +191,9 @@ class RestartTest {
         v -> v.id().equals(one.id()) && v.state() == RelationshipState.ENDED_BY_PEER);
     Until.one(
         second.relationships(),
-        v -> v.id().scope().equals(invite.scope()) && v.state() == RelationshipState.ACTIVE);
+        v ->
+            v.id().scope().streamId().equals(invite.scope())
+                && v.state() == RelationshipState.ACTIVE);
   }
 
   @Test
@@ -221,7 +225,8 @@ class RestartTest {
 
   private RelationshipView theirs(RelationshipView mine) {
     return Until.one(
-        computer().far.relationships(), view -> view.id().scope().equals(mine.id().scope()));
+        computer().far.relationships(),
+        view -> view.id().scope().streamId().equals(mine.id().scope().streamId()));
   }
 
   private static List<SearchHit> hits(AccountSession session, String words, int count) {

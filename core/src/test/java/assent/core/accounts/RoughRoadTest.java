@@ -47,7 +47,7 @@ class RoughRoadTest {
           computer.far.conversation(
               Until.one(
                       computer.far.relationships(),
-                      view -> view.id().scope().equals(mine.id().scope()))
+                      view -> view.id().scope().streamId().equals(mine.id().scope().streamId()))
                   .id());
 
       nearRoad.offline(true);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assent.core.AccountSession;
 import assent.core.Conversation;
-import assent.core.RelationshipId;
 import assent.core.RememberedAccount;
+import assent.core.cmc.RelationshipId;
 import assent.core.durable.Victim;
 import assent.core.error.CoreException;
 import assent.core.platform.PlatformSettings;

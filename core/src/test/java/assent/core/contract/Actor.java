@@ -5,6 +5,7 @@ import assent.core.cmc.Features;
 import assent.core.cmc.Identity;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.cmc.UnknownFields;
 import assent.core.cmc.content.RequesterMeta;

@@ -107,7 +107,7 @@ class ChangesOperationsTest extends ContractTest {
     connect();
     InviteView invite =
         requester.session().invites().snapshot().stream()
-            .filter(i -> i.scope().equals(mine.id().scope()))
+            .filter(i -> i.scope().equals(mine.id().scope().streamId()))
             .findFirst()
             .orElseThrow();
     requester.talk(theirs).proposeScope(List.of(Member.STEPS), "instead");

@@ -40,7 +40,7 @@ class CollisionOperationsTest extends ContractTest {
       assertThat(accepter.session().relationships().snapshot())
           .extracting(RelationshipView::id)
           .containsExactly(kept.id());
-      assertThat(accepter.access(kept.id().scope())).isNotNull();
+      assertThat(accepter.access(kept.id().scope().streamId())).isNotNull();
     }
   }
 

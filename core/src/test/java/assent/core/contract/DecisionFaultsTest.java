@@ -384,7 +384,7 @@ class DecisionFaultsTest extends ContractTest {
         Until.one(
             clinician.relationships(),
             v ->
-                v.id().scope().equals(offer.scope())
+                v.id().scope().streamId().equals(offer.scope())
                     && v.state() == RelationshipState.ACTIVE
                     && v.shared() != null);
     return new Connected(offer, theirs, mine);
@@ -447,11 +447,11 @@ class DecisionFaultsTest extends ContractTest {
   }
 
   private static String chats(RelationshipView view) {
-    return view.id().scope() + ":chats:" + view.id().peer().slug();
+    return view.id().scope().streamId() + ":chats:" + view.id().peer().slug();
   }
 
   private static String collectors(RelationshipView view) {
-    return view.id().scope() + ":collectors:" + view.id().peer().slug();
+    return view.id().scope().streamId() + ":collectors:" + view.id().peer().slug();
   }
 
   private static boolean is(TimelineItem item, String key, Delivery delivery) {

@@ -119,7 +119,7 @@ class DecisionStormTest extends ContractTest {
         return null;
       }
       assertThat(grants).hasSize(1);
-      return Until.one(next.relationships(), view -> view.id().scope().equals(scope));
+      return Until.one(next.relationships(), view -> view.id().scope().streamId().equals(scope));
     } finally {
       next.close();
     }

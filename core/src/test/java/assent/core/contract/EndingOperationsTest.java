@@ -59,7 +59,7 @@ class EndingOperationsTest extends ContractTest {
   }
 
   private Pair connected(InviteView invite, RelationshipView mine) {
-    RelationshipView theirs = requester.with(accepter, mine.id().scope());
+    RelationshipView theirs = requester.with(accepter, mine.id().scope().streamId());
     return new Pair(invite, theirs, mine, door(requester, theirs), door(accepter, mine));
   }
 
@@ -81,7 +81,8 @@ class EndingOperationsTest extends ContractTest {
     Until.one(at.session().relationships(), v -> v.id().equals(view.id()) && v.state() == how);
     assertThat(
             Await.until(
-                "the own half is gone", () -> at.access(view.id().scope()) == null ? true : null))
+                "the own half is gone",
+                () -> at.access(view.id().scope().streamId()) == null ? true : null))
         .isTrue();
   }
 
@@ -143,7 +144,7 @@ class EndingOperationsTest extends ContractTest {
     Invite invite = Actor.of(requester.user()).invites().create(request);
     OfferView offer = accepter.session().readOffer(invite.link());
     RelationshipView mine = accepter.accept(offer);
-    RelationshipView theirs = requester.with(accepter, mine.id().scope());
+    RelationshipView theirs = requester.with(accepter, mine.id().scope().streamId());
     Door grant = door(requester, theirs);
     EndReport report = requester.session().end(theirs.id(), null);
     assertThat(report.ownSideClosed()).isTrue();
@@ -165,12 +166,12 @@ class EndingOperationsTest extends ContractTest {
                 "consent/revoke-cmc",
                 json(
                     "{accessId:'%s', scopeStreamId:'%s', from:{username:'x', host:'y'}}",
-                    id(requester.grant(two.theirs())), two.theirs().id().scope()))
+                    id(requester.grant(two.theirs())), two.theirs().id().scope().streamId()))
             .event();
     assertThat(requester.user().own().event(id(written)).at("/content/from/username").asString())
         .isEqualTo(accepter.user().username());
     ended(requester, one.theirs(), RelationshipState.ENDED_BY_PEER);
-    assertThat(requester.with(accepter, two.theirs().id().scope()).state())
+    assertThat(requester.with(accepter, two.theirs().id().scope().streamId()).state())
         .as("the relationship it names lives on")
         .isEqualTo(RelationshipState.ACTIVE);
     accepter.says(two.mine(), "still here");
@@ -274,7 +275,8 @@ class EndingOperationsTest extends ContractTest {
     state(mine, RelationshipState.PEER_ACCOUNT_DELETED);
     // Gone for good, and its name may be anybody's tomorrow: the own half goes by itself.
     Await.until(
-        "the own half is gone", () -> accepter.access(mine.id().scope()) == null ? true : null);
+        "the own half is gone",
+        () -> accepter.access(mine.id().scope().streamId()) == null ? true : null);
 
     User successor = platform.first().register(passing.user().username());
     assertThat(successor.username()).isEqualTo(passing.user().username());

@@ -95,7 +95,7 @@ class ForgeryOperationsTest extends ContractTest {
     assertThat(tried.state()).isEqualTo(InviteState.USED_UNVERIFIED);
     assertThat(at.session().relationships().snapshot())
         .as("nobody becomes a contact by it")
-        .noneMatch(view -> view.id().scope().equals(invite.scope()));
+        .noneMatch(view -> view.id().scope().streamId().equals(invite.scope()));
     return ((AcceptCheck.Refuted) status(at, invite).doubtful().getFirst()).doubt();
   }
 
@@ -180,7 +180,7 @@ class ForgeryOperationsTest extends ContractTest {
     assertThat(accepted.acceptedBy()).containsExactly(accepter.me());
     assertThat(requester.with(accepter, invite.scope()).id().peer()).isEqualTo(accepter.me());
     assertThat(requester.session().relationships().snapshot())
-        .filteredOn(view -> view.id().scope().equals(invite.scope()))
+        .filteredOn(view -> view.id().scope().streamId().equals(invite.scope()))
         .hasSize(1);
   }
 
@@ -260,7 +260,7 @@ class ForgeryOperationsTest extends ContractTest {
       fails(ErrorId.ASSENT_OFFER_CHANGED, () -> accepter.accept(shown));
       assertThat(accepter.access(invite.scope())).isNull();
       assertThat(accepter.session().relationships().snapshot())
-          .noneMatch(view -> view.id().scope().equals(invite.scope()));
+          .noneMatch(view -> view.id().scope().streamId().equals(invite.scope()));
     }
     InviteView moved = requester.invite();
     OfferView shown = accepter.read(requester, moved);

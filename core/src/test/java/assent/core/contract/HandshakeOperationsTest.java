@@ -75,7 +75,7 @@ class HandshakeOperationsTest extends ContractTest {
 
     RelationshipView mine = accepter.accept(offer);
     assertThat(mine.id().peer()).isEqualTo(requester.me());
-    assertThat(mine.id().scope()).isEqualTo(invite.scope());
+    assertThat(mine.id().scope().streamId()).isEqualTo(invite.scope());
     assertThat(mine.iShare()).isTrue();
     assertThat(mine.shared()).extracting(DataItem::streamId).containsExactly("weight");
     JsonNode grant = accepter.grant(mine);
@@ -271,7 +271,7 @@ class HandshakeOperationsTest extends ContractTest {
     }
     assertThat(grants(invite.scope())).hasSize(1);
     assertThat(accepter.session().relationships().snapshot())
-        .filteredOn(view -> view.id().scope().equals(invite.scope()))
+        .filteredOn(view -> view.id().scope().streamId().equals(invite.scope()))
         .hasSize(1);
   }
 

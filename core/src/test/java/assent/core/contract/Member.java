@@ -8,13 +8,13 @@ import assent.core.Delivery;
 import assent.core.InviteDraft;
 import assent.core.InviteView;
 import assent.core.OfferView;
-import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
 import assent.core.ScopeProposal;
 import assent.core.TimelineItem;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Permission;
+import assent.core.cmc.RelationshipId;
 import assent.core.operation.Account;
 import assent.core.secret.Secret;
 import assent.core.session.Kept;
@@ -116,7 +116,7 @@ final class Member implements AutoCloseable {
   }
 
   RelationshipView with(Member peer, String scope, Predicate<RelationshipView> test) {
-    RelationshipId id = new RelationshipId(peer.me(), scope);
+    RelationshipId id = RelationshipId.of(peer.me(), scope);
     return Until.one(session.relationships(), view -> view.id().equals(id) && test.test(view));
   }
 
@@ -156,11 +156,11 @@ final class Member implements AutoCloseable {
 
   /** The id of the stream in which this person's messages of a relationship stand. */
   static String chats(RelationshipView view, Member peer) {
-    return view.id().scope() + ":chats:" + peer.user.slug();
+    return view.id().scope().streamId() + ":chats:" + peer.user.slug();
   }
 
   static String collectors(RelationshipView view, Member peer) {
-    return view.id().scope() + ":collectors:" + peer.user.slug();
+    return view.id().scope().streamId() + ":collectors:" + peer.user.slug();
   }
 
   /** This person's access of a scope, a grant or a back channel; null when there is none. */
@@ -169,7 +169,7 @@ final class Member implements AutoCloseable {
   }
 
   JsonNode grant(RelationshipView view) {
-    return Objects.requireNonNull(access(view.id().scope()), "no access of this scope");
+    return Objects.requireNonNull(access(view.id().scope().streamId()), "no access of this scope");
   }
 
   /** What the grant lets the other side have, streams of the protocol aside. */

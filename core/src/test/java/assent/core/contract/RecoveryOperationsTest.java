@@ -146,7 +146,7 @@ class RecoveryOperationsTest extends ContractTest {
     RelationshipView view =
         Until.one(
             accepter.session().relationships(),
-            v -> v.id().scope().equals(offer.scope()) && v.state() == RelationshipState.ACTIVE);
+            v -> v.id().scope().streamId().equals(offer.scope()) && v.state() == RelationshipState.ACTIVE);
     Until.list(accepter.session().decisions(), List::isEmpty);
     return view;
   }
@@ -461,7 +461,7 @@ class RecoveryOperationsTest extends ContractTest {
     middle.fail(p -> p.delivers("consent/revoke-cmc") && toRequester(p), Middle.Fault.REFUSE);
     assertThat(accepter.session().end(mine.id(), "bye"))
         .isEqualTo(new EndReport(true, true, false));
-    assertThat(accepter.access(mine.id().scope())).isNull();
+    assertThat(accepter.access(mine.id().scope().streamId())).isNull();
     JsonNode trigger =
         arrived(
             accepterUser,

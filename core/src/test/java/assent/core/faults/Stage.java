@@ -2,6 +2,13 @@ package assent.core.faults;
 
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.Identity;
+import assent.core.cmc.LocalizedText;
+import assent.core.cmc.Permission;
+import assent.core.cmc.RelationshipId;
+import assent.core.cmc.Scopes;
+import assent.core.operation.AcceptOptions;
+import assent.core.operation.AcceptResult;
+import assent.core.operation.Acceptance;
 import assent.core.operation.Account;
 import assent.core.operation.Opener;
 import assent.core.operation.Relationship;

@@ -94,7 +94,7 @@ class HostileTermsTest {
   }
 
   private static boolean isFrom(RelationshipView view, JsonNode offer) {
-    return offer.at("/streamIds/0").asString().equals(view.id().scope());
+    return offer.at("/streamIds/0").asString().equals(view.id().scope().streamId());
   }
 
   private @Nullable String refusal(Runnable call) {

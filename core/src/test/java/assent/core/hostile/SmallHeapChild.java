@@ -62,7 +62,7 @@ final class SmallHeapChild {
   }
 
   private void read(AccountSession session, RelationshipView view) {
-    if (open.add(view.id().scope())) {
+    if (open.add(view.id().scope().streamId())) {
       Thread.ofVirtual()
           .start(
               () -> {

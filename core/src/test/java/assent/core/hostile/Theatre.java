@@ -7,12 +7,12 @@ import assent.core.DataItem;
 import assent.core.Delivery;
 import assent.core.InviteDraft;
 import assent.core.InviteView;
-import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
 import assent.core.TimelineItem;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.Permission;
+import assent.core.cmc.RelationshipId;
 import assent.core.contract.Site;
 import assent.core.crypto.SymmetricKey;
 import assent.core.durable.Victim;
@@ -95,7 +95,9 @@ final class Theatre implements AutoCloseable {
     this.toHonest =
         Until.one(
                 victim.relationships(),
-                each -> each.id().scope().equals(toVictim.scope()) && isUsable(each))
+                each ->
+                    each.id().scope().streamId().equals(toVictim.scope().streamId())
+                        && isUsable(each))
             .id();
     InviteView accepted = victim.createInvite(draft(false));
     InviteView open = victim.createInvite(draft(true));
@@ -107,7 +109,7 @@ final class Theatre implements AutoCloseable {
     this.toMallory =
         Until.one(
                 victim.relationships(),
-                each -> each.id().scope().equals(mallory.scope()) && isUsable(each))
+                each -> each.id().scope().streamId().equals(mallory.scope()) && isUsable(each))
             .id();
     victim.conversation(toMallory).send("Welcome");
   }

@@ -12,7 +12,6 @@ import assent.core.EndReport;
 import assent.core.InviteDraft;
 import assent.core.InviteView;
 import assent.core.OfferView;
-import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
 import assent.core.ScopeProposal;
@@ -21,6 +20,7 @@ import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.contract.Await;
 import assent.core.operation.Account;
@@ -157,7 +157,7 @@ final class OurPerson implements Person {
   }
 
   private RelationshipView with(Person other, Scope scope, Predicate<RelationshipView> like) {
-    RelationshipId id = new RelationshipId(other.identity(), scope.streamId());
+    RelationshipId id = new RelationshipId(other.identity(), scope);
     return Until.one(session.relationships(), view -> view.id().equals(id) && like.test(view));
   }
 

@@ -13,6 +13,7 @@ import assent.core.live.InMemoryEventStore;
 import assent.core.live.Pulled;
 import assent.core.outbox.InMemoryOutboxStore;
 import assent.core.outbox.LaneId;
+import assent.core.outbox.Lanes;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
 import assent.core.outbox.OutboxStore;
@@ -116,7 +117,7 @@ class KeptPropertiesTest {
     Map<LaneId, List<String>> told = new LinkedHashMap<>();
     for (String peer : List.of("r1", "r2")) {
       for (LaneId.Channel channel : LaneId.Channel.values()) {
-        LaneId lane = new LaneId(peer, channel);
+        LaneId lane = Lanes.of(peer, channel);
         List<String> texts = new ArrayList<>();
         for (OutboxEntry each : outbox.in(lane)) {
           texts.add(text(each));
@@ -196,7 +197,7 @@ class KeptPropertiesTest {
             : null;
     return new OutboxEntry(
         "c" + id,
-        new LaneId(peer, channel),
+        Lanes.of(peer, channel),
         "message/chat-cmc",
         content,
         id % 2 == 0,

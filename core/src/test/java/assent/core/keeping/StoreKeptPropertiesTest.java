@@ -8,12 +8,14 @@ import assent.core.cmc.Features;
 import assent.core.cmc.Identity;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.crypto.SymmetricKey;
 import assent.core.durable.DurableFiles;
 import assent.core.operation.EndpointWatch.Finding;
 import assent.core.operation.Relationship;
 import assent.core.outbox.LaneId;
+import assent.core.outbox.Lanes;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
 import assent.core.secret.Secret;
@@ -56,6 +58,10 @@ class StoreKeptPropertiesTest {
    * @param what type, send, mark or restart
    */
   record Step(String what, String conversation, String text) {
+    RelationshipId with() {
+      return Lanes.with(conversation);
+    }
+
     /** With its caret somewhere, and now and then beside something that was not taken. */
     ComposerText written() {
       int caret = Math.floorMod(text.hashCode(), text.length() + 1);
@@ -68,34 +74,34 @@ class StoreKeptPropertiesTest {
       "drafts, sent messages and read marks are as typed, sent and read, whatever restarts between")
   void drafts(@ForAll("steps") List<Step> steps) throws IOException {
     Path folder = Files.createTempDirectory("assent-kept");
-    Map<String, ComposerText> drafts = new LinkedHashMap<>();
-    Map<String, Kept.Mark> marks = new LinkedHashMap<>();
+    Map<RelationshipId, ComposerText> drafts = new LinkedHashMap<>();
+    Map<RelationshipId, Kept.Mark> marks = new LinkedHashMap<>();
     List<String> sent = new ArrayList<>();
     StoreKept kept = open(folder);
     try {
       for (Step step : steps) {
         switch (step.what) {
           case "type" -> {
-            kept.keepDraft(step.conversation, step.written());
-            drafts.put(step.conversation, step.written());
+            kept.keepDraft(step.with(), step.written());
+            drafts.put(step.with(), step.written());
           }
           case "send" -> {
-            String text = kept.draft(step.conversation).text();
-            kept.queue(message(step.conversation, text, sent.size()), step.written());
-            sent.add(step.conversation + text);
-            drafts.put(step.conversation, step.written());
+            String text = kept.draft(step.with()).text();
+            kept.queue(message(step.with(), text, sent.size()), step.written());
+            sent.add(step.with() + text);
+            drafts.put(step.with(), step.written());
           }
           case "mark" -> {
             Kept.Mark mark = new Kept.Mark(step.text, DAY.plusSeconds(sent.size()));
-            kept.keepReadMark(step.conversation, mark);
-            marks.put(step.conversation, mark);
+            kept.keepReadMark(step.with(), mark);
+            marks.put(step.with(), mark);
           }
           default -> {
             kept.close();
             kept = open(folder);
           }
         }
-        for (String each : List.of("a", "b")) {
+        for (RelationshipId each : List.of(Lanes.with("a"), Lanes.with("b"))) {
           assertThat(kept.draft(each)).isEqualTo(drafts.getOrDefault(each, ComposerText.EMPTY));
         }
       }
@@ -118,12 +124,12 @@ class StoreKeptPropertiesTest {
   @Label("relationships come back as they were, ended ones too, and each once")
   void relationships(@ForAll("relationships") List<KeptRelationship> all) throws IOException {
     Path folder = Files.createTempDirectory("assent-kept");
-    Map<Relationship.Key, KeptRelationship> model = new LinkedHashMap<>();
+    Map<RelationshipId, KeptRelationship> model = new LinkedHashMap<>();
     StoreKept kept = open(folder);
     try {
       for (KeptRelationship each : all) {
         kept.keepRelationships(List.of(each));
-        model.put(each.key(), each);
+        model.put(each.id(), each);
       }
       kept.close();
       kept = open(folder);
@@ -136,7 +142,7 @@ class StoreKeptPropertiesTest {
     }
   }
 
-  private static OutboxEntry message(String conversation, String text, int sequence) {
+  private static OutboxEntry message(RelationshipId conversation, String text, int sequence) {
     return new OutboxEntry(
         "id" + sequence,
         new LaneId(conversation, LaneId.Channel.CHATS),
@@ -188,7 +194,7 @@ class StoreKeptPropertiesTest {
             .as(
                 (n, side, features, token, event, granted, created) ->
                     new Relationship(
-                        new Relationship.Key(
+                        new RelationshipId(
                             new Identity("user" + n, "peer.example:3000"),
                             new Scope(":_cmc:apps:assent:s" + n)),
                         side,

@@ -15,12 +15,12 @@ import assent.core.InviteState;
 import assent.core.InviteView;
 import assent.core.LinkState;
 import assent.core.OfferView;
-import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
 import assent.core.ScopeProposal;
 import assent.core.TimelineItem;
 import assent.core.cmc.Permission;
+import assent.core.cmc.RelationshipId;
 import assent.core.crypto.SymmetricKey;
 import assent.core.durable.DurableFiles;
 import assent.core.error.CoreException;
@@ -347,7 +347,7 @@ final class World implements AutoCloseable {
   }
 
   private RelationshipId id(int me, Bond bond) {
-    return new RelationshipId(people[1 - me].identity(), there(scopes.get(bond.invite)));
+    return RelationshipId.of(people[1 - me].identity(), there(scopes.get(bond.invite)));
   }
 
   private static InviteDraft draft(Invite invite) {
@@ -454,7 +454,7 @@ final class World implements AutoCloseable {
 
   private String name(RelationshipView view) {
     return scopes.entrySet().stream()
-        .filter(entry -> entry.getValue().equals(view.id().scope()))
+        .filter(entry -> entry.getValue().equals(view.id().scope().streamId()))
         .map(entry -> entry.getKey().title())
         .findFirst()
         .orElse("unknown " + view.id());

@@ -8,7 +8,7 @@ import assent.core.DataItem;
 import assent.core.Delivery;
 import assent.core.InviteView;
 import assent.core.OfferView;
-import assent.core.RelationshipId;
+import assent.core.cmc.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
 import assent.core.ScopeProposal;

@@ -11,6 +11,7 @@ import assent.core.cmc.Identity;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.cmc.content.AlertContent;
 import assent.core.cmc.content.ScopeRequestContent;
@@ -115,8 +116,7 @@ class NotReadyTest {
 
   private static Relationship relationship() {
     return new Relationship(
-        new Relationship.Key(
-            new Identity("jon", "other.example"), new Scope(":_cmc:apps:assent:s1")),
+        new RelationshipId(new Identity("jon", "other.example"), new Scope(":_cmc:apps:assent:s1")),
         Side.REQUESTER,
         "access1",
         new Features(true, true),

@@ -232,12 +232,12 @@ class RelationshipsTest {
   @DisplayName("may be sent through another way after a person said so and it was confirmed")
   void trust() {
     EndpointWatch.Memory memory = EndpointWatch.Memory.inMemory();
-    memory.remember(shared.key(), "another fingerprint");
+    memory.remember(shared.id(), "another fingerprint");
     EndpointWatch watch = new EndpointWatch(paper.account, memory);
     assertThat(watch.look(shared)).isEqualTo(Finding.CHANGED);
     assertThat(watch.trust(shared)).isEqualTo(Finding.FIRST);
     assertThat(watch.look(shared)).isEqualTo(Finding.SAME);
-    assertThat(memory.fingerprint(shared.key()).orElseThrow())
+    assertThat(memory.fingerprint(shared.id()).orElseThrow())
         .as("no token is kept")
         .hasSize(64)
         .doesNotContain("tok");

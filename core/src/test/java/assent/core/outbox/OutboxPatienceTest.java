@@ -28,7 +28,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 @DisplayName("What is held up in the outbox")
 class OutboxPatienceTest {
-  private static final LaneId LANE = new LaneId("r1", Channel.COLLECTORS);
+  private static final LaneId LANE = Lanes.of("r1", Channel.COLLECTORS);
   private static final long DAY = Duration.ofDays(1).toMillis();
 
   private final InMemoryOutboxStore store = new InMemoryOutboxStore();
@@ -227,13 +227,13 @@ class OutboxPatienceTest {
   @DisplayName("is listed, as it was put in, all together and by relationship")
   void listed() {
     OutboxEntry first = put("first", false);
-    OutboxEntry elsewhere = entry("elsewhere", new LaneId("r2", Channel.CHATS), false);
+    OutboxEntry elsewhere = entry("elsewhere", Lanes.of("r2", Channel.CHATS), false);
     outbox.enqueue(elsewhere, store::put);
-    OutboxEntry decision = entry("decision", new LaneId("r1", Channel.CONSENT), true);
+    OutboxEntry decision = entry("decision", Lanes.of("r1", Channel.CONSENT), true);
     outbox.enqueue(decision);
     assertThat(outbox.entries()).containsExactly(first, elsewhere, decision);
-    assertThat(outbox.entriesOf("r1")).containsExactlyInAnyOrder(first, decision);
-    assertThat(outbox.entriesOf("r2")).containsExactly(elsewhere);
+    assertThat(outbox.entriesOf(Lanes.with("r1"))).containsExactlyInAnyOrder(first, decision);
+    assertThat(outbox.entriesOf(Lanes.with("r2"))).containsExactly(elsewhere);
     assertThat(outbox.nextSequence()).isEqualTo(4);
   }
 

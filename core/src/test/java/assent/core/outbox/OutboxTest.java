@@ -25,8 +25,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 @DisplayName("The outbox")
 class OutboxTest {
-  private static final LaneId CHATS = new LaneId("r1", Channel.CHATS);
-  private static final LaneId ALERTS = new LaneId("r1", Channel.COLLECTORS);
+  private static final LaneId CHATS = Lanes.of("r1", Channel.CHATS);
+  private static final LaneId ALERTS = Lanes.of("r1", Channel.COLLECTORS);
   private static final RetryPolicy AT_ONCE =
       new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(2), () -> 0);
   private static final RetryPolicy NEVER_BY_ITSELF =

@@ -23,9 +23,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 @DisplayName("An entry of which nobody knows whether it arrived")
 class SecondHopTest {
-  private static final LaneId CHATS = new LaneId("r1", Channel.CHATS);
-  private static final LaneId ALERTS = new LaneId("r1", Channel.COLLECTORS);
-  private static final LaneId CONSENT = new LaneId("r1", Channel.CONSENT);
+  private static final LaneId CHATS = Lanes.of("r1", Channel.CHATS);
+  private static final LaneId ALERTS = Lanes.of("r1", Channel.COLLECTORS);
+  private static final LaneId CONSENT = Lanes.of("r1", Channel.CONSENT);
   private static final RetryPolicy AT_ONCE =
       new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(2), () -> 0);
   private static final RetryPolicy NEVER_BY_ITSELF =

@@ -8,10 +8,10 @@ import assent.core.DataItem;
 import assent.core.EndReport;
 import assent.core.LinkState;
 import assent.core.OfferView;
-import assent.core.RelationshipId;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.Permission;
+import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
 import assent.core.operation.Paper;
 import assent.core.operation.Relationship;
@@ -40,8 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ConsentDeskTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_795_000_000);
   private static final Secret LINK = Secret.of(Paper.LINK);
-  private static final RelationshipId WITH_LEE =
-      new RelationshipId(Paper.LEE, Paper.SCOPE.streamId());
+  private static final RelationshipId WITH_LEE = new RelationshipId(Paper.LEE, Paper.SCOPE);
   private static final String RICH_OFFER =
       """
       {"requesterUsername": "lee", "requesterHost": "clinic.example",
@@ -154,7 +153,7 @@ class ConsentDeskTest {
   void readsAccepted() {
     connected(Paper.grant("t1"));
     assertThat(desk.read(LINK).alreadyAccepted()).isEqualTo(WITH_LEE);
-    book.ended(new Relationship.Key(Paper.LEE, Paper.SCOPE), KeptRelationship.EndedBy.PEER);
+    book.ended(new RelationshipId(Paper.LEE, Paper.SCOPE), KeptRelationship.EndedBy.PEER);
     assertThat(desk.read(LINK).alreadyAccepted()).isNull();
   }
 
@@ -270,7 +269,7 @@ class ConsentDeskTest {
   void endsNothing() {
     refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, () -> desk.end(WITH_LEE, null));
     connected(Paper.grant("t1"));
-    book.ended(new Relationship.Key(Paper.LEE, Paper.SCOPE), KeptRelationship.EndedBy.PEER);
+    book.ended(new RelationshipId(Paper.LEE, Paper.SCOPE), KeptRelationship.EndedBy.PEER);
     refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, () -> desk.end(WITH_LEE, null));
     assertThat(store.all()).isEmpty();
   }

@@ -8,10 +8,10 @@ import assent.core.EndReport;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.LocalizedText;
+import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.operation.Paper;
-import assent.core.operation.Relationship;
 import assent.core.outbox.LaneId;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.Progress;
@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 @DisplayName("A decision on its way")
 class ConsentWireTest {
   private static final LaneId LANE =
-      new LaneId("lee clinic.example :_cmc:apps:assent:s1", LaneId.Channel.CONSENT);
+      new LaneId(
+          RelationshipId.decode("lee clinic.example :_cmc:apps:assent:s1"), LaneId.Channel.CONSENT);
   private static final String D1 = Paper.id("d1");
   private static final String D2 = Paper.id("d2");
 
@@ -46,7 +47,7 @@ class ConsentWireTest {
       """;
 
   private final Paper paper = new Paper();
-  private final List<Relationship.Key> ended = new ArrayList<>();
+  private final List<RelationshipId> ended = new ArrayList<>();
   private int accepted;
   private final ConsentWire wire =
       new ConsentWire(paper.account, () -> accepted++, key -> ended.add(key));
@@ -235,7 +236,7 @@ class ConsentWireTest {
     OutboxEntry done = delivered(ready, wire.outcome(ready));
     assertThat(ConsentWire.report(done)).contains(new EndReport(true, true, true));
     assertThat(paper.own.hasAccess("grant1")).isFalse();
-    assertThat(ended).containsExactly(new Relationship.Key(Paper.LEE, Paper.SCOPE));
+    assertThat(ended).containsExactly(new RelationshipId(Paper.LEE, Paper.SCOPE));
   }
 
   @Test

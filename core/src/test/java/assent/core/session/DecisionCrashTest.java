@@ -9,13 +9,13 @@ import assent.core.ConnectionState;
 import assent.core.DataItem;
 import assent.core.InviteView;
 import assent.core.OfferView;
-import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
 import assent.core.ScopeProposal;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.StreamIds;
 import assent.core.crypto.SymmetricKey;
 import assent.core.durable.DurableFiles;
@@ -83,7 +83,7 @@ class DecisionCrashTest {
               Until.one(
                   session.relationships(),
                   view ->
-                      view.id().scope().equals(offer.scope())
+                      view.id().scope().streamId().equals(offer.scope())
                           && view.state() == RelationshipState.ACTIVE);
               exactly(
                   1,
@@ -132,8 +132,10 @@ class DecisionCrashTest {
               if (!kept) {
                 return;
               }
-              assertThat(grants(pair.atHome().id().scope())).as("the data is closed").isEmpty();
-              assertThat(halves(people.lee, pair.atClinic().id().scope())).isEmpty();
+              assertThat(grants(pair.atHome().id().scope().streamId()))
+                  .as("the data is closed")
+                  .isEmpty();
+              assertThat(halves(people.lee, pair.atClinic().id().scope().streamId())).isEmpty();
               Until.one(
                   people.participant.relationships(),
                   view ->
@@ -158,7 +160,7 @@ class DecisionCrashTest {
               if (!kept) {
                 return;
               }
-              assertThat(grants(pair.atHome().id().scope())).isEmpty();
+              assertThat(grants(pair.atHome().id().scope().streamId())).isEmpty();
               Until.one(
                   people.clinician.relationships(),
                   view ->
@@ -169,7 +171,7 @@ class DecisionCrashTest {
                   people.lee,
                   StreamIds.NS_INBOX,
                   EventTypes.ET_REVOKE,
-                  has("scopeStreamId", pair.atClinic().id().scope()));
+                  has("scopeStreamId", pair.atClinic().id().scope().streamId()));
             });
     assertThat(deaths).isGreaterThanOrEqualTo(7);
   }
@@ -249,7 +251,7 @@ class DecisionCrashTest {
                     p -> p.id().equals(wished.id()) && p.state() == ScopeProposal.State.ACCEPTED);
               }
               assertThat(
-                      shared(pair.atHome().id().scope()).stream()
+                      shared(pair.atHome().id().scope().streamId()).stream()
                           .anyMatch(p -> p.toJson().path("streamId").asString("").equals(stream)))
                   .isEqualTo(kept);
               exactly(
@@ -459,6 +461,6 @@ class DecisionCrashTest {
   }
 
   private static String collectors(RelationshipView view) {
-    return Rooms.keyOf(Rooms.laneKey(view.id())).scope().collectorStream(view.id().peer().slug());
+    return ((view.id())).scope().collectorStream(view.id().peer().slug());
   }
 }

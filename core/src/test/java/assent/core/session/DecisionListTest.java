@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assent.core.Decision;
 import assent.core.Decision.Kind;
 import assent.core.Decision.State;
-import assent.core.RelationshipId;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventTypes;
+import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
-import assent.core.error.RetryKind;
 import assent.core.operation.Paper;
 import assent.core.outbox.LaneId;
 import assent.core.outbox.LaneId.Channel;
@@ -26,8 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 @DisplayName("The list of what was decided")
 class DecisionListTest {
   private static final Instant DECIDED = Instant.ofEpochSecond(1_795_000_000);
-  private static final CoreException AWAY =
-      MessageWire.failure(ErrorId.ASSENT_UNREACHABLE, RetryKind.NETWORK);
+  private static final CoreException AWAY = ErrorId.ASSENT_UNREACHABLE.exception("not carried out");
 
   private final DecisionList list = new DecisionList(id -> "title of the relationship");
 
@@ -72,7 +70,7 @@ class DecisionListTest {
         .as("a field of an event is no title")
         .isEqualTo("title of the relationship");
     assertThat(view(decision(ConsentEntry.END, "{}")).relationship())
-        .isEqualTo(new RelationshipId(Paper.LEE, Paper.SCOPE.streamId()));
+        .isEqualTo(new RelationshipId(Paper.LEE, Paper.SCOPE));
     assertThat(view(decision(ConsentEntry.END, "{}")).decidedAt()).isEqualTo(DECIDED);
   }
 
@@ -113,7 +111,7 @@ class DecisionListTest {
     assertThat(view(ack(OutboxState.FAILED, AWAY)).mayDouble()).isFalse();
     assertThat(view(ack(OutboxState.FAILED, null)).mayDouble()).isFalse();
     for (ErrorId unknown : List.of(ErrorId.ASSENT_OUTCOME_UNKNOWN, ErrorId.ASSENT_PEER_TROUBLE)) {
-      CoreException why = MessageWire.failure(unknown, RetryKind.PERMANENT);
+      CoreException why = unknown.exception("not carried out");
       assertThat(view(ack(OutboxState.FAILED, why)).mayDouble()).isTrue();
       assertThat(view(ack(OutboxState.WAITING, why)).mayDouble()).isFalse();
     }
@@ -145,7 +143,7 @@ class DecisionListTest {
       @Nullable CoreException why) {
     return new OutboxEntry(
         "d",
-        new LaneId("lee clinic.example :_cmc:apps:assent:s1", channel),
+        new LaneId(RelationshipId.decode("lee clinic.example :_cmc:apps:assent:s1"), channel),
         type,
         content,
         false,

@@ -6,6 +6,7 @@ import assent.core.cmc.Features;
 import assent.core.cmc.Identity;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.cmc.content.Offer;
 import assent.core.operation.AcceptOptions;
@@ -24,11 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Decisions as the session keeps them, for tests of what is done with them. */
 public final class DecisionSamples {
-  private static final Relationship.Key KEY =
-      new Relationship.Key(
+  private static final RelationshipId KEY =
+      new RelationshipId(
           new Identity("lee", "example.org:3000"), new Scope(":_cmc:apps:assent:s1"));
   private static final LaneId LANE =
-      new LaneId("lee example.org:3000 :_cmc:apps:assent:s1", LaneId.Channel.CONSENT);
+      new LaneId(
+          RelationshipId.decode("lee example.org:3000 :_cmc:apps:assent:s1"),
+          LaneId.Channel.CONSENT);
   private static final String OFFER =
       """
       {"requesterUsername": "lee", "requesterHost": "example.org:3000",

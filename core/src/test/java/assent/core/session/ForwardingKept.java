@@ -4,6 +4,7 @@ import assent.core.ComposerText;
 import assent.core.SignOutLoss;
 import assent.core.StorageReport;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.live.EventStore;
 import assent.core.operation.EndpointWatch;
 import assent.core.outbox.OutboxEntry;
@@ -68,22 +69,22 @@ abstract class ForwardingKept implements Kept {
   }
 
   @Override
-  public ComposerText draft(String conversation) {
+  public ComposerText draft(RelationshipId conversation) {
     return inner.draft(conversation);
   }
 
   @Override
-  public void keepDraft(String conversation, ComposerText written) {
+  public void keepDraft(RelationshipId conversation, ComposerText written) {
     inner.keepDraft(conversation, written);
   }
 
   @Override
-  public Map<String, Mark> readMarks() {
+  public Map<RelationshipId, Mark> readMarks() {
     return inner.readMarks();
   }
 
   @Override
-  public void keepReadMark(String conversation, Mark mark) {
+  public void keepReadMark(RelationshipId conversation, Mark mark) {
     inner.keepReadMark(conversation, mark);
   }
 

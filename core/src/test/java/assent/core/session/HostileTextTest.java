@@ -12,6 +12,7 @@ import assent.core.cmc.ActiveText;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scopes;
 import assent.core.cmc.UnknownFields;
 import assent.core.cmc.content.AlertContent;
@@ -70,7 +71,7 @@ class HostileTextTest {
       Relationship to =
           new Relationships(lee)
               .list()
-              .of(new Relationship.Key(people.jon.account().identity(), invite.scope()))
+              .of(new RelationshipId(people.jon.account().identity(), invite.scope()))
               .getFirst();
       LocalizedText words = LocalizedText.of("en", RAW);
       // As a program without any of this writes; the forms here would take all that out.

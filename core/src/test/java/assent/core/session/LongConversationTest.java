@@ -52,7 +52,7 @@ class LongConversationTest {
   }
 
   private Conversation conversation(LiveSession session) {
-    return session.conversation(RelationshipBook.id(with.key()));
+    return session.conversation(with.id());
   }
 
   private void known() {
@@ -61,7 +61,7 @@ class LongConversationTest {
 
   private void readUpTo(int number) {
     kept.keepReadMark(
-        Rooms.laneKey(RelationshipBook.id(with.key())),
+        (with.id()),
         new Kept.Mark("c" + number, Instant.ofEpochSecond((long) Sample.BEGIN + number)));
   }
 

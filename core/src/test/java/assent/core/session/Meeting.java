@@ -4,9 +4,9 @@ import assent.core.AccountSession;
 import assent.core.DataItem;
 import assent.core.InviteDraft;
 import assent.core.InviteView;
-import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.cmc.Permission;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.operation.Account;
 import assent.core.operation.Relationship;
@@ -30,7 +30,7 @@ public final class Meeting {
         AccountSession agrees = SessionOn.open(accepter, Kept.inMemory())) {
       InviteView invite = asks.createInvite(draft());
       var unused = agrees.accept(agrees.readOffer(asks.inviteLink(invite.id())), Set.of(0));
-      RelationshipId id = new RelationshipId(accepter.me(), invite.scope());
+      RelationshipId id = RelationshipId.of(accepter.me(), invite.scope());
       Until.one(
           asks.relationships(),
           view ->
@@ -43,7 +43,7 @@ public final class Meeting {
 
   /** What one of the two holds of a relationship, as the platform tells it. */
   public static Relationship half(Account of, Account other, Scope scope) {
-    return new Relationships(of).list().of(new Relationship.Key(other.me(), scope)).getFirst();
+    return new Relationships(of).list().of(new RelationshipId(other.me(), scope)).getFirst();
   }
 
   public static InviteDraft draft() {

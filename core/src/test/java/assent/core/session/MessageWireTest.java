@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.Permission;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.content.ScopeUpdateContent;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
@@ -38,7 +39,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 @DisplayName("A message on its way")
 class MessageWireTest {
-  private static final String LANE = "lee clinic.example :_cmc:apps:assent:s1";
+  private static final RelationshipId LANE =
+      RelationshipId.decode("lee clinic.example :_cmc:apps:assent:s1");
   private static final String CHATS = ":_cmc:apps:assent:s1:chats:lee--clinic-example";
   private static final String COLLECTORS = ":_cmc:apps:assent:s1:collectors:lee--clinic-example";
   private static final String HERS = ":_cmc:apps:assent:s1:chats:jon--home-example";
@@ -116,7 +118,7 @@ class MessageWireTest {
   @Test
   @DisplayName("is not sent where the way was bent, to the same person or to another")
   void bentWay() {
-    memory.remember(fresh.get().key(), "another fingerprint");
+    memory.remember(fresh.get().id(), "another fingerprint");
     CoreException changed = refused(() -> wire().prepare(chat()));
     fresh =
         () ->
@@ -273,12 +275,12 @@ class MessageWireTest {
     sentAndFailed(NO_ANSWER);
     fresh =
         () -> {
-          throw MessageWire.failure(ErrorId.ASSENT_UNREACHABLE, RetryKind.NETWORK);
+          throw ErrorId.ASSENT_UNREACHABLE.exception("not carried out");
         };
     assertThat(unclear(wire().outcome(chat())).unclearSince()).isEqualTo(START);
     fresh =
         () -> {
-          throw MessageWire.failure(ErrorId.ASSENT_RELATIONSHIP_ENDED, RetryKind.PERMANENT);
+          throw ErrorId.ASSENT_RELATIONSHIP_ENDED.exception("not carried out");
         };
     assertThat(failed(wire().outcome(chat())).errorId())
         .isEqualTo(ErrorId.ASSENT_OUTCOME_UNKNOWN.id());
@@ -293,7 +295,7 @@ class MessageWireTest {
     unclear(wire().outcome(chat()));
     fresh = () -> Paper.relationship(Paper.halfGrant("t1"));
     unclear(wire().outcome(chat()));
-    memory.remember(fresh.get().key(), "another fingerprint");
+    memory.remember(fresh.get().id(), "another fingerprint");
     fresh = () -> Paper.relationship(Paper.grant("t1"));
     assertThat(failed(wire().outcome(chat())).errorId())
         .isEqualTo(ErrorId.ASSENT_ENDPOINT_CHANGED.id());

@@ -1,6 +1,5 @@
 package assent.core.session;
 
-import assent.core.RelationshipId;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.Identity;
@@ -85,9 +84,7 @@ final class OutboxCrashChild {
   }
 
   private static LaneId lane(Relationship with) {
-    return new LaneId(
-        Rooms.laneKey(new RelationshipId(with.peer(), with.scope().streamId())),
-        LaneId.Channel.CHATS);
+    return new LaneId(with.id(), LaneId.Channel.CHATS);
   }
 
   private static void run(

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventIds;
 import assent.core.error.CoreException;
-import assent.core.error.RetryKind;
 import assent.core.outbox.InMemoryOutboxStore;
 import assent.core.outbox.LaneId;
+import assent.core.outbox.Lanes;
 import assent.core.outbox.Outbox;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
@@ -47,7 +47,7 @@ class OutcomesTest {
     @Override
     public void post(OutboxEntry entry) {
       if (offline) {
-        throw MessageWire.failure(ErrorId.ASSENT_UNREACHABLE, RetryKind.NETWORK);
+        throw ErrorId.ASSENT_UNREACHABLE.exception("not carried out");
       }
       try {
         gate.await();
@@ -77,9 +77,7 @@ class OutcomesTest {
   @Test
   void hears_why_it_was_refused_and_nothing_is_left_of_it() {
     wire.outcome =
-        entry ->
-            new Wire.Outcome.Failed(
-                MessageWire.failure(ErrorId.CAPABILITY_CONSUMED, RetryKind.PERMANENT));
+        entry -> new Wire.Outcome.Failed(ErrorId.CAPABILITY_CONSUMED.exception("not carried out"));
     outbox.start();
     OutboxEntry entry = entry();
     throwsWith("cmc-capability-consumed", () -> outcomes.require(outbox, entry));
@@ -103,7 +101,7 @@ class OutcomesTest {
   void is_told_that_it_waits_when_the_own_platform_has_it_and_does_not_answer_any_more() {
     wire.outcome =
         entry -> {
-          throw MessageWire.failure(ErrorId.ASSENT_UNREACHABLE, RetryKind.NETWORK);
+          throw ErrorId.ASSENT_UNREACHABLE.exception("not carried out");
         };
     outbox.start();
     OutboxEntry entry = entry();
@@ -153,7 +151,7 @@ class OutcomesTest {
   private OutboxEntry entry() {
     return OutboxEntry.queued(
         EventIds.fresh(),
-        new LaneId("r", LaneId.Channel.CONSENT),
+        Lanes.of("r", LaneId.Channel.CONSENT),
         ConsentEntry.DECLINE,
         JsonNodeFactory.instance.objectNode(),
         true,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assent.core.RelationshipState;
 import assent.core.cmc.Features;
 import assent.core.cmc.Identity;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.operation.Relationship;
 import assent.core.operation.Relationship.Side;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Who ended a relationship")
 class RelationshipBookTest {
-  private static final Relationship.Key KEY =
-      new Relationship.Key(
+  private static final RelationshipId KEY =
+      new RelationshipId(
           new Identity("ben", "localhost:3100"), new Scope(":_cmc:apps:assent:study-1"));
 
   private final RelationshipBook book = book();

@@ -7,6 +7,7 @@ import assent.core.cmc.Identity;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.cmc.UnknownFields;
 import assent.core.operation.Account;
@@ -51,7 +52,7 @@ final class Sample {
     Identity peer = new Identity("user" + i, "peer.example");
     Scope scope = new Scope(":_cmc:apps:assent:s" + i);
     return new Relationship(
-        new Relationship.Key(peer, scope),
+        new RelationshipId(peer, scope),
         Relationship.Side.ACCEPTER,
         "access" + i,
         new Features(true, true),

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import assent.core.Caution;
 import assent.core.DataItem;
-import assent.core.RelationshipId;
 import assent.core.ScopeProposal;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.content.Content;
 import assent.core.cmc.content.ScopeRequestContent;
 import assent.core.cmc.content.ScopeUpdateContent;
@@ -40,7 +40,7 @@ class ScopeTalkTest {
   private static final String COLLECTORS = ":_cmc:apps:assent:s1:collectors:lee--clinic-example";
   private static final ConversationFrame FRAME =
       new ConversationFrame(
-          new RelationshipId(Paper.LEE, Paper.SCOPE.streamId()),
+          new RelationshipId(Paper.LEE, Paper.SCOPE),
           CHATS,
           COLLECTORS,
           Set.of("grant1"),

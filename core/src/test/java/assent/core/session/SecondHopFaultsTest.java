@@ -223,7 +223,7 @@ class SecondHopFaultsTest {
       return switch (triggers.follow(entry.progress().eventId())) {
         case TriggerOutcome.Completed completed -> new Outcome.Delivered();
         case TriggerOutcome.Failed failed ->
-            new Outcome.Failed(MessageWire.failure(ErrorId.ASSENT_UNKNOWN, RetryKind.PERMANENT));
+            new Outcome.Failed(ErrorId.ASSENT_UNKNOWN.exception("not carried out"));
         case TriggerOutcome.Unsettled unsettled -> told(entry);
       };
     }

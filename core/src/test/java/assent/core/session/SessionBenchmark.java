@@ -1,10 +1,10 @@
 package assent.core.session;
 
 import assent.core.Conversation;
-import assent.core.RelationshipId;
 import assent.core.RelationshipView;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.crypto.SymmetricKey;
 import assent.core.durable.DurableFiles;
 import assent.core.keeping.StoreKept;

@@ -281,7 +281,7 @@ class TermsSessionTest {
               new NewEvent(
                   id,
                   List.of(
-                      new Scope(connected.atHome().id().scope())
+                      new Scope(connected.atHome().id().scope().streamId())
                           .collectorStream(people.clinician.me().slug())),
                   EventTypes.ET_SCOPE_REQUEST,
                   (ObjectNode) json(content),
@@ -303,7 +303,11 @@ class TermsSessionTest {
     return people.lee.plain().getAccesses().stream()
         .filter(
             access ->
-                access.cmc().path("scopeStreamId").asString("").equals(atClinic.id().scope())
+                access
+                        .cmc()
+                        .path("scopeStreamId")
+                        .asString("")
+                        .equals(atClinic.id().scope().streamId())
                     && access.cmc().at("/counterparty/username").asString("").startsWith("jon-"))
         .map(access -> access.cmc().at("/counterparty/apiEndpoint").asString(""))
         .findFirst()
@@ -418,7 +422,7 @@ class TermsSessionTest {
     ObjectNode content =
         forged(bait, atClinic.id().peer().username(), atClinic.id().peer().host(), endpoint);
     content.remove("capabilityId");
-    content.put("requesterOriginStreamId", atClinic.id().scope());
+    content.put("requesterOriginStreamId", atClinic.id().scope().streamId());
     post(bait, content);
     Until.one(
         people.clinician.relationships(),

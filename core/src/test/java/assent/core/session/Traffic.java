@@ -1,10 +1,10 @@
 package assent.core.session;
 
-import assent.core.RelationshipId;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.cmc.content.AlertContent;
 import assent.core.cmc.content.ChatContent;
 import assent.core.cmc.content.Content;
@@ -124,7 +124,7 @@ final class Traffic implements AutoCloseable {
 
   /** The wire that the application sends by, with every relationship read when it is asked for. */
   static Wire wireOf(Account account, EndpointWatch.Memory memory, Clock clock) {
-    Function<String, Relationship> fresh = lane -> freshOf(account, lane);
+    Function<RelationshipId, Relationship> fresh = lane -> freshOf(account, lane);
     return new MessageWire(
         account,
         new EndpointWatch(account, memory),
@@ -135,12 +135,11 @@ final class Traffic implements AutoCloseable {
         (to, found) -> {});
   }
 
-  private static Relationship freshOf(Account account, String lane) {
+  private static Relationship freshOf(Account account, RelationshipId id) {
     return new Relationships(account)
-        .list().of(Rooms.keyOf(lane)).stream()
+        .list().of(id).stream()
             .findFirst()
-            .orElseThrow(
-                () -> LiveSession.refused(ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, "it has ended"));
+            .orElseThrow(() -> ErrorId.ASSENT_RELATIONSHIP_UNKNOWN.exception("it has ended"));
   }
 
   private void told(OutboxEntry entry) {
@@ -160,10 +159,7 @@ final class Traffic implements AutoCloseable {
       boolean chat = chance.nextInt(5) > 0;
       String text = tag + " " + i;
       LaneId lane =
-          new LaneId(
-              Rooms.laneKey(
-                  new RelationshipId(relationship.peer(), relationship.scope().streamId())),
-              chat ? LaneId.Channel.CHATS : LaneId.Channel.COLLECTORS);
+          new LaneId(relationship.id(), chat ? LaneId.Channel.CHATS : LaneId.Channel.COLLECTORS);
       Content content = chat ? ChatContent.of(text) : alert(text);
       Sent one = new Sent(EventIds.fresh(), lane, text);
       sent.add(one);
@@ -249,12 +245,10 @@ final class Traffic implements AutoCloseable {
       Relationship theirs =
           new Relationships(peers.get(i))
               .list()
-              .of(new Relationship.Key(own.me(), mine.scope()))
+              .of(new RelationshipId(own.me(), mine.scope()))
               .getFirst();
       for (LaneId.Channel channel : LaneId.Channel.values()) {
-        LaneId lane =
-            new LaneId(
-                Rooms.laneKey(new RelationshipId(mine.peer(), mine.scope().streamId())), channel);
+        LaneId lane = new LaneId(mine.id(), channel);
         List<String> want = wanted.getOrDefault(lane, List.of());
         boolean chat = channel == LaneId.Channel.CHATS;
         List<PryvEvent> here = read(own, chat ? mine.chatStream() : mine.collectorStream());

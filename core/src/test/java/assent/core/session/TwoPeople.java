@@ -65,7 +65,7 @@ final class TwoPeople implements AutoCloseable {
         Until.one(
             clinician.relationships(),
             v ->
-                v.id().scope().equals(atHome.id().scope())
+                v.id().scope().streamId().equals(atHome.id().scope().streamId())
                     && v.state() == RelationshipState.ACTIVE
                     && v.shared() != null);
     return new Connected(atClinic, atHome);

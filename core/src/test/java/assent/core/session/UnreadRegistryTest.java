@@ -3,10 +3,10 @@ package assent.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import assent.core.RelationshipId;
 import assent.core.SetAsideItem;
 import assent.core.cmc.Identity;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
 import assent.core.error.SetAside;
 import assent.core.live.Change;
@@ -27,7 +27,7 @@ class UnreadRegistryTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC);
   private static final RelationshipId BOB =
-      new RelationshipId(new Identity("bob", "host"), ":_cmc:apps:assent:study");
+      RelationshipId.of(new Identity("bob", "host"), ":_cmc:apps:assent:study");
 
   private final Kept kept = Kept.inMemory();
   private final UnreadRegistry registry = new UnreadRegistry(kept, CLOCK);

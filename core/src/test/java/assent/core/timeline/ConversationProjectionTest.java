@@ -3,15 +3,16 @@ package assent.core.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.Delivery;
-import assent.core.RelationshipId;
 import assent.core.TimelineItem;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.Identity;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.outbox.LaneId;
 import assent.core.outbox.LaneId.Channel;
+import assent.core.outbox.Lanes;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
 import java.time.Instant;
@@ -30,8 +31,8 @@ class ConversationProjectionTest {
   private static final String CHATS = ":_cmc:apps:assent:s1:chats:bobby--example-org";
   private static final String COLLECTORS = ":_cmc:apps:assent:s1:collectors:bobby--example-org";
   private static final RelationshipId ID =
-      new RelationshipId(new Identity("bobby", "example.org"), ":_cmc:apps:assent:s1");
-  private static final LaneId LANE = new LaneId("r", Channel.CHATS);
+      RelationshipId.of(new Identity("bobby", "example.org"), ":_cmc:apps:assent:s1");
+  private static final LaneId LANE = Lanes.of("r", Channel.CHATS);
 
   private final ConversationProjection projection =
       new ConversationProjection(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assent.core.AlertView;
 import assent.core.DataItem;
 import assent.core.Delivery;
-import assent.core.RelationshipId;
 import assent.core.ScopeProposal;
 import assent.core.ScopeProposal.State;
 import assent.core.TimelineItem;
@@ -13,9 +12,11 @@ import assent.core.cmc.EventTypes;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.outbox.LaneId;
+import assent.core.outbox.Lanes;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
 import java.time.Instant;
@@ -35,7 +36,7 @@ class FoldingTest {
   private static final String CHATS = ":_cmc:apps:assent:s1:chats:bobby--example-org";
   private static final String COLLECTORS = ":_cmc:apps:assent:s1:collectors:bobby--example-org";
   private static final RelationshipId ID =
-      new RelationshipId(new Identity("bobby", "example.org"), ":_cmc:apps:assent:s1");
+      RelationshipId.of(new Identity("bobby", "example.org"), ":_cmc:apps:assent:s1");
   private static final ConversationFrame FRAME =
       new ConversationFrame(ID, CHATS, COLLECTORS, Set.of("peer1"), Locale.ENGLISH);
   private static final DataItem HEART =
@@ -188,7 +189,7 @@ class FoldingTest {
     ObjectNode content = JSON.createObjectNode().put("content", "hello");
     return new OutboxEntry(
         id,
-        new LaneId("r", LaneId.Channel.CHATS),
+        Lanes.of("r", LaneId.Channel.CHATS),
         EventTypes.ET_CHAT,
         content,
         false,

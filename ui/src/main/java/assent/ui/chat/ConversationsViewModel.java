@@ -2,9 +2,9 @@ package assent.ui.chat;
 
 import assent.core.AccountSession;
 import assent.core.ConnectionState;
-import assent.core.RelationshipId;
 import assent.core.RelationshipView;
 import assent.core.cmc.Identity;
+import assent.core.cmc.RelationshipId;
 import assent.ui.alerts.AlertBook;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;

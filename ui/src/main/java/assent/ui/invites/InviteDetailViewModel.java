@@ -3,8 +3,8 @@ package assent.ui.invites;
 import assent.core.AccountSession;
 import assent.core.InviteState;
 import assent.core.InviteView;
-import assent.core.RelationshipId;
 import assent.core.cmc.Identity;
+import assent.core.cmc.RelationshipId;
 import assent.core.durable.DurableFiles;
 import assent.core.qr.QrCode;
 import assent.core.secret.Secret;
@@ -201,7 +201,7 @@ public final class InviteDetailViewModel extends ViewModel {
   /** Shows the conversation with somebody who accepted. */
   public void openConversation(int index) {
     Identity peer = invite.acceptedBy().get(index);
-    ports.toConversation().accept(new RelationshipId(peer, invite.scope()));
+    ports.toConversation().accept(RelationshipId.of(peer, invite.scope()));
   }
 
   public String id() {

@@ -1,6 +1,6 @@
 package assent.ui.invites;
 
-import assent.core.RelationshipId;
+import assent.core.cmc.RelationshipId;
 import assent.ui.fx.FxLater;
 import assent.ui.fx.Later;
 import java.util.function.Consumer;

@@ -3,7 +3,7 @@ package assent.ui.invites;
 import assent.core.AccountSession;
 import assent.core.LinkState;
 import assent.core.OfferView;
-import assent.core.RelationshipId;
+import assent.core.cmc.RelationshipId;
 import assent.core.qr.GreyPicture;
 import assent.core.qr.LinkText;
 import assent.core.qr.PictureSize;

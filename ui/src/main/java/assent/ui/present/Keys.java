@@ -1,6 +1,6 @@
 package assent.ui.present;
 
-import assent.core.RelationshipId;
+import assent.core.cmc.RelationshipId;
 
 /** Names of relationships that views may hold. */
 public final class Keys {
@@ -8,6 +8,6 @@ public final class Keys {
 
   /** One name for each relationship; the parts hold no spaces. */
   public static String of(RelationshipId id) {
-    return id.peer() + " " + id.scope();
+    return id.peer() + " " + id.scope().streamId();
   }
 }

@@ -2,7 +2,7 @@ package assent.ui.relationships;
 
 import assent.core.AccountSession;
 import assent.core.ChannelReview;
-import assent.core.RelationshipId;
+import assent.core.cmc.RelationshipId;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.present.Inert;

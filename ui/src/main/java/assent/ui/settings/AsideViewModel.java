@@ -1,8 +1,8 @@
 package assent.ui.settings;
 
 import assent.core.AccountSession;
-import assent.core.RelationshipId;
 import assent.core.SetAsideItem;
+import assent.core.cmc.RelationshipId;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.present.People;

@@ -3,8 +3,8 @@ package assent.ui.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.ComposerText;
-import assent.core.RelationshipId;
 import assent.core.TimelineItem;
+import assent.core.cmc.RelationshipId;
 import assent.core.error.RetryKind;
 import assent.ui.FakeConversation;
 import assent.ui.FakeSession;

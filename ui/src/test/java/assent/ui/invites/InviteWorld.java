@@ -6,11 +6,11 @@ import assent.core.InviteState;
 import assent.core.InviteView;
 import assent.core.LinkState;
 import assent.core.OfferView;
-import assent.core.RelationshipId;
 import assent.core.RelationshipState;
 import assent.core.RelationshipView;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Permission.Level;
+import assent.core.cmc.RelationshipId;
 import assent.core.observe.Pin;
 import assent.core.qr.GreyPicture;
 import assent.core.secret.Secret;
@@ -162,7 +162,7 @@ final class InviteWorld {
 
   static RelationshipView relationship(String user, String host) {
     return new RelationshipView(
-        new RelationshipId(new Identity(user, host), ":_cmc:apps:assent:x"),
+        RelationshipId.of(new Identity(user, host), ":_cmc:apps:assent:x"),
         "",
         "",
         RelationshipState.ACTIVE,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.InviteState;
 import assent.core.LinkState;
-import assent.core.RelationshipId;
+import assent.core.cmc.RelationshipId;
 import assent.core.qr.GreyPicture;
 import assent.core.qr.LinkText;
 import assent.core.qr.QrCode;

@@ -3,8 +3,8 @@ package assent.ui.invites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.InviteState;
-import assent.core.RelationshipId;
 import assent.core.cmc.Identity;
+import assent.core.cmc.RelationshipId;
 import assent.core.error.RetryKind;
 import assent.core.qr.LinkText;
 import assent.core.qr.QrReader;
@@ -90,7 +90,7 @@ class InvitesViewModelTest {
     detail.openConversation(0);
     assertThat(opened)
         .containsExactly(
-            new RelationshipId(new Identity("ana", "home.example.net"), ":_cmc:apps:assent:i1"));
+            RelationshipId.of(new Identity("ana", "home.example.net"), ":_cmc:apps:assent:i1"));
   }
 
   @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assent.core.DataItem;
 import assent.core.LinkState;
 import assent.core.OfferView;
-import assent.core.RelationshipId;
 import assent.core.cmc.Permission.Level;
+import assent.core.cmc.RelationshipId;
 import assent.core.error.RetryKind;
 import assent.core.qr.GreyPicture;
 import assent.core.qr.QrCode;
@@ -154,7 +154,7 @@ class OpenLinkViewModelTest {
   @Test
   @DisplayName("that was accepted before leads to the conversation")
   void already() {
-    RelationshipId id = new RelationshipId(InviteWorld.DR_LEE, ":_cmc:apps:assent:sleep-k3f9");
+    RelationshipId id = RelationshipId.of(InviteWorld.DR_LEE, ":_cmc:apps:assent:sleep-k3f9");
     read(InviteWorld.offer(InviteWorld.offer().items(), true, LinkState.USED, id));
     assertThat(((OpenLinkViewModel.Ended) model.stage().get()).fate()).isEqualTo(LinkFate.ALREADY);
     model.toConversation();

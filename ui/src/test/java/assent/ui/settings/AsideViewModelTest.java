@@ -2,8 +2,8 @@ package assent.ui.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.RelationshipId;
 import assent.core.SetAsideItem;
+import assent.core.cmc.RelationshipId;
 import assent.core.error.RetryKind;
 import assent.ui.FakeSession;
 import assent.ui.VmTest;

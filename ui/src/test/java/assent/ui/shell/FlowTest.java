@@ -252,7 +252,7 @@ class FlowTest extends FxTest {
     String chosen = assent.model().desk().get().conversations().selected().get();
     for (int i = 0; i < 20; i++) {
       int unread = i;
-      for (assent.core.RelationshipId id : List.of(World.SAM_PAIN, World.NOOR, World.JONAS)) {
+      for (assent.core.cmc.RelationshipId id : List.of(World.SAM_PAIN, World.NOOR, World.JONAS)) {
         clinician.change(
             id,
             known ->
@@ -297,7 +297,7 @@ class FlowTest extends FxTest {
     eventually(() -> !assent.scene().getUserAgentStylesheet().equals(before));
   }
 
-  private void open(assent.core.RelationshipId id) {
+  private void open(assent.core.cmc.RelationshipId id) {
     onFx(() -> assent.model().openConversation(Keys.of(id)));
     eventually(() -> visible(".chat"));
   }

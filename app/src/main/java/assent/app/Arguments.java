@@ -3,7 +3,7 @@ package assent.app;
 import assent.app.home.Folders;
 import assent.core.cmc.CapabilityLink;
 import assent.core.qr.LinkText;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,20 +3,20 @@ package assent.app;
 import assent.app.demo.Demo;
 import assent.app.demo.World;
 import assent.app.home.Folders;
-import assent.app.home.Home;
 import assent.app.home.PreferenceFile;
+import assent.app.home.ProgramFolder;
 import assent.app.home.WindowPlace;
 import assent.app.tour.Tour;
-import assent.core.Accounts;
 import assent.core.accounts.StoredAccounts;
-import assent.core.durable.CrashPoint;
-import assent.core.ending.Ending;
+import assent.core.api.Accounts;
+import assent.core.lifecycle.BlockingGuard;
+import assent.core.lifecycle.Closer;
+import assent.core.lifecycle.CrashPoint;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.vault.HelperKeyring;
 import assent.core.vault.Keyring;
-import assent.core.waiting.Waiting;
-import assent.ui.entrance.Reception;
+import assent.ui.entry.AccountFlow;
 import assent.ui.fx.Failures;
 import assent.ui.fx.FxThread;
 import assent.ui.fx.Ui;
@@ -48,7 +48,7 @@ public final class AssentApplication extends Application {
   private static volatile Supplier<Keyring> keyring =
       () -> HelperKeyring.ofThisJava(HelperKeyring.USUAL_LIMIT);
   private static volatile @Nullable Arguments given;
-  private static volatile @Nullable Home home;
+  private static volatile @Nullable ProgramFolder home;
   private static volatile @Nullable Folders folders;
   private static volatile @Nullable AssentApplication running;
 
@@ -60,7 +60,7 @@ public final class AssentApplication extends Application {
   private @Nullable Demo demo;
   private @Nullable AssentScene window;
   private @Nullable Accounts accounts;
-  private @Nullable Reception reception;
+  private @Nullable AccountFlow reception;
   private @Nullable PreferenceFile kept;
   private @Nullable Stage stage;
   private @Nullable Arguments waiting;
@@ -71,7 +71,7 @@ public final class AssentApplication extends Application {
    * @param own where its folders are, to be entered when they are needed
    * @param where its own folders; null where nothing is kept
    */
-  static void arguments(Arguments arguments, Home own, @Nullable Folders where) {
+  static void arguments(Arguments arguments, ProgramFolder own, @Nullable Folders where) {
     given = arguments;
     home = own;
     folders = where;
@@ -156,7 +156,7 @@ public final class AssentApplication extends Application {
 
   /** What a later start asked for. In a demo it waits until that is left, and this is said. */
   private void take(Arguments next) {
-    Reception desk = reception;
+    AccountFlow desk = reception;
     if (desk != null) {
       bring(desk, next);
     } else if (next.link() != null || next.platform() != null) {
@@ -167,7 +167,7 @@ public final class AssentApplication extends Application {
     }
   }
 
-  private static void bring(Reception desk, Arguments what) {
+  private static void bring(AccountFlow desk, Arguments what) {
     if (what.platform() != null) {
       desk.visit(what.platform());
     }
@@ -184,7 +184,7 @@ public final class AssentApplication extends Application {
       endDemo(ui);
       return;
     }
-    Home own = Objects.requireNonNull(home, "started without its home");
+    ProgramFolder own = Objects.requireNonNull(home, "started without its home");
     ui.tasks()
         .task(() -> Optional.ofNullable(own.enter(List.of())))
         .onSuccess(
@@ -218,7 +218,7 @@ public final class AssentApplication extends Application {
 
   private void startDemo(Stage stage, Ui ui, Platforms network, Arguments arguments) {
     // The demo is also a rehearsal: a wait on the screen's thread is a mistake, and is told as one.
-    Waiting.forbidWhere(Platform::isFxApplicationThread);
+    BlockingGuard.forbidWhere(Platform::isFxApplicationThread);
     World world = World.load();
     // The platform starts in memory within a moment, but it is still work: not on this thread.
     ui.tasks()
@@ -249,8 +249,8 @@ public final class AssentApplication extends Application {
       Stage stage, Ui ui, Platforms network, Arguments arguments, Accounts remembered) {
     AssentScene scene = window(stage, ui, false);
     String address = arguments.platform() == null ? "" : arguments.platform();
-    Reception desk =
-        new Reception(
+    AccountFlow desk =
+        new AccountFlow(
             ui,
             remembered,
             scene,
@@ -369,7 +369,7 @@ public final class AssentApplication extends Application {
   public void stop() {
     // From the outside in (docs/start-and-shutdown.md): nobody comes in, nothing is shown, sessions
     // end, then what they stand on. The lock of the one instance goes last, in Main.
-    Ending.of("screen")
+    Closer.of("screen")
         .then("entrance", () -> close(reception))
         .then("window", () -> close(window))
         .then("kept", this::closeWhatIsKept)
@@ -381,7 +381,7 @@ public final class AssentApplication extends Application {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    Ending.of("program")
+    Closer.of("program")
         .then("accounts", () -> close(accounts))
         .then("demo", () -> close(demo))
         .then("network", () -> close(platforms))

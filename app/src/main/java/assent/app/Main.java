@@ -1,10 +1,10 @@
 package assent.app;
 
 import assent.app.home.Folders;
-import assent.app.home.Home;
+import assent.app.home.ProgramFolder;
 import assent.app.home.SingleInstance;
 import assent.app.home.UnusableFolder;
-import assent.core.durable.CrashPoint;
+import assent.core.lifecycle.CrashPoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
@@ -47,7 +47,7 @@ public final class Main {
 
   /** Opens the one instance there is for its folder, or hands over to it. */
   static int openOne(Arguments arguments, String[] words) {
-    try (Home home = new Home(arguments.folder(), AssentApplication::handed)) {
+    try (ProgramFolder home = new ProgramFolder(arguments.folder(), AssentApplication::handed)) {
       // The demo is all in memory: it meets no account and no other instance until it is left.
       Folders folders = arguments.demo() ? null : home.enter(List.of(words));
       if (folders == null && !arguments.demo()) {

@@ -3,13 +3,13 @@ package assent.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.app.home.SingleInstance;
-import assent.core.AccountSession;
-import assent.core.Accounts;
 import assent.core.accounts.StoredAccounts;
-import assent.core.durable.CrashPoint;
+import assent.core.api.AccountSession;
+import assent.core.api.Accounts;
+import assent.core.lifecycle.CrashPoint;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.store.Store;
 import assent.core.store.StoreException;
 import assent.core.vault.Keyring;

@@ -2,12 +2,14 @@ package assent.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.api.Accounts;
+import assent.core.api.ComposerText;
 import assent.core.cmc.ActiveText;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Scope;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.Constructor;
@@ -31,9 +33,9 @@ class FacadeTextTest {
   static Stream<Class<?>> records() {
     return new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("assent.core")
+            .importPackages("assent.core.api")
             .stream()
-            .filter(each -> each.getPackageName().equals("assent.core"))
+            .filter(each -> each.getPackageName().equals("assent.core.api"))
             .<Class<?>>map(each -> each.reflect())
             .filter(each -> each.isRecord() && each != Accounts.SignedIn.class)
             // A person's own words go back into the field exactly as they were written there.
@@ -45,17 +47,17 @@ class FacadeTextTest {
   void all() {
     assertThat(records().map(Class::getSimpleName))
         .contains(
-            "OfferView",
-            "InviteView",
-            "RelationshipView",
-            "AlertView",
+            "OfferSnapshot",
+            "InviteSnapshot",
+            "RelationshipSnapshot",
+            "AlertSnapshot",
             "Message",
             "Notice",
             "ScopeProposal",
             "DataItem",
             "SearchHit",
             "Decision",
-            "PlatformView",
+            "PlatformSnapshot",
             "InviteDraft");
   }
 

@@ -1,14 +1,14 @@
 package assent.ui;
 
-import assent.core.AlertDraft;
-import assent.core.AlertView;
-import assent.core.ComposerText;
-import assent.core.Conversation;
-import assent.core.DataItem;
-import assent.core.Delivery;
-import assent.core.Reading;
-import assent.core.ScopeProposal;
-import assent.core.TimelineItem;
+import assent.core.api.AlertDraft;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.ComposerText;
+import assent.core.api.Conversation;
+import assent.core.api.DataItem;
+import assent.core.api.Delivery;
+import assent.core.api.ReadState;
+import assent.core.api.ScopeProposal;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
 import assent.core.observe.MutableObservable;
@@ -33,7 +33,7 @@ public final class FakeConversation implements Conversation {
   private final List<TimelineItem> list = new ArrayList<>();
   private final List<TimelineItem> before = new ArrayList<>();
   private final MutableObservable<Boolean> hasEarlier = new MutableObservable<>(false);
-  private final MutableObservable<Reading> reading = new MutableObservable<>(Reading.DONE);
+  private final MutableObservable<ReadState> reading = new MutableObservable<>(ReadState.DONE);
   private ComposerText written = ComposerText.EMPTY;
   private int minted;
   private @Nullable RuntimeException refusal;
@@ -92,7 +92,7 @@ public final class FakeConversation implements Conversation {
   }
 
   @Override
-  public synchronized MutableObservable<Reading> reading() {
+  public synchronized MutableObservable<ReadState> reading() {
     read();
     return reading;
   }
@@ -108,7 +108,7 @@ public final class FakeConversation implements Conversation {
         first = list.get(i).key();
       }
     }
-    reading.set(new Reading(unread, first));
+    reading.set(new ReadState(unread, first));
   }
 
   @Override
@@ -141,7 +141,7 @@ public final class FakeConversation implements Conversation {
     fail();
     String key = "alert-" + ++minted;
     alert(
-        new AlertView(
+        new AlertSnapshot(
             key,
             id,
             true,
@@ -239,7 +239,7 @@ public final class FakeConversation implements Conversation {
 
   @Override
   public void markRead() {
-    reading.set(Reading.DONE);
+    reading.set(ReadState.DONE);
     session.read(id);
   }
 
@@ -275,7 +275,7 @@ public final class FakeConversation implements Conversation {
   }
 
   /** An alert comes in or changes, here and in the list of all alerts. */
-  public synchronized void alert(AlertView alert) {
+  public synchronized void alert(AlertSnapshot alert) {
     TimelineItem item = new TimelineItem.Alert(alert.id(), alert.mine(), alert.at(), alert);
     boolean known = list.stream().anyMatch(old -> old.key().equals(alert.id()));
     if (known) {
@@ -304,8 +304,8 @@ public final class FakeConversation implements Conversation {
     }
   }
 
-  private static AlertView acknowledged(AlertView alert, Instant when) {
-    return new AlertView(
+  private static AlertSnapshot acknowledged(AlertSnapshot alert, Instant when) {
+    return new AlertSnapshot(
         alert.id(),
         alert.relationship(),
         alert.mine(),

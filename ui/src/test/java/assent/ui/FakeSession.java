@@ -1,21 +1,21 @@
 package assent.ui;
 
-import assent.core.AccountSession;
-import assent.core.AlertView;
-import assent.core.ChannelReview;
-import assent.core.ConnectionState;
-import assent.core.Decision;
-import assent.core.EndReport;
-import assent.core.InviteDraft;
-import assent.core.InviteState;
-import assent.core.InviteView;
-import assent.core.OfferView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.ScopeProposal;
-import assent.core.SearchHit;
-import assent.core.SetAsideItem;
-import assent.core.StorageReport;
+import assent.core.api.AccountSession;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.ChannelReview;
+import assent.core.api.ConnectionState;
+import assent.core.api.Decision;
+import assent.core.api.EndReport;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.InviteState;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.ScopeProposal;
+import assent.core.api.SearchHit;
+import assent.core.api.SetAsideItem;
+import assent.core.api.StorageReport;
 import assent.core.cmc.Identity;
 import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
@@ -24,7 +24,7 @@ import assent.core.observe.MutableObservable;
 import assent.core.observe.MutableSequence;
 import assent.core.observe.Observable;
 import assent.core.observe.ObservableSequence;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,14 +43,14 @@ public final class FakeSession implements AccountSession {
   private final Clock clock;
   private final MutableObservable<ConnectionState> connection =
       new MutableObservable<>(ConnectionState.LIVE);
-  private final MutableSequence<InviteView> invites = new MutableSequence<>(InviteView::id);
-  private final MutableSequence<RelationshipView> relationships =
-      new MutableSequence<>(RelationshipView::id);
+  private final MutableSequence<InviteSnapshot> invites = new MutableSequence<>(InviteSnapshot::id);
+  private final MutableSequence<RelationshipSnapshot> relationships =
+      new MutableSequence<>(RelationshipSnapshot::id);
   private final MutableSequence<ScopeProposal> proposals = new MutableSequence<>(ScopeProposal::id);
   private final MutableSequence<Decision> decisions = new MutableSequence<>(Decision::id);
-  private final MutableSequence<AlertView> alerts = new MutableSequence<>(AlertView::id);
+  private final MutableSequence<AlertSnapshot> alerts = new MutableSequence<>(AlertSnapshot::id);
   private final Map<RelationshipId, FakeConversation> conversations = new HashMap<>();
-  private final Map<String, OfferView> offers = new HashMap<>();
+  private final Map<String, OfferSnapshot> offers = new HashMap<>();
   private final List<ChannelReview> confirmed = new ArrayList<>();
   private @Nullable ChannelReview review;
   private final List<String> declined = new ArrayList<>();
@@ -78,17 +78,17 @@ public final class FakeSession implements AccountSession {
   }
 
   @Override
-  public ObservableSequence<InviteView> invites() {
+  public ObservableSequence<InviteSnapshot> invites() {
     return invites;
   }
 
   @Override
-  public ObservableSequence<RelationshipView> relationships() {
+  public ObservableSequence<RelationshipSnapshot> relationships() {
     return relationships;
   }
 
   @Override
-  public ObservableSequence<AlertView> alerts() {
+  public ObservableSequence<AlertSnapshot> alerts() {
     return alerts;
   }
 
@@ -187,11 +187,11 @@ public final class FakeSession implements AccountSession {
   }
 
   @Override
-  public synchronized InviteView createInvite(InviteDraft draft) {
+  public synchronized InviteSnapshot createInvite(InviteDraft draft) {
     fail();
     String id = "invite-" + ++minted;
-    InviteView made =
-        new InviteView(
+    InviteSnapshot made =
+        new InviteSnapshot(
             id,
             draft.title().values().iterator().next(),
             ":_cmc:apps:assent:study-" + minted,
@@ -212,12 +212,12 @@ public final class FakeSession implements AccountSession {
   }
 
   @Override
-  public InviteView withdrawInvite(String inviteId) {
+  public InviteSnapshot withdrawInvite(String inviteId) {
     fail();
-    InviteView before =
+    InviteSnapshot before =
         invites.snapshot().stream().filter(i -> i.id().equals(inviteId)).findFirst().orElseThrow();
-    InviteView after =
-        new InviteView(
+    InviteSnapshot after =
+        new InviteSnapshot(
             before.id(),
             before.title(),
             before.scope(),
@@ -232,9 +232,9 @@ public final class FakeSession implements AccountSession {
   }
 
   @Override
-  public OfferView readOffer(Secret link) {
+  public OfferSnapshot readOffer(Secret link) {
     fail();
-    OfferView offer = offers.get(link.reveal());
+    OfferSnapshot offer = offers.get(link.reveal());
     if (offer == null) {
       throw failure("assent-link-unreadable", RetryKind.PERMANENT);
     }
@@ -242,16 +242,16 @@ public final class FakeSession implements AccountSession {
   }
 
   @Override
-  public RelationshipView accept(OfferView offer, Set<Integer> granted) {
+  public RelationshipSnapshot accept(OfferSnapshot offer, Set<Integer> granted) {
     fail();
-    List<assent.core.DataItem> shared = new ArrayList<>();
+    List<assent.core.api.DataItem> shared = new ArrayList<>();
     for (int i = 0; i < offer.items().size(); i++) {
       if (granted.contains(i)) {
         shared.add(offer.items().get(i));
       }
     }
-    RelationshipView made =
-        new RelationshipView(
+    RelationshipSnapshot made =
+        new RelationshipSnapshot(
             RelationshipId.of(offer.sender(), offer.scope()),
             offer.claimedName(),
             offer.title(),
@@ -269,7 +269,7 @@ public final class FakeSession implements AccountSession {
   }
 
   @Override
-  public void decline(OfferView offer, @Nullable String reason) {
+  public void decline(OfferSnapshot offer, @Nullable String reason) {
     fail();
     declined.add(offer.scope());
   }
@@ -280,7 +280,7 @@ public final class FakeSession implements AccountSession {
     change(
         id,
         before ->
-            new RelationshipView(
+            new RelationshipSnapshot(
                 before.id(),
                 before.claimedName(),
                 before.title(),
@@ -346,36 +346,36 @@ public final class FakeSession implements AccountSession {
   }
 
   /** What a link leads to. */
-  public void offer(String link, OfferView offer) {
+  public void offer(String link, OfferSnapshot offer) {
     offers.put(link, offer);
   }
 
   /** An invite appears on top or changes in place. */
-  public synchronized void invite(InviteView invite) {
-    put(invites, invite, InviteView::id);
+  public synchronized void invite(InviteSnapshot invite) {
+    put(invites, invite, InviteSnapshot::id);
   }
 
   /** A relationship appears on top or changes in place. */
-  public synchronized void relationship(RelationshipView relationship) {
-    put(relationships, relationship, RelationshipView::id);
+  public synchronized void relationship(RelationshipSnapshot relationship) {
+    put(relationships, relationship, RelationshipSnapshot::id);
   }
 
   /** A relationship changes. */
-  public synchronized void change(RelationshipId id, UnaryOperator<RelationshipView> by) {
+  public synchronized void change(RelationshipId id, UnaryOperator<RelationshipSnapshot> by) {
     relationships.snapshot().stream()
         .filter(known -> known.id().equals(id))
         .findFirst()
         .ifPresent(known -> relationship(by.apply(known)));
   }
 
-  synchronized void alert(AlertView alert) {
-    put(alerts, alert, AlertView::id);
+  synchronized void alert(AlertSnapshot alert) {
+    put(alerts, alert, AlertSnapshot::id);
   }
 
   int unread(RelationshipId id) {
     return relationships.snapshot().stream()
         .filter(known -> known.id().equals(id))
-        .mapToInt(RelationshipView::unread)
+        .mapToInt(RelationshipSnapshot::unread)
         .findFirst()
         .orElse(0);
   }
@@ -384,7 +384,7 @@ public final class FakeSession implements AccountSession {
     change(
         id,
         before ->
-            new RelationshipView(
+            new RelationshipSnapshot(
                 before.id(),
                 before.claimedName(),
                 before.title(),

@@ -2,15 +2,15 @@ package assent.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.waiting.Waiting;
+import assent.core.lifecycle.BlockingGuard;
 import assent.ui.fx.Failures;
 import assent.ui.fx.FxThread;
 import assent.ui.fx.Ui;
 import assent.ui.fx.VirtualTaskRunner;
 import assent.ui.text.Texts;
-import assent.ui.theme.Looks;
 import assent.ui.theme.TextSize;
 import assent.ui.theme.Theme;
+import assent.ui.theme.ThemeManager;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -43,7 +43,7 @@ public abstract class FxTest {
   static void startToolkit() throws TimeoutException {
     FxToolkit.registerPrimaryStage();
     // Whatever waits for the network or the disk on the screen's thread fails, in every test.
-    Waiting.forbidWhere(Platform::isFxApplicationThread);
+    BlockingGuard.forbidWhere(Platform::isFxApplicationThread);
   }
 
   @BeforeEach
@@ -73,7 +73,7 @@ public abstract class FxTest {
     showScene(
         () -> {
           Scene scene = new Scene(root.call(), width, height);
-          Looks.apply(scene, Theme.LIGHT, TextSize.NORMAL);
+          ThemeManager.apply(scene, Theme.LIGHT, TextSize.NORMAL);
           return scene;
         });
   }

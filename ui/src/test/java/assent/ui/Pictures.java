@@ -1,8 +1,8 @@
 package assent.ui;
 
-import assent.ui.theme.Looks;
 import assent.ui.theme.TextSize;
 import assent.ui.theme.Theme;
+import assent.ui.theme.ThemeManager;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public final class Pictures {
         name,
         () -> {
           Scene scene = new Scene(root.call(), width, height);
-          Looks.apply(scene, theme, size);
+          ThemeManager.apply(scene, theme, size);
           return scene;
         });
   }

@@ -2,17 +2,17 @@ package assent.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.Caution;
-import assent.core.ChannelReview;
-import assent.core.ConnectionState;
-import assent.core.EndReport;
-import assent.core.RelationshipState;
-import assent.core.SetAsideItem;
+import assent.core.api.Caution;
+import assent.core.api.ChannelReview;
+import assent.core.api.ConnectionState;
+import assent.core.api.EndReport;
+import assent.core.api.RelationshipState;
+import assent.core.api.SetAsideItem;
 import assent.core.error.RetryKind;
 import assent.ui.chat.ChatViewModel;
+import assent.ui.format.Keys;
 import assent.ui.fx.Ui;
 import assent.ui.nav.Section;
-import assent.ui.present.Keys;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
 import assent.ui.shell.ShellViewModel;
@@ -90,7 +90,7 @@ class ScreensTest extends FxTest {
                 preferences.textSize().set(size);
                 return new AssentScene(
                     here,
-                    List.<assent.core.AccountSession>copyOf(sessions),
+                    List.<assent.core.api.AccountSession>copyOf(sessions),
                     preferences,
                     width,
                     height);
@@ -226,12 +226,12 @@ class ScreensTest extends FxTest {
     FakeSession deciding = World.participant(clock);
     deciding.decided(
         "d1",
-        new assent.core.Decision(
+        new assent.core.api.Decision(
             "d1",
-            assent.core.Decision.Kind.ACCEPT_SCOPE,
+            assent.core.api.Decision.Kind.ACCEPT_SCOPE,
             World.LEE_SLEEP,
             World.SLEEP,
-            assent.core.Decision.State.WAITING,
+            assent.core.api.Decision.State.WAITING,
             clock.instant(),
             FakeSession.failure("assent-unreachable", RetryKind.NETWORK),
             true,
@@ -245,9 +245,9 @@ class ScreensTest extends FxTest {
     clinician.hits(
         "monday",
         List.of(
-            new assent.core.SearchHit(
+            new assent.core.api.SearchHit(
                 World.SAM_SLEEP, "s7", false, "I can do Monday at 9.", clock.instant()),
-            new assent.core.SearchHit(
+            new assent.core.api.SearchHit(
                 World.NOOR,
                 "n1",
                 true,
@@ -414,7 +414,7 @@ class ScreensTest extends FxTest {
     sam.change(
         World.id("dr-lee", "pryv.example.org", "study-sleep"),
         known ->
-            new assent.core.RelationshipView(
+            new assent.core.api.RelationshipSnapshot(
                 known.id(),
                 known.claimedName(),
                 known.title(),

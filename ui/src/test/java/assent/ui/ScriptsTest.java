@@ -2,13 +2,13 @@ package assent.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AlertView;
-import assent.core.Delivery;
-import assent.core.RelationshipState;
-import assent.core.SearchHit;
-import assent.core.TimelineItem;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.Delivery;
+import assent.core.api.RelationshipState;
+import assent.core.api.SearchHit;
+import assent.core.api.TimelineItem;
+import assent.ui.format.Keys;
 import assent.ui.nav.Section;
-import assent.ui.present.Keys;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
 import assent.ui.shell.ShellViewModel;
@@ -45,7 +45,7 @@ class ScriptsTest extends FxTest {
     with.add(message("w4", true, 40, text.substring(0, 17)));
     with.add(message("w5", false, 30, text + "\n\n" + text.substring(0, 60)));
     with.add(message("w6", false, 20, Writings.ONE_WORD + " " + Writings.STACKED));
-    with.alert(alert("w-alert", AlertView.Level.WARNING, text));
+    with.alert(alert("w-alert", AlertSnapshot.Level.WARNING, text));
     return session;
   }
 
@@ -53,7 +53,7 @@ class ScriptsTest extends FxTest {
     return World.message(key, mine, Duration.ofMinutes(minutes), text);
   }
 
-  private static AlertView alert(String id, AlertView.Level level, String text) {
+  private static AlertSnapshot alert(String id, AlertSnapshot.Level level, String text) {
     return World.alert(
         id,
         World.NOOR,
@@ -124,7 +124,7 @@ class ScriptsTest extends FxTest {
     FakeSession critical = session("نور حداد", "سرجری کے بعد نیند", Writings.URDU);
     critical
         .conversation(World.NOOR)
-        .alert(alert("w-critical", AlertView.Level.CRITICAL, Writings.URDU));
+        .alert(alert("w-critical", AlertSnapshot.Level.CRITICAL, Writings.URDU));
     draw("urdu-critical", critical, Theme.LIGHT, TextSize.NORMAL, 700, model -> {});
     FakeSession found = session("نور حداد", "خواب", Writings.PERSIAN);
     found.hits(

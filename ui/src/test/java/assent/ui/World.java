@@ -1,13 +1,13 @@
 package assent.ui;
 
-import assent.core.AlertView;
-import assent.core.Caution;
-import assent.core.DataItem;
-import assent.core.Delivery;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.ScopeProposal;
-import assent.core.TimelineItem;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.Caution;
+import assent.core.api.DataItem;
+import assent.core.api.Delivery;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.ScopeProposal;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Permission;
 import assent.core.cmc.RelationshipId;
@@ -97,7 +97,7 @@ public final class World {
             "a-crit-sent",
             NOOR,
             true,
-            AlertView.Level.CRITICAL,
+            AlertSnapshot.Level.CRITICAL,
             "Stop wearing the band tonight",
             "Your last readings suggest the contact is too tight. Take it off and call the ward.",
             Delivery.DELIVERED,
@@ -107,12 +107,12 @@ public final class World {
   }
 
   /** The same world with a received critical alert that waits. */
-  public static AlertView critical(RelationshipId from) {
+  public static AlertSnapshot critical(RelationshipId from) {
     return alert(
         "a-critical",
         from,
         false,
-        AlertView.Level.CRITICAL,
+        AlertSnapshot.Level.CRITICAL,
         "Heart rate above 150 for ten minutes",
         "I feel dizzy and my chest is tight. I am sitting down. My neighbour is with me.",
         Delivery.RECEIVED,
@@ -124,7 +124,7 @@ public final class World {
   public static FakeSession participant(Clock clock) {
     FakeSession session = new FakeSession("sam", "pryv.example.org", clock);
     session.relationship(
-        new RelationshipView(
+        new RelationshipSnapshot(
             id("dr-lee", "pryv.example.org", "study-sleep"),
             "Dr. Mina Lee",
             SLEEP,
@@ -162,7 +162,7 @@ public final class World {
             "a-warn",
             SAM_SLEEP,
             false,
-            AlertView.Level.WARNING,
+            AlertSnapshot.Level.WARNING,
             "The band shows a red light",
             "Since this morning. It still seems to measure.",
             Delivery.RECEIVED,
@@ -173,7 +173,7 @@ public final class World {
             "a-info",
             SAM_SLEEP,
             true,
-            AlertView.Level.INFO,
+            AlertSnapshot.Level.INFO,
             "Your night report is ready",
             "Seven hours of sleep, calm heart rhythm.",
             Delivery.DELIVERED,
@@ -227,17 +227,17 @@ public final class World {
         key, mine, ago(ago), text, mine ? Delivery.DELIVERED : Delivery.RECEIVED, false, null);
   }
 
-  public static AlertView alert(
+  public static AlertSnapshot alert(
       String id,
       RelationshipId relationship,
       boolean mine,
-      AlertView.Level level,
+      AlertSnapshot.Level level,
       String title,
       String body,
       Delivery delivery,
       Instant at,
       @Nullable Instant acknowledged) {
-    return new AlertView(
+    return new AlertSnapshot(
         id, relationship, mine, level, title, body, true, delivery, false, at, acknowledged, null);
   }
 
@@ -249,7 +249,7 @@ public final class World {
         new DataItem("reports", "Reports from the clinic", Permission.Level.CREATE_ONLY, false));
   }
 
-  public static RelationshipView relationship(
+  public static RelationshipSnapshot relationship(
       RelationshipId id,
       String claimed,
       String title,
@@ -258,7 +258,7 @@ public final class World {
       int unread,
       @Nullable String last,
       Instant at) {
-    return new RelationshipView(
+    return new RelationshipSnapshot(
         id,
         claimed,
         title,
@@ -293,8 +293,8 @@ public final class World {
   }
 
   /** The same with another number of unread things. */
-  public static RelationshipView withUnread(RelationshipView known, int unread) {
-    return new RelationshipView(
+  public static RelationshipSnapshot withUnread(RelationshipSnapshot known, int unread) {
+    return new RelationshipSnapshot(
         known.id(),
         known.claimedName(),
         known.title(),
@@ -310,8 +310,8 @@ public final class World {
   }
 
   /** The same relationship, where the other side takes no alerts. */
-  public static RelationshipView withoutAlerts(RelationshipView known) {
-    return new RelationshipView(
+  public static RelationshipSnapshot withoutAlerts(RelationshipSnapshot known) {
+    return new RelationshipSnapshot(
         known.id(),
         known.claimedName(),
         known.title(),
@@ -327,8 +327,8 @@ public final class World {
   }
 
   /** The same with something to be said beside it. */
-  public static RelationshipView with(RelationshipView known, Caution... cautions) {
-    return new RelationshipView(
+  public static RelationshipSnapshot with(RelationshipSnapshot known, Caution... cautions) {
+    return new RelationshipSnapshot(
         known.id(),
         known.claimedName(),
         known.title(),
@@ -345,8 +345,8 @@ public final class World {
   }
 
   /** The same in another state. */
-  public static RelationshipView in(RelationshipView known, RelationshipState state) {
-    return new RelationshipView(
+  public static RelationshipSnapshot in(RelationshipSnapshot known, RelationshipState state) {
+    return new RelationshipSnapshot(
         known.id(),
         known.claimedName(),
         known.title(),

@@ -2,7 +2,7 @@ package assent.app.demo;
 
 import assent.app.demo.World.Inhabitant;
 import assent.app.demo.World.Series;
-import assent.core.AccountSession;
+import assent.core.api.AccountSession;
 import assent.core.cmc.EventIds;
 import assent.core.platform.Connection;
 import assent.core.platform.NewEvent;
@@ -11,7 +11,7 @@ import assent.core.platform.Platform;
 import assent.core.platform.Platforms;
 import assent.core.platform.Registration.NewAccount;
 import assent.core.platform.SignInResult;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.session.Sessions;
 import assent.sandbox.Sandbox;
 import assent.sandbox.SandboxPlatform;

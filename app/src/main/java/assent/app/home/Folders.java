@@ -1,6 +1,6 @@
 package assent.app.home;
 
-import assent.core.durable.DurableFiles;
+import assent.core.lifecycle.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;

@@ -1,6 +1,6 @@
 package assent.app.home;
 
-import assent.core.durable.DurableFiles;
+import assent.core.lifecycle.DurableFiles;
 import assent.ui.settings.Preferences;
 import assent.ui.text.Texts;
 import assent.ui.theme.TextSize;

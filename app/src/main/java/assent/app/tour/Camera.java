@@ -1,6 +1,6 @@
 package assent.app.tour;
 
-import assent.core.durable.DurableFiles;
+import assent.core.lifecycle.DurableFiles;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,9 +28,9 @@ final class Camera {
 
   /** Draws what is shown into {@code name.png} and returns the file. */
   Path take(String name) {
-    Hands.pulses(3);
+    TourRobot.pulses(3);
     WritableImage drawn =
-        Hands.onScreen(
+        TourRobot.onScreen(
             () -> {
               SnapshotParameters how = new SnapshotParameters();
               how.setTransform(new Scale(SHARPNESS, SHARPNESS));

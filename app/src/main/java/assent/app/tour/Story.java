@@ -37,7 +37,7 @@ final class Story {
   private static final String INBOX = ":_cmc:inbox";
   private static final String APPS = ":_cmc:apps";
 
-  private final Hands hands;
+  private final TourRobot hands;
   private final Scene scene;
   private final Preferences preferences;
   private final World world;
@@ -47,7 +47,7 @@ final class Story {
   private final Witness atHome;
   private String link = "";
 
-  Story(Hands hands, Scene scene, Preferences preferences, Demo demo, World world) {
+  Story(TourRobot hands, Scene scene, Preferences preferences, Demo demo, World world) {
     this.hands = hands;
     this.scene = scene;
     this.preferences = preferences;
@@ -230,7 +230,7 @@ final class Story {
 
   private void dark() {
     hands.click("#search-clear");
-    Hands.onScreen(
+    TourRobot.onScreen(
         () -> {
           preferences.theme().set(Theme.DARK);
           return true;
@@ -238,7 +238,7 @@ final class Story {
   }
 
   private void relationships() {
-    Hands.onScreen(
+    TourRobot.onScreen(
         () -> {
           preferences.theme().set(Theme.LIGHT);
           return true;
@@ -404,7 +404,7 @@ final class Story {
   /** Reads the code off the picture of the screen, as a phone would. */
   private static String readQr(Node node) {
     WritableImage drawn =
-        Hands.onScreen(
+        TourRobot.onScreen(
             () -> {
               SnapshotParameters how = new SnapshotParameters();
               how.setTransform(new Scale(2, 2));

@@ -46,15 +46,15 @@ public final class Tour {
    * @return whether every step really happened
    */
   public boolean play(PrintStream out) {
-    Hands.onScreen(
+    TourRobot.onScreen(
         () -> {
           preferences.language().set(Locale.ENGLISH);
           preferences.theme().set(Theme.LIGHT);
           return true;
         });
-    Ledger ledger = new Ledger();
+    TourReport ledger = new TourReport();
     Camera camera = new Camera(scene, folder);
-    Story story = new Story(new Hands(scene), scene, preferences, demo, world);
+    Story story = new Story(new TourRobot(scene), scene, preferences, demo, world);
     int number = 0;
     for (Story.Chapter chapter : story.chapters()) {
       number++;
@@ -70,7 +70,8 @@ public final class Tour {
     return ledger.isAllTrue() && ledger.size() == story.chapters().size();
   }
 
-  private static boolean step(Ledger ledger, Camera camera, Story.Chapter chapter, String name) {
+  private static boolean step(
+      TourReport ledger, Camera camera, Story.Chapter chapter, String name) {
     long start = System.nanoTime();
     String seen = "nothing yet";
     @Nullable Path picture = null;
@@ -84,7 +85,7 @@ public final class Tour {
       picture = picture == null ? camera.take(name + "-failed") : picture;
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    ledger.add(new Ledger.Step(chapter.title(), seen, picture, took, failure));
+    ledger.add(new TourReport.Step(chapter.title(), seen, picture, took, failure));
     return failure == null;
   }
 
@@ -99,7 +100,7 @@ public final class Tour {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("the other account shows nothing of it");
       }
-      Hands.pulses(6);
+      TourRobot.pulses(6);
     }
   }
 }

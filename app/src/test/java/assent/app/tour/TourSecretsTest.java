@@ -56,8 +56,9 @@ class TourSecretsTest {
     String canary = "tok-canary-of-the-tour";
     String link = "pryv-cmc:https://" + canary + "@pryv.example.org/";
     Path leaky = Files.createDirectory(folder.resolve("leaky"));
-    Ledger ledger = new Ledger();
-    ledger.add(new Ledger.Step("A step", "seen", null, Duration.ZERO, "no answer from " + link));
+    TourReport ledger = new TourReport();
+    ledger.add(
+        new TourReport.Step("A step", "seen", null, Duration.ZERO, "no answer from " + link));
     ledger.write(leaky);
     byte[] picture = ("\u0089PNG tEXtComment\u0000" + link).getBytes(StandardCharsets.ISO_8859_1);
     Files.write(leaky.resolve("01-step.png"), picture);
@@ -83,7 +84,7 @@ class TourSecretsTest {
         Demo demo = Demo.start(network, world, preferences.language()::get)) {
       Stage[] stage = new Stage[1];
       AssentScene window =
-          Hands.onScreen(
+          TourRobot.onScreen(
               () -> {
                 stage[0] = new Stage();
                 AssentScene made =
@@ -103,7 +104,7 @@ class TourSecretsTest {
       assertThat(canaries).hasSizeGreaterThan(8).allMatch(canary -> canary.length() > 10);
       assertThat(found(folder, canaries)).isEmpty();
       assertThat(leaks(printed.toString(StandardCharsets.UTF_8), canaries)).isFalse();
-      Hands.onScreen(
+      TourRobot.onScreen(
           () -> {
             window.close();
             stage[0].close();

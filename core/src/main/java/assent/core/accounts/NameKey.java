@@ -1,8 +1,8 @@
 package assent.core.accounts;
 
-import assent.core.crypto.Aead;
-import assent.core.crypto.SymmetricKey;
-import assent.core.durable.DurableFiles;
+import assent.core.lifecycle.DurableFiles;
+import assent.core.security.Aead;
+import assent.core.security.SymmetricKey;
 import assent.core.vault.Keyring;
 import assent.core.vault.VaultException;
 import java.io.IOException;

@@ -28,7 +28,7 @@ final class Renewal {
    * @return whether the platform leads elsewhere, so that nothing was taken over
    * @throws CoreException why it could not be asked; what is kept stays
    */
-  static boolean findsMoved(Login kept, String address, Store store) {
+  static boolean findsMoved(StoredCredentials kept, String address, Store store) {
     Platforms platforms = kept.platform().platforms();
     ServiceInfo before = kept.platform().info();
     ServiceInfo now = platforms.askAgain(address);
@@ -42,7 +42,8 @@ final class Renewal {
     }
     JsonNode json = now.toJson();
     ApiEndpoint endpoint = now.endpoint(kept.username(), kept.endpoint().token());
-    Login next = new Login(platforms.remembered(json), endpoint, kept.username());
+    StoredCredentials next =
+        new StoredCredentials(platforms.remembered(json), endpoint, kept.username());
     if (!endpoint.base().equals(kept.endpoint().base())) {
       // The same host, another path: only if it is this account that answers there.
       String there = ownerAt(next);
@@ -55,7 +56,7 @@ final class Renewal {
     return false;
   }
 
-  private static String ownerAt(Login next) {
+  private static String ownerAt(StoredCredentials next) {
     return next.platform().connect(next.endpoint()).accessInfo().username();
   }
 }

@@ -1,16 +1,16 @@
 package assent.core.accounts;
 
-import assent.core.AccountSession;
-import assent.core.Accounts;
-import assent.core.PlatformView;
-import assent.core.Registrant;
-import assent.core.RememberedAccount;
-import assent.core.SignOutLoss;
+import assent.core.api.AccountSession;
+import assent.core.api.Accounts;
+import assent.core.api.PlatformSnapshot;
+import assent.core.api.Registrant;
+import assent.core.api.RememberedAccount;
+import assent.core.api.SignOutLoss;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.Identity;
-import assent.core.durable.DurableFiles;
 import assent.core.error.CoreException;
+import assent.core.lifecycle.DurableFiles;
 import assent.core.observe.MutableSequence;
 import assent.core.observe.ObservableSequence;
 import assent.core.platform.MfaChallenge;
@@ -18,12 +18,12 @@ import assent.core.platform.Platform;
 import assent.core.platform.Platforms;
 import assent.core.platform.ServiceInfo;
 import assent.core.platform.SignInResult;
-import assent.core.secret.Secret;
-import assent.core.session.FrontDesk;
+import assent.core.security.Secret;
+import assent.core.session.PlatformDirectory;
 import assent.core.vault.Keyring;
 import assent.core.vault.SecretVault;
+import assent.core.vault.UnlockMethod;
 import assent.core.vault.VaultState;
-import assent.core.vault.Way;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -55,8 +54,8 @@ public final class StoredAccounts implements Accounts {
   private static final Duration ABANDONED = Duration.ofDays(1);
 
   private final Path folder;
-  private final Home.Surroundings around;
-  private final List<Home> homes = new CopyOnWriteArrayList<>();
+  private final AccountFolder.Surroundings around;
+  private final List<AccountFolder> homes = new CopyOnWriteArrayList<>();
   private final MutableSequence<RememberedAccount> remembered =
       new MutableSequence<>(RememberedAccount::id);
 
@@ -64,7 +63,7 @@ public final class StoredAccounts implements Accounts {
       Path data, Platforms platforms, Keyring keyring, Clock clock, Supplier<Locale> locale) {
     this.folder = data.resolve("accounts");
     this.around =
-        new Home.Surroundings(
+        new AccountFolder.Surroundings(
             data.resolve("libraries"),
             platforms,
             keyring,
@@ -100,14 +99,14 @@ public final class StoredAccounts implements Accounts {
       all = list.filter(Files::isDirectory).toList();
     }
     for (Path each : all) {
-      Optional<Label.Found> found = Label.read(each, around.names());
+      Optional<AccountFile.Found> found = AccountFile.read(each, around.names());
       if (found.isPresent()) {
-        Label label = found.get().label();
+        AccountFile label = found.get().label();
         if (!found.get().sealed()) {
           // A former version wrote it in clear.
           label.write(each, around.names());
         }
-        homes.add(new Home(each, label, around));
+        homes.add(new AccountFolder(each, label, around));
       } else if (isAbandoned(each)) {
         LOG.info("clearing away a sign-in that was cut off");
         SecretVault.in(each, around.keyring()).destroy();
@@ -121,11 +120,11 @@ public final class StoredAccounts implements Accounts {
   }
 
   private synchronized void publish() {
-    homes.removeIf(Home::isGone);
+    homes.removeIf(AccountFolder::isGone);
     remembered.set(
         homes.stream()
             .sorted(Comparator.comparing(home -> home.label().since()))
-            .map(Home::view)
+            .map(AccountFolder::view)
             .toList());
   }
 
@@ -135,8 +134,8 @@ public final class StoredAccounts implements Accounts {
   }
 
   @Override
-  public PlatformView look(String address) {
-    return FrontDesk.look(around.platforms().platform(address));
+  public PlatformSnapshot look(String address) {
+    return PlatformDirectory.look(around.platforms().platform(address));
   }
 
   @Override
@@ -150,7 +149,7 @@ public final class StoredAccounts implements Accounts {
     return admit(
         registrant.platform(),
         platform,
-        FrontDesk.register(platform, registrant, around.locale().get().getLanguage()));
+        PlatformDirectory.register(platform, registrant, around.locale().get().getLanguage()));
   }
 
   @Override
@@ -171,7 +170,9 @@ public final class StoredAccounts implements Accounts {
   }
 
   private SignInStep signIn(String address, Platform platform, String username, Secret password) {
-    return switch (platform.signIn().login(FrontDesk.username(platform, username), password)) {
+    return switch (platform
+        .signIn()
+        .login(PlatformDirectory.username(platform, username), password)) {
       case SignInResult.SignedIn account -> admit(address, platform, account);
       case SignInResult.CodeWanted wanted -> new Code(address, platform, wanted.challenge());
     };
@@ -180,18 +181,19 @@ public final class StoredAccounts implements Accounts {
   /** Takes a sign-in into what is kept of that account, or asks what is needed for it. */
   private SignInStep admit(String address, Platform platform, SignInResult.SignedIn account) {
     Identity identity = account.identity();
-    Login login = new Login(platform, account.endpoint(), identity.username());
+    StoredCredentials login =
+        new StoredCredentials(platform, account.endpoint(), identity.username());
     requireNames();
-    Optional<Home> known =
+    Optional<AccountFolder> known =
         homes.stream().filter(home -> home.label().identity().equals(identity)).findFirst();
     if (known.isPresent()) {
-      Home home = known.get();
-      Label label = new Label(identity, address, home.label().since());
+      AccountFolder home = known.get();
+      AccountFile label = new AccountFile(identity, address, home.label().since());
       switch (home.vault().state().get()) {
         case VaultState.Open open -> {
           return new SignedIn(home.begin(login, label));
         }
-        case VaultState.Locked locked when locked.way() == Way.PASSPHRASE -> {
+        case VaultState.Locked locked when locked.way() == UnlockMethod.PASSPHRASE -> {
           return new Unlocking(home, login, label);
         }
         case VaultState.Locked locked -> {
@@ -206,7 +208,7 @@ public final class StoredAccounts implements Accounts {
       }
       publish();
     }
-    Label label = new Label(identity, address, around.clock().instant());
+    AccountFile label = new AccountFile(identity, address, around.clock().instant());
     if (keyringWorks()) {
       return new SignedIn(found(label, login, SecretVault::createInKeyring));
     }
@@ -224,7 +226,7 @@ public final class StoredAccounts implements Accounts {
       return;
     }
     try {
-      for (Home home : homes) {
+      for (AccountFolder home : homes) {
         home.readLabel();
       }
     } catch (IOException e) {
@@ -237,9 +239,10 @@ public final class StoredAccounts implements Accounts {
   }
 
   /** Makes the folder of an account that is new here, and opens it. */
-  private AccountSession found(Label label, Login login, Consumer<SecretVault> key) {
+  private AccountSession found(
+      AccountFile label, StoredCredentials login, Consumer<SecretVault> key) {
     Path own = folder.resolve(EventIds.fresh());
-    Home home = new Home(own, label, around);
+    AccountFolder home = new AccountFolder(own, label, around);
     try {
       DurableFiles.folder(own);
       key.accept(home.vault());
@@ -277,7 +280,7 @@ public final class StoredAccounts implements Accounts {
   }
 
   private AccountSession open(RememberedAccount account, Consumer<SecretVault> unlock) {
-    Home home = home(account);
+    AccountFolder home = home(account);
     AccountSession running = home.session();
     if (running != null) {
       return running;
@@ -293,7 +296,7 @@ public final class StoredAccounts implements Accounts {
 
   @Override
   public void keepInKeyring(RememberedAccount account) {
-    Home home = home(account);
+    AccountFolder home = home(account);
     home.move(home.vault()::moveToKeyring);
     try {
       around.names().moveToKeyring();
@@ -305,13 +308,13 @@ public final class StoredAccounts implements Accounts {
   @Override
   public void keepUnderPassphrase(
       RememberedAccount account, Secret passphrase, DoubleConsumer progress) {
-    Home home = home(account);
+    AccountFolder home = home(account);
     home.move(() -> withChars(passphrase, chars -> home.vault().moveToPassphrase(chars, progress)));
   }
 
   @Override
   public void keepForThisSitting(RememberedAccount account) {
-    Home home = home(account);
+    AccountFolder home = home(account);
     home.move(home.vault()::moveToSitting);
   }
 
@@ -334,15 +337,14 @@ public final class StoredAccounts implements Accounts {
 
   @Override
   public void close() {
-    homes.forEach(Home::close);
+    homes.forEach(AccountFolder::close);
   }
 
-  private Home home(RememberedAccount account) {
+  private AccountFolder home(RememberedAccount account) {
     return homes.stream()
         .filter(home -> home.id().equals(account.id()))
         .findFirst()
-        .orElseThrow(
-            () -> ErrorId.ASSENT_VAULT_WRONG_STATE.exception("not remembered"));
+        .orElseThrow(() -> ErrorId.ASSENT_VAULT_WRONG_STATE.exception("not remembered"));
   }
 
   private static void withChars(Secret passphrase, Consumer<char[]> work) {
@@ -389,11 +391,11 @@ public final class StoredAccounts implements Accounts {
 
   /** New here, and no keyring works. */
   private final class Protecting implements ProtectionWanted {
-    private final Label label;
-    private final Login login;
+    private final AccountFile label;
+    private final StoredCredentials login;
     private boolean done;
 
-    Protecting(Label label, Login login) {
+    Protecting(AccountFile label, StoredCredentials login) {
       this.label = label;
       this.login = login;
     }
@@ -424,19 +426,19 @@ public final class StoredAccounts implements Accounts {
     public synchronized void close() {
       if (!done) {
         done = true;
-        Home.giveBack(login);
+        AccountFolder.giveBack(login);
       }
     }
   }
 
   /** Known here, under a passphrase. */
   private static final class Unlocking implements PassphraseWanted {
-    private final Home home;
-    private final Login login;
-    private final Label label;
+    private final AccountFolder home;
+    private final StoredCredentials login;
+    private final AccountFile label;
     private boolean done;
 
-    Unlocking(Home home, Login login, Label label) {
+    Unlocking(AccountFolder home, StoredCredentials login, AccountFile label) {
       this.home = home;
       this.login = login;
       this.label = label;
@@ -459,7 +461,7 @@ public final class StoredAccounts implements Accounts {
     public synchronized void close() {
       if (!done) {
         done = true;
-        Home.giveBack(login);
+        AccountFolder.giveBack(login);
       }
     }
   }

@@ -1,6 +1,6 @@
 package assent.core.cmc;
 
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package assent.core.cmc;
 
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -136,7 +136,7 @@ public final class RequestRules {
       switch (entry) {
         case Permission.OnStream stream -> compare(new Seen(i, stream), seen, findings);
         case Permission.OfFeature rule -> {
-          String former = features.put(Looks.signs(rule.feature()), rule.setting());
+          String former = features.put(Lookalikes.signs(rule.feature()), rule.setting());
           if (former != null) {
             findings.add(new Finding(i, DisplayText.inert(rule.feature()), Reason.TWICE));
           }
@@ -178,13 +178,13 @@ public final class RequestRules {
       if (permissions.get(i) instanceof Permission.OnStream stream) {
         String shown = shown(stream.streamId(), i);
         String name = stream.calledName();
-        String looks = name == null ? "" : Looks.skeleton(name);
+        String looks = name == null ? "" : Lookalikes.skeleton(name);
         if (!looks.isEmpty()
             && own.stream()
                 .anyMatch(
                     known ->
                         !known.id().equals(stream.streamId())
-                            && Looks.skeleton(known.name()).equals(looks))) {
+                            && Lookalikes.skeleton(known.name()).equals(looks))) {
           findings.add(new Finding(i, shown, Reason.LOOKS_ALIKE));
         }
         if (isBelow(byId.get(stream.streamId()), asked, byId)) {
@@ -315,7 +315,7 @@ public final class RequestRules {
     if (id.length() > LONGEST_ID) {
       return Reason.TOO_MUCH;
     }
-    String signs = Looks.signs(id);
+    String signs = Lookalikes.signs(id);
     if (id.equals("*")) {
       return Reason.EVERYTHING;
     }
@@ -344,7 +344,7 @@ public final class RequestRules {
 
   /** Whether an id holds nothing that cannot be seen, and no letters that play another's part. */
   private static boolean isPlain(String id) {
-    return id.codePoints().noneMatch(DisplayText::isBlank) && !Looks.mixesAlphabets(id);
+    return id.codePoints().noneMatch(DisplayText::isBlank) && !Lookalikes.mixesAlphabets(id);
   }
 
   /** A stream of the list with the looks by which it is compared. */
@@ -355,10 +355,10 @@ public final class RequestRules {
 
     private static Set<String> looks(Permission.OnStream stream) {
       Set<String> looks = new HashSet<>();
-      looks.add(Looks.skeleton(stream.streamId()));
+      looks.add(Lookalikes.skeleton(stream.streamId()));
       String name = stream.calledName();
       if (name != null) {
-        looks.add(Looks.skeleton(name));
+        looks.add(Lookalikes.skeleton(name));
       }
       looks.remove("");
       return looks;
@@ -377,7 +377,8 @@ public final class RequestRules {
     String shown = shown(now.stream.streamId(), now.index);
     boolean told = false;
     for (Seen other : before) {
-      if (Looks.signs(other.stream.streamId()).equals(Looks.signs(now.stream.streamId()))) {
+      if (Lookalikes.signs(other.stream.streamId())
+          .equals(Lookalikes.signs(now.stream.streamId()))) {
         findings.add(new Finding(now.index, shown, Reason.TWICE));
         return;
       }

@@ -2,7 +2,7 @@ package assent.core.live;
 
 import assent.core.cmc.ApiEndpoint;
 import assent.core.observe.Pin;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.transport.HttpTransport;
 import assent.core.transport.SocketLine;
 import assent.core.transport.TransportFailure;
@@ -29,13 +29,13 @@ public final class SocketDoorbell implements Doorbell {
   }
 
   private final Opener opener;
-  private final Later later;
+  private final Delay later;
   private final BackOff backOff;
   private @Nullable AutoCloseable line;
   private @Nullable Pin retry;
   private boolean closed;
 
-  private SocketDoorbell(Opener opener, Later later, DoubleSupplier chance) {
+  private SocketDoorbell(Opener opener, Delay later, DoubleSupplier chance) {
     this.opener = opener;
     this.later = later;
     this.backOff = new BackOff(FIRST, LONGEST, chance);
@@ -46,11 +46,11 @@ public final class SocketDoorbell implements Doorbell {
     Secret token = account.token() == null ? Secret.of("") : account.token();
     return new SocketDoorbell(
         listener -> SocketLine.open(transport, account.base(), username, token, listener),
-        new Later.Real(),
+        new Delay.Real(),
         () -> ThreadLocalRandom.current().nextDouble());
   }
 
-  static SocketDoorbell of(Opener opener, Later later, DoubleSupplier chance) {
+  static SocketDoorbell of(Opener opener, Delay later, DoubleSupplier chance) {
     return new SocketDoorbell(opener, later, chance);
   }
 
@@ -104,7 +104,7 @@ public final class SocketDoorbell implements Doorbell {
     } catch (Exception e) {
       throw new IllegalStateException("a line did not close", e);
     } finally {
-      if (later instanceof Later.Real real) {
+      if (later instanceof Delay.Real real) {
         real.close();
       }
     }

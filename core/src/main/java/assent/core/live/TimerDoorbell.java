@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimerDoorbell implements Doorbell {
   private final Duration interval;
-  private final Later later;
+  private final Delay later;
   private final @Nullable AutoCloseable owned;
   private @Nullable Pin next;
   private boolean closed;
@@ -19,13 +19,13 @@ public final class TimerDoorbell implements Doorbell {
    * @param interval between two rings
    */
   public TimerDoorbell(Duration interval) {
-    Later.Real real = new Later.Real();
+    Delay.Real real = new Delay.Real();
     this.interval = interval;
     this.later = real;
     this.owned = real;
   }
 
-  TimerDoorbell(Duration interval, Later later) {
+  TimerDoorbell(Duration interval, Delay later) {
     this.interval = interval;
     this.later = later;
     this.owned = null;
@@ -55,7 +55,7 @@ public final class TimerDoorbell implements Doorbell {
     if (next != null) {
       next.close();
     }
-    if (owned instanceof Later.Real real) {
+    if (owned instanceof Delay.Real real) {
       real.close();
     }
   }

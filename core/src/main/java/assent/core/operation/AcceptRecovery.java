@@ -17,7 +17,7 @@ import assent.core.error.RetryKind;
 import assent.core.platform.Access;
 import assent.core.platform.EventQuery;
 import assent.core.platform.PlatformException;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -175,7 +175,7 @@ final class AcceptRecovery {
       return false;
     }
     Boolean found =
-        new Waiting(account.pace())
+        new Poller(account.pace())
             .forUpTo(HIDDEN, () -> holdsChangeTo(grant, now) ? Boolean.TRUE : null);
     return found != null;
   }
@@ -263,7 +263,7 @@ final class AcceptRecovery {
   private @Nullable Relationship awaitUsable(String acceptEventId, String grantId, Duration bound) {
     int[] looks = {0};
     Relationship found =
-        new Waiting(account.pace())
+        new Poller(account.pace())
             .forUpTo(
                 bound,
                 () -> {
@@ -303,9 +303,9 @@ final class AcceptRecovery {
       return told;
     }
     try {
-      LinkState state =
+      CapabilityState state =
           Capability.ask(account.opener().link(CapabilityLink.parse(link).endpoint())).state();
-      return state == LinkState.OPEN
+      return state == CapabilityState.OPEN
           ? OperationException.of(
               ErrorId.ASSENT_PLATFORM_CANNOT_REACH,
               "the own platform cannot read what this side can")

@@ -18,7 +18,7 @@ import assent.core.cmc.content.RefuseContent;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.platform.PlatformException;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -248,7 +248,7 @@ public final class Acceptance {
   /** The sender can edit an offer at any time: what was shown is compared just before accepting. */
   private void checkUnchanged(OfferReading.Readable shown) {
     OfferReading now = offers.read(shown.link());
-    if (now.state() != LinkState.OPEN) {
+    if (now.state() != CapabilityState.OPEN) {
       throw OperationException.of(now.state().error(), "the link cannot be accepted any more");
     }
     if (!(now instanceof OfferReading.Readable readable) || !readable.saysTheSameAs(shown)) {

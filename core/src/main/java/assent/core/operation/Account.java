@@ -12,14 +12,14 @@ import assent.core.platform.Connection;
  * @param opener how to look at other accounts
  * @param pace how long to wait
  */
-public record Account(Connection own, Identity me, Opener opener, Pace pace) {
+public record Account(Connection own, Identity me, Opener opener, PollTimings pace) {
   /** With the usual patience. */
   public Account(Connection own, Identity me, Opener opener) {
-    this(own, me, opener, Pace.standard());
+    this(own, me, opener, PollTimings.standard());
   }
 
   /** The same with other patience. */
-  public Account with(Pace other) {
+  public Account with(PollTimings other) {
     return new Account(own, me, opener, other);
   }
 }

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param info null when the link is expired or withdrawn
  */
-record Capability(LinkState state, @Nullable AccessInfo info) {
+record Capability(CapabilityState state, @Nullable AccessInfo info) {
   /**
    * Asks the platform behind a link.
    *
@@ -24,20 +24,20 @@ record Capability(LinkState state, @Nullable AccessInfo info) {
       return new Capability(state(info.access().cmc().path("capability")), info);
     } catch (PlatformException e) {
       if (e.status() == 403 && e.is("forbidden")) {
-        return new Capability(LinkState.EXPIRED, null);
+        return new Capability(CapabilityState.EXPIRED, null);
       }
       if (e.isTokenDead() || (e.status() == 404 && e.is("unknown-resource"))) {
-        return new Capability(LinkState.WITHDRAWN, null);
+        return new Capability(CapabilityState.WITHDRAWN, null);
       }
       throw e;
     }
   }
 
-  private static LinkState state(JsonNode capability) {
+  private static CapabilityState state(JsonNode capability) {
     return switch (capability.path("state").asString("")) {
-      case "consumed" -> LinkState.CONSUMED;
-      case "invalidated" -> LinkState.INVALIDATED;
-      default -> LinkState.OPEN;
+      case "consumed" -> CapabilityState.CONSUMED;
+      case "invalidated" -> CapabilityState.INVALIDATED;
+      default -> CapabilityState.OPEN;
     };
   }
 }

@@ -9,7 +9,7 @@ import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.cmc.UnknownFields;
 import assent.core.cmc.content.AcceptContent;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import assent.core.cmc.EventTypes;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.Scope;
 import assent.core.platform.EventQuery;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +106,7 @@ public final class Handoff {
   private Optional<TriggerOutcome> await(
       EventQuery query, Predicate<PryvEvent> wanted, Duration bound) {
     PryvEvent found =
-        new Waiting(account.pace())
+        new Poller(account.pace())
             .forUpTo(
                 bound,
                 () ->

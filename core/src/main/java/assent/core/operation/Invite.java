@@ -6,7 +6,7 @@ import assent.core.cmc.PryvEvent;
 import assent.core.cmc.Scope;
 import assent.core.cmc.StreamIds;
 import assent.core.cmc.content.RequestContent;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

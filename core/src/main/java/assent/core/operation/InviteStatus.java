@@ -11,7 +11,7 @@ import java.util.List;
  * @param doubtful accepts that name this invite and were not confirmed
  */
 public record InviteStatus(
-    Invite invite, LinkState link, List<VerifiedAccept> accepts, List<AcceptCheck> doubtful) {
+    Invite invite, CapabilityState link, List<VerifiedAccept> accepts, List<AcceptCheck> doubtful) {
   public InviteStatus {
     accepts = List.copyOf(accepts);
     doubtful = List.copyOf(doubtful);

@@ -208,30 +208,30 @@ public final class Invites {
 
   /** What is true of an invite now. Asks the platform of everybody who accepted. */
   public InviteStatus status(Invite invite) {
-    LinkState link =
+    CapabilityState link =
         Capability.ask(account.opener().link(ApiEndpoint.parse(invite.link()))).state();
     InviteStatus status = status(invite, link);
     boolean anybody = !status.accepts().isEmpty() || status.doubtful().isEmpty();
-    if (anybody || link != LinkState.OPEN || invite.isOpenLink()) {
+    if (anybody || link != CapabilityState.OPEN || invite.isOpenLink()) {
       return status;
     }
     // A platform notes that a link is used up after it has passed on who used it.
-    LinkState after =
-        new Waiting(account.pace())
+    CapabilityState after =
+        new Poller(account.pace())
             .forUpTo(
                 SETTLING,
                 () -> {
-                  LinkState now =
+                  CapabilityState now =
                       Capability.ask(account.opener().link(ApiEndpoint.parse(invite.link())))
                           .state();
-                  return now == LinkState.OPEN ? null : now;
+                  return now == CapabilityState.OPEN ? null : now;
                 });
     return after == null
         ? status
         : new InviteStatus(invite, after, status.accepts(), status.doubtful());
   }
 
-  private InviteStatus status(Invite invite, LinkState link) {
+  private InviteStatus status(Invite invite, CapabilityState link) {
     List<VerifiedAccept> accepts = new ArrayList<>();
     List<AcceptCheck> doubtful = new ArrayList<>();
     Map<String, PlatformException> silent = new HashMap<>();
@@ -272,7 +272,7 @@ public final class Invites {
   public InviteStatus waitForAccept(Invite invite, Duration bound, Set<String> known) {
     Set<String> checked = new HashSet<>();
     var unused =
-        new Waiting(account.pace())
+        new Poller(account.pace())
             .forUpTo(
                 bound,
                 () -> {
@@ -283,7 +283,7 @@ public final class Invites {
                   if (!fresh) {
                     return null;
                   }
-                  InviteStatus status = status(invite, LinkState.OPEN);
+                  InviteStatus status = status(invite, CapabilityState.OPEN);
                   status.doubtful().stream()
                       .filter(AcceptCheck.Refuted.class::isInstance)
                       .forEach(check -> checked.add(check.arrivalEventId()));
@@ -324,7 +324,7 @@ public final class Invites {
       }
     }
     InviteStatus status = status(invite);
-    if (status.link() == LinkState.OPEN) {
+    if (status.link() == CapabilityState.OPEN) {
       throw OperationException.of(ErrorId.ASSENT_NOT_APPLIED, "a withdrawn link still opens");
     }
     return status;
@@ -354,7 +354,7 @@ public final class Invites {
             invite.scope().streamId(),
             InvalidateLinkContent.of(invite.capabilityId(), reason));
     InviteStatus status = status(invite);
-    if (status.link() == LinkState.OPEN) {
+    if (status.link() == CapabilityState.OPEN) {
       throw outcome instanceof TriggerOutcome.Failed failed
           ? ErrorCatalogue.of(failed.failure()).toException()
           : OperationException.of(ErrorId.ASSENT_NOT_APPLIED, "a closed link is still open");

@@ -2,7 +2,7 @@ package assent.core.operation;
 
 import assent.core.cmc.Identity;
 import assent.core.cmc.content.Offer;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What stands behind a link. */
 public sealed interface OfferReading {
   /** What the link can still do. */
-  LinkState state();
+  CapabilityState state();
 
   /**
    * An offer whose sender was verified. It may be used up or closed all the same: readable is not
@@ -25,7 +25,7 @@ public sealed interface OfferReading {
    */
   record Readable(
       Secret link,
-      LinkState state,
+      CapabilityState state,
       Identity owner,
       Offer offer,
       String offerEventId,
@@ -73,5 +73,5 @@ public sealed interface OfferReading {
   }
 
   /** Nothing can be read any more; the sender cannot be told either. */
-  record Gone(LinkState state) implements OfferReading {}
+  record Gone(CapabilityState state) implements OfferReading {}
 }

@@ -14,7 +14,7 @@ import assent.core.cmc.content.Offer;
 import assent.core.platform.AccessInfo;
 import assent.core.platform.Connection;
 import assent.core.platform.EventQuery;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +35,7 @@ public final class Offers {
   private static final Set<String> TYPES = Set.of("shared", "app");
 
   private final Opener opener;
-  private final Pace pace;
+  private final PollTimings pace;
 
   public Offers(Account account) {
     this.opener = account.opener();
@@ -120,7 +120,7 @@ public final class Offers {
     EventQuery query = EventQuery.anywhereOfType(EventTypes.ET_REQUEST).limit(2);
     // Just after its sender touched it, it may be missing for a moment (protocol LIVE §2).
     List<PryvEvent> events =
-        new Waiting(pace)
+        new Poller(pace)
             .forUpTo(
                 HIDDEN,
                 () -> {

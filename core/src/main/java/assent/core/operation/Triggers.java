@@ -19,7 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class Triggers {
   private final Connection own;
-  private final Pace pace;
+  private final PollTimings pace;
 
   public Triggers(Account account) {
     this.own = account.own();
@@ -66,7 +66,7 @@ public final class Triggers {
   TriggerOutcome follow(PryvEvent written, Duration bound) {
     PryvEvent[] last = {written};
     TriggerOutcome outcome =
-        new Waiting(pace)
+        new Poller(pace)
             .forUpTo(
                 bound,
                 () -> {

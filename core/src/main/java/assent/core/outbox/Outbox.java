@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-  private final Ledger ledger;
-  private final Wire wire;
+  private final OutboxEntries ledger;
+  private final Sender wire;
   private final RetryPolicy policy;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition wake = lock.newCondition();
@@ -43,8 +43,8 @@ public final class Outbox implements AutoCloseable {
    * @param told hears of every change of an entry, after the store has it, on the lane's thread
    */
   public Outbox(
-      OutboxStore store, Wire wire, RetryPolicy policy, Consumer<? super OutboxEntry> told) {
-    this.ledger = new Ledger(store, told);
+      OutboxStore store, Sender wire, RetryPolicy policy, Consumer<? super OutboxEntry> told) {
+    this.ledger = new OutboxEntries(store, told);
     this.wire = wire;
     this.policy = policy;
   }
@@ -284,15 +284,15 @@ public final class Outbox implements AutoCloseable {
         entry = ledger.step(entry, entry.in(OutboxState.SENT));
       }
       switch (wire.outcome(entry)) {
-        case Wire.Outcome.Delivered done ->
+        case Sender.Outcome.Delivered done ->
             ledger.step(entry, further(entry, done.progress()).in(OutboxState.DELIVERED));
-        case Wire.Outcome.Failed failed ->
+        case Sender.Outcome.Failed failed ->
             ledger.step(entry, entry.because(OutboxState.FAILED, failed.reason()));
-        case Wire.Outcome.Unclear unclear ->
+        case Sender.Outcome.Unclear unclear ->
             hold(entry, unclear.progress(), OutboxState.UNCLEAR, unclear.reason(), heard);
-        case Wire.Outcome.Again again -> again(entry, again, heard);
+        case Sender.Outcome.Again again -> again(entry, again, heard);
       }
-    } catch (Ledger.Overtaken overtaken) {
+    } catch (OutboxEntries.Overtaken overtaken) {
       // Somebody dropped it or wants it otherwise: what is kept now is what counts.
       LOG.debug("an entry was changed while it was worked on");
     } catch (CoreException failure) {
@@ -318,12 +318,12 @@ public final class Outbox implements AutoCloseable {
       OutboxState held = entry.state().isOnPlatform() ? entry.state() : OutboxState.WAITING;
       OutboxEntry more = entry.state().isOnPlatform() ? entry.tried() : tried;
       pause(ledger.step(entry, more.because(held, failure)), heard);
-    } catch (Ledger.Overtaken overtaken) {
+    } catch (OutboxEntries.Overtaken overtaken) {
       LOG.debug("an entry was changed while it was worked on");
     }
   }
 
-  private void again(OutboxEntry entry, Wire.Outcome.Again again, long heard) {
+  private void again(OutboxEntry entry, Sender.Outcome.Again again, long heard) {
     CoreException reason = again.reason();
     if (reason == null) {
       ledger.step(entry, entry.with(again.progress()).in(OutboxState.QUEUED));

@@ -26,6 +26,9 @@ public record Progress(
     @Nullable Instant unclearSince,
     boolean found,
     ObjectNode facts) {
+  /** Noted as a fact when the grant of a scope update reads back as it was wished. */
+  public static final String APPLIED = "applied";
+
   public Progress {
     Objects.requireNonNull(eventId);
     Objects.requireNonNull(facts);

@@ -3,7 +3,7 @@ package assent.core.platform;
 import assent.core.cmc.AccessIds;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.Permission;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.transport.Redaction;
 import java.util.List;
 import java.util.Optional;

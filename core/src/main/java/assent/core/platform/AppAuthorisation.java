@@ -4,9 +4,9 @@ import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.Permission;
-import assent.core.secret.Secret;
-import assent.core.transport.HttpAnswer;
-import assent.core.transport.HttpAsk;
+import assent.core.security.Secret;
+import assent.core.transport.HttpRequest;
+import assent.core.transport.HttpResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class AppAuthorisation {
      */
     public State poll() {
       // The address is the platform's own, on whichever of its hosts: followed to the letter.
-      HttpAnswer answer = platform.platforms().send(HttpAsk.get(poll));
+      HttpResponse answer = platform.platforms().send(HttpRequest.get(poll));
       JsonNode body = answer.body() == null ? Params.empty() : answer.body();
       // The HTTP status of this call says little: 201 while waiting, 403 for a refusal.
       return switch (body.path("status").asString("")) {
@@ -159,7 +159,8 @@ public final class AppAuthorisation {
     if (request.expireAfter() != null) {
       body.put("expireAfter", request.expireAfter().toMillis());
     }
-    HttpAnswer answer = platform.platforms().send(HttpAsk.post(platform.info().access(), body));
+    HttpResponse answer =
+        platform.platforms().send(HttpRequest.post(platform.info().access(), body));
     JsonNode answered = answer.body();
     if (!answer.ok() || answered == null) {
       throw PlatformException.answered(answer, "request for access");
@@ -188,7 +189,7 @@ public final class AppAuthorisation {
     return Duration.ofMillis(Math.clamp(body.path("poll_rate_ms").asLong(1000), 250, 60_000));
   }
 
-  private static PlatformException pollFailure(HttpAnswer answer) {
+  private static PlatformException pollFailure(HttpResponse answer) {
     PlatformException e = PlatformException.answered(answer, "poll");
     if (e.is("unknown-access-key")) {
       return PlatformException.of(

@@ -3,10 +3,10 @@ package assent.core.platform;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Identity;
-import assent.core.secret.Secret;
-import assent.core.transport.HttpAnswer;
-import assent.core.transport.HttpAsk;
-import assent.core.transport.HttpLine;
+import assent.core.security.Secret;
+import assent.core.transport.HttpRequest;
+import assent.core.transport.HttpResponse;
+import assent.core.transport.PinnedConnection;
 import assent.core.transport.TransportFailure;
 import java.net.URI;
 import java.util.Map;
@@ -26,10 +26,10 @@ final class AuthCalls {
    * success.
    */
   static JsonNode post(
-      HttpLine line, URI address, @Nullable Secret token, ObjectNode body, String what) {
-    HttpAnswer answer;
+      PinnedConnection line, URI address, @Nullable Secret token, ObjectNode body, String what) {
+    HttpResponse answer;
     try {
-      answer = line.send(HttpAsk.post(address, body).with(token));
+      answer = line.send(HttpRequest.post(address, body).with(token));
     } catch (TransportFailure e) {
       throw PlatformException.noAnswer(e);
     }
@@ -107,7 +107,8 @@ final class AuthCalls {
    * process of the server may be the one that knows it, so it is sent once more on another
    * connection without asking the person.
    */
-  static JsonNode sendCode(HttpLine line, URI address, Secret mfaToken, String code, String what) {
+  static JsonNode sendCode(
+      PinnedConnection line, URI address, Secret mfaToken, String code, String what) {
     ObjectNode body = Params.empty().put("code", checkedCode(code));
     try {
       try {

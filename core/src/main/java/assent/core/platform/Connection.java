@@ -95,7 +95,7 @@ public interface Connection {
    * One event; the failure for one that is not there, or deleted, is 404 {@code unknown-resource}.
    */
   default PryvEvent getEvent(String id) {
-    return understand(() -> Answers.event(call("events.getOne", Params.id(id))));
+    return understand(() -> ResponseReader.event(call("events.getOne", Params.id(id))));
   }
 
   /** One event, or empty where there is none of this id. */
@@ -121,9 +121,9 @@ public interface Connection {
    */
   default PryvEvent createEvent(NewEvent event) {
     try {
-      return understand(() -> Answers.event(call("events.create", event.toParams())));
+      return understand(() -> ResponseReader.event(call("events.create", event.toParams())));
     } catch (PlatformException e) {
-      return Answers.writtenBefore(event, e, this::getEvent);
+      return ResponseReader.writtenBefore(event, e, this::getEvent);
     }
   }
 
@@ -132,7 +132,8 @@ public interface Connection {
    * trigger (protocol NOTES §12).
    */
   default PryvEvent updateEvent(String id, ObjectNode changes) {
-    return understand(() -> Answers.event(call("events.update", Params.update(id, changes))));
+    return understand(
+        () -> ResponseReader.event(call("events.update", Params.update(id, changes))));
   }
 
   /** Puts an event into the bin; harmless if it is there already. */
@@ -142,13 +143,13 @@ public interface Connection {
 
   /** Deletes an event for good, whether in the bin or not; harmless if it is gone already. */
   default void deleteEvent(String id) {
-    Answers.deleteForGood(
+    ResponseReader.deleteForGood(
         () -> call("events.delete", Params.id(id)), "eventDeletion", () -> findEvent(id).isEmpty());
   }
 
   /** The top streams with all below them, those in the bin left out. */
   default List<PryvStream> getStreams() {
-    return Answers.streams(call("streams.get", Params.empty()));
+    return ResponseReader.streams(call("streams.get", Params.empty()));
   }
 
   /**
@@ -158,7 +159,7 @@ public interface Connection {
    *     :_cmc:} only exists after the first read that names one of its streams (NOTES §2)
    */
   default List<PryvStream> getStreams(String parentId) {
-    return Answers.streams(call("streams.get", Params.empty().put("parentId", parentId)));
+    return ResponseReader.streams(call("streams.get", Params.empty().put("parentId", parentId)));
   }
 
   /**
@@ -169,19 +170,20 @@ public interface Connection {
    */
   default PryvStream createStream(NewStream stream) {
     try {
-      return PryvStream.parse(Answers.object(call("streams.create", stream.toParams()), "stream"));
+      return PryvStream.parse(
+          ResponseReader.object(call("streams.create", stream.toParams()), "stream"));
     } catch (PlatformException e) {
       if (e.status() != 409 || !e.is("item-already-exists")) {
         throw e;
       }
-      return Answers.existing(stream, this).orElseThrow(() -> e);
+      return ResponseReader.existing(stream, this).orElseThrow(() -> e);
     }
   }
 
   /** Puts a stream with all below it into the bin. Deliveries into it go on (NOTES §2). */
   default PryvStream trashStream(String id) {
     ObjectNode params = Params.update(id, Params.empty().put("trashed", true));
-    return PryvStream.parse(Answers.object(call("streams.update", params), "stream"));
+    return PryvStream.parse(ResponseReader.object(call("streams.update", params), "stream"));
   }
 
   /**
@@ -191,7 +193,8 @@ public interface Connection {
    */
   default void deleteStream(String id, boolean keepEvents) {
     ObjectNode params = Params.id(id).put("mergeEventsWithParent", keepEvents);
-    Answers.deleteForGood(() -> call("streams.delete", params), "streamDeletion", () -> false);
+    ResponseReader.deleteForGood(
+        () -> call("streams.delete", params), "streamDeletion", () -> false);
   }
 
   /** All living accesses that this token may see: a personal one sees all, with their tokens. */
@@ -202,12 +205,13 @@ public interface Connection {
   /** Accesses, also those that ended by time, and records of deleted ones. */
   default AccessList getAccesses(boolean includeExpired, boolean includeDeletions) {
     ObjectNode params = Params.accesses(includeExpired, includeDeletions);
-    return Answers.accesses(call("accesses.get", params), List.of());
+    return ResponseReader.accesses(call("accesses.get", params), List.of());
   }
 
   /** Creates an access. Not safe to repeat: after an unknown outcome look for the name first. */
   default Access createAccess(NewAccess access) {
-    return Access.parse(Answers.object(call("accesses.create", access.toParams()), "access"));
+    return Access.parse(
+        ResponseReader.object(call("accesses.create", access.toParams()), "access"));
   }
 
   /**
@@ -217,7 +221,7 @@ public interface Connection {
    */
   default Access updateAccess(String currentId, ObjectNode changes) {
     JsonNode answer = call("accesses.update", Params.update(currentId, changes));
-    return Access.parse(Answers.object(answer, "access"));
+    return Access.parse(ResponseReader.object(answer, "access"));
   }
 
   /**
@@ -227,7 +231,8 @@ public interface Connection {
    * @return ids of others that went with it
    */
   default List<String> deleteAccess(String currentId) {
-    return Answers.ids(call("accesses.delete", Params.id(currentId)).path("relatedDeletions"));
+    return ResponseReader.ids(
+        call("accesses.delete", Params.id(currentId)).path("relatedDeletions"));
   }
 
   /** What this token says of itself: the way to find out whose account it opens. */

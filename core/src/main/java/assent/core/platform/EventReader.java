@@ -4,7 +4,7 @@ import assent.core.cmc.ErrorId;
 import assent.core.cmc.PryvEvent;
 import assent.core.error.SetAside;
 import assent.core.transport.AnswerReader;
-import assent.core.transport.HttpAnswer;
+import assent.core.transport.HttpResponse;
 import assent.core.transport.ReadLimits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +49,7 @@ final class EventReader {
     }
     if (!good) {
       throw PlatformException.answered(
-          new HttpAnswer(status, answer, null, Duration.ZERO), "events.get");
+          new HttpResponse(status, answer, null, Duration.ZERO), "events.get");
     }
     if (!answer.isObject()) {
       throw PlatformException.of(ErrorId.ASSENT_ANSWER_MALFORMED, "events.get: no object");
@@ -83,6 +83,7 @@ final class EventReader {
   }
 
   EventsRead result(double serverTime) {
-    return new EventsRead(count, skipped, Answers.ids(answer.path("eventDeletions")), serverTime);
+    return new EventsRead(
+        count, skipped, ResponseReader.ids(answer.path("eventDeletions")), serverTime);
   }
 }

@@ -4,9 +4,9 @@ import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.PryvEvent;
 import assent.core.error.SetAside;
-import assent.core.secret.Secret;
-import assent.core.transport.HttpAnswer;
-import assent.core.transport.HttpAsk;
+import assent.core.security.Secret;
+import assent.core.transport.HttpRequest;
+import assent.core.transport.HttpResponse;
 import assent.core.transport.HttpTransport;
 import assent.core.transport.TransportFailure;
 import java.time.Duration;
@@ -109,18 +109,18 @@ final class HttpConnection implements Connection {
               report(each);
             });
     ObjectNode params = Params.accesses(includeExpired, includeDeletions);
-    return Answers.accesses(noting.call("accesses.get", params), aside);
+    return ResponseReader.accesses(noting.call("accesses.get", params), aside);
   }
 
   @Override
   public JsonNode call(String method, ObjectNode params) {
     Call call = new Call(method, params);
     allow(call);
-    Optional<HttpAsk> alone = Route.of(endpoint.base(), call);
+    Optional<HttpRequest> alone = Route.of(endpoint.base(), call);
     if (alone.isEmpty()) {
       return exchange(List.of(call)).results().getFirst().orThrow();
     }
-    HttpAnswer answer = send(alone.get());
+    HttpResponse answer = send(alone.get());
     if (!answer.ok()) {
       throw told(PlatformException.answered(answer, method));
     }
@@ -135,7 +135,7 @@ final class HttpConnection implements Connection {
     double serverTime = Double.NaN;
     for (int from = 0; from < calls.size(); from += batchSize) {
       List<Call> part = calls.subList(from, Math.min(from + batchSize, calls.size()));
-      HttpAnswer answer = send(batchAsk(part));
+      HttpResponse answer = send(batchAsk(part));
       if (!answer.ok()) {
         throw told(PlatformException.answered(answer, "batch"));
       }
@@ -148,13 +148,14 @@ final class HttpConnection implements Connection {
     return new BatchAnswer(results, serverTime);
   }
 
-  private HttpAsk batchAsk(List<Call> calls) {
+  private HttpRequest batchAsk(List<Call> calls) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     for (Call call : calls) {
       array.addObject().put("method", call.method()).set("params", call.params());
     }
     boolean repeatable = calls.stream().allMatch(Call::isRepeatable);
-    return new HttpAsk("POST", endpoint.base(), null, array, repeatable, HttpAsk.MOST, null);
+    return new HttpRequest(
+        "POST", endpoint.base(), null, array, repeatable, HttpRequest.MOST, null);
   }
 
   private List<CallResult> results(List<Call> calls, JsonNode body) {
@@ -179,12 +180,12 @@ final class HttpConnection implements Connection {
   public EventsRead streamEvents(EventQuery query, Consumer<? super PryvEvent> consumer) {
     Call call = Call.getEvents(query);
     allow(call);
-    Optional<HttpAsk> alone = Route.of(endpoint.base(), call);
+    Optional<HttpRequest> alone = Route.of(endpoint.base(), call);
     if (alone.isEmpty()) {
       return whole(call, consumer);
     }
     long start = System.nanoTime();
-    HttpAsk ask = ready(alone.get());
+    HttpRequest ask = ready(alone.get());
     EventReader reader =
         new EventReader(transport.settings().limits().upTo(ask.maxBytes()), consumer, this::report);
     try {
@@ -213,7 +214,7 @@ final class HttpConnection implements Connection {
         skipped++;
       }
     }
-    List<String> deleted = Answers.ids(body.path("eventDeletions"));
+    List<String> deleted = ResponseReader.ids(body.path("eventDeletions"));
     return new EventsRead(count, skipped, deleted, answer.serverTime());
   }
 
@@ -233,9 +234,9 @@ final class HttpConnection implements Connection {
     }
   }
 
-  private HttpAnswer send(HttpAsk ask) {
+  private HttpResponse send(HttpRequest ask) {
     try {
-      HttpAnswer answer = transport.send(ready(ask));
+      HttpResponse answer = transport.send(ready(ask));
       answer.setAside().forEach(this::report);
       return answer;
     } catch (TransportFailure e) {
@@ -243,9 +244,9 @@ final class HttpConnection implements Connection {
     }
   }
 
-  private HttpAsk ready(HttpAsk ask) {
+  private HttpRequest ready(HttpRequest ask) {
     @Nullable Secret token = endpoint.token();
-    HttpAsk withToken = ask.with(token);
+    HttpRequest withToken = ask.with(token);
     if (!looking && !elsewhere) {
       return withToken;
     }

@@ -1,8 +1,8 @@
 package assent.core.platform;
 
 import assent.core.cmc.ApiEndpoint;
-import assent.core.secret.Secret;
-import assent.core.transport.HttpLine;
+import assent.core.security.Secret;
+import assent.core.transport.PinnedConnection;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class Mfa {
   public MfaActivation activate(ApiEndpoint account, Map<String, String> fields) {
     ObjectNode body = Params.empty();
     fields.forEach(body::put);
-    HttpLine line = platforms.transport().line();
+    PinnedConnection line = platforms.transport().line();
     try {
       JsonNode answer =
           AuthCalls.post(
@@ -45,7 +45,7 @@ public final class Mfa {
 
   /** Switches it off, without asking for a code; harmless if it is off. */
   public void deactivate(ApiEndpoint account) {
-    try (HttpLine line = platforms.transport().line()) {
+    try (PinnedConnection line = platforms.transport().line()) {
       var unused =
           AuthCalls.post(
               line,
@@ -61,10 +61,10 @@ public final class Mfa {
   /** The waiting half of switching the second step on. Close it in any case. */
   public static final class MfaActivation implements AutoCloseable {
     private final URI account;
-    private final HttpLine line;
+    private final PinnedConnection line;
     private final Secret mfaToken;
 
-    MfaActivation(URI account, HttpLine line, Secret mfaToken) {
+    MfaActivation(URI account, PinnedConnection line, Secret mfaToken) {
       this.account = account;
       this.line = line;
       this.mfaToken = mfaToken;

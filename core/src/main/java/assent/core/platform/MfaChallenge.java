@@ -1,7 +1,7 @@
 package assent.core.platform;
 
-import assent.core.secret.Secret;
-import assent.core.transport.HttpLine;
+import assent.core.security.Secret;
+import assent.core.transport.PinnedConnection;
 import java.net.URI;
 
 /**
@@ -14,11 +14,11 @@ import java.net.URI;
 public final class MfaChallenge implements AutoCloseable {
   private final ServiceInfo info;
   private final String username;
-  private final HttpLine line;
+  private final PinnedConnection line;
   private final Secret mfaToken;
   private final URI account;
 
-  MfaChallenge(ServiceInfo info, String username, HttpLine line, Secret mfaToken) {
+  MfaChallenge(ServiceInfo info, String username, PinnedConnection line, Secret mfaToken) {
     this.info = info;
     this.username = username;
     this.line = line;

@@ -3,7 +3,7 @@ package assent.core.platform;
 import assent.core.cmc.ErrorId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
-import assent.core.transport.HttpAnswer;
+import assent.core.transport.HttpResponse;
 import assent.core.transport.Redaction;
 import assent.core.transport.TransportFailure;
 import java.time.Duration;
@@ -127,7 +127,7 @@ public class PlatformException extends CoreException {
   }
 
   /** The platform answered with a status that is no success. */
-  static PlatformException answered(HttpAnswer answer, String what) {
+  static PlatformException answered(HttpResponse answer, String what) {
     JsonNode body = answer.body();
     JsonNode error = body == null ? JsonNodeFactory.instance.missingNode() : body.path("error");
     return error(answer.status(), error, what, answer.retryAfter());

@@ -4,8 +4,8 @@ import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.ErrorId;
 import assent.core.transport.Addresses;
 import assent.core.transport.HostPolicy.Reason;
-import assent.core.transport.HttpAnswer;
-import assent.core.transport.HttpAsk;
+import assent.core.transport.HttpRequest;
+import assent.core.transport.HttpResponse;
 import assent.core.transport.HttpTransport;
 import assent.core.transport.TransportFailure;
 import java.net.URI;
@@ -176,8 +176,8 @@ public final class Platforms implements AutoCloseable {
 
   private JsonNode read(URI address) {
     // Who answers there is not known yet; what a platform says of itself is a page at most.
-    HttpAnswer answer =
-        send(HttpAsk.get(address).limited(INFO_BYTES, settings.transport().longestElsewhere()));
+    HttpResponse answer =
+        send(HttpRequest.get(address).limited(INFO_BYTES, settings.transport().longestElsewhere()));
     JsonNode body = answer.body();
     if (!answer.ok() || body == null) {
       throw PlatformException.answered(answer, INFO);
@@ -185,7 +185,7 @@ public final class Platforms implements AutoCloseable {
     return body;
   }
 
-  HttpAnswer send(HttpAsk ask) {
+  HttpResponse send(HttpRequest ask) {
     try {
       return transport.send(ask);
     } catch (TransportFailure e) {

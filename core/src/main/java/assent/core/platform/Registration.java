@@ -2,9 +2,9 @@ package assent.core.platform;
 
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Usernames;
-import assent.core.secret.Secret;
-import assent.core.transport.HttpAnswer;
-import assent.core.transport.HttpAsk;
+import assent.core.security.Secret;
+import assent.core.transport.HttpRequest;
+import assent.core.transport.HttpResponse;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +109,7 @@ public final class Registration {
 
   /** Whether somebody has this user name here. */
   public boolean isUsernameTaken(String username) {
-    HttpAnswer answer = ask(username, "check_username");
+    HttpResponse answer = ask(username, "check_username");
     JsonNode body = answer.body();
     if (!answer.ok() || body == null) {
       throw PlatformException.answered(answer, "check_username");
@@ -119,7 +119,7 @@ public final class Registration {
 
   /** Whether somebody registered with this e-mail address here. */
   public boolean isEmailTaken(String email) {
-    HttpAnswer answer = ask(email, "check_email");
+    HttpResponse answer = ask(email, "check_email");
     JsonNode body = answer.body();
     if (answer.status() == 409) {
       return true;
@@ -130,10 +130,10 @@ public final class Registration {
     return body.path("exists").asBoolean(false) || body.path("reserved").asBoolean(false);
   }
 
-  private HttpAnswer ask(String value, String question) {
+  private HttpResponse ask(String value, String question) {
     String part = URLEncoder.encode(value.strip(), StandardCharsets.UTF_8).replace("+", "%20");
     URI address = platform.info().register().resolve(part + "/" + question);
-    return platform.platforms().send(HttpAsk.get(address));
+    return platform.platforms().send(HttpRequest.get(address));
   }
 
   /**
@@ -157,10 +157,10 @@ public final class Registration {
     if (!problems.isEmpty()) {
       throw new FieldsException(problems, null);
     }
-    HttpAnswer answer =
+    HttpResponse answer =
         platform
             .platforms()
-            .send(HttpAsk.post(platform.info().register().resolve("users"), body(account)));
+            .send(HttpRequest.post(platform.info().register().resolve("users"), body(account)));
     JsonNode body = answer.body();
     if (!answer.ok() || body == null) {
       throw refused(PlatformException.answered(answer, "register"));

@@ -1,6 +1,6 @@
 package assent.core.platform;
 
-import assent.core.transport.HttpAsk;
+import assent.core.transport.HttpRequest;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -22,10 +22,10 @@ final class Route {
   private Route() {}
 
   /** The request for this call, or empty where it can only go in a batch. */
-  static Optional<HttpAsk> of(URI base, Call call) {
+  static Optional<HttpRequest> of(URI base, Call call) {
     ObjectNode params = call.params();
     String id = segment(params.path("id").asString(""));
-    HttpAsk ask =
+    HttpRequest ask =
         switch (call.method()) {
           case "events.get" -> read(base, "events", params);
           case "events.getOne" -> read(base, "events/" + id, Params.empty());
@@ -52,7 +52,7 @@ final class Route {
       return Optional.empty();
     }
     return Optional.of(
-        new HttpAsk(
+        new HttpRequest(
             ask.method(),
             ask.address(),
             null,
@@ -62,17 +62,18 @@ final class Route {
             null));
   }
 
-  private static @Nullable HttpAsk read(URI base, String path, ObjectNode params) {
+  private static @Nullable HttpRequest read(URI base, String path, ObjectNode params) {
     for (JsonNode value : params) {
       if (value.isObject() || (value.isArray() && value.path(0).isObject())) {
         return null;
       }
     }
-    return HttpAsk.get(URI.create(base + path + query(params)));
+    return HttpRequest.get(URI.create(base + path + query(params)));
   }
 
-  private static HttpAsk write(String method, URI base, String path, @Nullable JsonNode body) {
-    return new HttpAsk(method, URI.create(base + path), null, body, false, HttpAsk.MOST, null);
+  private static HttpRequest write(String method, URI base, String path, @Nullable JsonNode body) {
+    return new HttpRequest(
+        method, URI.create(base + path), null, body, false, HttpRequest.MOST, null);
   }
 
   private static ObjectNode without(ObjectNode params, String field) {

@@ -5,7 +5,7 @@ import assent.core.cmc.ErrorId;
 import assent.core.cmc.Identity;
 import assent.core.cmc.InvalidAddressException;
 import assent.core.cmc.MalformedContentException;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.transport.AllowList;
 import assent.core.transport.HostPolicy.Reason;
 import java.net.URI;

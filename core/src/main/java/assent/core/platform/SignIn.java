@@ -1,10 +1,10 @@
 package assent.core.platform;
 
 import assent.core.cmc.ErrorId;
-import assent.core.secret.Secret;
-import assent.core.transport.HttpAnswer;
-import assent.core.transport.HttpAsk;
-import assent.core.transport.HttpLine;
+import assent.core.security.Secret;
+import assent.core.transport.HttpRequest;
+import assent.core.transport.HttpResponse;
+import assent.core.transport.PinnedConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ public final class SignIn {
             .put("username", name)
             .put("password", password.reveal())
             .put("appId", appId());
-    HttpLine line = platform.platforms().transport().line();
+    PinnedConnection line = platform.platforms().transport().line();
     boolean kept = false;
     try {
       JsonNode answer =
@@ -93,8 +93,8 @@ public final class SignIn {
             .put("username", name)
             .put("password", password.reveal())
             .put("recoveryCode", recoveryCode.reveal().strip());
-    HttpAnswer answer =
-        platform.platforms().send(HttpAsk.post(account.resolve("mfa/recover"), body));
+    HttpResponse answer =
+        platform.platforms().send(HttpRequest.post(account.resolve("mfa/recover"), body));
     if (!answer.ok()) {
       PlatformException e = PlatformException.answered(answer, "mfa.recover");
       if (e.is("invalid-parameters-format") && !e.raw().path("data").isArray()) {
@@ -109,7 +109,7 @@ public final class SignIn {
   public Optional<String> usernameOf(String email) {
     String part = URLEncoder.encode(email.strip(), StandardCharsets.UTF_8);
     URI address = platform.info().register().resolve(part + "/username");
-    HttpAnswer answer = platform.platforms().send(HttpAsk.get(address));
+    HttpResponse answer = platform.platforms().send(HttpRequest.get(address));
     if (answer.status() == 404) {
       return Optional.empty();
     }

@@ -4,7 +4,7 @@ import assent.core.cmc.CapabilityLink;
 import assent.core.cmc.DisplayText;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.InvalidAddressException;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;

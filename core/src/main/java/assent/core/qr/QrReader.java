@@ -1,6 +1,6 @@
 package assent.core.qr;
 
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import com.google.zxing.Binarizer;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;

@@ -1,6 +1,6 @@
 package assent.core.qr;
 
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**

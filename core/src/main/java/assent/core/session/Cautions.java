@@ -1,8 +1,8 @@
 package assent.core.session;
 
-import assent.core.Caution;
-import assent.core.Caution.Kind;
-import assent.core.DataItem;
+import assent.core.api.Caution;
+import assent.core.api.Caution.Kind;
+import assent.core.api.DataItem;
 import assent.core.cmc.DisplayText;
 import assent.core.cmc.Identity;
 import assent.core.cmc.MalformedContentException;
@@ -34,7 +34,7 @@ final class Cautions {
       new ScopeProjection.Wording() {
         @Override
         public List<DataItem> items(List<Permission> permissions) {
-          return Words.items(permissions);
+          return DisplayMapping.items(permissions);
         }
 
         @Override

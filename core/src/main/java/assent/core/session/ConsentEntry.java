@@ -11,10 +11,10 @@ import assent.core.cmc.Scope;
 import assent.core.cmc.Scopes;
 import assent.core.cmc.content.Offer;
 import assent.core.operation.AcceptOptions;
-import assent.core.operation.LinkState;
+import assent.core.operation.CapabilityState;
 import assent.core.operation.OfferReading;
 import assent.core.operation.Relationship;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +85,7 @@ final class ConsentEntry {
     ContentReader reader = ContentReader.of(content, "decision");
     return new OfferReading.Readable(
         reader.secret(LINK),
-        LinkState.valueOf(reader.text("linkState")),
+        CapabilityState.valueOf(reader.text("linkState")),
         Identity.parse(reader.required("owner"), "owner"),
         Offer.parse(reader.required("offer")),
         reader.text("offerEventId"),

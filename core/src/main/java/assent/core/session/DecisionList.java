@@ -1,8 +1,8 @@
 package assent.core.session;
 
-import assent.core.Decision;
-import assent.core.Decision.Kind;
-import assent.core.Decision.State;
+import assent.core.api.Decision;
+import assent.core.api.Decision.Kind;
+import assent.core.api.Decision.State;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.RelationshipId;
@@ -10,6 +10,7 @@ import assent.core.error.CoreException;
 import assent.core.outbox.LaneId;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
+import assent.core.outbox.OutcomeAwaiter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -77,7 +78,7 @@ final class DecisionList {
     if (entry.state() == OutboxState.FAILED) {
       return State.FAILED;
     }
-    return Outcomes.isHeldUp(entry) ? State.WAITING : State.UNDER_WAY;
+    return OutcomeAwaiter.isHeldUp(entry) ? State.WAITING : State.UNDER_WAY;
   }
 
   private static boolean mayDouble(OutboxEntry entry) {

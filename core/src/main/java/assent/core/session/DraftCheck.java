@@ -1,10 +1,10 @@
 package assent.core.session;
 
-import assent.core.AlertDraft;
-import assent.core.DataItem;
-import assent.core.FieldsRefused;
-import assent.core.FieldsRefused.Flaw;
-import assent.core.InviteDraft;
+import assent.core.api.AlertDraft;
+import assent.core.api.DataItem;
+import assent.core.api.FieldsRefused;
+import assent.core.api.FieldsRefused.Flaw;
+import assent.core.api.InviteDraft;
 import assent.core.cmc.DisplayText;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.content.ChatContent;

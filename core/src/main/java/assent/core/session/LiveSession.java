@@ -1,30 +1,31 @@
 package assent.core.session;
 
-import assent.core.AccountSession;
-import assent.core.AlertView;
-import assent.core.ChannelReview;
-import assent.core.ConnectionState;
-import assent.core.Conversation;
-import assent.core.Decision;
-import assent.core.EndReport;
-import assent.core.InviteDraft;
-import assent.core.InviteView;
-import assent.core.OfferView;
-import assent.core.RelationshipView;
-import assent.core.ScopeProposal;
-import assent.core.SearchHit;
-import assent.core.SetAsideItem;
-import assent.core.StorageReport;
+import assent.core.api.AccountSession;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.ChannelReview;
+import assent.core.api.ConnectionState;
+import assent.core.api.Conversation;
+import assent.core.api.Decision;
+import assent.core.api.EndReport;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.ScopeProposal;
+import assent.core.api.SearchHit;
+import assent.core.api.SetAsideItem;
+import assent.core.api.StorageReport;
 import assent.core.cmc.DisplayText;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Identity;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.RelationshipId;
 import assent.core.cmc.TriggerStatus;
-import assent.core.durable.CrashPoint;
-import assent.core.ending.Ending;
 import assent.core.error.CoreException;
 import assent.core.error.SetAside;
+import assent.core.lifecycle.Closer;
+import assent.core.lifecycle.CoalescingExecutor;
+import assent.core.lifecycle.CrashPoint;
 import assent.core.live.Change;
 import assent.core.observe.MutableObservable;
 import assent.core.observe.MutableSequence;
@@ -38,9 +39,12 @@ import assent.core.outbox.LaneId;
 import assent.core.outbox.Outbox;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
-import assent.core.outbox.Wire;
-import assent.core.secret.Secret;
-import assent.core.session.KeptRelationship.EndedBy;
+import assent.core.outbox.OutcomeAwaiter;
+import assent.core.outbox.SendTimings;
+import assent.core.outbox.Sender;
+import assent.core.persistence.KeptRelationship.EndedBy;
+import assent.core.persistence.SessionStore;
+import assent.core.security.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +61,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One signed-in account: the composition of everything that keeps it true. Acting is left to the
- * desks ({@link InviteDesk}, {@link ConsentDesk}), knowing to the books, following to {@link News}.
+ * desks ({@link InviteService}, {@link ConsentService}), knowing to the books, following to {@link
+ * ArrivalHandler}.
  */
 final class LiveSession implements AccountSession {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
@@ -69,32 +74,33 @@ final class LiveSession implements AccountSession {
   private static final int ARRIVALS = 20_000;
 
   private final Account account;
-  private final Kept kept;
+  private final SessionStore kept;
   private final Supplier<Locale> locale;
-  private final RelationshipBook book;
-  private final InviteBook inviteBook;
+  private final RelationshipRegistry book;
+  private final InviteRegistry inviteRegistry;
   private final Relationships relationships;
-  private final InviteDesk inviteDesk;
-  private final ConsentDesk consentDesk;
-  private final Rooms rooms;
+  private final InviteService inviteService;
+  private final ConsentService consentService;
+  private final Conversations rooms;
   private final Outbox outbox;
-  private final News news;
+  private final ArrivalHandler news;
   private final EndpointWatch watch;
-  private final Bookkeeping bookkeeping;
+  private final CoalescingExecutor bookkeeping;
   private final UnreadRegistry unread;
   private final MutableObservable<ConnectionState> connection =
       new MutableObservable<>(ConnectionState.CONNECTING);
-  private final MutableSequence<InviteView> shownInvites = new MutableSequence<>(InviteView::id);
-  private final MutableSequence<RelationshipView> shownRelationships =
-      new MutableSequence<>(RelationshipView::id);
-  private final MutableSequence<AlertView> shownAlerts =
+  private final MutableSequence<InviteSnapshot> shownInvites =
+      new MutableSequence<>(InviteSnapshot::id);
+  private final MutableSequence<RelationshipSnapshot> shownRelationships =
+      new MutableSequence<>(RelationshipSnapshot::id);
+  private final MutableSequence<AlertSnapshot> shownAlerts =
       new MutableSequence<>(alert -> List.of(alert.relationship(), alert.id()));
   private final MutableSequence<ScopeProposal> shownProposals =
       new MutableSequence<>(proposal -> List.of(proposal.relationship(), proposal.id()));
   private final MutableSequence<Decision> shownDecisions = new MutableSequence<>(Decision::id);
   private final MutableSequence<SetAsideItem> shownUnread =
       new MutableSequence<>(item -> List.of(item.kind(), item.id(), item.name(), item.reason()));
-  private final Outcomes outcomes = new Outcomes(OUTCOME_BOUND, this::show);
+  private final OutcomeAwaiter outcomes = new OutcomeAwaiter(OUTCOME_BOUND, this::show);
   private final DecisionList decisionList;
   private final Object showing = new Object();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -105,37 +111,42 @@ final class LiveSession implements AccountSession {
   private long alertsShown = -1;
   private boolean historyKnown;
 
-  LiveSession(Account account, Kept kept, Clock clock, Supplier<Locale> locale) {
-    this(account, kept, Patience.usual(), clock, locale);
+  LiveSession(Account account, SessionStore kept, Clock clock, Supplier<Locale> locale) {
+    this(account, kept, SendTimings.usual(), clock, locale);
   }
 
-  LiveSession(Account account, Kept kept, Patience patience, Clock clock, Supplier<Locale> locale) {
+  LiveSession(
+      Account account,
+      SessionStore kept,
+      SendTimings patience,
+      Clock clock,
+      Supplier<Locale> locale) {
     this.account = account;
     this.kept = kept;
     this.locale = locale;
-    this.book = new RelationshipBook(clock, kept.relationships(), kept::keepRelationships);
-    this.inviteBook = new InviteBook(clock, kept.invites(), kept::keepInvites);
+    this.book = new RelationshipRegistry(clock, kept.relationships(), kept::keepRelationships);
+    this.inviteRegistry = new InviteRegistry(clock, kept.invites(), kept::keepInvites);
     this.unread = new UnreadRegistry(kept, clock);
     this.historyKnown = kept.historyUntil().isPresent();
     this.relationships = new Relationships(account);
     this.bookkeeping =
-        new Bookkeeping(
+        new CoalescingExecutor(
             "bookkeeping", failure -> LOG.warn("follow-up work failed: {}", failure.toString()));
     this.watch = new EndpointWatch(account, kept.endpoints());
     this.news =
-        new News(
+        new ArrivalHandler(
             account,
             book,
-            inviteBook,
+            inviteRegistry,
             relationships,
             watch,
             bookkeeping,
             stream -> kept.newest(stream, ARRIVALS),
             this::isDecided,
             this::show);
-    Wire wire =
-        new SessionWire(
-            new MessageWire(
+    Sender wire =
+        new RoutingSender(
+            new MessageSender(
                 account,
                 watch,
                 patience,
@@ -143,12 +154,13 @@ final class LiveSession implements AccountSession {
                 news::freshOf,
                 news::rereadOf,
                 (to, at) -> looked(to, at)),
-            new ConsentWire(account, news::readRelationships, this::ended));
+            new ConsentSender(account, news::readRelationships, this::ended));
     this.outbox = new Outbox(kept.outbox(), wire, patience.retries(), this::outboxChanged);
-    this.rooms = new Rooms(account, kept, book, outbox, clock, locale, this::show, outcomes);
+    this.rooms =
+        new Conversations(account, kept, book, outbox, clock, locale, this::show, outcomes);
     this.decisionList = new DecisionList(rooms::title);
-    this.inviteDesk = new InviteDesk(account, inviteBook, locale, this::show);
-    this.consentDesk = new ConsentDesk(account, book, outbox, outcomes, clock, locale);
+    this.inviteService = new InviteService(account, inviteRegistry, locale, this::show);
+    this.consentService = new ConsentService(account, book, outbox, outcomes, clock, locale);
   }
 
   /**
@@ -218,7 +230,7 @@ final class LiveSession implements AccountSession {
   void changed(List<Change> changes) {
     // The server's copy is in its place before the local echo goes, or the message would vanish for
     // a moment; and the echo says delivered until the copy says so too.
-    Set<ConversationRoom> touched = rooms.take(changes);
+    Set<LiveConversation> touched = rooms.take(changes);
     outbox.settle(
         changes.stream()
             .map(Change::event)
@@ -282,7 +294,7 @@ final class LiveSession implements AccountSession {
   /** Brings what is shown up to what is known. Cheap when nothing differs. */
   private void show() {
     synchronized (showing) {
-      shownInvites.set(inviteBook.views(locale.get()));
+      shownInvites.set(inviteRegistry.views(locale.get()));
       rooms.open();
       shownRelationships.set(rooms.relationships());
       long alerts = rooms.alertsChanged();
@@ -311,17 +323,17 @@ final class LiveSession implements AccountSession {
   }
 
   @Override
-  public ObservableSequence<InviteView> invites() {
+  public ObservableSequence<InviteSnapshot> invites() {
     return shownInvites;
   }
 
   @Override
-  public ObservableSequence<RelationshipView> relationships() {
+  public ObservableSequence<RelationshipSnapshot> relationships() {
     return shownRelationships;
   }
 
   @Override
-  public ObservableSequence<AlertView> alerts() {
+  public ObservableSequence<AlertSnapshot> alerts() {
     return shownAlerts;
   }
 
@@ -389,28 +401,28 @@ final class LiveSession implements AccountSession {
   }
 
   @Override
-  public InviteView createInvite(InviteDraft draft) {
-    return inviteDesk.create(draft);
+  public InviteSnapshot createInvite(InviteDraft draft) {
+    return inviteService.create(draft);
   }
 
   @Override
   public Secret inviteLink(String inviteId) {
-    return inviteDesk.link(inviteId);
+    return inviteService.link(inviteId);
   }
 
   @Override
-  public InviteView withdrawInvite(String inviteId) {
-    return inviteDesk.withdraw(inviteId);
+  public InviteSnapshot withdrawInvite(String inviteId) {
+    return inviteService.withdraw(inviteId);
   }
 
   @Override
-  public OfferView readOffer(Secret link) {
-    return consentDesk.read(link);
+  public OfferSnapshot readOffer(Secret link) {
+    return consentService.read(link);
   }
 
   @Override
-  public RelationshipView accept(OfferView offer, Set<Integer> granted) {
-    RelationshipId id = consentDesk.accept(offer, granted);
+  public RelationshipSnapshot accept(OfferSnapshot offer, Set<Integer> granted) {
+    RelationshipId id = consentService.accept(offer, granted);
     show();
     return shownRelationships.snapshot().stream()
         .filter(view -> view.id().equals(id))
@@ -419,13 +431,13 @@ final class LiveSession implements AccountSession {
   }
 
   @Override
-  public void decline(OfferView offer, @Nullable String reason) {
-    consentDesk.decline(offer, reason);
+  public void decline(OfferSnapshot offer, @Nullable String reason) {
+    consentService.decline(offer, reason);
   }
 
   @Override
   public EndReport end(RelationshipId id, @Nullable String reason) {
-    EndReport report = consentDesk.end(id, reason, inviteBook::grantsBehind);
+    EndReport report = consentService.end(id, reason, inviteRegistry::grantsBehind);
     show();
     return report;
   }
@@ -470,7 +482,7 @@ final class LiveSession implements AccountSession {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      Ending.of("session")
+      Closer.of("session")
           .then("live", atEnd)
           .then("waiting", outcomes::close)
           .then("senders", outbox::close)

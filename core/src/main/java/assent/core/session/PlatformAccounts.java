@@ -1,13 +1,13 @@
 package assent.core.session;
 
-import assent.core.AccountSession;
-import assent.core.Accounts;
-import assent.core.PlatformView;
-import assent.core.Registrant;
-import assent.core.RememberedAccount;
-import assent.core.RememberedAccount.Protection;
-import assent.core.RememberedAccount.State;
-import assent.core.SignOutLoss;
+import assent.core.api.AccountSession;
+import assent.core.api.Accounts;
+import assent.core.api.PlatformSnapshot;
+import assent.core.api.Registrant;
+import assent.core.api.RememberedAccount;
+import assent.core.api.RememberedAccount.Protection;
+import assent.core.api.RememberedAccount.State;
+import assent.core.api.SignOutLoss;
 import assent.core.cmc.ErrorId;
 import assent.core.error.CoreException;
 import assent.core.observe.MutableSequence;
@@ -16,7 +16,7 @@ import assent.core.platform.MfaChallenge;
 import assent.core.platform.Platform;
 import assent.core.platform.Platforms;
 import assent.core.platform.SignInResult;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,8 +51,8 @@ public final class PlatformAccounts implements Accounts {
   }
 
   @Override
-  public PlatformView look(String address) {
-    return FrontDesk.look(platforms.platform(address));
+  public PlatformSnapshot look(String address) {
+    return PlatformDirectory.look(platforms.platform(address));
   }
 
   @Override
@@ -67,13 +67,15 @@ public final class PlatformAccounts implements Accounts {
         start(
             registrant.platform(),
             platform,
-            FrontDesk.register(platform, registrant, locale.get().getLanguage())));
+            PlatformDirectory.register(platform, registrant, locale.get().getLanguage())));
   }
 
   @Override
   public SignInStep signIn(String address, String username, Secret password) {
     Platform platform = platforms.platform(address);
-    return switch (platform.signIn().login(FrontDesk.username(platform, username), password)) {
+    return switch (platform
+        .signIn()
+        .login(PlatformDirectory.username(platform, username), password)) {
       case SignInResult.SignedIn account -> new SignedIn(start(address, platform, account));
       case SignInResult.CodeWanted wanted -> new Code(address, platform, wanted.challenge());
     };

@@ -1,7 +1,7 @@
 package assent.core.session;
 
-import assent.core.AccountSession;
-import assent.core.ConnectionState;
+import assent.core.api.AccountSession;
+import assent.core.api.ConnectionState;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.Identity;
 import assent.core.live.LineState;
@@ -10,6 +10,7 @@ import assent.core.live.SocketDoorbell;
 import assent.core.observe.Pin;
 import assent.core.operation.Account;
 import assent.core.operation.Opener;
+import assent.core.persistence.SessionStore;
 import assent.core.platform.Connection;
 import assent.core.platform.Platform;
 import java.time.Clock;
@@ -43,7 +44,7 @@ public final class Sessions {
       Clock clock,
       Supplier<Locale> locale) {
     // What the platform says of itself was read just now, and is not kept.
-    return open(platform, endpoint, username, Kept.inMemory(), () -> false, clock, locale);
+    return open(platform, endpoint, username, SessionStore.inMemory(), () -> false, clock, locale);
   }
 
   /**
@@ -54,7 +55,7 @@ public final class Sessions {
       Platform platform,
       ApiEndpoint endpoint,
       String username,
-      Kept kept,
+      SessionStore kept,
       Clock clock,
       Supplier<Locale> locale) {
     return open(platform, endpoint, username, kept, () -> false, clock, locale);
@@ -72,7 +73,7 @@ public final class Sessions {
       Platform platform,
       ApiEndpoint endpoint,
       String username,
-      Kept kept,
+      SessionStore kept,
       BooleanSupplier platformMoved,
       Clock clock,
       Supplier<Locale> locale) {
@@ -88,7 +89,7 @@ public final class Sessions {
       Platform platform,
       ApiEndpoint endpoint,
       String username,
-      Kept kept,
+      SessionStore kept,
       BooleanSupplier platformMoved,
       Clock clock,
       Supplier<Locale> locale) {

@@ -1,11 +1,13 @@
 package assent.core.session;
 
-import assent.core.SetAsideItem;
+import assent.core.api.SetAsideItem;
 import assent.core.cmc.AccessIds;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.RelationshipId;
 import assent.core.error.SetAside;
 import assent.core.live.Change;
+import assent.core.persistence.KeptUnread;
+import assent.core.persistence.SessionStore;
 import assent.core.platform.Access;
 import assent.core.platform.Call;
 import assent.core.platform.Connection;
@@ -34,11 +36,11 @@ final class UnreadRegistry {
   /** How many are asked for at a start. */
   private static final int LOOKED_FOR = 50;
 
-  private final Kept kept;
+  private final SessionStore kept;
   private final Clock clock;
   private final Map<String, KeptUnread> known = new LinkedHashMap<>();
 
-  UnreadRegistry(Kept kept, Clock clock) {
+  UnreadRegistry(SessionStore kept, Clock clock) {
     this.kept = kept;
     this.clock = clock;
     kept.unread().forEach(each -> known.put(each.key(), each));

@@ -1,6 +1,6 @@
 package assent.core.store;
 
-import assent.core.durable.DurableFiles;
+import assent.core.lifecycle.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package assent.core.store;
 
-import assent.core.crypto.TamperedException;
+import assent.core.security.TamperedException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Engine {
   private final StoreConfig config;
-  private final Sealer sealer;
-  private final Mirror mirror;
+  private final RowCipher sealer;
+  private final SecondCopy mirror;
   private final Database.@Nullable Fault fault;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final Map<Group, String> names = new HashMap<>();
-  private final Places places = new Places();
+  private final OrderKeys places = new OrderKeys();
 
   private @Nullable Database database;
   private State state;
@@ -30,10 +30,10 @@ final class Engine {
 
   Engine(
       StoreConfig config,
-      Sealer sealer,
+      RowCipher sealer,
       Database database,
       State state,
-      Mirror mirror,
+      SecondCopy mirror,
       Database.@Nullable Fault fault) {
     this.config = config;
     this.sealer = sealer;
@@ -51,11 +51,11 @@ final class Engine {
     turn.unlock();
   }
 
-  Sealer sealer() {
+  RowCipher sealer() {
     return sealer;
   }
 
-  Mirror mirror() {
+  SecondCopy mirror() {
     return mirror;
   }
 

@@ -1,6 +1,6 @@
 package assent.core.store;
 
-import assent.core.crypto.TamperedException;
+import assent.core.security.TamperedException;
 import assent.core.store.StoreException.Problem;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,14 +13,14 @@ final class KeyCheck {
 
   private KeyCheck() {}
 
-  static void write(Database database, Sealer sealer) throws SQLException {
+  static void write(Database database, RowCipher sealer) throws SQLException {
     database.putMeta(NAME, sealer.sealCheck());
   }
 
   /**
    * @throws StoreException {@code WRONG_KEY}; the file is untouched
    */
-  static void verify(Database database, Sealer sealer) throws SQLException {
+  static void verify(Database database, RowCipher sealer) throws SQLException {
     byte[] check = database.meta(NAME);
     if (check != null && sealer.isCheck(check)) {
       return;
@@ -38,7 +38,7 @@ final class KeyCheck {
   }
 
   /** Whether any of the first and last rows of any table opens under this key. */
-  private static boolean opensSomething(Database database, Sealer sealer) throws SQLException {
+  private static boolean opensSomething(Database database, RowCipher sealer) throws SQLException {
     for (Table table : Table.values()) {
       for (String order : new String[] {"seq", "seq DESC"}) {
         PreparedStatement select =

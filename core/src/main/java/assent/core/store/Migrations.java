@@ -1,7 +1,7 @@
 package assent.core.store;
 
-import assent.core.durable.CrashPoint;
-import assent.core.durable.DurableFiles;
+import assent.core.lifecycle.CrashPoint;
+import assent.core.lifecycle.DurableFiles;
 import assent.core.store.StoreException.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class Migrations {
    * @throws StoreException {@code NEWER} for a file of a later version, {@code UPGRADE} if a step
    *     failed; in both cases the file is as it was
    */
-  static void run(Database database, Path file, List<Step> steps, Sealer sealer)
+  static void run(Database database, Path file, List<Step> steps, RowCipher sealer)
       throws SQLException {
     int version = check(database, steps.size());
     if (version == steps.size()) {

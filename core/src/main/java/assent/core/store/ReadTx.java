@@ -1,6 +1,6 @@
 package assent.core.store;
 
-import assent.core.crypto.TamperedException;
+import assent.core.security.TamperedException;
 import assent.core.store.StoreException.Problem;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,14 +23,14 @@ public sealed class ReadTx permits WriteTx {
   private static final String COLUMNS = "SELECT seq, ref, grp, place, body FROM ";
 
   final Database database;
-  final Sealer sealer;
+  final RowCipher sealer;
   final State state;
   final Map<Group, String> names;
 
   /** Rows that did not open in this look; those of own tables may have been read from the copy. */
   final List<Row> damaged = new ArrayList<>();
 
-  final @Nullable Mirror mirror;
+  final @Nullable SecondCopy mirror;
 
   private boolean over;
 
@@ -39,10 +39,10 @@ public sealed class ReadTx permits WriteTx {
 
   ReadTx(
       Database database,
-      Sealer sealer,
+      RowCipher sealer,
       State state,
       Map<Group, String> names,
-      @Nullable Mirror mirror) {
+      @Nullable SecondCopy mirror) {
     this.mirror = mirror;
     this.database = database;
     this.sealer = sealer;
@@ -126,17 +126,17 @@ public sealed class ReadTx permits WriteTx {
   }
 
   /** One thing of a shelf. */
-  public <T> Optional<T> get(Shelf<T> shelf, String key) {
+  public <T> Optional<T> get(DocumentType<T> shelf, String key) {
     return document(shelf.table(), key).map(d -> shelf.read().apply(object(revealed(d))));
   }
 
   /** Everything on a shelf, in the order in which it was first put there. */
-  public <T> Found<T> all(Shelf<T> shelf) {
+  public <T> Found<T> all(DocumentType<T> shelf) {
     return read(shelf, documents(shelf.table()));
   }
 
   /** What belongs to one group, in the order in which it was first put there. */
-  public <T> Found<T> ofGroup(Shelf<T> shelf, String group) {
+  public <T> Found<T> ofGroup(DocumentType<T> shelf, String group) {
     return read(shelf, documents(shelf.table(), group));
   }
 
@@ -347,7 +347,7 @@ public sealed class ReadTx permits WriteTx {
     return Optional.of(new Document(body.key(), group, body.json(), body.hidden()));
   }
 
-  private <T> Found<T> read(Shelf<T> shelf, Found<Document> documents) {
+  private <T> Found<T> read(DocumentType<T> shelf, Found<Document> documents) {
     List<T> items = new ArrayList<>();
     int odd = 0;
     for (Document each : documents.items()) {

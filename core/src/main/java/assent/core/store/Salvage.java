@@ -1,8 +1,8 @@
 package assent.core.store;
 
-import assent.core.crypto.TamperedException;
-import assent.core.durable.CrashPoint;
-import assent.core.durable.DurableFiles;
+import assent.core.lifecycle.CrashPoint;
+import assent.core.lifecycle.DurableFiles;
+import assent.core.security.TamperedException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -27,14 +27,14 @@ final class Salvage {
   private static final String READY = "ready";
 
   private final StoreConfig config;
-  private final Sealer sealer;
+  private final RowCipher sealer;
   private final Path work;
   private final Map<Table, Long> saved = new EnumMap<>(Table.class);
   private final Map<Table, Long> unreadable = new EnumMap<>(Table.class);
   private long fromCopy;
   private long highest;
 
-  private Salvage(StoreConfig config, Sealer sealer) {
+  private Salvage(StoreConfig config, RowCipher sealer) {
     this.config = config;
     this.sealer = sealer;
     this.work = config.folder().resolve("salvage");
@@ -46,7 +46,7 @@ final class Salvage {
    * @throws StoreException {@code WRONG_KEY} when rows can be read and none opens; nothing is
    *     changed then
    */
-  static SalvageReport run(StoreConfig config, Sealer sealer) {
+  static SalvageReport run(StoreConfig config, RowCipher sealer) {
     Salvage salvage = new Salvage(config, sealer);
     try {
       return salvage.run();
@@ -210,10 +210,11 @@ final class Salvage {
     if (!Files.exists(config.mirror())) {
       return;
     }
-    Mirror mirror = Mirror.open(config.mirror(), null);
+    SecondCopy mirror = SecondCopy.open(config.mirror(), null);
     try {
       fresh.run("BEGIN IMMEDIATE");
-      WriteTx look = new WriteTx(fresh, sealer, new State(), new HashMap<>(), null, new Places());
+      WriteTx look =
+          new WriteTx(fresh, sealer, new State(), new HashMap<>(), null, new OrderKeys());
       for (Table table : Table.values()) {
         for (Row row : table.isOwn() ? mirror.all(table) : List.<Row>of()) {
           highest = Math.max(highest, row.seq());
@@ -230,7 +231,7 @@ final class Salvage {
   }
 
   private void save(Database fresh, Row row) throws SQLException {
-    new WriteTx(fresh, sealer, new State(), new HashMap<>(), null, new Places()).insert(row);
+    new WriteTx(fresh, sealer, new State(), new HashMap<>(), null, new OrderKeys()).insert(row);
     saved.merge(row.table(), 1L, Long::sum);
   }
 

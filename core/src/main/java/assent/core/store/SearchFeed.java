@@ -1,6 +1,6 @@
 package assent.core.store;
 
-import assent.core.crypto.TamperedException;
+import assent.core.security.TamperedException;
 import assent.core.store.index.IndexSource;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

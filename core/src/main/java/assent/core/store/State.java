@@ -1,6 +1,6 @@
 package assent.core.store;
 
-import assent.core.crypto.TamperedException;
+import assent.core.security.TamperedException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
@@ -37,7 +37,7 @@ final class State {
     return copy;
   }
 
-  void write(Database database, Sealer sealer) throws SQLException {
+  void write(Database database, RowCipher sealer) throws SQLException {
     ByteBuffer out = ByteBuffer.allocate(8 + 8 + 4 + rows.length * 12);
     out.putLong(commit).putLong(nextSeq).putInt(rows.length);
     for (Table table : Table.values()) {
@@ -49,7 +49,7 @@ final class State {
   /**
    * @throws TamperedException if it is missing or does not open
    */
-  static State read(Database database, Sealer sealer) throws SQLException, TamperedException {
+  static State read(Database database, RowCipher sealer) throws SQLException, TamperedException {
     byte[] sealed = database.meta(NAME);
     if (sealed == null) {
       throw new TamperedException("no state");

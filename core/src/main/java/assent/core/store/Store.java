@@ -1,13 +1,13 @@
 package assent.core.store;
 
-import assent.core.crypto.SymmetricKey;
-import assent.core.crypto.TamperedException;
-import assent.core.durable.DurableFiles;
-import assent.core.ending.Ending;
+import assent.core.lifecycle.BlockingGuard;
+import assent.core.lifecycle.Closer;
+import assent.core.lifecycle.DurableFiles;
 import assent.core.observe.Pin;
+import assent.core.security.SymmetricKey;
+import assent.core.security.TamperedException;
 import assent.core.store.StoreException.Problem;
 import assent.core.store.index.SearchIndex;
-import assent.core.waiting.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ public final class Store implements AutoCloseable {
   private final StoreConfig config;
   private final FolderLock lock;
   private final Engine engine;
-  private final Teller teller = new Teller();
+  private final ChangeNotifier teller = new ChangeNotifier();
   private final Writer writer;
   private final SearchIndex index;
   private final boolean uncleanStart;
@@ -110,7 +110,7 @@ public final class Store implements AutoCloseable {
   }
 
   static Store open(StoreConfig config, SymmetricKey dataKey, Options options) {
-    Waiting.check("opening the store");
+    BlockingGuard.check("opening the store");
     FolderLock lock = FolderLock.take(config.folder());
     Database database = null;
     try {
@@ -118,7 +118,7 @@ public final class Store implements AutoCloseable {
       Salvage.finishInterrupted(config);
       boolean unclean = Files.exists(config.openMark());
       boolean hadCopy = Files.exists(config.mirror());
-      Sealer sealer = new Sealer(dataKey);
+      RowCipher sealer = new RowCipher(dataKey);
       database = Database.open(config.database(), options.fault());
       if (Migrations.check(database, options.steps().size()) == 0) {
         if (hadCopy) {
@@ -133,9 +133,9 @@ public final class Store implements AutoCloseable {
         Migrations.run(database, config.database(), options.steps(), sealer);
       }
       State state = state(database, sealer);
-      Mirror mirror = Mirror.open(config.mirror(), options.fault());
+      SecondCopy mirror = SecondCopy.open(config.mirror(), options.fault());
       if (unclean || mirror.isFresh() || options.salvage() != null) {
-        new Mending(database, sealer, state, mirror).run();
+        new RowRepair(database, sealer, state, mirror).run();
       }
       DurableFiles.replace(config.openMark(), FileCheck.USUAL, "open-mark");
       Engine engine = new Engine(config, sealer, database, state, mirror, options.fault());
@@ -172,7 +172,7 @@ public final class Store implements AutoCloseable {
    * @throws StoreException if the disk failed; then nothing of it was kept
    */
   public <T> T write(Function<WriteTx, T> work) {
-    Waiting.check("a write to the store");
+    BlockingGuard.check("a write to the store");
     try {
       return writer.submit(work).join();
     } catch (CompletionException e) {
@@ -197,7 +197,7 @@ public final class Store implements AutoCloseable {
 
   /** Looks at what is committed. It waits for one batch of writes at most. */
   public <T> T read(Function<ReadTx, T> look) {
-    Waiting.check("a look into the store");
+    BlockingGuard.check("a look into the store");
     List<Row> damaged;
     T result;
     engine.lock();
@@ -226,7 +226,7 @@ public final class Store implements AutoCloseable {
   }
 
   /** Hears of every committed write, in order, on the store's telling thread. */
-  public Pin observe(Consumer<? super List<Change>> observer) {
+  public Pin observe(Consumer<? super List<RowChange>> observer) {
     return teller.observe(observer);
   }
 
@@ -238,7 +238,7 @@ public final class Store implements AutoCloseable {
    * @param conversation only of this one; null for all
    */
   public Found<StoredEvent> search(String words, @Nullable String conversation, int limit) {
-    Waiting.check("a search in the store");
+    BlockingGuard.check("a search in the store");
     String group =
         conversation == null ? null : HexFormat.of().formatHex(engine.sealer().group(conversation));
     // On a thread that nobody interrupts: an interrupted read would close the index's files for
@@ -325,7 +325,7 @@ public final class Store implements AutoCloseable {
     } finally {
       engine.unlock();
     }
-    Ending.of("store")
+    Closer.of("store")
         .then("index", index::close)
         .then("writer", () -> join(writer::close))
         .then("teller", () -> join(teller::close))
@@ -390,7 +390,7 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private static State state(Database database, Sealer sealer) throws SQLException {
+  private static State state(Database database, RowCipher sealer) throws SQLException {
     try {
       return State.read(database, sealer);
     } catch (TamperedException e) {
@@ -414,7 +414,7 @@ public final class Store implements AutoCloseable {
     FolderLock lock = FolderLock.take(config.folder());
     try {
       SqliteLibrary.load(config.libraries());
-      return Salvage.run(config, new Sealer(dataKey));
+      return Salvage.run(config, new RowCipher(dataKey));
     } finally {
       lock.close();
     }

@@ -1,6 +1,6 @@
 package assent.core.store;
 
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.time.Instant;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

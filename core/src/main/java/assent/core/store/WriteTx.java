@@ -1,6 +1,6 @@
 package assent.core.store;
 
-import assent.core.durable.CrashPoint;
+import assent.core.lifecycle.CrashPoint;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,8 +29,8 @@ public final class WriteTx extends ReadTx {
   /** Note in the file that everything should be fetched again. */
   static final String REFETCH = "refetch";
 
-  private final Places places;
-  private final List<Change> changes = new ArrayList<>();
+  private final OrderKeys places;
+  private final List<RowChange> changes = new ArrayList<>();
   private final List<Runnable> afterwards = new ArrayList<>();
   private final List<OwnRow> own = new ArrayList<>();
 
@@ -39,11 +39,11 @@ public final class WriteTx extends ReadTx {
 
   WriteTx(
       Database database,
-      Sealer sealer,
+      RowCipher sealer,
       State state,
       Map<Group, String> names,
-      @Nullable Mirror mirror,
-      Places places) {
+      @Nullable SecondCopy mirror,
+      OrderKeys places) {
     super(database, sealer, state, names, mirror);
     this.places = places;
   }
@@ -81,19 +81,19 @@ public final class WriteTx extends ReadTx {
           release(body.hidden(), List.of());
           delete(old);
           gone(old.seq());
-          changes.add(new Change(Table.EVENT, id, conversation, Change.Kind.REMOVED));
+          changes.add(new RowChange(Table.EVENT, id, conversation, RowChange.Kind.REMOVED));
           return true;
         });
   }
 
   /** Puts a thing on its shelf, in place of the former one of its key. */
-  public <T> void put(Shelf<T> shelf, T thing) {
+  public <T> void put(DocumentType<T> shelf, T thing) {
     String key = shelf.key().apply(thing);
     put(shelf.table(), Document.of(key, shelf.group().apply(thing), shelf.write().apply(thing)));
   }
 
   /** Takes a thing from its shelf. Returns whether it was there. */
-  public boolean remove(Shelf<?> shelf, String key) {
+  public boolean remove(DocumentType<?> shelf, String key) {
     return remove(shelf.table(), key);
   }
 
@@ -118,7 +118,7 @@ public final class WriteTx extends ReadTx {
           release(body.hidden(), List.of());
           delete(old);
           String group = body.group().isEmpty() ? null : body.group();
-          changes.add(new Change(table, key, group, Change.Kind.REMOVED));
+          changes.add(new RowChange(table, key, group, RowChange.Kind.REMOVED));
           return true;
         });
   }
@@ -131,7 +131,7 @@ public final class WriteTx extends ReadTx {
     afterwards.add(action);
   }
 
-  List<Change> changes() {
+  List<RowChange> changes() {
     return changes;
   }
 
@@ -176,12 +176,12 @@ public final class WriteTx extends ReadTx {
       } else {
         replace(old.seq(), sealer.seal(Table.EVENT, seq, ref, group, old.place(), plain));
       }
-      changes.add(new Change(Table.EVENT, id, conversation, Change.Kind.REPLACED));
+      changes.add(new RowChange(Table.EVENT, id, conversation, RowChange.Kind.REPLACED));
       return Put.REPLACED;
     }
     keep(hidden, found);
     insertEvent(state.takeSeq(), ref, group, at, plain, conversation);
-    changes.add(new Change(Table.EVENT, id, conversation, Change.Kind.ADDED));
+    changes.add(new RowChange(Table.EVENT, id, conversation, RowChange.Kind.ADDED));
     return Put.ADDED;
   }
 
@@ -216,8 +216,8 @@ public final class WriteTx extends ReadTx {
     } else {
       insert(sealer.seal(table, state.takeSeq(), ref, group, 0, plain));
     }
-    Change.Kind kind = old == null ? Change.Kind.ADDED : Change.Kind.REPLACED;
-    changes.add(new Change(table, document.key(), document.group(), kind));
+    RowChange.Kind kind = old == null ? RowChange.Kind.ADDED : RowChange.Kind.REPLACED;
+    changes.add(new RowChange(table, document.key(), document.group(), kind));
     CrashPoint.reach("write.document");
     return kind;
   }

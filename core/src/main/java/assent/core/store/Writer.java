@@ -1,6 +1,6 @@
 package assent.core.store;
 
-import assent.core.durable.CrashPoint;
+import assent.core.lifecycle.CrashPoint;
 import assent.core.store.StoreException.Problem;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class Writer implements Runnable {
     final Function<WriteTx, T> work;
     final CompletableFuture<T> done = new CompletableFuture<>();
     private @Nullable T result;
-    List<Change> changes = List.of();
+    List<RowChange> changes = List.of();
     List<Runnable> afterwards = List.of();
     List<WriteTx.OwnRow> own = List.of();
 
@@ -51,13 +51,13 @@ final class Writer implements Runnable {
   }
 
   private final Engine engine;
-  private final Teller teller;
+  private final ChangeNotifier teller;
   private final Runnable committed;
   private final BlockingQueue<Task<?>> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean closed;
 
-  Writer(Engine engine, Teller teller, Runnable committed) {
+  Writer(Engine engine, ChangeNotifier teller, Runnable committed) {
     this.committed = committed;
     this.engine = engine;
     this.teller = teller;

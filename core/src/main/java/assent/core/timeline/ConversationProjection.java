@@ -1,9 +1,9 @@
 package assent.core.timeline;
 
-import assent.core.AlertView;
-import assent.core.Delivery;
-import assent.core.TimelineItem;
-import assent.core.TimelineItem.Notice;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.Delivery;
+import assent.core.api.TimelineItem;
+import assent.core.api.TimelineItem.Notice;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.Failure;
 import assent.core.cmc.LocalizedText;
@@ -148,12 +148,12 @@ public final class ConversationProjection {
     return text == null ? "" : text.best(frame.locale()).orElse("");
   }
 
-  private AlertView alert(
+  private AlertSnapshot alert(
       Folded folded, AlertContent alert, Acknowledgements acks, Collection<OutboxEntry> outbox) {
     PryvEvent event = folded.event();
     boolean mine = !frame.isArrival(event);
     Delivery delivery = EventReading.delivery(frame, folded, outbox);
-    return new AlertView(
+    return new AlertSnapshot(
         folded.key(),
         frame.relationship(),
         mine,
@@ -168,11 +168,11 @@ public final class ConversationProjection {
         failure(folded, delivery, outbox));
   }
 
-  private static AlertView.Level level(AlertContent alert) {
+  private static AlertSnapshot.Level level(AlertContent alert) {
     return switch (alert.level()) {
-      case INFO -> AlertView.Level.INFO;
-      case WARNING -> AlertView.Level.WARNING;
-      case CRITICAL -> AlertView.Level.CRITICAL;
+      case INFO -> AlertSnapshot.Level.INFO;
+      case WARNING -> AlertSnapshot.Level.WARNING;
+      case CRITICAL -> AlertSnapshot.Level.CRITICAL;
     };
   }
 
@@ -191,8 +191,8 @@ public final class ConversationProjection {
               new TimelineItem.Message(
                   entry.id(), true, entry.queued(), chat.content(), delivery, false, reason));
       case AlertContent alert -> {
-        AlertView view =
-            new AlertView(
+        AlertSnapshot view =
+            new AlertSnapshot(
                 entry.id(),
                 frame.relationship(),
                 true,

@@ -1,6 +1,6 @@
 package assent.core.timeline;
 
-import assent.core.Delivery;
+import assent.core.api.Delivery;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.PryvEvent;

@@ -1,10 +1,10 @@
 package assent.core.timeline;
 
-import assent.core.Caution;
-import assent.core.DataItem;
-import assent.core.Delivery;
-import assent.core.ScopeProposal;
-import assent.core.ScopeProposal.State;
+import assent.core.api.Caution;
+import assent.core.api.DataItem;
+import assent.core.api.Delivery;
+import assent.core.api.ScopeProposal;
+import assent.core.api.ScopeProposal.State;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.LocalizedText;

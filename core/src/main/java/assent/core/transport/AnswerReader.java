@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Reads the answer of a platform thing by thing, each within the {@link ReadLimits}: an element of
  * a list, or a field of the answer, of a result of a batch, or of a stream. What cannot be read is
- * {@linkplain SetAside set aside}, and everything around it is read. Anybody with a link can put
+ * {@linkplain UnsentText set aside}, and everything around it is read. Anybody with a link can put
  * things into an account that its owner did not choose (protocol NOTES §9), so the shape of one
  * thing must never decide what becomes of an answer.
  *

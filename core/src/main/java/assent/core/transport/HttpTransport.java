@@ -1,7 +1,7 @@
 package assent.core.transport;
 
+import assent.core.lifecycle.BlockingGuard;
 import assent.core.transport.TransportFailure.Kind;
-import assent.core.waiting.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -49,8 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
  * redirect followed, plain http only to this machine, only hosts that the {@link HostPolicy} lets
  * through, tokens in the header only, idle connections dropped before the server drops them, and
  * OkHttp's silent second sending off; in its place a request that says it is {@linkplain
- * HttpAsk#repeatable() repeatable} is sent once more when a kept connection was dead. Calls block;
- * they are meant for virtual threads. Thread-safe.
+ * HttpRequest#repeatable() repeatable} is sent once more when a kept connection was dead. Calls
+ * block; they are meant for virtual threads. Thread-safe.
  */
 public final class HttpTransport implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
@@ -133,11 +133,11 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   /** Sends a request and holds the whole answer, whatever its status. */
-  public HttpAnswer send(HttpAsk ask) throws TransportFailure {
+  public HttpResponse send(HttpRequest ask) throws TransportFailure {
     return send(client, ask);
   }
 
-  HttpAnswer send(OkHttpClient with, HttpAsk ask) throws TransportFailure {
+  HttpResponse send(OkHttpClient with, HttpRequest ask) throws TransportFailure {
     return exchange(
         with,
         ask,
@@ -147,7 +147,7 @@ public final class HttpTransport implements AutoCloseable {
               new AnswerReader(settings.limits().upTo(ask.maxBytes()), status, HELD);
           JsonNode body = read(reader, stream, status);
           Duration took = Duration.ofNanos(System.nanoTime() - start);
-          return new HttpAnswer(status, body, retryAfter, took, reader.setAside());
+          return new HttpResponse(status, body, retryAfter, took, reader.setAside());
         });
   }
 
@@ -156,7 +156,7 @@ public final class HttpTransport implements AutoCloseable {
    *
    * @param reader reads what it wants; the stream is closed after it
    */
-  public <T> T stream(HttpAsk ask, StreamReader<T> reader) throws TransportFailure {
+  public <T> T stream(HttpRequest ask, StreamReader<T> reader) throws TransportFailure {
     return exchange(
         client,
         ask,
@@ -165,8 +165,8 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   /** A line of its own: one connection, kept, for calls that must reach the same server process. */
-  public HttpLine line() {
-    return new HttpLine(this, client.newBuilder().connectionPool(pool(1)).build());
+  public PinnedConnection line() {
+    return new PinnedConnection(this, client.newBuilder().connectionPool(pool(1)).build());
   }
 
   /**
@@ -193,7 +193,7 @@ public final class HttpTransport implements AutoCloseable {
 
   /** Fails unless a request, or a socket, to this address may be opened, and on this thread. */
   public void check(URI address) throws TransportFailure {
-    Waiting.check("a request to the network");
+    BlockingGuard.check("a request to the network");
     if (closed) {
       throw new TransportFailure(Kind.STOPPED, 0, "the transport is closed", null);
     }
@@ -206,7 +206,7 @@ public final class HttpTransport implements AutoCloseable {
     }
   }
 
-  private <T> T exchange(OkHttpClient with, HttpAsk ask, Duration longest, Reader<T> reader)
+  private <T> T exchange(OkHttpClient with, HttpRequest ask, Duration longest, Reader<T> reader)
       throws TransportFailure {
     check(ask.address());
     Semaphore host =
@@ -244,7 +244,7 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   private <T> T attempt(
-      OkHttpClient with, HttpAsk ask, Duration longest, Reader<T> reader, boolean repeat)
+      OkHttpClient with, HttpRequest ask, Duration longest, Reader<T> reader, boolean repeat)
       throws TransportFailure {
     long start = System.nanoTime();
     int status = 0;
@@ -273,7 +273,7 @@ public final class HttpTransport implements AutoCloseable {
     }
   }
 
-  private Request request(HttpAsk ask) {
+  private Request request(HttpRequest ask) {
     RequestBody body = null;
     if (ask.body() != null) {
       body = RequestBody.create(json.writeValueAsBytes(ask.body()), JSON);
@@ -320,7 +320,7 @@ public final class HttpTransport implements AutoCloseable {
     }
   }
 
-  private TransportFailure failure(HttpAsk ask, int status, Exception e) {
+  private TransportFailure failure(HttpRequest ask, int status, Exception e) {
     Throwable cause = e instanceof JacksonException && e.getCause() != null ? e.getCause() : e;
     if (cause instanceof TransportFailure known) {
       return known;
@@ -374,7 +374,7 @@ public final class HttpTransport implements AutoCloseable {
     return false;
   }
 
-  private static void log(HttpAsk ask, Object outcome, long start) {
+  private static void log(HttpRequest ask, Object outcome, long start) {
     if (LOG.isDebugEnabled()) {
       long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       LOG.debug("{} -> {} in {} ms", ask, outcome, ms);

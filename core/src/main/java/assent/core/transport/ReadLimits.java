@@ -1,11 +1,10 @@
 package assent.core.transport;
 
-import assent.core.error.SetAside;
 import tools.jackson.core.StreamReadConstraints;
 
 /**
  * What one thing of an answer may be: an event, an access, a stream, a field. A thing that is more
- * than that is {@linkplain SetAside set aside}; the rest of the answer is read.
+ * than that is {@linkplain UnsentText set aside}; the rest of the answer is read.
  *
  * <p>The numbers are far above anything that the protocol needs and far below anything that hurts:
  * a hundred such things at once fit into a small heap.

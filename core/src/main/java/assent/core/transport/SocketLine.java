@@ -1,6 +1,6 @@
 package assent.core.transport;
 
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import io.socket.client.IO;
 import io.socket.client.Socket;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package assent.core.vault;
 
-import assent.core.crypto.Aead;
-import assent.core.crypto.SymmetricKey;
-import assent.core.crypto.TamperedException;
+import assent.core.security.Aead;
+import assent.core.security.SymmetricKey;
+import assent.core.security.TamperedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record KeySlot(
     long number,
-    Way way,
+    UnlockMethod way,
     byte @Nullable [] wrapped,
     @Nullable String entry,
     Passphrase.@Nullable Cost cost,
@@ -39,18 +39,18 @@ record KeySlot(
   }
 
   static KeySlot ofKeyring(long number, SymmetricKey dataKey, SymmetricKey wrapping, String entry) {
-    byte[] wrapped = wrap(dataKey, wrapping, Way.KEYRING);
-    return new KeySlot(number, Way.KEYRING, wrapped, entry, null, List.of());
+    byte[] wrapped = wrap(dataKey, wrapping, UnlockMethod.KEYRING);
+    return new KeySlot(number, UnlockMethod.KEYRING, wrapped, entry, null, List.of());
   }
 
   static KeySlot ofPassphrase(
       long number, SymmetricKey dataKey, SymmetricKey wrapping, Passphrase.Cost cost) {
-    byte[] wrapped = wrap(dataKey, wrapping, Way.PASSPHRASE);
-    return new KeySlot(number, Way.PASSPHRASE, wrapped, null, cost, List.of());
+    byte[] wrapped = wrap(dataKey, wrapping, UnlockMethod.PASSPHRASE);
+    return new KeySlot(number, UnlockMethod.PASSPHRASE, wrapped, null, cost, List.of());
   }
 
   static KeySlot ofSitting(long number) {
-    return new KeySlot(number, Way.SITTING, null, null, null, List.of());
+    return new KeySlot(number, UnlockMethod.SITTING, null, null, null, List.of());
   }
 
   KeySlot withDoomed(List<String> names) {
@@ -120,7 +120,7 @@ record KeySlot(
       KeySlot slot =
           new KeySlot(
               json.path("number").asLong(),
-              Way.valueOf(json.path("way").asString("")),
+              UnlockMethod.valueOf(json.path("way").asString("")),
               json.has("wrapped")
                   ? Base64.getDecoder().decode(json.path("wrapped").asString())
                   : null,
@@ -146,7 +146,7 @@ record KeySlot(
     return new VaultException(VaultException.Problem.UNREADABLE, "The key file is damaged", e);
   }
 
-  private static byte[] wrap(SymmetricKey dataKey, SymmetricKey wrapping, Way way) {
+  private static byte[] wrap(SymmetricKey dataKey, SymmetricKey wrapping, UnlockMethod way) {
     byte[] bytes = dataKey.copyBytes();
     try {
       return new Aead(wrapping).seal(bytes, associated(way));
@@ -155,7 +155,7 @@ record KeySlot(
     }
   }
 
-  private static byte[] associated(Way way) {
+  private static byte[] associated(UnlockMethod way) {
     return ("assent vault " + FORMAT + " " + way).getBytes(StandardCharsets.US_ASCII);
   }
 

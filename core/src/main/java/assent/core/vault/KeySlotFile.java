@@ -1,6 +1,6 @@
 package assent.core.vault;
 
-import assent.core.durable.DurableFiles;
+import assent.core.lifecycle.DurableFiles;
 import assent.core.vault.VaultException.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package assent.core.vault;
 
-import assent.core.crypto.SymmetricKey;
+import assent.core.security.SymmetricKey;
 import assent.core.vault.VaultException.Problem;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,13 +1,13 @@
 package assent.core.vault;
 
-import assent.core.crypto.SymmetricKey;
-import assent.core.crypto.TamperedException;
-import assent.core.durable.CrashPoint;
-import assent.core.durable.DurableFiles;
+import assent.core.lifecycle.BlockingGuard;
+import assent.core.lifecycle.CrashPoint;
+import assent.core.lifecycle.DurableFiles;
 import assent.core.observe.MutableObservable;
 import assent.core.observe.Observable;
+import assent.core.security.SymmetricKey;
+import assent.core.security.TamperedException;
 import assent.core.vault.VaultException.Problem;
-import assent.core.waiting.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,8 +107,8 @@ public final class SecretVault implements AutoCloseable {
    * @throws VaultException {@code KEYRING_UNAVAILABLE}, {@code KEYRING_KEY_MISSING}
    */
   public synchronized void unlock() {
-    Waiting.check("asking the keyring");
-    KeySlot slot = locked(Way.KEYRING);
+    BlockingGuard.check("asking the keyring");
+    KeySlot slot = locked(UnlockMethod.KEYRING);
     Optional<byte[]> found = keyring.get(String.valueOf(slot.entry()));
     if (found.isEmpty() || found.get().length != SymmetricKey.LENGTH) {
       throw new VaultException(
@@ -133,8 +133,8 @@ public final class SecretVault implements AutoCloseable {
    * @throws VaultException {@code WRONG_PASSPHRASE}
    */
   public synchronized void unlock(char[] passphrase, DoubleConsumer progress) {
-    Waiting.check("making a key from a passphrase");
-    KeySlot slot = locked(Way.PASSPHRASE);
+    BlockingGuard.check("making a key from a passphrase");
+    KeySlot slot = locked(UnlockMethod.PASSPHRASE);
     Passphrase.Cost cost = slot.cost();
     if (cost == null) {
       throw new IllegalStateException("A passphrase slot has a cost");
@@ -340,7 +340,7 @@ public final class SecretVault implements AutoCloseable {
     return dataKey;
   }
 
-  private KeySlot locked(Way way) {
+  private KeySlot locked(UnlockMethod way) {
     if (dataKey != null) {
       throw wrongState("The vault is open");
     }
@@ -364,7 +364,7 @@ public final class SecretVault implements AutoCloseable {
       return file.read()
           .<VaultState>map(
               slot ->
-                  slot.way() == Way.SITTING
+                  slot.way() == UnlockMethod.SITTING
                       ? new VaultState.SittingEnded()
                       : new VaultState.Locked(slot.way()))
           .orElseGet(VaultState.Empty::new);

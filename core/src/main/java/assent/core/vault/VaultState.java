@@ -6,13 +6,13 @@ public sealed interface VaultState {
   record Empty() implements VaultState {}
 
   /** The key has to be fetched, or the passphrase asked for. */
-  record Locked(Way way) implements VaultState {}
+  record Locked(UnlockMethod way) implements VaultState {}
 
   /** The key is in memory. */
-  record Open(Way way) implements VaultState {
+  record Open(UnlockMethod way) implements VaultState {
     /** Whether everything is lost when the program ends; to be said plainly. */
     public boolean endsWithProgram() {
-      return way == Way.SITTING;
+      return way == UnlockMethod.SITTING;
     }
   }
 

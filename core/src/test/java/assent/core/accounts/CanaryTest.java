@@ -2,24 +2,24 @@ package assent.core.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AccountSession;
-import assent.core.Accounts;
-import assent.core.AlertDraft;
-import assent.core.AlertView;
-import assent.core.ConnectionState;
-import assent.core.Conversation;
-import assent.core.RelationshipView;
+import assent.core.api.AccountSession;
+import assent.core.api.Accounts;
+import assent.core.api.AlertDraft;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.ConnectionState;
+import assent.core.api.Conversation;
+import assent.core.api.RelationshipSnapshot;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.EventIds;
 import assent.core.error.CoreException;
-import assent.core.keeping.StoreKept;
 import assent.core.operation.VerifiedAccept;
+import assent.core.persistence.EncryptedSessionStore;
+import assent.core.persistence.KeptInvite;
+import assent.core.persistence.KeptRelationship;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
-import assent.core.secret.Leaks;
-import assent.core.secret.Secret;
-import assent.core.session.KeptInvite;
-import assent.core.session.KeptRelationship;
+import assent.core.security.Leaks;
+import assent.core.security.Secret;
 import assent.core.session.Until;
 import assent.core.vault.SecretVault;
 import assent.sandbox.Sandbox;
@@ -140,14 +140,14 @@ class CanaryTest {
               accounts.signIn(computer.address, computer.username, Computer.PASSWORD);
       AccountSession session = wanted.withPassphrase(PHRASE, share -> {});
       Until.value(session.connection(), ConnectionState.LIVE::equals);
-      RelationshipView mine = computer.connect(session);
-      RelationshipView ended = computer.connect(session);
+      RelationshipSnapshot mine = computer.connect(session);
+      RelationshipSnapshot ended = computer.connect(session);
       var invite = session.createInvite(Computer.draft());
       canaries.add(session.inviteLink(invite.id()).reveal());
       canaries.add(mine.id().peer().username());
       Conversation here = session.conversation(mine.id());
       here.send(word + " said");
-      here.sendAlert(new AlertDraft(AlertView.Level.WARNING, word, word + " body", false));
+      here.sendAlert(new AlertDraft(AlertSnapshot.Level.WARNING, word, word + " body", false));
       here.keepDraft(word + " begun");
       Until.list(here.items(), items -> items.size() == 2);
       session.end(ended.id(), word + " reason");
@@ -174,15 +174,15 @@ class CanaryTest {
     SecretVault vault = SecretVault.in(folder, computer.keyring);
     vault.unlock(PHRASE.reveal().toCharArray(), share -> {});
     try (var key = vault.dataKey();
-        StoreKept kept =
-            StoreKept.open(
+        EncryptedSessionStore kept =
+            EncryptedSessionStore.open(
                 folder.resolve("store"),
                 data.resolve("libraries"),
                 key,
                 Clock.systemUTC(),
                 () -> {});
         Platforms platforms = Platforms.open(PlatformSettings.standard())) {
-      tokens.add(token(Login.of(kept.store(), platforms).endpoint()));
+      tokens.add(token(StoredCredentials.of(kept.store(), platforms).endpoint()));
       for (KeptInvite each : kept.invites()) {
         tokens.add(token(ApiEndpoint.parse(each.invite().link())));
         if (each.status() != null) {

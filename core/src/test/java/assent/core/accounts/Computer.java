@@ -1,29 +1,29 @@
 package assent.core.accounts;
 
-import assent.core.AccountSession;
-import assent.core.Accounts;
-import assent.core.ConnectionState;
-import assent.core.DataItem;
-import assent.core.InviteDraft;
-import assent.core.InviteView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.RememberedAccount;
-import assent.core.TimelineItem;
+import assent.core.api.AccountSession;
+import assent.core.api.Accounts;
+import assent.core.api.ConnectionState;
+import assent.core.api.DataItem;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.RememberedAccount;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.ObservationScope;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.StreamIds;
-import assent.core.keeping.StoreKept;
 import assent.core.live.Monitor;
 import assent.core.live.SocketDoorbell;
+import assent.core.persistence.EncryptedSessionStore;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.platform.Registration.NewAccount;
 import assent.core.platform.ServiceInfo;
 import assent.core.platform.SignInResult;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.session.Sessions;
 import assent.core.session.Until;
 import assent.core.transport.HostPolicy;
@@ -130,14 +130,14 @@ final class Computer implements AutoCloseable {
     SecretVault vault = SecretVault.in(folder, keyring);
     vault.unlock();
     try (var key = vault.dataKey();
-        StoreKept kept =
-            StoreKept.open(
+        EncryptedSessionStore kept =
+            EncryptedSessionStore.open(
                 folder.resolve("store"),
                 data.resolve("libraries"),
                 key,
                 Clock.systemUTC(),
                 vault::close)) {
-      Login login = Login.of(kept.store(), network);
+      StoredCredentials login = StoredCredentials.of(kept.store(), network);
       try (Monitor monitor =
           Monitor.of(
                   network.connect(login.endpoint(), HostPolicy.Reason.OWN_PLATFORM),
@@ -165,14 +165,14 @@ final class Computer implements AutoCloseable {
     SecretVault vault = SecretVault.in(folder, keyring);
     vault.unlock();
     try (var key = vault.dataKey();
-        StoreKept kept =
-            StoreKept.open(
+        EncryptedSessionStore kept =
+            EncryptedSessionStore.open(
                 folder.resolve("store"),
                 data.resolve("libraries"),
                 key,
                 Clock.systemUTC(),
                 vault::close)) {
-      return Login.of(kept.store(), network).platform().info();
+      return StoredCredentials.of(kept.store(), network).platform().info();
     }
   }
 
@@ -184,9 +184,9 @@ final class Computer implements AutoCloseable {
   }
 
   /** Makes a relationship: the far one invites, the near one accepts. */
-  RelationshipView connect(AccountSession near) {
-    InviteView invite = far.createInvite(draft());
-    RelationshipView mine = near.accept(near.readOffer(far.inviteLink(invite.id())), Set.of(0));
+  RelationshipSnapshot connect(AccountSession near) {
+    InviteSnapshot invite = far.createInvite(draft());
+    RelationshipSnapshot mine = near.accept(near.readOffer(far.inviteLink(invite.id())), Set.of(0));
     Until.one(
         far.relationships(),
         view ->

@@ -1,6 +1,6 @@
 package assent.core.accounts;
 
-import assent.core.durable.CrashPoint;
+import assent.core.lifecycle.CrashPoint;
 import assent.core.store.Store;
 import assent.core.store.StoreException;
 import assent.core.transport.AllowList;

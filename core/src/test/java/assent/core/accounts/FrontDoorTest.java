@@ -3,17 +3,17 @@ package assent.core.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import assent.core.AccountSession;
-import assent.core.Accounts;
-import assent.core.PlatformView;
-import assent.core.Registrant;
-import assent.core.Registrant.Field;
-import assent.core.Registrant.Flaw;
-import assent.core.RegistrationRefused;
+import assent.core.api.AccountSession;
+import assent.core.api.Accounts;
+import assent.core.api.PlatformSnapshot;
+import assent.core.api.Registrant;
+import assent.core.api.Registrant.Field;
+import assent.core.api.Registrant.Flaw;
+import assent.core.api.RegistrationRefused;
 import assent.core.error.CoreException;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.sandbox.Sandbox;
 import java.net.URI;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class FrontDoorTest {
   @Test
   @DisplayName("show the platform before anybody hands it a password")
   void look() {
-    PlatformView platform = accounts.look(address);
+    PlatformSnapshot platform = accounts.look(address);
     URI asked = URI.create(address);
     assertThat(platform.host()).isEqualTo(asked.getHost() + ":" + asked.getPort());
     assertThat(platform.name()).isNotBlank();

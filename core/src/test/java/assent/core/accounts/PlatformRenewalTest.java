@@ -3,12 +3,12 @@ package assent.core.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import assent.core.AccountSession;
-import assent.core.Accounts;
-import assent.core.ConnectionState;
-import assent.core.RememberedAccount;
-import assent.core.durable.CrashPoint;
+import assent.core.api.AccountSession;
+import assent.core.api.Accounts;
+import assent.core.api.ConnectionState;
+import assent.core.api.RememberedAccount;
 import assent.core.error.CoreException;
+import assent.core.lifecycle.CrashPoint;
 import assent.core.platform.ServiceInfo;
 import assent.core.session.Until;
 import assent.sandbox.Sandbox;

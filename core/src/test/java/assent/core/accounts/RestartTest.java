@@ -3,18 +3,18 @@ package assent.core.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import assent.core.AccountSession;
-import assent.core.AlertDraft;
-import assent.core.AlertView;
-import assent.core.ConnectionState;
-import assent.core.Conversation;
-import assent.core.Delivery;
-import assent.core.InviteState;
-import assent.core.InviteView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.SearchHit;
-import assent.core.TimelineItem;
+import assent.core.api.AccountSession;
+import assent.core.api.AlertDraft;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.ConnectionState;
+import assent.core.api.Conversation;
+import assent.core.api.Delivery;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.InviteState;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.SearchHit;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.EventTypes;
 import assent.core.session.Until;
 import assent.sandbox.Sandbox;
@@ -64,13 +64,13 @@ class RestartTest {
   @DisplayName("shows without a network what there was, and sends what was queued once, in order")
   void offline() {
     AccountSession first = computer().signIn();
-    RelationshipView mine = computer().connect(first);
-    RelationshipView gone = computer().connect(first);
-    InviteView invite = first.createInvite(Computer.draft());
+    RelationshipSnapshot mine = computer().connect(first);
+    RelationshipSnapshot gone = computer().connect(first);
+    InviteSnapshot invite = first.createInvite(Computer.draft());
     Conversation there = computer().far.conversation(theirs(mine).id());
     there.send("Good morning");
     there.sendAlert(
-        new AlertDraft(AlertView.Level.CRITICAL, "Measure again", "Please sit first", true));
+        new AlertDraft(AlertSnapshot.Level.CRITICAL, "Measure again", "Please sit first", true));
     Conversation here = first.conversation(mine.id());
     Until.list(here.items(), items -> items.size() == 2);
     here.markRead();
@@ -82,16 +82,17 @@ class RestartTest {
     AccountSession second = computer().open(false);
     Until.value(second.connection(), ConnectionState.OFFLINE::equals);
     assertThat(second.relationships().snapshot())
-        .extracting(RelationshipView::id, RelationshipView::state, RelationshipView::title)
+        .extracting(
+            RelationshipSnapshot::id, RelationshipSnapshot::state, RelationshipSnapshot::title)
         .containsExactlyInAnyOrder(
             tuple(mine.id(), RelationshipState.ACTIVE, "Heart rhythm at home"),
             tuple(gone.id(), RelationshipState.ENDED_BY_ME, "Heart rhythm at home"));
     assertThat(second.invites().snapshot())
-        .extracting(InviteView::id, InviteView::state)
+        .extracting(InviteSnapshot::id, InviteSnapshot::state)
         .containsExactly(tuple(invite.id(), InviteState.OPEN));
     assertThat(second.inviteLink(invite.id()).isEmpty()).isFalse();
     assertThat(second.alerts().snapshot())
-        .extracting(AlertView::title)
+        .extracting(AlertSnapshot::title)
         .containsExactly("Measure again");
     Conversation again = second.conversation(mine.id());
     assertThat(Computer.texts(again.items().snapshot()))
@@ -136,7 +137,7 @@ class RestartTest {
     assertThat(fourth.conversation(mine.id()).draft()).isEqualTo("and one more");
     assertThat(fourth.relationships().snapshot())
         .filteredOn(view -> view.id().equals(gone.id()))
-        .extracting(RelationshipView::state)
+        .extracting(RelationshipSnapshot::state)
         .containsExactly(RelationshipState.ENDED_BY_ME);
   }
 
@@ -144,9 +145,9 @@ class RestartTest {
   @DisplayName("takes up what came while it was closed: messages, an ending, a new contact")
   void meanwhile() {
     AccountSession first = computer().signIn();
-    RelationshipView one = computer().connect(first);
-    RelationshipView two = computer().connect(first);
-    InviteView invite = first.createInvite(Computer.draft());
+    RelationshipSnapshot one = computer().connect(first);
+    RelationshipSnapshot two = computer().connect(first);
+    InviteSnapshot invite = first.createInvite(Computer.draft());
     var link = first.inviteLink(invite.id());
     first.close();
 
@@ -169,7 +170,7 @@ class RestartTest {
     AccountSession third = computer().open(false);
     assertThat(third.relationships().snapshot()).hasSize(3);
     assertThat(third.invites().snapshot())
-        .extracting(InviteView::state)
+        .extracting(InviteSnapshot::state)
         .containsExactly(InviteState.ACCEPTED);
   }
 
@@ -177,8 +178,8 @@ class RestartTest {
   @DisplayName("acts on what a former run kept and died before acting on")
   void heardAndNotActedOn() {
     AccountSession first = computer().signIn();
-    RelationshipView one = computer().connect(first);
-    InviteView invite = first.createInvite(Computer.draft());
+    RelationshipSnapshot one = computer().connect(first);
+    InviteSnapshot invite = first.createInvite(Computer.draft());
     var link = first.inviteLink(invite.id());
     first.close();
     computer().far.end(theirs(one).id(), null);
@@ -200,8 +201,8 @@ class RestartTest {
   @DisplayName("finds words in every conversation, ended ones too")
   void search() {
     AccountSession first = computer().signIn();
-    RelationshipView one = computer().connect(first);
-    RelationshipView two = computer().connect(first);
+    RelationshipSnapshot one = computer().connect(first);
+    RelationshipSnapshot two = computer().connect(first);
     computer().far.conversation(theirs(one).id()).send("Die Müdigkeit ist weg");
     Until.list(first.conversation(one.id()).items(), items -> items.size() == 1);
     String key = first.conversation(two.id()).send("Ich bin MÜDE");
@@ -223,7 +224,7 @@ class RestartTest {
     assertThat(second.search("müd", 1)).hasSize(1);
   }
 
-  private RelationshipView theirs(RelationshipView mine) {
+  private RelationshipSnapshot theirs(RelationshipSnapshot mine) {
     return Until.one(
         computer().far.relationships(),
         view -> view.id().scope().streamId().equals(mine.id().scope().streamId()));

@@ -2,12 +2,12 @@ package assent.core.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AccountSession;
-import assent.core.ConnectionState;
-import assent.core.Conversation;
-import assent.core.Delivery;
-import assent.core.RelationshipView;
-import assent.core.TimelineItem;
+import assent.core.api.AccountSession;
+import assent.core.api.ConnectionState;
+import assent.core.api.Conversation;
+import assent.core.api.Delivery;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.TimelineItem;
 import assent.core.faults.Fault;
 import assent.core.faults.FaultProxy;
 import assent.core.faults.Mix;
@@ -41,7 +41,7 @@ class RoughRoadTest {
                 Objects.requireNonNull(stage.secondInside()).serviceInfoUrl(),
                 Objects.requireNonNull(stage.firstInside()).serviceInfoUrl())) {
       AccountSession near = computer.signIn();
-      RelationshipView mine = computer.connect(near);
+      RelationshipSnapshot mine = computer.connect(near);
       Conversation here = near.conversation(mine.id());
       Conversation there =
           computer.far.conversation(

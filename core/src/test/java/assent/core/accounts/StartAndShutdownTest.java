@@ -3,12 +3,12 @@ package assent.core.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import assent.core.AccountSession;
-import assent.core.Conversation;
-import assent.core.RememberedAccount;
+import assent.core.api.AccountSession;
+import assent.core.api.Conversation;
+import assent.core.api.RememberedAccount;
 import assent.core.cmc.RelationshipId;
-import assent.core.durable.Victim;
 import assent.core.error.CoreException;
+import assent.core.lifecycle.Victim;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.session.Until;

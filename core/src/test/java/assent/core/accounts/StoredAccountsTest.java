@@ -3,18 +3,18 @@ package assent.core.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import assent.core.AccountSession;
-import assent.core.Accounts;
-import assent.core.ConnectionState;
-import assent.core.Conversation;
-import assent.core.RelationshipView;
-import assent.core.RememberedAccount;
-import assent.core.RememberedAccount.Protection;
-import assent.core.RememberedAccount.State;
-import assent.core.SignOutLoss;
-import assent.core.TimelineItem;
+import assent.core.api.AccountSession;
+import assent.core.api.Accounts;
+import assent.core.api.ConnectionState;
+import assent.core.api.Conversation;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RememberedAccount;
+import assent.core.api.RememberedAccount.Protection;
+import assent.core.api.RememberedAccount.State;
+import assent.core.api.SignOutLoss;
+import assent.core.api.TimelineItem;
 import assent.core.error.CoreException;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.session.Until;
 import assent.sandbox.Sandbox;
 import java.io.IOException;
@@ -102,7 +102,7 @@ class StoredAccountsTest {
     assertThat(progress).startsWith(0.0).endsWith(1.0);
     assertThat(only(accounts).protection()).isEqualTo(Protection.PASSPHRASE);
     Until.value(session.connection(), ConnectionState.LIVE::equals);
-    RelationshipView mine = computer().connect(session);
+    RelationshipSnapshot mine = computer().connect(session);
     session.conversation(mine.id()).keepDraft("still here");
 
     accounts.lock(only(accounts));
@@ -150,7 +150,7 @@ class StoredAccountsTest {
     assertThat(only(accounts).state()).isEqualTo(State.OPEN);
     Until.value(session.connection(), ConnectionState.LIVE::equals);
     // Signing in again keeps what there is, the key too.
-    RelationshipView mine = computer().connect(session);
+    RelationshipSnapshot mine = computer().connect(session);
     session.conversation(mine.id()).keepDraft("of today");
     AccountSession again = signIn(accounts);
     assertThat(again.conversation(mine.id()).draft()).isEqualTo("of today");
@@ -190,7 +190,7 @@ class StoredAccountsTest {
   @DisplayName("one that is open already is refused to a second program, and to none it is harmed")
   void twice() {
     AccountSession session = computer().signIn();
-    RelationshipView mine = computer().connect(session);
+    RelationshipSnapshot mine = computer().connect(session);
     StoredAccounts second = computer().startBeside(true);
     refusedWith("assent-store-in-use", () -> second.open(only(second)));
     refusedWith("assent-store-in-use", () -> second.signOut(only(second)));
@@ -206,7 +206,7 @@ class StoredAccountsTest {
   void signedOutElsewhere() {
     StoredAccounts accounts = computer().start(true);
     AccountSession session = signIn(accounts);
-    RelationshipView mine = computer().connect(session);
+    RelationshipSnapshot mine = computer().connect(session);
     Conversation before = session.conversation(mine.id());
     before.keepDraft("unfinished");
     computer().endTokens();
@@ -229,8 +229,8 @@ class StoredAccountsTest {
   @DisplayName("signing out says what is lost, and leaves nothing here")
   void signOut() throws IOException {
     AccountSession session = computer().signIn();
-    RelationshipView mine = computer().connect(session);
-    RelationshipView ended = computer().connect(session);
+    RelationshipSnapshot mine = computer().connect(session);
+    RelationshipSnapshot ended = computer().connect(session);
     session.end(ended.id(), null);
     session.close();
     StoredAccounts accounts = computer().start(false);

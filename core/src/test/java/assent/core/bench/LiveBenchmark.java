@@ -1,9 +1,6 @@
 package assent.core.bench;
 
 import assent.core.cmc.ObservationScope;
-import assent.core.cmc.Permission;
-import assent.core.cmc.RelationshipId;
-import assent.core.cmc.Scopes;
 import assent.core.cmc.content.ChatContent;
 import assent.core.interop.Ground;
 import assent.core.live.Monitor;

@@ -2,21 +2,21 @@ package assent.core.bench;
 
 import assent.core.cmc.EventIds;
 import assent.core.cmc.ObservationScope;
-import assent.core.crypto.SymmetricKey;
-import assent.core.durable.DurableFiles;
 import assent.core.interop.Ground;
 import assent.core.interop.JsPeer;
-import assent.core.keeping.KeptEvents;
+import assent.core.lifecycle.DurableFiles;
 import assent.core.live.Doorbell;
 import assent.core.live.EventStore;
 import assent.core.live.InMemoryEventStore;
 import assent.core.live.Monitor;
+import assent.core.persistence.EncryptedEventStore;
 import assent.core.platform.Call;
 import assent.core.platform.CallResult;
 import assent.core.platform.Connection;
 import assent.core.platform.EventQuery;
 import assent.core.platform.NewEvent;
 import assent.core.platform.NewStream;
+import assent.core.security.SymmetricKey;
 import assent.core.store.Store;
 import assent.core.store.StoreConfig;
 import java.lang.management.ManagementFactory;
@@ -94,7 +94,7 @@ public final class SyncBenchmark {
             Store.open(
                 new StoreConfig(at, folder.resolve("libraries"), SyncBenchmark::words),
                 SymmetricKey.random())) {
-          sync("encrypted store, " + i, new KeptEvents(store), store);
+          sync("encrypted store, " + i, new EncryptedEventStore(store), store);
         }
       }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -5,7 +5,6 @@ import assent.core.cmc.Features;
 import assent.core.cmc.Identity;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
-import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.cmc.UnknownFields;
 import assent.core.cmc.content.RequesterMeta;
@@ -13,7 +12,7 @@ import assent.core.operation.Account;
 import assent.core.operation.InviteRequest;
 import assent.core.operation.Invites;
 import assent.core.operation.Opener;
-import assent.core.operation.Pace;
+import assent.core.operation.PollTimings;
 import assent.core.platform.Connection;
 import assent.core.platform.Platform;
 import assent.core.platform.PlatformSettings;
@@ -26,8 +25,9 @@ record Actor(User user, Account account, Invites invites) {
   /** One network for the whole run, as in an application. */
   private static final Platforms PLATFORMS = Platforms.open(PlatformSettings.standard());
 
-  private static final Pace PACE =
-      Pace.standard().within(Duration.ofSeconds(40), Duration.ofSeconds(10), Duration.ofSeconds(2));
+  private static final PollTimings PACE =
+      PollTimings.standard()
+          .within(Duration.ofSeconds(40), Duration.ofSeconds(10), Duration.ofSeconds(2));
 
   static final Scope APP = new Scope(":_cmc:apps:contract");
   static final RequesterMeta META =

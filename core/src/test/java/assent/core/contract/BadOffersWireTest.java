@@ -2,7 +2,7 @@ package assent.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.OfferView;
+import assent.core.api.OfferSnapshot;
 import assent.core.cmc.ErrorId;
 import assent.core.operation.Invite;
 import java.util.function.Consumer;
@@ -94,7 +94,7 @@ class BadOffersWireTest extends ContractTest {
       assertThat(misnamed.session().canHandshake()).isFalse();
       fails(ErrorId.ASSENT_NAME_BREAKS_CMC, misnamed::invite);
       Invite offered = Actor.of(requester).invites().create(Actor.request());
-      OfferView shown = misnamed.session().readOffer(offered.link());
+      OfferSnapshot shown = misnamed.session().readOffer(offered.link());
       fails(ErrorId.ASSENT_NAME_BREAKS_CMC, () -> misnamed.accept(shown));
     }
   }

@@ -2,15 +2,15 @@ package assent.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AlertDraft;
-import assent.core.AlertView;
-import assent.core.Conversation;
-import assent.core.DataItem;
-import assent.core.Delivery;
-import assent.core.InviteDraft;
-import assent.core.InviteView;
-import assent.core.RelationshipView;
-import assent.core.ScopeProposal;
+import assent.core.api.AlertDraft;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.Conversation;
+import assent.core.api.DataItem;
+import assent.core.api.Delivery;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.ScopeProposal;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Permission;
 import assent.core.session.Until;
@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 class ChangesOperationsTest extends ContractTest {
   private Member requester = later();
   private Member accepter = later();
-  private RelationshipView mine = later();
-  private RelationshipView theirs = later();
+  private RelationshipSnapshot mine = later();
+  private RelationshipSnapshot theirs = later();
 
   @BeforeAll
   void people() {
@@ -42,7 +42,7 @@ class ChangesOperationsTest extends ContractTest {
   }
 
   private void connect() {
-    InviteView invite = requester.invite();
+    InviteSnapshot invite = requester.invite();
     mine = accepter.accept(requester, invite);
     theirs = requester.with(accepter, invite.scope());
   }
@@ -55,16 +55,16 @@ class ChangesOperationsTest extends ContractTest {
             .ok());
   }
 
-  private String sends(Member from, RelationshipView in, String title, boolean ackRequired) {
+  private String sends(Member from, RelationshipSnapshot in, String title, boolean ackRequired) {
     String key =
         from.talk(in)
-            .sendAlert(new AlertDraft(AlertView.Level.CRITICAL, title, "Call me", ackRequired));
+            .sendAlert(new AlertDraft(AlertSnapshot.Level.CRITICAL, title, "Call me", ackRequired));
     Until.one(
         from.session().alerts(), a -> a.id().equals(key) && a.delivery() == Delivery.DELIVERED);
     return key;
   }
 
-  private static AlertView received(Member at, String title) {
+  private static AlertSnapshot received(Member at, String title) {
     return Until.one(at.session().alerts(), a -> a.title().equals(title) && !a.mine());
   }
 
@@ -74,13 +74,13 @@ class ChangesOperationsTest extends ContractTest {
   void acknowledged() {
     String sent = sends(requester, theirs, "Stop", true);
     String other = sends(requester, theirs, "Stop again", true);
-    AlertView arrived = received(accepter, "Stop");
+    AlertSnapshot arrived = received(accepter, "Stop");
     assertThat(arrived.ackRequired()).isTrue();
     accepter.talk(mine).acknowledge(arrived.id());
     Until.one(requester.session().alerts(), a -> a.id().equals(sent) && a.acknowledgedAt() != null);
     assertThat(requester.session().alerts().snapshot())
         .filteredOn(a -> a.id().equals(other))
-        .extracting(AlertView::acknowledgedAt)
+        .extracting(AlertSnapshot::acknowledgedAt)
         .containsOnlyNulls();
     String ackId = requester.user().own().event(sent).at("/content/ackId").asString();
     assertThat(ackId)
@@ -93,7 +93,7 @@ class ChangesOperationsTest extends ContractTest {
         e -> e.at("/content/ackId").asString("").equals(ackId));
 
     sends(accepter, mine, "Fine", false);
-    AlertView quiet = received(requester, "Fine");
+    AlertSnapshot quiet = received(requester, "Fine");
     assertThat(quiet.ackRequired()).isFalse();
     fails(
         ErrorId.ASSENT_NOTHING_TO_ACKNOWLEDGE,
@@ -105,7 +105,7 @@ class ChangesOperationsTest extends ContractTest {
   @DisplayName("accepting once more what was changed since leaves the relationship as it is")
   void acceptedAgainAfterChange() {
     connect();
-    InviteView invite =
+    InviteSnapshot invite =
         requester.session().invites().snapshot().stream()
             .filter(i -> i.scope().equals(mine.id().scope().streamId()))
             .findFirst()
@@ -123,7 +123,7 @@ class ChangesOperationsTest extends ContractTest {
   @Row({"NOTES 7.2 disabled", "NOTES 6.2 features"})
   void quiet() {
     InviteDraft usual = Member.draft(false, Member.WEIGHT);
-    InviteView invite =
+    InviteSnapshot invite =
         requester
             .session()
             .createInvite(
@@ -138,13 +138,13 @@ class ChangesOperationsTest extends ContractTest {
                     true,
                     false,
                     false));
-    RelationshipView half = accepter.accept(requester, invite);
+    RelationshipSnapshot half = accepter.accept(requester, invite);
     assertThat(half.chat()).isFalse();
     assertThat(half.alerts()).isFalse();
     assertThat(accepter.saysInVain(half, "hello")).isEqualTo(ErrorId.CHAT_DISABLED.id());
     String alert =
-        accepter.talk(half).sendAlert(new AlertDraft(AlertView.Level.INFO, "a", "b", false));
-    AlertView failed =
+        accepter.talk(half).sendAlert(new AlertDraft(AlertSnapshot.Level.INFO, "a", "b", false));
+    AlertSnapshot failed =
         Until.one(
             accepter.session().alerts(),
             a -> a.id().equals(alert) && a.delivery() == Delivery.FAILED);
@@ -152,7 +152,7 @@ class ChangesOperationsTest extends ContractTest {
         .isNotNull()
         .satisfies(
             why -> assertThat(why.errorId()).isEqualTo(ErrorId.SYSTEM_MESSAGING_DISABLED.id()));
-    RelationshipView there = requester.with(accepter, invite.scope());
+    RelationshipSnapshot there = requester.with(accepter, invite.scope());
     assertThat(requester.user().own().events(Member.chats(there, accepter))).isEmpty();
     assertThat(requester.user().own().events(Member.collectors(there, accepter))).isEmpty();
   }
@@ -262,7 +262,7 @@ class ChangesOperationsTest extends ContractTest {
   @DisplayName("a page of another program may accept for the person, and the application sees it")
   @Row("NOTES 7.1 cmc-accept-requires-personal-token")
   void handoff() {
-    InviteView invite = requester.invite();
+    InviteSnapshot invite = requester.invite();
     String link = requester.link(invite).reveal();
     String plain = link.substring(link.indexOf("http"));
     accepter.user().withScope(Handshake.OWN);
@@ -274,7 +274,7 @@ class ChangesOperationsTest extends ContractTest {
     // What the page does: the person signs in there, and the page writes with a personal token.
     assertThat(status(Handshake.accept(accepter.user(), Handshake.acceptContent(plain))))
         .isEqualTo("completed");
-    RelationshipView known = accepter.with(requester, invite.scope());
+    RelationshipSnapshot known = accepter.with(requester, invite.scope());
     accepter.says(known, "accepted over there");
   }
 }

@@ -2,8 +2,8 @@ package assent.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.Caution;
-import assent.core.RelationshipView;
+import assent.core.api.Caution;
+import assent.core.api.RelationshipSnapshot;
 import assent.core.cmc.ErrorId;
 import assent.core.operation.Invite;
 import assent.core.operation.InviteRequest;
@@ -17,7 +17,7 @@ class CollisionOperationsTest extends ContractTest {
   private final User one = platform.first().user("same");
   private final User other = platform.sameHost().register(one.username());
 
-  private static RelationshipView accept(Member accepter, Invite invite) {
+  private static RelationshipSnapshot accept(Member accepter, Invite invite) {
     return accepter.accept(accepter.session().readOffer(invite.link()));
   }
 
@@ -35,10 +35,10 @@ class CollisionOperationsTest extends ContractTest {
     assertThat(Actor.of(one).account().me().collidesWith(Actor.of(other).account().me())).isTrue();
     List<Invite> invites = inOneScope();
     try (Member accepter = new Member(accepter())) {
-      RelationshipView kept = accept(accepter, invites.getFirst());
+      RelationshipSnapshot kept = accept(accepter, invites.getFirst());
       fails(ErrorId.ASSENT_SLUG_COLLISION, () -> accept(accepter, invites.getLast()));
       assertThat(accepter.session().relationships().snapshot())
-          .extracting(RelationshipView::id)
+          .extracting(RelationshipSnapshot::id)
           .containsExactly(kept.id());
       assertThat(accepter.access(kept.id().scope().streamId())).isNotNull();
     }
@@ -51,12 +51,12 @@ class CollisionOperationsTest extends ContractTest {
     try (Member first = new Member(one);
         Member second = new Member(other);
         Member accepter = new Member(accepter())) {
-      RelationshipView withFirst = accepter.accept(first, first.invite());
-      RelationshipView withSecond = accepter.accept(second, second.invite());
+      RelationshipSnapshot withFirst = accepter.accept(first, first.invite());
+      RelationshipSnapshot withSecond = accepter.accept(second, second.invite());
       assertThat(withFirst.id().peer()).isEqualTo(first.me());
       assertThat(withSecond.id().peer()).isEqualTo(second.me()).isNotEqualTo(first.me());
       assertThat(accepter.session().relationships().snapshot())
-          .extracting(RelationshipView::id)
+          .extracting(RelationshipSnapshot::id)
           .containsExactlyInAnyOrder(withFirst.id(), withSecond.id());
       assertThat(accepter.session().relationships().snapshot())
           .allSatisfy(view -> assertThat(view.cautions()).isEmpty());
@@ -82,12 +82,13 @@ class CollisionOperationsTest extends ContractTest {
       }
     }
     try (Member opened = new Member(accepter)) {
-      List<RelationshipView> both =
+      List<RelationshipSnapshot> both =
           Until.list(
               opened.session().relationships(),
               all -> all.size() == 2 && all.stream().noneMatch(v -> v.cautions().isEmpty()));
-      for (RelationshipView view : both) {
-        RelationshipView beside = view.equals(both.getFirst()) ? both.getLast() : both.getFirst();
+      for (RelationshipSnapshot view : both) {
+        RelationshipSnapshot beside =
+            view.equals(both.getFirst()) ? both.getLast() : both.getFirst();
         assertThat(view.cautions())
             .containsExactly(new Caution(Caution.Kind.MIXES_WITH, beside.id().peer().toString()));
       }

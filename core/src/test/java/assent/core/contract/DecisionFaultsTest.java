@@ -3,25 +3,25 @@ package assent.core.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import assent.core.AccountSession;
-import assent.core.AlertDraft;
-import assent.core.AlertView;
-import assent.core.ConnectionState;
-import assent.core.Conversation;
-import assent.core.DataItem;
-import assent.core.Decision;
-import assent.core.Delivery;
-import assent.core.EndReport;
-import assent.core.OfferView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.ScopeProposal;
-import assent.core.TimelineItem;
+import assent.core.api.AccountSession;
+import assent.core.api.AlertDraft;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.ConnectionState;
+import assent.core.api.Conversation;
+import assent.core.api.DataItem;
+import assent.core.api.Decision;
+import assent.core.api.Delivery;
+import assent.core.api.EndReport;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.ScopeProposal;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.Permission;
 import assent.core.error.CoreException;
 import assent.core.operation.Invite;
-import assent.core.secret.Secret;
-import assent.core.session.Kept;
+import assent.core.persistence.SessionStore;
+import assent.core.security.Secret;
 import assent.core.session.SessionOn;
 import assent.core.session.Until;
 import java.util.List;
@@ -50,8 +50,8 @@ class DecisionFaultsTest extends ContractTest {
   private Middle middle = later();
   private Actor clinic = later();
   private Actor home = later();
-  private Kept atHome = Kept.inMemory();
-  private Kept atClinic = Kept.inMemory();
+  private SessionStore atHome = SessionStore.inMemory();
+  private SessionStore atClinic = SessionStore.inMemory();
   private AccountSession participant = later();
   private AccountSession clinician = later();
 
@@ -60,8 +60,8 @@ class DecisionFaultsTest extends ContractTest {
     middle = new Middle(platform.first(), platform.secondOrFirst());
     clinic = Actor.through(middle, requester.user());
     home = Actor.through(middle, accepterUser);
-    atHome = Kept.inMemory();
-    atClinic = Kept.inMemory();
+    atHome = SessionStore.inMemory();
+    atClinic = SessionStore.inMemory();
     participant = SessionOn.open(home.account(), atHome);
     clinician = SessionOn.open(clinic.account(), atClinic);
     Until.value(participant.connection(), ConnectionState.LIVE::equals);
@@ -84,7 +84,7 @@ class DecisionFaultsTest extends ContractTest {
   @DisplayName(
       "an acceptance that cannot be delivered waits without a grant, and goes on by itself")
   void acceptanceWaits(Middle.Fault fault) {
-    OfferView offer = offer();
+    OfferSnapshot offer = offer();
     middle.fail(ACCEPT_DELIVERY, fault);
     waits(() -> participant.accept(offer, Set.of(0)));
     Decision waiting = Until.one(participant.decisions(), d -> d.state() == Decision.State.WAITING);
@@ -103,7 +103,7 @@ class DecisionFaultsTest extends ContractTest {
   @Test
   @DisplayName("an acceptance of which only the answer was lost is done, once")
   void acceptanceAnswerLost() {
-    OfferView offer = offer();
+    OfferSnapshot offer = offer();
     middle.fail(ACCEPT_DELIVERY, Middle.Fault.LOSE_ANSWER);
     assertThat(participant.accept(offer, Set.of(0)).state()).isEqualTo(RelationshipState.ACTIVE);
     assertThat(grants(offer)).hasSize(1);
@@ -114,7 +114,7 @@ class DecisionFaultsTest extends ContractTest {
   @Test
   @DisplayName("an acceptance goes on after the application was closed and opened")
   void acceptanceReopened() {
-    OfferView offer = offer();
+    OfferSnapshot offer = offer();
     middle.fail(ACCEPT_DELIVERY, Middle.Fault.REFUSE);
     waits(() -> participant.accept(offer, Set.of(0)));
     participant.close();
@@ -130,7 +130,7 @@ class DecisionFaultsTest extends ContractTest {
   @Test
   @DisplayName("an acceptance of which nothing was sent can be taken back, and never happens")
   void acceptanceTakenBack() {
-    OfferView offer = offer();
+    OfferSnapshot offer = offer();
     middle.fail(p -> p.host().equals(requester.user().host()), Middle.Fault.REFUSE);
     waits(() -> participant.accept(offer, Set.of(0)));
     Decision waiting = Until.one(participant.decisions(), Decision::discardable);
@@ -146,7 +146,7 @@ class DecisionFaultsTest extends ContractTest {
   @DisplayName("an acceptance of an offer that was taken back meanwhile fails and shares nothing")
   void acceptanceTooLate() {
     Invite invite = requester.invites().create(Actor.request());
-    OfferView offer = read(invite);
+    OfferSnapshot offer = read(invite);
     middle.fail(ACCEPT_DELIVERY, Middle.Fault.REFUSE);
     waits(() -> participant.accept(offer, Set.of(0)));
     var unused = requester.invites().withdraw(invite);
@@ -162,7 +162,7 @@ class DecisionFaultsTest extends ContractTest {
   @Test
   @DisplayName("an acceptance waits for the own platform")
   void acceptanceOwnPlatformDown() {
-    OfferView offer = offer();
+    OfferSnapshot offer = offer();
     middle.fail(
         p -> p.host().equals(accepterUser.host()) && p.method().equals("POST"),
         Middle.Fault.ANSWER_503);
@@ -176,7 +176,7 @@ class DecisionFaultsTest extends ContractTest {
   @Test
   @DisplayName("a refusal waits for the own platform, and stands there once")
   void declineOwnPlatformDown() {
-    OfferView offer = offer();
+    OfferSnapshot offer = offer();
     middle.fail(p -> p.delivers("consent/refuse-cmc"), Middle.Fault.LOSE_ANSWER);
     waits(() -> participant.decline(offer, "no"));
     middle.heal();
@@ -319,12 +319,12 @@ class DecisionFaultsTest extends ContractTest {
         Integer.MAX_VALUE);
     Conversation atClinicSide = clinician.conversation(connected.atClinic.id());
     String key =
-        atClinicSide.sendAlert(new AlertDraft(AlertView.Level.WARNING, "Sit", "Please", true));
+        atClinicSide.sendAlert(new AlertDraft(AlertSnapshot.Level.WARNING, "Sit", "Please", true));
     Until.one(clinician.alerts(), a -> a.id().equals(key) && a.delivery() == Delivery.WAITING);
     atClinicSide.retry(key);
     Until.one(clinician.alerts(), a -> a.id().equals(key) && a.delivery() == Delivery.DELIVERED);
     middle.heal();
-    AlertView alert = Until.one(participant.alerts(), a -> a.title().equals("Sit"));
+    AlertSnapshot alert = Until.one(participant.alerts(), a -> a.title().equals("Sit"));
     assertThat(
             accepterUser
                 .own()
@@ -375,12 +375,13 @@ class DecisionFaultsTest extends ContractTest {
         .hasSize(1);
   }
 
-  private record Connected(OfferView offer, RelationshipView atClinic, RelationshipView atHome) {}
+  private record Connected(
+      OfferSnapshot offer, RelationshipSnapshot atClinic, RelationshipSnapshot atHome) {}
 
   private Connected connect() {
-    OfferView offer = offer();
-    RelationshipView mine = participant.accept(offer, Set.of(0));
-    RelationshipView theirs =
+    OfferSnapshot offer = offer();
+    RelationshipSnapshot mine = participant.accept(offer, Set.of(0));
+    RelationshipSnapshot theirs =
         Until.one(
             clinician.relationships(),
             v ->
@@ -390,11 +391,11 @@ class DecisionFaultsTest extends ContractTest {
     return new Connected(offer, theirs, mine);
   }
 
-  private OfferView offer() {
+  private OfferSnapshot offer() {
     return read(requester.invites().create(Actor.request()));
   }
 
-  private OfferView read(Invite invite) {
+  private OfferSnapshot read(Invite invite) {
     return participant.readOffer(Secret.of(middle.through(invite.link().reveal())));
   }
 
@@ -409,13 +410,13 @@ class DecisionFaultsTest extends ContractTest {
     return p -> p.host().equals(requester.user().host()) && p.delivers(type);
   }
 
-  private List<JsonNode> grants(OfferView offer) {
+  private List<JsonNode> grants(OfferSnapshot offer) {
     return accepterUser.own().accesses().stream()
         .filter(a -> a.at("/clientData/cmc/scopeStreamId").asString("").equals(offer.scope()))
         .toList();
   }
 
-  private void acceptances(OfferView offer, int wanted) {
+  private void acceptances(OfferSnapshot offer, int wanted) {
     exactly(
         wanted,
         requester.user(),
@@ -446,11 +447,11 @@ class DecisionFaultsTest extends ContractTest {
     assertThat(found).isEqualTo(wanted);
   }
 
-  private static String chats(RelationshipView view) {
+  private static String chats(RelationshipSnapshot view) {
     return view.id().scope().streamId() + ":chats:" + view.id().peer().slug();
   }
 
-  private static String collectors(RelationshipView view) {
+  private static String collectors(RelationshipSnapshot view) {
     return view.id().scope().streamId() + ":collectors:" + view.id().peer().slug();
   }
 

@@ -2,16 +2,16 @@ package assent.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AccountSession;
-import assent.core.ConnectionState;
-import assent.core.Decision;
-import assent.core.OfferView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
+import assent.core.api.AccountSession;
+import assent.core.api.ConnectionState;
+import assent.core.api.Decision;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
 import assent.core.operation.Invite;
-import assent.core.secret.Secret;
-import assent.core.session.Kept;
-import assent.core.session.KilledKept;
+import assent.core.persistence.SessionStore;
+import assent.core.security.Secret;
+import assent.core.session.KilledSessionStore;
 import assent.core.session.SessionOn;
 import assent.core.session.Until;
 import java.util.List;
@@ -53,27 +53,28 @@ class DecisionStormTest extends ContractTest {
     try (Middle middle = new Middle(platform.first(), platform.secondOrFirst())) {
       Actor clinic = Actor.of(requester);
       Actor home = Actor.through(middle, accepter);
-      Kept kept = Kept.inMemory();
+      SessionStore kept = SessionStore.inMemory();
       Invite invite = clinic.invites().create(Actor.request());
       String scope = invite.scope().streamId();
 
       live(
-          new KilledKept(kept, 1 + chance.nextInt(5), chance.nextBoolean()),
+          new KilledSessionStore(kept, 1 + chance.nextInt(5), chance.nextBoolean()),
           home,
           session -> {
-            OfferView offer = session.readOffer(Secret.of(middle.through(invite.link().reveal())));
+            OfferSnapshot offer =
+                session.readOffer(Secret.of(middle.through(invite.link().reveal())));
             weather(middle, chance, requester, accepter);
             return () -> session.accept(offer, Set.of(0));
           });
       middle.heal();
-      RelationshipView made = outcomeOfAccept(home, kept, accepter, scope);
+      RelationshipSnapshot made = outcomeOfAccept(home, kept, accepter, scope);
       assertThat(acceptances(requester, scope)).isLessThanOrEqualTo(1);
       if (made == null) {
         return;
       }
 
       live(
-          new KilledKept(kept, 1 + chance.nextInt(5), chance.nextBoolean()),
+          new KilledSessionStore(kept, 1 + chance.nextInt(5), chance.nextBoolean()),
           home,
           session -> {
             Until.one(session.relationships(), view -> view.id().equals(made.id()));
@@ -85,7 +86,7 @@ class DecisionStormTest extends ContractTest {
       try {
         Until.value(after.connection(), ConnectionState.LIVE::equals);
         Until.list(after.decisions(), List::isEmpty);
-        RelationshipView now =
+        RelationshipSnapshot now =
             Until.one(after.relationships(), view -> view.id().equals(made.id()));
         boolean ended = now.state() == RelationshipState.ENDED_BY_ME;
         assertThat(grants(accepter, scope)).hasSize(ended ? 0 : 1);
@@ -100,8 +101,8 @@ class DecisionStormTest extends ContractTest {
    *
    * @return the relationship; null when there is none
    */
-  private static @org.jspecify.annotations.Nullable RelationshipView outcomeOfAccept(
-      Actor home, Kept kept, User accepter, String scope) {
+  private static @org.jspecify.annotations.Nullable RelationshipSnapshot outcomeOfAccept(
+      Actor home, SessionStore kept, User accepter, String scope) {
     AccountSession next = SessionOn.open(home.account(), kept);
     try {
       Until.value(next.connection(), ConnectionState.LIVE::equals);
@@ -129,7 +130,7 @@ class DecisionStormTest extends ContractTest {
     Runnable prepare(AccountSession session);
   }
 
-  private static void live(KilledKept dying, Actor home, Prepared prepared)
+  private static void live(KilledSessionStore dying, Actor home, Prepared prepared)
       throws InterruptedException {
     AccountSession session = SessionOn.open(home.account(), dying);
     try {

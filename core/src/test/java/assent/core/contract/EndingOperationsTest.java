@@ -2,17 +2,17 @@ package assent.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.DataItem;
-import assent.core.EndReport;
-import assent.core.InviteView;
-import assent.core.OfferView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
+import assent.core.api.DataItem;
+import assent.core.api.EndReport;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Permission;
+import assent.core.operation.CapabilityState;
 import assent.core.operation.Invite;
 import assent.core.operation.InviteRequest;
-import assent.core.operation.LinkState;
 import assent.core.session.Until;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -47,23 +47,23 @@ class EndingOperationsTest extends ContractTest {
    * @param backDoor what the accepter writes to the requester with
    */
   private record Pair(
-      InviteView invite,
-      RelationshipView theirs,
-      RelationshipView mine,
+      InviteSnapshot invite,
+      RelationshipSnapshot theirs,
+      RelationshipSnapshot mine,
       Door grantDoor,
       Door backDoor) {}
 
   private Pair connect() {
-    InviteView invite = requester.invite();
+    InviteSnapshot invite = requester.invite();
     return connected(invite, accepter.accept(requester, invite));
   }
 
-  private Pair connected(InviteView invite, RelationshipView mine) {
-    RelationshipView theirs = requester.with(accepter, mine.id().scope().streamId());
+  private Pair connected(InviteSnapshot invite, RelationshipSnapshot mine) {
+    RelationshipSnapshot theirs = requester.with(accepter, mine.id().scope().streamId());
     return new Pair(invite, theirs, mine, door(requester, theirs), door(accepter, mine));
   }
 
-  private static Door door(Member at, RelationshipView view) {
+  private static Door door(Member at, RelationshipSnapshot view) {
     return Door.of(at.grant(view).at("/clientData/cmc/counterparty/apiEndpoint").asString());
   }
 
@@ -77,7 +77,7 @@ class EndingOperationsTest extends ContractTest {
                 && e.path("createdBy").asString("").startsWith(writer));
   }
 
-  private static void ended(Member at, RelationshipView view, RelationshipState how) {
+  private static void ended(Member at, RelationshipSnapshot view, RelationshipState how) {
     Until.one(at.session().relationships(), v -> v.id().equals(view.id()) && v.state() == how);
     assertThat(
             Await.until(
@@ -142,9 +142,9 @@ class EndingOperationsTest extends ContractTest {
             List.of(Actor.WEIGHT, Permission.feature("selfRevoke", "forbidden")),
             Actor.META);
     Invite invite = Actor.of(requester.user()).invites().create(request);
-    OfferView offer = accepter.session().readOffer(invite.link());
-    RelationshipView mine = accepter.accept(offer);
-    RelationshipView theirs = requester.with(accepter, mine.id().scope().streamId());
+    OfferSnapshot offer = accepter.session().readOffer(invite.link());
+    RelationshipSnapshot mine = accepter.accept(offer);
+    RelationshipSnapshot theirs = requester.with(accepter, mine.id().scope().streamId());
     Door grant = door(requester, theirs);
     EndReport report = requester.session().end(theirs.id(), null);
     assertThat(report.ownSideClosed()).isTrue();
@@ -194,11 +194,11 @@ class EndingOperationsTest extends ContractTest {
             List.of(Actor.WEIGHT),
             Actor.META);
     Invite sameScope = Actor.of(requester.user()).invites().create(again);
-    OfferView same = accepter.session().readOffer(sameScope.link());
+    OfferSnapshot same = accepter.session().readOffer(sameScope.link());
     assertThat(same.alreadyAccepted()).isEqualTo(one.mine().id());
     fails(ErrorId.ASSENT_ALREADY_CONNECTED, () -> accepter.accept(same));
     Invite swapped = Actor.of(accepter.user()).invites().create(again);
-    OfferView other = requester.session().readOffer(swapped.link());
+    OfferSnapshot other = requester.session().readOffer(swapped.link());
     fails(ErrorId.ASSENT_ALREADY_CONNECTED, () -> requester.accept(other));
     assertThat(accepter.grant(one.mine()).path("permissions").toString()).isEqualTo(before);
   }
@@ -207,8 +207,8 @@ class EndingOperationsTest extends ContractTest {
   @DisplayName("a neighbour with the name of a needed stream is noticed before accepting")
   @Row("NOTES 7.1 item-already-exists")
   void blockedName() {
-    InviteView invite = requester.invite();
-    OfferView offer = accepter.read(requester, invite);
+    InviteSnapshot invite = requester.invite();
+    OfferSnapshot offer = accepter.read(requester, invite);
     String parent = invite.scope().substring(0, invite.scope().lastIndexOf(':'));
     accepter.user().withScope(parent);
     accepter.user().own().stream(
@@ -250,8 +250,8 @@ class EndingOperationsTest extends ContractTest {
                     .anyMatch(listed -> listed.eventId().equals(invite.eventId()))
                 ? true
                 : null);
-    assertThat(asApp.invites().status(invite).link()).isEqualTo(LinkState.OPEN);
-    RelationshipView mine = accepter.accept(accepter.session().readOffer(invite.link()));
+    assertThat(asApp.invites().status(invite).link()).isEqualTo(CapabilityState.OPEN);
+    RelationshipSnapshot mine = accepter.accept(accepter.session().readOffer(invite.link()));
     Await.until("accepted", () -> asApp.invites().status(invite).isAccepted() ? true : null);
     assertThat(mine.shared()).extracting(DataItem::streamId).containsExactly("weight");
     Answer refused =
@@ -267,8 +267,8 @@ class EndingOperationsTest extends ContractTest {
   @Row({"NOTES-2 2.3 probe", "NOTES-2 1 name taken over"})
   void deletedAccount() {
     Member passing = new Member(platform.first().user("gone"));
-    RelationshipView mine = accepter.accept(passing, passing.invite());
-    RelationshipView left = accepter.accept(passing, passing.invite());
+    RelationshipSnapshot mine = accepter.accept(passing, passing.invite());
+    RelationshipSnapshot left = accepter.accept(passing, passing.invite());
     passing.close();
     platform.deleteOnFirst(passing.user().username());
     assertThat(accepter.saysInVain(mine, "anybody?")).isEqualTo(ErrorId.ASSENT_PEER_GONE.id());
@@ -286,7 +286,7 @@ class EndingOperationsTest extends ContractTest {
     assertThat(successor.own().accesses()).noneMatch(a -> a.at("/clientData/cmc").isObject());
   }
 
-  private void state(RelationshipView view, RelationshipState state) {
+  private void state(RelationshipSnapshot view, RelationshipState state) {
     Until.one(
         accepter.session().relationships(), v -> v.id().equals(view.id()) && v.state() == state);
   }

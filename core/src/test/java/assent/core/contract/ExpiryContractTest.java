@@ -2,12 +2,12 @@ package assent.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.InviteState;
-import assent.core.InviteView;
-import assent.core.OfferView;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.InviteState;
+import assent.core.api.OfferSnapshot;
 import assent.core.cmc.ErrorId;
 import assent.core.operation.InviteRequest;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.session.Until;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -28,12 +28,12 @@ class ExpiryContractTest extends ContractTest {
   }
 
   private void expired(Member requester, Member accepter) {
-    InviteView invite =
+    InviteSnapshot invite =
         requester
             .session()
             .createInvite(Member.draft(false, InviteRequest.SHORTEST, Member.WEIGHT));
     Secret link = requester.link(invite);
-    OfferView shown = accepter.read(requester, invite);
+    OfferSnapshot shown = accepter.read(requester, invite);
     platform.later(
         Duration.ofSeconds(63),
         () -> {

@@ -2,13 +2,13 @@ package assent.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.ChannelReview;
-import assent.core.InviteState;
-import assent.core.InviteView;
-import assent.core.OfferView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.TimelineItem;
+import assent.core.api.ChannelReview;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.InviteState;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Identity;
@@ -19,7 +19,7 @@ import assent.core.operation.InviteStatus;
 import assent.core.operation.Invites;
 import assent.core.operation.Opener;
 import assent.core.platform.Connection;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.session.Until;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -49,19 +49,19 @@ class ForgeryOperationsTest extends ContractTest {
     forger.close();
   }
 
-  private static Door door(Member of, InviteView invite) {
+  private static Door door(Member of, InviteSnapshot invite) {
     return Door.of(of.link(invite).reveal());
   }
 
-  private static JsonNode offer(Member of, InviteView invite) {
+  private static JsonNode offer(Member of, InviteSnapshot invite) {
     return door(of, invite).get("events?types[]=consent/request-cmc").ok().at("/events/0");
   }
 
-  private static String capability(Member of, InviteView invite) {
+  private static String capability(Member of, InviteSnapshot invite) {
     return offer(of, invite).at("/content/capabilityId").asString();
   }
 
-  private static void forge(Member of, InviteView invite, ObjectNode content) {
+  private static void forge(Member of, InviteSnapshot invite, ObjectNode content) {
     door(of, invite)
         .create(
             ":_cmc:_internal:responses:" + capability(of, invite), "consent/accept-cmc", content)
@@ -69,7 +69,7 @@ class ForgeryOperationsTest extends ContractTest {
   }
 
   /** What a forger would write, with everything of the invite right. */
-  private static ObjectNode plausible(Member of, InviteView invite, User who, String endpoint) {
+  private static ObjectNode plausible(Member of, InviteSnapshot invite, User who, String endpoint) {
     return json(
         "{from:{username:'%s', host:'%s'}, capabilityId:'%s', grantedAccess:{apiEndpoint:'%s'},"
             + " requesterAppCode:'assent', requesterOriginStreamId:'%s', originalEventId:'%s'}",
@@ -86,8 +86,8 @@ class ForgeryOperationsTest extends ContractTest {
    * shown anywhere: it is read by the step that the session itself takes, {@link
    * Invites#status(Invite)}.
    */
-  private static AcceptCheck.Doubt doubt(Member at, InviteView invite) {
-    InviteView tried =
+  private static AcceptCheck.Doubt doubt(Member at, InviteSnapshot invite) {
+    InviteSnapshot tried =
         Until.one(
             at.session().invites(),
             view -> view.id().equals(invite.id()) && view.unverified() == 1);
@@ -99,7 +99,7 @@ class ForgeryOperationsTest extends ContractTest {
     return ((AcceptCheck.Refuted) status(at, invite).doubtful().getFirst()).doubt();
   }
 
-  private static InviteStatus status(Member at, InviteView invite) {
+  private static InviteStatus status(Member at, InviteSnapshot invite) {
     Invites invites = Actor.of(at.user()).invites();
     return invites.status(invites.find(invite.id()).orElseThrow());
   }
@@ -115,18 +115,18 @@ class ForgeryOperationsTest extends ContractTest {
   @DisplayName("an accept in another person's name is refuted, whatever endpoint it brings")
   @Row("NOTES 9 forged accept")
   void forgedName() {
-    InviteView one = requester.invite();
+    InviteSnapshot one = requester.invite();
     forge(requester, one, plausible(requester, one, accepter.user(), bait(forger)));
     assertThat(doubt(requester, one)).isEqualTo(AcceptCheck.Doubt.OTHER_HOST);
 
-    InviteView two = requester.invite();
+    InviteSnapshot two = requester.invite();
     String lookalike = bait(forger).replace(forger.me().username(), accepter.me().username());
     forge(requester, two, plausible(requester, two, accepter.user(), lookalike));
     assertThat(doubt(requester, two))
         .as("the forger's token opens nothing at that person's address")
         .isEqualTo(AcceptCheck.Doubt.GRANT_DEAD);
 
-    InviteView three = requester.invite();
+    InviteSnapshot three = requester.invite();
     forge(requester, three, plausible(requester, three, forger.user(), bait(forger)));
     assertThat(doubt(requester, three))
         .as("under the own name, but an access made by hand is no grant")
@@ -137,7 +137,7 @@ class ForgeryOperationsTest extends ContractTest {
   @DisplayName("a real grant that was given for another offer, or to somebody else, is refuted")
   @Row("NOTES 9 forged accept")
   void borrowedGrant() {
-    InviteView real = requester.invite();
+    InviteSnapshot real = requester.invite();
     forger.accept(requester, real);
     JsonNode genuine =
         arrived(
@@ -146,12 +146,12 @@ class ForgeryOperationsTest extends ContractTest {
             "accept",
             e -> e.at("/content/inviteEventId").asString("").equals(real.id()));
     String grant = genuine.at("/content/grantedAccess/apiEndpoint").asString();
-    InviteView other = requester.invite();
+    InviteSnapshot other = requester.invite();
     forge(requester, other, plausible(requester, other, forger.user(), grant));
     assertThat(doubt(requester, other)).isEqualTo(AcceptCheck.Doubt.OTHER_OFFER);
 
     try (Member third = new Member(platform.first().user("third"))) {
-      InviteView foreign = third.invite();
+      InviteSnapshot foreign = third.invite();
       forge(third, foreign, plausible(third, foreign, forger.user(), grant));
       assertThat(doubt(third, foreign)).isEqualTo(AcceptCheck.Doubt.GRANT_FOR_ANOTHER);
     }
@@ -161,7 +161,7 @@ class ForgeryOperationsTest extends ContractTest {
   @DisplayName("an accept that leaves out the capability is no accept of any invite")
   @Row("NOTES 9 link not consumed")
   void withoutCapability() {
-    InviteView invite = requester.invite();
+    InviteSnapshot invite = requester.invite();
     ObjectNode content = plausible(requester, invite, forger.user(), bait(forger));
     content.remove("capabilityId");
     forge(requester, invite, content);
@@ -171,9 +171,9 @@ class ForgeryOperationsTest extends ContractTest {
         "forged",
         e -> e.at("/content/requesterOriginStreamId").asString("").equals(invite.scope()));
     assertThat(status(requester, invite).isAccepted()).isFalse();
-    RelationshipView mine = accepter.accept(requester, invite);
+    RelationshipSnapshot mine = accepter.accept(requester, invite);
     assertThat(mine.state()).isEqualTo(RelationshipState.ACTIVE);
-    InviteView accepted =
+    InviteSnapshot accepted =
         Until.one(
             requester.session().invites(),
             view -> view.id().equals(invite.id()) && view.state() == InviteState.ACCEPTED);
@@ -184,7 +184,7 @@ class ForgeryOperationsTest extends ContractTest {
         .hasSize(1);
   }
 
-  private void edit(InviteView invite, ObjectNode changes) {
+  private void edit(InviteSnapshot invite, ObjectNode changes) {
     JsonNode offer = offer(requester, invite);
     ObjectNode content = (ObjectNode) offer.path("content").deepCopy();
     content.setAll(changes);
@@ -197,13 +197,13 @@ class ForgeryOperationsTest extends ContractTest {
   @DisplayName("an offer that names somebody else than its owner is not even shown")
   @Row("NOTES 9 edited offer identity")
   void editedIdentity() {
-    InviteView invite = requester.invite();
-    OfferView shown = accepter.read(requester, invite);
+    InviteSnapshot invite = requester.invite();
+    OfferSnapshot shown = accepter.read(requester, invite);
     edit(invite, json("{requesterUsername:'%s'}", forger.me().username()));
     fails(ErrorId.ASSENT_OFFER_OWNER_MISMATCH, () -> accepter.read(requester, invite));
     fails(ErrorId.ASSENT_OFFER_OWNER_MISMATCH, () -> accepter.accept(shown));
     assertThat(accepter.access(invite.scope())).isNull();
-    InviteView host = requester.invite();
+    InviteSnapshot host = requester.invite();
     edit(host, json("{requesterHost:'clinic.example'}"));
     fails(ErrorId.ASSENT_OFFER_OWNER_MISMATCH, () -> accepter.read(requester, host));
   }
@@ -212,7 +212,7 @@ class ForgeryOperationsTest extends ContractTest {
   @DisplayName("the platform's word for the owner is enough to find that out, whatever the address")
   @Row("NOTES 9 edited offer identity")
   void ownerByPlatform() {
-    InviteView invite = requester.invite();
+    InviteSnapshot invite = requester.invite();
     edit(invite, json("{requesterUsername:'%s'}", forger.me().username()));
     Account account = Actor.of(accepter.user()).account();
     Opener plain = account.opener();
@@ -250,8 +250,8 @@ class ForgeryOperationsTest extends ContractTest {
           "consent:{en:'something else'}",
           "features:{chat:true, systemMessaging:false}"
         }) {
-      InviteView invite = requester.invite();
-      OfferView shown = accepter.read(requester, invite);
+      InviteSnapshot invite = requester.invite();
+      OfferSnapshot shown = accepter.read(requester, invite);
       ObjectNode request = (ObjectNode) offer(requester, invite).at("/content/request").deepCopy();
       request.setAll(json("{" + change + "}"));
       ObjectNode changes = Wire.JSON.createObjectNode();
@@ -262,8 +262,8 @@ class ForgeryOperationsTest extends ContractTest {
       assertThat(accepter.session().relationships().snapshot())
           .noneMatch(view -> view.id().scope().streamId().equals(invite.scope()));
     }
-    InviteView moved = requester.invite();
-    OfferView shown = accepter.read(requester, moved);
+    InviteSnapshot moved = requester.invite();
+    OfferSnapshot shown = accepter.read(requester, moved);
     edit(moved, json("{originStreamId:':_cmc:apps:contract:elsewhere'}"));
     fails(ErrorId.ASSENT_OFFER_CHANGED, () -> accepter.accept(shown));
     assertThat(accepter.access(moved.scope())).isNull();
@@ -293,14 +293,14 @@ class ForgeryOperationsTest extends ContractTest {
         .isNull();
   }
 
-  private static void needsReview(Member at, RelationshipView view) {
+  private static void needsReview(Member at, RelationshipSnapshot view) {
     Until.one(
         at.session().relationships(),
         v -> v.id().equals(view.id()) && v.state() == RelationshipState.NEEDS_REVIEW);
   }
 
   /** Nothing was sent there, and no person can wave it through. */
-  private static void cannotBeTrusted(Member at, RelationshipView view) {
+  private static void cannotBeTrusted(Member at, RelationshipSnapshot view) {
     assertThat(at.saysInVain(view, "whom does this reach?"))
         .isEqualTo(ErrorId.ASSENT_ENDPOINT_CHANGED.id());
     ChannelReview review = at.session().reviewChannel(view.id());
@@ -312,13 +312,13 @@ class ForgeryOperationsTest extends ContractTest {
   @DisplayName("a channel that was led elsewhere is noticed before anything is sent there")
   @Row({"NOTES 9 re-pointed channel", "NOTES 9 back-channel re-sent"})
   void repointed() {
-    InviteView invite = requester.invite();
-    RelationshipView mine = accepter.accept(requester, invite);
-    RelationshipView theirs = requester.with(accepter, invite.scope());
+    InviteSnapshot invite = requester.invite();
+    RelationshipSnapshot mine = accepter.accept(requester, invite);
+    RelationshipSnapshot theirs = requester.with(accepter, invite.scope());
     assertThat(requester.session().reviewChannel(theirs.id()).finding())
         .isEqualTo(ChannelReview.Finding.AS_BEFORE);
 
-    InviteView bait = requester.invite();
+    InviteSnapshot bait = requester.invite();
     ObjectNode forged = plausible(requester, bait, accepter.user(), bait(forger));
     forged.remove("capabilityId");
     forged.put("requesterOriginStreamId", invite.scope());
@@ -348,7 +348,7 @@ class ForgeryOperationsTest extends ContractTest {
   }
 
   /** What the genuine acceptance of an invite brought. */
-  private String grantOf(InviteView invite) {
+  private String grantOf(InviteSnapshot invite) {
     return status(requester, invite).accepts().getFirst().grant().full().reveal();
   }
 
@@ -356,9 +356,9 @@ class ForgeryOperationsTest extends ContractTest {
   @DisplayName("a message that somebody changed is flagged, one's own too")
   @Row({"NOTES 9 altered message", "NOTES 9 from at creation"})
   void altered() {
-    InviteView invite = requester.invite();
-    RelationshipView mine = accepter.accept(requester, invite);
-    RelationshipView theirs = requester.with(accepter, invite.scope());
+    InviteSnapshot invite = requester.invite();
+    RelationshipSnapshot mine = accepter.accept(requester, invite);
+    RelationshipSnapshot theirs = requester.with(accepter, invite.scope());
     String sent = accepter.says(mine, "one hour");
     requester.says(theirs, "agreed");
     JsonNode arrival = arrivedChat(accepter.user(), Member.chats(mine, requester), "agreed");
@@ -380,7 +380,7 @@ class ForgeryOperationsTest extends ContractTest {
   }
 
   private TimelineItem.Message received(
-      RelationshipView in, String key, Predicate<TimelineItem.Message> like) {
+      RelationshipSnapshot in, String key, Predicate<TimelineItem.Message> like) {
     return (TimelineItem.Message)
         Until.one(
             accepter.talk(in).items(),

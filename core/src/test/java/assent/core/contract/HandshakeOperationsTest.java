@@ -2,14 +2,14 @@ package assent.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.DataItem;
-import assent.core.InviteDraft;
-import assent.core.InviteState;
-import assent.core.InviteView;
-import assent.core.LinkState;
-import assent.core.OfferView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
+import assent.core.api.DataItem;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.InviteState;
+import assent.core.api.LinkState;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Features;
 import assent.core.cmc.LocalizedText;
@@ -50,7 +50,7 @@ class HandshakeOperationsTest extends ContractTest {
     return Actor.of(member.user());
   }
 
-  private InviteView accepted(Member at, InviteView invite) {
+  private InviteSnapshot accepted(Member at, InviteSnapshot invite) {
     return Until.one(
         at.session().invites(),
         view -> view.id().equals(invite.id()) && !view.acceptedBy().isEmpty());
@@ -66,14 +66,14 @@ class HandshakeOperationsTest extends ContractTest {
   })
   void wholeWay() {
     long start = System.nanoTime();
-    InviteView invite = requester.invite();
-    OfferView offer = accepter.read(requester, invite);
+    InviteSnapshot invite = requester.invite();
+    OfferSnapshot offer = accepter.read(requester, invite);
     assertThat(offer.linkState()).isEqualTo(LinkState.OPEN);
     assertThat(offer.sender()).isEqualTo(requester.me());
     assertThat(offer.claimedName()).isEqualTo("Dr Contract");
     assertThat(offer.items()).containsExactly(Member.WEIGHT);
 
-    RelationshipView mine = accepter.accept(offer);
+    RelationshipSnapshot mine = accepter.accept(offer);
     assertThat(mine.id().peer()).isEqualTo(requester.me());
     assertThat(mine.id().scope().streamId()).isEqualTo(invite.scope());
     assertThat(mine.iShare()).isTrue();
@@ -81,11 +81,11 @@ class HandshakeOperationsTest extends ContractTest {
     JsonNode grant = accepter.grant(mine);
     assertThat(Member.granted(grant)).containsExactly("weight read");
 
-    InviteView accepted = accepted(requester, invite);
+    InviteSnapshot accepted = accepted(requester, invite);
     assertThat(accepted.state()).isEqualTo(InviteState.ACCEPTED);
     assertThat(accepted.acceptedBy()).containsExactly(accepter.me());
     assertThat(accepted.unverified()).isZero();
-    RelationshipView theirs = requester.with(accepter, invite.scope());
+    RelationshipSnapshot theirs = requester.with(accepter, invite.scope());
     assertThat(theirs.iShare()).isFalse();
     assertThat(theirs.shared()).extracting(DataItem::streamId).containsExactly("weight");
 
@@ -107,8 +107,8 @@ class HandshakeOperationsTest extends ContractTest {
   @DisplayName("a message sent once stands once on either side, and its id is not taken twice")
   @Row("NOTES 7.1 item-already-exists")
   void sentTwice() {
-    InviteView invite = requester.invite();
-    RelationshipView mine = accepter.accept(requester, invite);
+    InviteSnapshot invite = requester.invite();
+    RelationshipSnapshot mine = accepter.accept(requester, invite);
     String id = accepter.says(mine, "only once");
     String own = Member.chats(mine, requester);
     assertThat(
@@ -123,7 +123,7 @@ class HandshakeOperationsTest extends ContractTest {
                         id, own))
                 .errorId())
         .isEqualTo("item-already-exists");
-    RelationshipView theirs = requester.with(accepter, invite.scope());
+    RelationshipSnapshot theirs = requester.with(accepter, invite.scope());
     assertThat(
             requester
                 .user()
@@ -139,7 +139,7 @@ class HandshakeOperationsTest extends ContractTest {
   void everyOption() {
     DataItem steps = new DataItem("steps", "Steps", Permission.Level.CONTRIBUTE, false);
     DataItem weight = new DataItem("weight", "Weight", Permission.Level.READ, true);
-    InviteView invite =
+    InviteSnapshot invite =
         requester
             .session()
             .createInvite(
@@ -157,7 +157,7 @@ class HandshakeOperationsTest extends ContractTest {
     assertThat(invite.openLink()).isTrue();
     JsonNode published = requester.user().own().event(invite.id());
     assertThat(published.at("/content/request/title/de").asString()).isEqualTo("Studie");
-    OfferView offer = accepter.read(requester, invite);
+    OfferSnapshot offer = accepter.read(requester, invite);
     assertThat(offer.title()).isEqualTo("Study");
     assertThat(offer.userChoice()).isTrue();
     assertThat(offer.items()).containsExactly(weight, steps);
@@ -167,7 +167,7 @@ class HandshakeOperationsTest extends ContractTest {
         .isBetween(Instant.now().plusSeconds(500), Instant.now().plusSeconds(601));
 
     // What is mandatory goes along, ticked or not.
-    RelationshipView mine = accepter.session().accept(offer, Set.of());
+    RelationshipSnapshot mine = accepter.session().accept(offer, Set.of());
     assertThat(mine.shared()).extracting(DataItem::streamId).containsExactly("weight");
     assertThat(mine.alerts()).isFalse();
     assertThat(mine.chat()).isTrue();
@@ -194,7 +194,7 @@ class HandshakeOperationsTest extends ContractTest {
                     true,
                     false,
                     Actor.META));
-    RelationshipView mine = accepter.accept(accepter.session().readOffer(invite.link()));
+    RelationshipSnapshot mine = accepter.accept(accepter.session().readOffer(invite.link()));
     assertThat(accepter.grant(mine).path("type").asString()).isEqualTo("app");
   }
 
@@ -230,7 +230,7 @@ class HandshakeOperationsTest extends ContractTest {
     fresh.close();
   }
 
-  private static InviteView valid(Member at, Duration validity) {
+  private static InviteSnapshot valid(Member at, Duration validity) {
     return at.session().createInvite(Member.draft(false, validity, Member.WEIGHT));
   }
 
@@ -238,15 +238,15 @@ class HandshakeOperationsTest extends ContractTest {
   @DisplayName("accepting the same offer again finds what the first time made")
   @Row({"NOTES 6.2 double accept", "NOTES 7.2 consumed"})
   void repeated() {
-    InviteView invite = requester.invite();
-    OfferView offer = accepter.read(requester, invite);
-    RelationshipView first = accepter.accept(offer);
+    InviteSnapshot invite = requester.invite();
+    OfferSnapshot offer = accepter.read(requester, invite);
+    RelationshipSnapshot first = accepter.accept(offer);
     String grant = id(accepter.grant(first));
     assertThat(accepter.accept(offer).id()).isEqualTo(first.id());
     assertThat(id(accepter.grant(first))).isEqualTo(grant);
     assertThat(grants(invite.scope())).hasSize(1);
     Member stranger = new Member(accepter());
-    OfferView used = stranger.read(requester, invite);
+    OfferSnapshot used = stranger.read(requester, invite);
     assertThat(used.linkState()).isEqualTo(LinkState.USED);
     fails(ErrorId.CAPABILITY_CONSUMED, () -> stranger.accept(used));
     stranger.close();
@@ -262,8 +262,8 @@ class HandshakeOperationsTest extends ContractTest {
   @DisplayName("two clicks at once make one grant")
   @Row("NOTES 6.2 double accept")
   void doubleClick() throws Exception {
-    InviteView invite = requester.invite();
-    OfferView offer = accepter.read(requester, invite);
+    InviteSnapshot invite = requester.invite();
+    OfferSnapshot offer = accepter.read(requester, invite);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var one = threads.submit(() -> accepter.accept(offer));
       var two = threads.submit(() -> accepter.accept(offer));
@@ -279,13 +279,13 @@ class HandshakeOperationsTest extends ContractTest {
   @DisplayName("what another program accepted is setting up, then usable, and may be written to")
   @Row("NOTES 6.2 usable")
   void acceptedElsewhere() {
-    InviteView invite = requester.invite();
+    InviteSnapshot invite = requester.invite();
     String link = requester.link(invite).reveal();
     JsonNode accept =
         Handshake.accept(
             accepter.user(), Handshake.acceptContent(link.substring(link.indexOf("http"))));
     assertThat(status(accept)).isEqualTo("completed");
-    RelationshipView known =
+    RelationshipSnapshot known =
         accepter.with(
             requester,
             invite.scope(),
@@ -303,8 +303,8 @@ class HandshakeOperationsTest extends ContractTest {
   @DisplayName("a withdrawn link is told to be gone; a closed one takes nobody new")
   @Row({"NOTES 6.1 withdrawn", "NOTES 6.1 withdraw", "NOTES 6.1 closed"})
   void withdrawnAndClosed() {
-    InviteView single = requester.invite();
-    OfferView shown = accepter.read(requester, single);
+    InviteSnapshot single = requester.invite();
+    OfferSnapshot shown = accepter.read(requester, single);
     assertThat(requester.session().withdrawInvite(single.id()).state())
         .isEqualTo(InviteState.WITHDRAWN);
     assertThat(requester.session().withdrawInvite(single.id()).state())
@@ -312,38 +312,38 @@ class HandshakeOperationsTest extends ContractTest {
     fails(ErrorId.CAPABILITY_INVALID, () -> accepter.session().readOffer(shown.link()));
     fails(ErrorId.CAPABILITY_INVALID, () -> accepter.accept(shown));
 
-    InviteView open = requester.session().createInvite(Member.draft(true, Member.WEIGHT));
-    RelationshipView mine = accepter.accept(requester, open);
+    InviteSnapshot open = requester.session().createInvite(Member.draft(true, Member.WEIGHT));
+    RelationshipSnapshot mine = accepter.accept(requester, open);
     // Closing has no button: another program of the same account does it.
     Actor elsewhere = behind(requester);
     Invite known = elsewhere.invites().find(open.id()).orElseThrow();
     assertThat(elsewhere.invites().invalidateCapability(known, Actor.text("full")).link())
-        .isEqualTo(assent.core.operation.LinkState.INVALIDATED);
+        .isEqualTo(assent.core.operation.CapabilityState.INVALIDATED);
     assertThat(accepter.read(requester, open).linkState()).isEqualTo(LinkState.CLOSED);
     accepter.says(mine, "still here");
     Member late = new Member(accepter());
-    OfferView closed = late.read(requester, open);
+    OfferSnapshot closed = late.read(requester, open);
     fails(ErrorId.CAPABILITY_INVALIDATED, () -> late.accept(closed));
     late.close();
 
     Invite closedSingle = elsewhere.invites().create(Actor.request());
     assertThat(elsewhere.invites().invalidateCapability(closedSingle, null).link())
         .as("closing one for a single person withdraws it")
-        .isEqualTo(assent.core.operation.LinkState.WITHDRAWN);
+        .isEqualTo(assent.core.operation.CapabilityState.WITHDRAWN);
   }
 
   @Test
   @DisplayName("an open link goes on after the first person, and names everybody who accepted")
   @Row({"NOTES 6.1 accepted open link", "NOTES-2 2.1 open link across"})
   void openLink() {
-    InviteView open = requester.session().createInvite(Member.draft(true, Member.WEIGHT));
+    InviteSnapshot open = requester.session().createInvite(Member.draft(true, Member.WEIGHT));
     accepter.accept(requester, open);
     assertThat(accepted(requester, open).acceptedBy()).containsExactly(accepter.me());
     Member next = new Member(platform.first().user("next").withData("weight", 50));
-    OfferView still = next.read(requester, open);
+    OfferSnapshot still = next.read(requester, open);
     assertThat(still.linkState()).isEqualTo(LinkState.OPEN);
     next.accept(still);
-    InviteView both =
+    InviteSnapshot both =
         Until.one(
             requester.session().invites(),
             view -> view.id().equals(open.id()) && view.acceptedBy().size() == 2);
@@ -356,8 +356,8 @@ class HandshakeOperationsTest extends ContractTest {
   @DisplayName("declining is told as what it is: kept here, not told there")
   @Row({"NOTES 4 refuse", "NOTES 6.1 refused"})
   void declined() {
-    InviteView invite = requester.invite();
-    OfferView offer = accepter.read(requester, invite);
+    InviteSnapshot invite = requester.invite();
+    OfferSnapshot offer = accepter.read(requester, invite);
     accepter.session().decline(offer, "not now");
     assertThat(requester.user().own().events(":_cmc:inbox", "consent/refuse-cmc")).isEmpty();
     assertThat(behind(requester).invites().find(invite.id()).orElseThrow()).isNotNull();
@@ -369,7 +369,7 @@ class HandshakeOperationsTest extends ContractTest {
   @DisplayName("links that are none, and the own one")
   @Row({"NOTES 7.2 cmc-handler-offer-read-failed", "NOTES 6.2 self relationship"})
   void otherLinks() {
-    InviteView own = accepter.invite();
+    InviteSnapshot own = accepter.invite();
     fails(ErrorId.ASSENT_OWN_INVITE, () -> accepter.accept(accepter, own));
     String plain =
         requester
@@ -378,7 +378,7 @@ class HandshakeOperationsTest extends ContractTest {
             .endpoint();
     fails(
         ErrorId.ASSENT_NOT_AN_INVITATION,
-        () -> accepter.session().readOffer(assent.core.secret.Secret.of(plain)));
+        () -> accepter.session().readOffer(assent.core.security.Secret.of(plain)));
   }
 
   @Test
@@ -406,10 +406,10 @@ class HandshakeOperationsTest extends ContractTest {
   @Row("NOTES 9 planted invite")
   void listed() {
     Member busy = new Member(requester());
-    InviteView first = busy.invite();
-    InviteView second = busy.invite();
-    RelationshipView mine = accepter.accept(busy, first);
-    RelationshipView theirs = busy.with(accepter, first.scope());
+    InviteSnapshot first = busy.invite();
+    InviteSnapshot second = busy.invite();
+    RelationshipSnapshot mine = accepter.accept(busy, first);
+    RelationshipSnapshot theirs = busy.with(accepter, first.scope());
     Door planted =
         Door.of(accepter.grant(mine).at("/clientData/cmc/counterparty/apiEndpoint").asString());
     String plantedId =
@@ -423,7 +423,7 @@ class HandshakeOperationsTest extends ContractTest {
     accepter.says(mine, "after the planted one");
     Until.one(busy.session().relationships(), v -> v.id().equals(theirs.id()) && v.unread() == 1);
     assertThat(busy.session().invites().snapshot())
-        .extracting(InviteView::id)
+        .extracting(InviteSnapshot::id)
         .containsExactly(second.id(), first.id());
     List<String> asked =
         Await.until(

@@ -1,23 +1,23 @@
 package assent.core.contract;
 
-import assent.core.AccountSession;
-import assent.core.ConnectionState;
-import assent.core.Conversation;
-import assent.core.DataItem;
-import assent.core.Delivery;
-import assent.core.InviteDraft;
-import assent.core.InviteView;
-import assent.core.OfferView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.ScopeProposal;
-import assent.core.TimelineItem;
+import assent.core.api.AccountSession;
+import assent.core.api.ConnectionState;
+import assent.core.api.Conversation;
+import assent.core.api.DataItem;
+import assent.core.api.Delivery;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.ScopeProposal;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Permission;
 import assent.core.cmc.RelationshipId;
 import assent.core.operation.Account;
-import assent.core.secret.Secret;
-import assent.core.session.Kept;
+import assent.core.persistence.SessionStore;
+import assent.core.security.Secret;
 import assent.core.session.SessionOn;
 import assent.core.session.Until;
 import java.time.Duration;
@@ -45,7 +45,7 @@ final class Member implements AutoCloseable {
   /** On an account that is led elsewhere, or that waits otherwise. */
   Member(User user, Account account) {
     this.user = user;
-    this.session = SessionOn.open(account, Kept.inMemory());
+    this.session = SessionOn.open(account, SessionStore.inMemory());
     Until.value(session.connection(), ConnectionState.LIVE::equals);
   }
 
@@ -85,59 +85,59 @@ final class Member implements AutoCloseable {
   }
 
   /** A single-use request for the weight. */
-  InviteView invite() {
+  InviteSnapshot invite() {
     return session.createInvite(draft(false, WEIGHT));
   }
 
-  Secret link(InviteView invite) {
+  Secret link(InviteSnapshot invite) {
     return session.inviteLink(invite.id());
   }
 
-  OfferView read(Member from, InviteView invite) {
+  OfferSnapshot read(Member from, InviteSnapshot invite) {
     return session.readOffer(from.link(invite));
   }
 
   /** Agrees to everything. */
-  RelationshipView accept(OfferView offer) {
+  RelationshipSnapshot accept(OfferSnapshot offer) {
     return session.accept(
         offer, IntStream.range(0, offer.items().size()).boxed().collect(Collectors.toSet()));
   }
 
-  RelationshipView accept(Member from, InviteView invite) {
+  RelationshipSnapshot accept(Member from, InviteSnapshot invite) {
     return accept(read(from, invite));
   }
 
   /**
    * The relationship with somebody in a scope, once messages can be sent and the grant was read.
    */
-  RelationshipView with(Member peer, String scope) {
+  RelationshipSnapshot with(Member peer, String scope) {
     return with(
         peer, scope, view -> view.state() == RelationshipState.ACTIVE && view.shared() != null);
   }
 
-  RelationshipView with(Member peer, String scope, Predicate<RelationshipView> test) {
+  RelationshipSnapshot with(Member peer, String scope, Predicate<RelationshipSnapshot> test) {
     RelationshipId id = RelationshipId.of(peer.me(), scope);
     return Until.one(session.relationships(), view -> view.id().equals(id) && test.test(view));
   }
 
-  Conversation talk(RelationshipView with) {
+  Conversation talk(RelationshipSnapshot with) {
     return session.conversation(with.id());
   }
 
   /** Says something, and returns when the other platform has it. */
-  String says(RelationshipView to, String text) {
+  String says(RelationshipSnapshot to, String text) {
     String key = talk(to).send(text);
     return message(to, key, Delivery.DELIVERED).key();
   }
 
   /** Says something that will never arrive, and returns why. */
-  String saysInVain(RelationshipView to, String text) {
+  String saysInVain(RelationshipSnapshot to, String text) {
     TimelineItem.Message failed = message(to, talk(to).send(text), Delivery.FAILED);
     return Objects.requireNonNull(failed.failure()).errorId();
   }
 
   /** A message once it has come this far. */
-  TimelineItem.Message message(RelationshipView in, String key, Delivery delivery) {
+  TimelineItem.Message message(RelationshipSnapshot in, String key, Delivery delivery) {
     return (TimelineItem.Message)
         Until.one(
             talk(in).items(),
@@ -148,18 +148,18 @@ final class Member implements AutoCloseable {
   }
 
   /** The proposal of the other side in a relationship, once it can be answered. */
-  ScopeProposal asked(RelationshipView in) {
+  ScopeProposal asked(RelationshipSnapshot in) {
     return Until.one(session.proposals(), p -> p.relationship().equals(in.id()) && p.answerable());
   }
 
   // What plain calls find
 
   /** The id of the stream in which this person's messages of a relationship stand. */
-  static String chats(RelationshipView view, Member peer) {
+  static String chats(RelationshipSnapshot view, Member peer) {
     return view.id().scope().streamId() + ":chats:" + peer.user.slug();
   }
 
-  static String collectors(RelationshipView view, Member peer) {
+  static String collectors(RelationshipSnapshot view, Member peer) {
     return view.id().scope().streamId() + ":collectors:" + peer.user.slug();
   }
 
@@ -168,7 +168,7 @@ final class Member implements AutoCloseable {
     return user.access(a -> a.at("/clientData/cmc/scopeStreamId").asString("").equals(scope));
   }
 
-  JsonNode grant(RelationshipView view) {
+  JsonNode grant(RelationshipSnapshot view) {
     return Objects.requireNonNull(access(view.id().scope().streamId()), "no access of this scope");
   }
 

@@ -2,19 +2,19 @@ package assent.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.Decision;
-import assent.core.Delivery;
-import assent.core.EndReport;
-import assent.core.InviteView;
-import assent.core.OfferView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.TimelineItem;
+import assent.core.api.Decision;
+import assent.core.api.Delivery;
+import assent.core.api.EndReport;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.ErrorId;
 import assent.core.error.CoreException;
 import assent.core.operation.Acceptance;
 import assent.core.operation.Account;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.session.Until;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ class RecoveryOperationsTest extends ContractTest {
    *
    * @param offerEventId of what lies behind the link, which is not the event of the invite
    */
-  private record Offered(String offerEventId, OfferView shown) {
+  private record Offered(String offerEventId, OfferSnapshot shown) {
     String scope() {
       return shown.scope();
     }
@@ -94,12 +94,12 @@ class RecoveryOperationsTest extends ContractTest {
   }
 
   private Offered offer() {
-    InviteView invite = requester.invite();
+    InviteSnapshot invite = requester.invite();
     return offered(requester.link(invite).reveal());
   }
 
   private Offered offered(String link) {
-    OfferView shown = accepter.session().readOffer(Secret.of(middle.through(link)));
+    OfferSnapshot shown = accepter.session().readOffer(Secret.of(middle.through(link)));
     return new Offered(id(behind(link)), shown);
   }
 
@@ -107,12 +107,12 @@ class RecoveryOperationsTest extends ContractTest {
     return Door.of(link).get("events?types[]=consent/request-cmc").ok().at("/events/0");
   }
 
-  private RelationshipView accept(Offered offer) {
+  private RelationshipSnapshot accept(Offered offer) {
     return accepter.accept(offer.shown());
   }
 
   /** Accepts what may go through only at a later attempt, and returns when it has. */
-  private RelationshipView acceptInTheEnd(Offered offer) {
+  private RelationshipSnapshot acceptInTheEnd(Offered offer) {
     try {
       var unused = accept(offer);
     } catch (CoreException waits) {
@@ -142,11 +142,13 @@ class RecoveryOperationsTest extends ContractTest {
     accepter.session().retryDecision(decision.id());
   }
 
-  private RelationshipView connected(Offered offer) {
-    RelationshipView view =
+  private RelationshipSnapshot connected(Offered offer) {
+    RelationshipSnapshot view =
         Until.one(
             accepter.session().relationships(),
-            v -> v.id().scope().streamId().equals(offer.scope()) && v.state() == RelationshipState.ACTIVE);
+            v ->
+                v.id().scope().streamId().equals(offer.scope())
+                    && v.state() == RelationshipState.ACTIVE);
     Until.list(accepter.session().decisions(), List::isEmpty);
     return view;
   }
@@ -207,7 +209,7 @@ class RecoveryOperationsTest extends ContractTest {
   void answerLost() {
     Offered offer = offer();
     middle.fail(ACCEPT_DELIVERY, Middle.Fault.LOSE_ANSWER);
-    RelationshipView mine = accept(offer);
+    RelationshipSnapshot mine = accept(offer);
     assertThat(mine.state()).isEqualTo(RelationshipState.ACTIVE);
     middle.heal();
     String grant = id(accepter.grant(mine));
@@ -229,7 +231,7 @@ class RecoveryOperationsTest extends ContractTest {
     accepter = new Member(accepterUser, patient.with(patient.pace().within(brief, brief, brief)));
     Offered offer = offer();
     middle.fail(p -> p.delivers("consent/back-channel-cmc"), Middle.Fault.REFUSE);
-    RelationshipView half = accept(offer);
+    RelationshipSnapshot half = accept(offer);
     // Half open is what it is called when it has been so for half a minute.
     assertThat(half.state()).isIn(RelationshipState.SETTING_UP, RelationshipState.HALF_OPEN);
     assertThat(half.shared()).hasSize(1);
@@ -399,7 +401,7 @@ class RecoveryOperationsTest extends ContractTest {
     Offered offer;
     try (Member led = Member.through(middle, requester.user())) {
       middle.fail(p -> p.delivers("consent/request-cmc"), Middle.Fault.ANSWER_UNKNOWN_STREAM, 2);
-      InviteView invite = led.invite();
+      InviteSnapshot invite = led.invite();
       assertThat(middle.count(p -> p.delivers("consent/request-cmc"))).isEqualTo(3);
       offer = offered(led.link(invite).reveal());
     }
@@ -447,7 +449,7 @@ class RecoveryOperationsTest extends ContractTest {
     "NOTES-2 2.3 revoke to a dead peer"
   })
   void messages() {
-    RelationshipView mine = accept(offer());
+    RelationshipSnapshot mine = accept(offer());
     middle.fail(p -> p.delivers("message/chat-cmc") && toRequester(p), Middle.Fault.REFUSE);
     String key = accepter.talk(mine).send("hello?");
     TimelineItem.Message unknown = accepter.message(mine, key, Delivery.WAITING);

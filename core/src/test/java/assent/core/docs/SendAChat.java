@@ -1,18 +1,18 @@
 package assent.core.docs;
 
-import assent.core.AccountSession;
-import assent.core.Conversation;
-import assent.core.Delivery;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.TimelineItem;
+import assent.core.api.AccountSession;
+import assent.core.api.Conversation;
+import assent.core.api.Delivery;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.TimelineItem;
 import assent.core.observe.ObservableSequence;
 import assent.core.observe.Pin;
 import assent.core.platform.Platform;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.platform.SignInResult;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.session.Sessions;
 import java.time.Clock;
 import java.util.Locale;
@@ -25,7 +25,7 @@ final class SendAChat {
   static Delivery send(String serviceInfo, String me, Secret password, String to, String text) {
     try (Platforms platforms = Platforms.open(PlatformSettings.standard().withAppId("my-tool"));
         AccountSession session = open(platforms.platform(serviceInfo), me, password)) {
-      RelationshipView peer =
+      RelationshipSnapshot peer =
           first(session.relationships(), r -> isActive(r) && r.id().peer().toString().equals(to));
       Conversation conversation = session.conversation(peer.id());
       String key = conversation.send(text);
@@ -49,7 +49,7 @@ final class SendAChat {
     }
   }
 
-  private static boolean isActive(RelationshipView view) {
+  private static boolean isActive(RelationshipSnapshot view) {
     return view.state() == RelationshipState.ACTIVE;
   }
 

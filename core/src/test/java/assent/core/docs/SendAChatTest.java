@@ -2,7 +2,7 @@ package assent.core.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.Delivery;
+import assent.core.api.Delivery;
 import assent.core.operation.Account;
 import assent.core.operation.Opener;
 import assent.core.platform.Platform;
@@ -10,7 +10,7 @@ import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.platform.Registration.NewAccount;
 import assent.core.platform.SignInResult;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.session.Meeting;
 import assent.sandbox.Sandbox;
 import java.io.IOException;

@@ -7,10 +7,8 @@ import assent.core.cmc.EventTypes;
 import assent.core.cmc.ObservationScope;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.content.ChatContent;
-import assent.core.crypto.SymmetricKey;
-import assent.core.durable.DurableFiles;
 import assent.core.faults.Stage.Person;
-import assent.core.keeping.KeptEvents;
+import assent.core.lifecycle.DurableFiles;
 import assent.core.live.Change;
 import assent.core.live.Cursor;
 import assent.core.live.EventStore;
@@ -20,10 +18,12 @@ import assent.core.live.Monitor;
 import assent.core.live.Pulled;
 import assent.core.live.SocketDoorbell;
 import assent.core.operation.Relationship;
+import assent.core.persistence.EncryptedEventStore;
 import assent.core.platform.Connection;
 import assent.core.platform.EventQuery;
 import assent.core.platform.NewEvent;
 import assent.core.platform.Platforms;
+import assent.core.security.SymmetricKey;
 import assent.core.store.Store;
 import assent.core.store.StoreConfig;
 import assent.sandbox.SandboxPlatform;
@@ -152,7 +152,10 @@ class MonitorFaultsTest {
       Result result =
           run(
               CUTS,
-              List.of(new InMemoryEventStore(), new KeptEvents(kept), new InMemoryEventStore()),
+              List.of(
+                  new InMemoryEventStore(),
+                  new EncryptedEventStore(kept),
+                  new InMemoryEventStore()),
               Stage.isReal() ? SETTINGS : PASSING);
       assertThat(result.missed()).as("missed, seed %d", SEED).isEmpty();
       assertThat(result.repeated()).as("told twice, seed %d", SEED).isEmpty();

@@ -2,11 +2,11 @@ package assent.core.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AccountSession;
-import assent.core.ConnectionState;
-import assent.core.SetAsideItem;
-import assent.core.SetAsideItem.Kind;
-import assent.core.SetAsideItem.Reason;
+import assent.core.api.AccountSession;
+import assent.core.api.ConnectionState;
+import assent.core.api.SetAsideItem;
+import assent.core.api.SetAsideItem.Kind;
+import assent.core.api.SetAsideItem.Reason;
 import assent.core.contract.Answer;
 import assent.core.session.Until;
 import java.nio.file.Path;

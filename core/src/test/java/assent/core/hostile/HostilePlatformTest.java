@@ -7,11 +7,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import assent.core.AccountSession;
-import assent.core.InviteView;
+import assent.core.api.AccountSession;
+import assent.core.api.InviteSnapshot;
 import assent.core.error.CoreException;
 import assent.core.platform.PlatformSettings;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.session.Until;
 import assent.core.transport.HostileServer;
 import assent.core.transport.HostileServer.Script;
@@ -216,7 +216,7 @@ class HostilePlatformTest {
     AccountSession vera = theatre().victim();
     try (HostileServer server = new HostileServer((head, out) -> {})) {
       server.script(server.silent());
-      InviteView open = vera.createInvite(Theatre.draft(true));
+      InviteSnapshot open = vera.createInvite(Theatre.draft(true));
       for (int i = 0; i < 12; i++) {
         assertThat(
                 Mallory.forge(
@@ -228,13 +228,13 @@ class HostilePlatformTest {
             .isEqualTo(201);
       }
       Until.asked(server.heads()::size, asked -> asked > 0);
-      InviteView other = vera.createInvite(Theatre.draft(false));
+      InviteSnapshot other = vera.createInvite(Theatre.draft(false));
       theatre().talk("while nobody answers there");
       var unused =
           theatre()
               .honest
               .accept(theatre().honest.readOffer(vera.inviteLink(other.id())), Set.of(0));
-      InviteView now =
+      InviteSnapshot now =
           Until.one(
               vera.invites(), view -> view.id().equals(other.id()) && !view.acceptedBy().isEmpty());
       assertThat(now.unverified()).isZero();

@@ -3,18 +3,18 @@ package assent.core.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import assent.core.AccountSession;
 import assent.core.ActiveRecords;
-import assent.core.Caution;
-import assent.core.Caution.Kind;
-import assent.core.ConnectionState;
-import assent.core.InviteState;
-import assent.core.InviteView;
-import assent.core.OfferView;
-import assent.core.RelationshipView;
-import assent.core.ScopeProposal;
-import assent.core.TimelineItem;
-import assent.core.TimelineItem.Notice;
+import assent.core.api.AccountSession;
+import assent.core.api.Caution;
+import assent.core.api.Caution.Kind;
+import assent.core.api.ConnectionState;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.InviteState;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.ScopeProposal;
+import assent.core.api.TimelineItem;
+import assent.core.api.TimelineItem.Notice;
 import assent.core.cmc.ErrorId;
 import assent.core.contract.Answer;
 import assent.core.contract.Await;
@@ -22,7 +22,7 @@ import assent.core.contract.Door;
 import assent.core.contract.Handshake;
 import assent.core.contract.Wire;
 import assent.core.error.CoreException;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.session.Until;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +93,7 @@ class HostileTermsTest {
     return (ObjectNode) content.path("request");
   }
 
-  private static boolean isFrom(RelationshipView view, JsonNode offer) {
+  private static boolean isFrom(RelationshipSnapshot view, JsonNode offer) {
     return offer.at("/streamIds/0").asString().equals(view.id().scope().streamId());
   }
 
@@ -174,7 +174,7 @@ class HostileTermsTest {
                  {streamId:'health:sex',level:'manage',defaultName:'Hea1th'},
                  {streamId:'steps',level:'read',defaultName:'health'}]\
                 """);
-    OfferView view = vera().readOffer(link(offer));
+    OfferSnapshot view = vera().readOffer(link(offer));
     assertThat(view.items()).hasSize(4);
     assertThat(view.cautions())
         .contains(
@@ -206,7 +206,7 @@ class HostileTermsTest {
             c -> request(c).put("expiresAt", 32_000_000_000L),
             c -> c.put("originStreamId", ":_cmc:apps:contract:elsewhere"));
     for (int i = 0; i < edits.size(); i++) {
-      OfferView view = vera().readOffer(link(offer));
+      OfferSnapshot view = vera().readOffer(link(offer));
       mallory().edit(offer, edits.get(i));
       assertThat(refusal(() -> vera().accept(view, Set.of(0, 1))))
           .as("edit %s", i)
@@ -226,17 +226,17 @@ class HostileTermsTest {
             c -> c.put("requesterOriginStreamId", mallory().scope()),
             c -> c.set("features", Wire.array(Poison.nested(60))),
             c -> c.put("requesterAppCode", "\u001b[31m\u202ex"));
-    List<InviteView> invites = new ArrayList<>();
+    List<InviteSnapshot> invites = new ArrayList<>();
     for (Consumer<ObjectNode> forgery : forgeries) {
-      InviteView invite = vera().createInvite(Theatre.draft(false));
+      InviteSnapshot invite = vera().createInvite(Theatre.draft(false));
       invites.add(invite);
       Answer answer =
           Mallory.forge(
               vera().inviteLink(invite.id()).reveal(), Mallory.ghost(), mallory().host(), forgery);
       assertThat(answer.status()).isEqualTo(201);
     }
-    for (InviteView invite : invites) {
-      InviteView now =
+    for (InviteSnapshot invite : invites) {
+      InviteSnapshot now =
           Until.one(
               vera().invites(),
               view -> view.id().equals(invite.id()) && view.state() == InviteState.USED_UNVERIFIED);
@@ -350,8 +350,8 @@ class HostileTermsTest {
               ((ObjectNode) c.path("requesterMeta")).put("displayName", decoded(odd));
               ((ObjectNode) request(c).at("/permissions/0")).put("defaultName", decoded(odd));
             });
-    OfferView view = vera().readOffer(link(offer));
-    RelationshipView accepted = vera().accept(view, Set.of(0));
+    OfferSnapshot view = vera().readOffer(link(offer));
+    RelationshipSnapshot accepted = vera().accept(view, Set.of(0));
     var talk = vera().conversation(theatre().toMallory());
     for (String id : List.of(seen, alerted, asked, answered)) {
       Until.one(talk.items(), item -> item.key().equals(id));
@@ -384,7 +384,7 @@ class HostileTermsTest {
     theatre().veraKeeps("diary");
     JsonNode offer =
         mallory().offer("[{streamId:'diary',level:'manage',defaultName:'Diary',mandatory:true}]");
-    RelationshipView accepted = vera().accept(vera().readOffer(link(offer)), Set.of(0));
+    RelationshipSnapshot accepted = vera().accept(vera().readOffer(link(offer)), Set.of(0));
     Door grant = mallory().grantOf(offer);
     AtomicInteger made = new AtomicInteger();
     int storeys =

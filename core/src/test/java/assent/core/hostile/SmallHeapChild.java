@@ -1,14 +1,14 @@
 package assent.core.hostile;
 
-import assent.core.AccountSession;
-import assent.core.RelationshipView;
-import assent.core.TimelineItem;
+import assent.core.api.AccountSession;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.ApiEndpoint;
-import assent.core.crypto.SymmetricKey;
-import assent.core.keeping.StoreKept;
+import assent.core.persistence.EncryptedSessionStore;
 import assent.core.platform.Platform;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
+import assent.core.security.SymmetricKey;
 import assent.core.session.Sessions;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,8 @@ final class SmallHeapChild {
             platform,
             ApiEndpoint.parse(arguments[1]),
             arguments[2],
-            StoreKept.open(folder, libraries, SymmetricKey.random(), Clock.systemUTC(), () -> {}),
+            EncryptedSessionStore.open(
+                folder, libraries, SymmetricKey.random(), Clock.systemUTC(), () -> {}),
             Clock.systemUTC(),
             () -> Locale.ENGLISH);
     new SmallHeapChild().watch(session);
@@ -61,7 +62,7 @@ final class SmallHeapChild {
             .observe(steps -> session.relationships().snapshot().forEach(v -> read(session, v))));
   }
 
-  private void read(AccountSession session, RelationshipView view) {
+  private void read(AccountSession session, RelationshipSnapshot view) {
     if (open.add(view.id().scope().streamId())) {
       Thread.ofVirtual()
           .start(

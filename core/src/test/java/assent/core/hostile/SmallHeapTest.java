@@ -2,7 +2,7 @@ package assent.core.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.durable.Victim;
+import assent.core.lifecycle.Victim;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;

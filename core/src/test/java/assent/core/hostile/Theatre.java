@@ -1,30 +1,30 @@
 package assent.core.hostile;
 
-import assent.core.AccountSession;
-import assent.core.ConnectionState;
-import assent.core.Conversation;
-import assent.core.DataItem;
-import assent.core.Delivery;
-import assent.core.InviteDraft;
-import assent.core.InviteView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.TimelineItem;
+import assent.core.api.AccountSession;
+import assent.core.api.ConnectionState;
+import assent.core.api.Conversation;
+import assent.core.api.DataItem;
+import assent.core.api.Delivery;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.Permission;
 import assent.core.cmc.RelationshipId;
 import assent.core.contract.Site;
-import assent.core.crypto.SymmetricKey;
-import assent.core.durable.Victim;
-import assent.core.keeping.StoreKept;
+import assent.core.lifecycle.Victim;
+import assent.core.persistence.EncryptedSessionStore;
+import assent.core.persistence.SessionStore;
 import assent.core.platform.NewStream;
 import assent.core.platform.Platform;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.platform.Registration.NewAccount;
 import assent.core.platform.SignInResult;
-import assent.core.secret.Secret;
-import assent.core.session.Kept;
+import assent.core.security.Secret;
+import assent.core.security.SymmetricKey;
 import assent.core.session.Sessions;
 import assent.core.session.Until;
 import assent.sandbox.Sandbox;
@@ -64,7 +64,7 @@ final class Theatre implements AutoCloseable {
   private AccountSession victim;
 
   private record Person(Platform platform, SignInResult.SignedIn account) {
-    AccountSession open(Kept kept) {
+    AccountSession open(SessionStore kept) {
       AccountSession session =
           Sessions.open(
               platform,
@@ -86,10 +86,10 @@ final class Theatre implements AutoCloseable {
     this.folder = folder;
     this.platforms = Platforms.open(settings);
     this.vera = register(here, "vera");
-    this.honest = register(there, "hans").open(Kept.inMemory());
+    this.honest = register(there, "hans").open(SessionStore.inMemory());
     this.victim = vera.open(store());
-    InviteView invite = victim.createInvite(draft(false));
-    RelationshipView theirs =
+    InviteSnapshot invite = victim.createInvite(draft(false));
+    RelationshipSnapshot theirs =
         honest.accept(honest.readOffer(victim.inviteLink(invite.id())), Set.of(0));
     this.toVictim = theirs.id();
     this.toHonest =
@@ -99,8 +99,8 @@ final class Theatre implements AutoCloseable {
                     each.id().scope().streamId().equals(toVictim.scope().streamId())
                         && isUsable(each))
             .id();
-    InviteView accepted = victim.createInvite(draft(false));
-    InviteView open = victim.createInvite(draft(true));
+    InviteSnapshot accepted = victim.createInvite(draft(false));
+    InviteSnapshot open = victim.createInvite(draft(true));
     this.mallory =
         new Mallory(
             new Site(URI.create(there), null).user("mal"),
@@ -114,7 +114,7 @@ final class Theatre implements AutoCloseable {
     victim.conversation(toMallory).send("Welcome");
   }
 
-  private static boolean isUsable(RelationshipView view) {
+  private static boolean isUsable(RelationshipSnapshot view) {
     return view.state() == RelationshipState.ACTIVE && view.shared() != null;
   }
 
@@ -142,8 +142,8 @@ final class Theatre implements AutoCloseable {
             .register(NewAccount.of(name, Secret.of("password-1"), name + "@example.org")));
   }
 
-  private Kept store() {
-    return StoreKept.open(
+  private SessionStore store() {
+    return EncryptedSessionStore.open(
         folder.resolve("store"), folder.resolve("libraries"), KEY, Clock.systemUTC(), () -> {});
   }
 

@@ -9,7 +9,7 @@ import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.platform.Registration.NewAccount;
 import assent.core.platform.SignInResult;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.sandbox.Sandbox;
 import assent.sandbox.fault.Faults;
 import assent.sandbox.model.Settings;

@@ -2,7 +2,7 @@ package assent.core.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.DataItem;
+import assent.core.api.DataItem;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.Scope;
 import assent.core.platform.NewEvent;

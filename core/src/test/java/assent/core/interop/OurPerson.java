@@ -2,20 +2,20 @@ package assent.core.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AccountSession;
-import assent.core.AlertDraft;
-import assent.core.AlertView;
-import assent.core.Conversation;
-import assent.core.DataItem;
-import assent.core.Delivery;
-import assent.core.EndReport;
-import assent.core.InviteDraft;
-import assent.core.InviteView;
-import assent.core.OfferView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.ScopeProposal;
-import assent.core.TimelineItem;
+import assent.core.api.AccountSession;
+import assent.core.api.AlertDraft;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.Conversation;
+import assent.core.api.DataItem;
+import assent.core.api.Delivery;
+import assent.core.api.EndReport;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.ScopeProposal;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Permission;
@@ -24,13 +24,13 @@ import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.contract.Await;
 import assent.core.operation.Account;
+import assent.core.persistence.SessionStore;
 import assent.core.platform.Connection;
 import assent.core.platform.EventQuery;
 import assent.core.platform.PlatformException;
 import assent.core.qr.QrCode;
 import assent.core.qr.QrReader;
-import assent.core.secret.Secret;
-import assent.core.session.Kept;
+import assent.core.security.Secret;
 import assent.core.session.SessionOn;
 import assent.core.session.Until;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class OurPerson implements Person {
 
   OurPerson(Account account) {
     this.account = account;
-    this.session = SessionOn.open(account, Kept.inMemory());
+    this.session = SessionOn.open(account, SessionStore.inMemory());
   }
 
   @Override
@@ -59,7 +59,7 @@ final class OurPerson implements Person {
 
   @Override
   public Invitation invite() {
-    InviteView invite =
+    InviteSnapshot invite =
         session.createInvite(
             new InviteDraft(
                 Map.of("en", "Study"),
@@ -92,7 +92,7 @@ final class OurPerson implements Person {
         false);
   }
 
-  private OfferView read(Invitation invitation) {
+  private OfferSnapshot read(Invitation invitation) {
     return session.readOffer(Secret.of(invitation.link()));
   }
 
@@ -103,8 +103,8 @@ final class OurPerson implements Person {
 
   @Override
   public void accept(Invitation invitation) {
-    OfferView offer = read(invitation);
-    RelationshipView accepted =
+    OfferSnapshot offer = read(invitation);
+    RelationshipSnapshot accepted =
         session.accept(
             offer, IntStream.range(0, offer.items().size()).boxed().collect(Collectors.toSet()));
     assertThat(accepted.state()).isEqualTo(RelationshipState.ACTIVE);
@@ -112,13 +112,13 @@ final class OurPerson implements Person {
 
   @Override
   public String seesAccept(Invitation invitation, Person accepter) {
-    InviteView accepted =
+    InviteSnapshot accepted =
         Until.one(
             session.invites(),
             view -> view.id().equals(invitation.eventId()) && !view.acceptedBy().isEmpty());
     assertThat(accepted.unverified()).isZero();
     assertThat(accepted.acceptedBy()).containsExactly(accepter.identity());
-    RelationshipView with = with(accepter, invitation.scope(), view -> view.shared() != null);
+    RelationshipSnapshot with = with(accepter, invitation.scope(), view -> view.shared() != null);
     assertThat(with.shared()).containsExactly(item(WEIGHT));
     return half(invitation.scope()).findFirst().orElseThrow();
   }
@@ -156,7 +156,8 @@ final class OurPerson implements Person {
         .toList();
   }
 
-  private RelationshipView with(Person other, Scope scope, Predicate<RelationshipView> like) {
+  private RelationshipSnapshot with(
+      Person other, Scope scope, Predicate<RelationshipSnapshot> like) {
     RelationshipId id = new RelationshipId(other.identity(), scope);
     return Until.one(session.relationships(), view -> view.id().equals(id) && like.test(view));
   }
@@ -182,7 +183,7 @@ final class OurPerson implements Person {
   public String alert(Person to, Scope scope, String title) {
     String key =
         talk(to, scope)
-            .sendAlert(new AlertDraft(AlertView.Level.WARNING, title, "Please call", true));
+            .sendAlert(new AlertDraft(AlertSnapshot.Level.WARNING, title, "Please call", true));
     Until.one(session.alerts(), a -> a.id().equals(key) && a.delivery() == Delivery.DELIVERED);
     return account.own().getEvent(key).content().path("ackId").asString();
   }

@@ -15,7 +15,7 @@ class SocketDoorbellTest {
   private record Waiting(Duration span, Runnable task) {}
 
   /** Time that passes when the test says so. */
-  private static final class Clock implements Later {
+  private static final class Clock implements Delay {
     final List<Waiting> waiting = new ArrayList<>();
 
     @Override

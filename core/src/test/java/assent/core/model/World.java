@@ -2,39 +2,39 @@ package assent.core.model;
 
 import static assent.core.model.Life.there;
 
-import assent.core.AccountSession;
-import assent.core.AlertDraft;
-import assent.core.AlertView;
-import assent.core.ConnectionState;
-import assent.core.Conversation;
-import assent.core.DataItem;
-import assent.core.Delivery;
-import assent.core.EndReport;
-import assent.core.InviteDraft;
-import assent.core.InviteState;
-import assent.core.InviteView;
-import assent.core.LinkState;
-import assent.core.OfferView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.ScopeProposal;
-import assent.core.TimelineItem;
+import assent.core.api.AccountSession;
+import assent.core.api.AlertDraft;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.ConnectionState;
+import assent.core.api.Conversation;
+import assent.core.api.DataItem;
+import assent.core.api.Delivery;
+import assent.core.api.EndReport;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.InviteState;
+import assent.core.api.LinkState;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.ScopeProposal;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.Permission;
 import assent.core.cmc.RelationshipId;
-import assent.core.crypto.SymmetricKey;
-import assent.core.durable.DurableFiles;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.faults.FaultProxy;
 import assent.core.faults.Stage;
 import assent.core.faults.Stage.Person;
-import assent.core.keeping.StoreKept;
+import assent.core.lifecycle.DurableFiles;
 import assent.core.model.Life.Bond;
 import assent.core.model.Life.Invite;
 import assent.core.model.Life.Move;
+import assent.core.persistence.EncryptedSessionStore;
+import assent.core.persistence.SessionStore;
 import assent.core.platform.Platform;
-import assent.core.secret.Secret;
-import assent.core.session.Kept;
+import assent.core.security.Secret;
+import assent.core.security.SymmetricKey;
 import assent.core.session.Sessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -138,9 +138,9 @@ final class World implements AutoCloseable {
   }
 
   /** The encrypted store of one of them, opened anew at each start of a session. */
-  private Kept kept(int who) {
+  private SessionStore kept(int who) {
     Path libraries = Path.of(System.getProperty("java.io.tmpdir"), "assent-test-libraries");
-    return StoreKept.open(
+    return EncryptedSessionStore.open(
         folder.resolve("account-" + who), libraries, keys[who], Clock.systemUTC(), () -> {});
   }
 
@@ -191,10 +191,10 @@ final class World implements AutoCloseable {
     return invite + bond + (move.text().isEmpty() ? "" : " " + move.text());
   }
 
-  private InviteView created = nothing();
+  private InviteSnapshot created = nothing();
 
-  private static InviteView nothing() {
-    return new InviteView(
+  private static InviteSnapshot nothing() {
+    return new InviteSnapshot(
         "", "", "", false, InviteState.UNKNOWN, List.of(), 0, Instant.EPOCH, null);
   }
 
@@ -231,11 +231,11 @@ final class World implements AutoCloseable {
         require(created.state() == InviteState.OPEN, "a new invite is " + created.state());
       }
       case WITHDRAW -> {
-        InviteView view = session(me).withdrawInvite(there(inviteIds.get(move.invite())));
+        InviteSnapshot view = session(me).withdrawInvite(there(inviteIds.get(move.invite())));
         require(view.state() == InviteState.WITHDRAWN, "withdrawn, yet " + view.state());
       }
       case READ -> {
-        OfferView offer = read(me, move);
+        OfferSnapshot offer = read(me, move);
         require(offer.linkState() == LinkState.OPEN, "a free offer reads " + offer.linkState());
         require(offer.sender().equals(people[1 - me].identity()), "an offer of " + offer.sender());
         require(offer.items().size() == there(move.invite()).items, "items read: " + offer.items());
@@ -249,7 +249,7 @@ final class World implements AutoCloseable {
       case ACKNOWLEDGE -> {
         Conversation conversation = conversation(me, move);
         String title = there(move.alarm()).said.text;
-        AlertView alert =
+        AlertSnapshot alert =
             awaitPresent(
                 "alert " + title,
                 () ->
@@ -279,7 +279,7 @@ final class World implements AutoCloseable {
     }
   }
 
-  private OfferView read(int me, Move move) {
+  private OfferSnapshot read(int me, Move move) {
     return session(me).readOffer(there(links.get(there(move.invite()))));
   }
 
@@ -289,7 +289,7 @@ final class World implements AutoCloseable {
       refused(() -> read(me, move), "a withdrawn offer was read");
       return;
     }
-    OfferView offer = read(me, move);
+    OfferSnapshot offer = read(me, move);
     if (invite.isFree()) {
       Set<Integer> indexes = new HashSet<>();
       TreeSet<String> granted = Life.granted(move.op(), invite);
@@ -298,14 +298,14 @@ final class World implements AutoCloseable {
           indexes.add(i);
         }
       }
-      RelationshipView view = session(me).accept(offer, indexes);
+      RelationshipSnapshot view = session(me).accept(offer, indexes);
       require(view.state() == RelationshipState.ACTIVE, "accepted, yet " + view.state());
     } else {
       require(offer.linkState() == LinkState.USED, "a used offer reads " + offer.linkState());
       Bond bond = there(invite.bond);
       if (bond.lives()) {
         // Accepting what is accepted already changes nothing, and returns what there is.
-        RelationshipView view = session(me).accept(offer, Set.of(0));
+        RelationshipSnapshot view = session(me).accept(offer, Set.of(0));
         require(view.id().equals(id(me, bond)), "accepted again, and got " + view.id());
         return;
       }
@@ -322,8 +322,8 @@ final class World implements AutoCloseable {
     throw new Deviation(otherwise, null);
   }
 
-  private static AlertView.Level level(Op op) {
-    return AlertView.Level.values()[op.pick() % AlertView.Level.values().length];
+  private static AlertSnapshot.Level level(Op op) {
+    return AlertSnapshot.Level.values()[op.pick() % AlertSnapshot.Level.values().length];
   }
 
   private ScopeProposal proposal(int me, Move move) {
@@ -412,11 +412,11 @@ final class World implements AutoCloseable {
   private List<String> seenBy(int who) {
     AccountSession session = session(who);
     List<String> lines = new ArrayList<>();
-    for (InviteView invite : session.invites().snapshot()) {
+    for (InviteSnapshot invite : session.invites().snapshot()) {
       lines.add(
           invite.title() + " " + invite.state() + (invite.acceptedBy().isEmpty() ? "" : " used"));
     }
-    for (RelationshipView view : session.relationships().snapshot()) {
+    for (RelationshipSnapshot view : session.relationships().snapshot()) {
       String name = name(view);
       lines.add(name + " bond " + view.state() + (view.iShare() ? " shares" : " receives"));
       boolean lives = view.state() == RelationshipState.ACTIVE;
@@ -452,7 +452,7 @@ final class World implements AutoCloseable {
     return sorted(lines);
   }
 
-  private String name(RelationshipView view) {
+  private String name(RelationshipSnapshot view) {
     return scopes.entrySet().stream()
         .filter(entry -> entry.getValue().equals(view.id().scope().streamId()))
         .map(entry -> entry.getKey().title())

@@ -2,21 +2,21 @@ package assent.core.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AccountSession;
-import assent.core.Conversation;
-import assent.core.DataItem;
-import assent.core.Delivery;
-import assent.core.InviteView;
-import assent.core.OfferView;
-import assent.core.cmc.RelationshipId;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.ScopeProposal;
-import assent.core.TimelineItem;
+import assent.core.api.AccountSession;
+import assent.core.api.Conversation;
+import assent.core.api.DataItem;
+import assent.core.api.Delivery;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.ScopeProposal;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
+import assent.core.cmc.RelationshipId;
 import assent.core.interop.Ground;
-import assent.core.session.Kept;
+import assent.core.persistence.SessionStore;
 import assent.core.session.Meeting;
 import assent.core.session.SessionOn;
 import assent.core.session.Until;
@@ -46,16 +46,16 @@ class HiddenEventsTest {
     final Ground.Newcomer patient;
     final AccountSession asks;
     final AccountSession agrees;
-    final OfferView offer;
-    final RelationshipView with;
+    final OfferSnapshot offer;
+    final RelationshipSnapshot with;
 
     Acquainted(int millis) {
       Ground here = Ground.sandbox(Settings.defaults().withInvisibility(Duration.ofMillis(millis)));
       ground = here;
       patient = here.register("patient");
-      asks = SessionOn.open(here.register("clinician").account(), Kept.inMemory());
-      agrees = SessionOn.open(patient.account(), Kept.inMemory());
-      InviteView invite = asks.createInvite(Meeting.draft());
+      asks = SessionOn.open(here.register("clinician").account(), SessionStore.inMemory());
+      agrees = SessionOn.open(patient.account(), SessionStore.inMemory());
+      InviteSnapshot invite = asks.createInvite(Meeting.draft());
       offer = agrees.readOffer(asks.inviteLink(invite.id()));
       with = agrees.accept(offer, Set.of(0));
     }

@@ -9,7 +9,7 @@ import assent.core.cmc.content.Offer;
 import assent.core.platform.Access;
 import assent.core.platform.Connection;
 import assent.core.platform.PaperAccount;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,7 +65,8 @@ public final class Paper {
               return known(endpoint, WAY, peer);
             }
           },
-          new Pace(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+          new PollTimings(
+              Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
 
   public Paper() {
     peer.info(back());
@@ -83,7 +84,7 @@ public final class Paper {
   /** The offer of {@link #LINK}, as it was read. */
   public static OfferReading.Readable offer() {
     return new OfferReading.Readable(
-        Secret.of(LINK), LinkState.OPEN, LEE, Offer.parse(json(OFFER)), "offer1", null);
+        Secret.of(LINK), CapabilityState.OPEN, LEE, Offer.parse(json(OFFER)), "offer1", null);
   }
 
   /** What the token in the link says of itself. */

@@ -53,7 +53,7 @@ class OutboxPatienceTest {
               }),
           told::add);
 
-  private static final class Scripted implements Wire {
+  private static final class Scripted implements Sender {
     volatile UnaryOperator<OutboxEntry> prepare = entry -> entry;
     volatile Function<OutboxEntry, Outcome> outcome = entry -> new Outcome.Delivered();
     final List<String> posted = new ArrayList<>();
@@ -101,9 +101,9 @@ class OutboxPatienceTest {
     wire.outcome =
         entry ->
             asked.incrementAndGet() < 3
-                ? new Wire.Outcome.Unclear(
+                ? new Sender.Outcome.Unclear(
                     entry.progress().unclear(Instant.ofEpochSecond(asked.get())), trouble())
-                : new Wire.Outcome.Delivered();
+                : new Sender.Outcome.Delivered();
     outbox.start();
     OutboxEntry entry = put("a", false);
     waitsBeginWhenWoken(0, 1);
@@ -125,7 +125,7 @@ class OutboxPatienceTest {
           if (asked.incrementAndGet() < 3) {
             throw trouble();
           }
-          return new Wire.Outcome.Delivered();
+          return new Sender.Outcome.Delivered();
         };
     outbox.start();
     OutboxEntry entry = put("a", false);
@@ -140,8 +140,8 @@ class OutboxPatienceTest {
     wire.outcome =
         entry ->
             entry.progress().eventId().equals("a")
-                ? new Wire.Outcome.Again(entry.progress().renewed("a2"), trouble())
-                : new Wire.Outcome.Delivered();
+                ? new Sender.Outcome.Again(entry.progress().renewed("a2"), trouble())
+                : new Sender.Outcome.Delivered();
     outbox.start();
     OutboxEntry entry = put("a", false);
     OutboxEntry waiting = until(entry, OutboxState.WAITING);
@@ -158,8 +158,8 @@ class OutboxPatienceTest {
     wire.outcome =
         entry ->
             entry.progress().eventId().equals("a")
-                ? new Wire.Outcome.Again(entry.progress().renewed("a2"), null)
-                : new Wire.Outcome.Delivered();
+                ? new Sender.Outcome.Again(entry.progress().renewed("a2"), null)
+                : new Sender.Outcome.Delivered();
     outbox.start();
     until(put("a", false), OutboxState.DELIVERED);
     assertThat(wire.posted()).containsExactly("a", "a2");
@@ -260,7 +260,7 @@ class OutboxPatienceTest {
     OutboxEntry waiting = entry("b", LANE, false).because(OutboxState.WAITING, trouble());
     store.put(cutOff);
     store.put(waiting);
-    assertThat(new Ledger(store, told::add).takeUp())
+    assertThat(new OutboxEntries(store, told::add).takeUp())
         .containsExactly(cutOff.in(OutboxState.QUEUED), waiting);
     assertThat(told).isEmpty();
   }
@@ -269,7 +269,7 @@ class OutboxPatienceTest {
   @DisplayName(
       "is told to whoever looks when a person wants it, and is unchanged if it goes anyway")
   void wanted() {
-    Ledger ledger = new Ledger(store, told::add);
+    OutboxEntries ledger = new OutboxEntries(store, told::add);
     OutboxEntry failed = entry("a", LANE, false).because(OutboxState.FAILED, trouble());
     OutboxEntry waiting = entry("b", LANE, false).because(OutboxState.WAITING, trouble());
     store.put(failed);
@@ -304,7 +304,7 @@ class OutboxPatienceTest {
   }
 
   private static CoreException trouble() {
-    return FlakyWire.failure(RetryKind.NETWORK);
+    return FlakySender.failure(RetryKind.NETWORK);
   }
 
   private OutboxEntry put(String id, boolean urgent) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.cmc.EventIds;
 import assent.core.error.RetryKind;
-import assent.core.outbox.FlakyWire.Mishap;
+import assent.core.outbox.FlakySender.Mishap;
 import assent.core.outbox.LaneId.Channel;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ class OutboxTest {
       new RetryPolicy(Duration.ofDays(1), Duration.ofDays(1), () -> 1);
 
   private final InMemoryOutboxStore store = new InMemoryOutboxStore();
-  private final FlakyWire wire = new FlakyWire();
+  private final FlakySender wire = new FlakySender();
   private final Object changed = new Object();
   private final Map<String, List<OutboxState>> history = new ConcurrentHashMap<>();
   private Outbox outbox = open(AT_ONCE);
@@ -329,7 +329,7 @@ class OutboxTest {
     assertThat(
             entry
                 .in(OutboxState.QUEUED)
-                .because(OutboxState.WAITING, FlakyWire.failure(RetryKind.NETWORK))
+                .because(OutboxState.WAITING, FlakySender.failure(RetryKind.NETWORK))
                 .toString())
         .doesNotContain("canary");
   }

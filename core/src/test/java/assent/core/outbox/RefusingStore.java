@@ -33,7 +33,7 @@ final class RefusingStore implements OutboxStore {
       } else if (left > 0) {
         left--;
         refused++;
-        throw FlakyWire.failure(RetryKind.PERMANENT);
+        throw FlakySender.failure(RetryKind.PERMANENT);
       }
     }
     store.put(entry);

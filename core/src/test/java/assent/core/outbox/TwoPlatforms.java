@@ -14,7 +14,7 @@ import java.util.function.Function;
  * Two platforms in memory, as a wire that looks before it sends again sees them: the own one keeps
  * events once per id and delivers each once, as a script says; the other one can be read or not.
  */
-final class TwoPlatforms implements Wire {
+final class TwoPlatforms implements Sender {
   /** What becomes of one event when it is written. */
   enum Fate {
     DELIVERED,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.Identity;
 import assent.core.error.CoreException;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.transport.HostPolicy.Reason;
 import assent.core.transport.Json;
 import java.net.URI;

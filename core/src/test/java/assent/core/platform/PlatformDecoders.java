@@ -1,6 +1,6 @@
 package assent.core.platform;
 
-import assent.core.transport.HttpAnswer;
+import assent.core.transport.HttpResponse;
 import assent.core.transport.ReadLimits;
 import assent.core.transport.TransportFailure;
 import java.io.ByteArrayInputStream;
@@ -28,7 +28,7 @@ public final class PlatformDecoders {
   /** Reads the error of an answer of that status. */
   public static void error(int status, JsonNode body) {
     PlatformException failure =
-        PlatformException.answered(new HttpAnswer(status, body, null, Duration.ZERO), "a call");
+        PlatformException.answered(new HttpResponse(status, body, null, Duration.ZERO), "a call");
     var unused = failure.isTokenDead() || failure.isOutcomeUnknown() || failure.dataId().isEmpty();
     if (String.valueOf(failure.getMessage()).isEmpty() || failure.messageKey().isEmpty()) {
       throw new IllegalStateException("a failure without words");
@@ -51,10 +51,10 @@ public final class PlatformDecoders {
 
   /** Reads what the other calls answer. */
   public static void answers(JsonNode body) {
-    for (PryvStream stream : Answers.streams(body)) {
+    for (PryvStream stream : ResponseReader.streams(body)) {
       var unused = stream.all().count() + stream.find("x").map(PryvStream::id).orElse("").length();
     }
-    AccessList accesses = Answers.accesses(body, List.of());
+    AccessList accesses = ResponseReader.accesses(body, List.of());
     for (Access access : accesses.accesses()) {
       var unused =
           List.of(access.id(), access.baseId(), access.type(), access.name(), access.cmc());
@@ -66,6 +66,6 @@ public final class PlatformDecoders {
       var endpoint = access.endpoint();
       var permissions = new AccessInfo(access, "somebody").permissions();
     }
-    var event = Answers.event(body);
+    var event = ResponseReader.event(body);
   }
 }

@@ -7,7 +7,7 @@ import assent.core.platform.Registration.Field;
 import assent.core.platform.Registration.FieldsException;
 import assent.core.platform.Registration.NewAccount;
 import assent.core.platform.Registration.Problem;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package assent.core.platform;
 
 import assent.core.cmc.ApiEndpoint;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.transport.HostPolicy.Reason;
 import assent.core.transport.TransportSettings;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.Permission;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.transport.HostPolicy.Reason;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

@@ -7,9 +7,9 @@ import assent.core.cmc.Permission;
 import assent.core.platform.AppAuthorisation.State;
 import assent.core.platform.Registration.FieldsException;
 import assent.core.platform.Registration.NewAccount;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.transport.HostPolicy.Reason;
-import assent.core.transport.HttpAsk;
+import assent.core.transport.HttpRequest;
 import assent.core.transport.Json;
 import assent.sandbox.Sandbox;
 import assent.sandbox.SandboxPlatform;
@@ -165,7 +165,7 @@ class SignInSandboxTest {
     body.put("token", access.token().orElseThrow().reveal());
     body.put("apiEndpoint", access.endpoint().orElseThrow().full().reveal());
     URI address = URI.create(sandbox.first().baseUrl() + "reg/access/" + key);
-    assertThat(platforms.send(HttpAsk.post(address, body)).ok()).isTrue();
+    assertThat(platforms.send(HttpRequest.post(address, body)).ok()).isTrue();
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.transport.ReadLimits;
 import assent.core.transport.TransportSettings;
 import java.time.Duration;

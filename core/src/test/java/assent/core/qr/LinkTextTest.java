@@ -2,7 +2,7 @@ package assent.core.qr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

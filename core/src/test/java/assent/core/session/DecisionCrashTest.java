@@ -2,27 +2,28 @@ package assent.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AccountSession;
-import assent.core.AlertDraft;
-import assent.core.AlertView;
-import assent.core.ConnectionState;
-import assent.core.DataItem;
-import assent.core.InviteView;
-import assent.core.OfferView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.ScopeProposal;
+import assent.core.api.AccountSession;
+import assent.core.api.AlertDraft;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.ConnectionState;
+import assent.core.api.DataItem;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.ScopeProposal;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.RelationshipId;
 import assent.core.cmc.StreamIds;
-import assent.core.crypto.SymmetricKey;
-import assent.core.durable.DurableFiles;
-import assent.core.keeping.StoreKept;
+import assent.core.lifecycle.DurableFiles;
 import assent.core.operation.Relationship;
 import assent.core.operation.Relationships;
+import assent.core.persistence.EncryptedSessionStore;
+import assent.core.persistence.SessionStore;
 import assent.core.platform.EventQuery;
+import assent.core.security.SymmetricKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,15 +65,15 @@ class DecisionCrashTest {
     int deaths =
         everyStep(
             () -> {
-              InviteView invite = people.clinician.createInvite(TwoPeople.draft());
+              InviteSnapshot invite = people.clinician.createInvite(TwoPeople.draft());
               return people.clinician.inviteLink(invite.id());
             },
             (session, link) -> {
-              OfferView offer = session.readOffer(link);
+              OfferSnapshot offer = session.readOffer(link);
               session.accept(offer, Set.of(0));
             },
             (session, link, kept) -> {
-              OfferView offer = people.participant.readOffer(link);
+              OfferSnapshot offer = people.participant.readOffer(link);
               List<Relationship> grants = grants(offer.scope());
               if (!kept) {
                 assertThat(grants).as("nothing was kept, nothing is shared").isEmpty();
@@ -101,12 +102,12 @@ class DecisionCrashTest {
     int deaths =
         everyStep(
             () -> {
-              InviteView invite = people.clinician.createInvite(TwoPeople.draft());
+              InviteSnapshot invite = people.clinician.createInvite(TwoPeople.draft());
               return people.clinician.inviteLink(invite.id());
             },
             (session, link) -> session.decline(session.readOffer(link), "not now"),
             (session, link, kept) -> {
-              OfferView offer = people.participant.readOffer(link);
+              OfferSnapshot offer = people.participant.readOffer(link);
               assertThat(grants(offer.scope())).isEmpty();
               exactly(
                   kept ? 1 : 0,
@@ -188,16 +189,16 @@ class DecisionCrashTest {
               people
                   .clinician
                   .conversation(pair.atClinic().id())
-                  .sendAlert(new AlertDraft(AlertView.Level.INFO, title, "Please read", true));
+                  .sendAlert(new AlertDraft(AlertSnapshot.Level.INFO, title, "Please read", true));
               return title;
             },
             (session, title) -> {
-              AlertView alert = Until.one(session.alerts(), a -> a.title().equals(title));
+              AlertSnapshot alert = Until.one(session.alerts(), a -> a.title().equals(title));
               session.conversation(atHome).acknowledge(alert.id());
             },
             (session, title, kept) -> {
               if (kept) {
-                AlertView told =
+                AlertSnapshot told =
                     Until.one(
                         people.clinician.alerts(),
                         a -> a.title().equals(title) && a.acknowledgedAt() != null);
@@ -264,22 +265,22 @@ class DecisionCrashTest {
     assertThat(deaths).isGreaterThanOrEqualTo(7);
   }
 
-  private static void known(AccountSession session, RelationshipView view) {
+  private static void known(AccountSession session, RelationshipSnapshot view) {
     Until.one(session.relationships(), now -> now.id().equals(view.id()));
   }
 
   /** Where an application keeps things, to be opened again by the next one. */
   private interface Place {
-    Kept open();
+    SessionStore open();
 
     void delete();
   }
 
   private static final class Memory implements Place {
-    private final Kept kept = Kept.inMemory();
+    private final SessionStore kept = SessionStore.inMemory();
 
     @Override
-    public Kept open() {
+    public SessionStore open() {
       return kept;
     }
 
@@ -301,8 +302,8 @@ class DecisionCrashTest {
     }
 
     @Override
-    public Kept open() {
-      return StoreKept.open(
+    public SessionStore open() {
+      return EncryptedSessionStore.open(
           folder.resolve("account"),
           Path.of(System.getProperty("java.io.tmpdir"), "assent-test-libraries"),
           key,
@@ -353,8 +354,8 @@ class DecisionCrashTest {
         T about = made.make();
         // Opening files takes time: every fifth death is one of a store on the disk.
         Place disk = (step + (before ? 2 : 0)) % 5 == 2 ? new Disk() : new Memory();
-        Kept store = disk.open();
-        KilledKept dying = new KilledKept(store, step, before);
+        SessionStore store = disk.open();
+        KilledSessionStore dying = new KilledSessionStore(store, step, before);
         boolean died = live(person, dying, session -> decided.decide(session, about));
         store.close();
         boolean kept = !(step == 1 && before);
@@ -385,7 +386,7 @@ class DecisionCrashTest {
    * @return whether it died
    */
   private static boolean live(
-      TwoPeople.Person person, KilledKept dying, Consumer<AccountSession> decide)
+      TwoPeople.Person person, KilledSessionStore dying, Consumer<AccountSession> decide)
       throws InterruptedException {
     AccountSession session = person.open(dying);
     try {
@@ -460,7 +461,7 @@ class DecisionCrashTest {
     return found;
   }
 
-  private static String collectors(RelationshipView view) {
+  private static String collectors(RelationshipSnapshot view) {
     return ((view.id())).scope().collectorStream(view.id().peer().slug());
   }
 }

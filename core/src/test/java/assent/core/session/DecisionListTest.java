@@ -2,9 +2,9 @@ package assent.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.Decision;
-import assent.core.Decision.Kind;
-import assent.core.Decision.State;
+import assent.core.api.Decision;
+import assent.core.api.Decision.Kind;
+import assent.core.api.Decision.State;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.RelationshipId;

@@ -10,13 +10,13 @@ import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.cmc.content.Offer;
 import assent.core.operation.AcceptOptions;
-import assent.core.operation.LinkState;
+import assent.core.operation.CapabilityState;
 import assent.core.operation.OfferReading;
 import assent.core.operation.Relationship;
 import assent.core.outbox.LaneId;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.Progress;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +49,7 @@ public final class DecisionSamples {
   public static OfferReading.Readable offer(String link) {
     return new OfferReading.Readable(
         Secret.of(link),
-        LinkState.OPEN,
+        CapabilityState.OPEN,
         KEY.peer(),
         Offer.parse(new JsonMapper().readTree(OFFER)),
         "offer1",

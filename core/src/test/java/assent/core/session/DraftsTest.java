@@ -3,17 +3,17 @@ package assent.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import assent.core.AlertDraft;
-import assent.core.AlertView;
-import assent.core.Conversation;
-import assent.core.DataItem;
-import assent.core.Delivery;
-import assent.core.FieldsRefused;
-import assent.core.FieldsRefused.Flaw;
-import assent.core.InviteDraft;
-import assent.core.InviteView;
-import assent.core.OfferView;
-import assent.core.TimelineItem;
+import assent.core.api.AlertDraft;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.Conversation;
+import assent.core.api.DataItem;
+import assent.core.api.Delivery;
+import assent.core.api.FieldsRefused;
+import assent.core.api.FieldsRefused.Flaw;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.TimelineItem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +78,8 @@ class DraftsTest {
   @MethodSource("good")
   @DisplayName("is published and read, whatever optional part is missing or large")
   void published(String what, InviteDraft draft) {
-    InviteView invite = people.clinician.createInvite(draft);
-    OfferView offer = people.participant.readOffer(people.clinician.inviteLink(invite.id()));
+    InviteSnapshot invite = people.clinician.createInvite(draft);
+    OfferSnapshot offer = people.participant.readOffer(people.clinician.inviteLink(invite.id()));
     assertThat(offer.title()).isEqualTo("Good");
     String wanted = draft.description().values().stream().findFirst().orElse("").strip();
     assertThat(offer.description().strip()).isEqualTo(wanted);
@@ -159,7 +159,7 @@ class DraftsTest {
   }
 
   private static AlertDraft alert(String title, String body) {
-    return new AlertDraft(AlertView.Level.INFO, title, body, false);
+    return new AlertDraft(AlertSnapshot.Level.INFO, title, body, false);
   }
 
   private static InviteDraft invite(

@@ -2,9 +2,9 @@ package assent.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.Conversation;
-import assent.core.Delivery;
-import assent.core.TimelineItem;
+import assent.core.api.Conversation;
+import assent.core.api.Delivery;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.ObservationScope;
 import assent.core.cmc.PryvEvent;
 import assent.core.live.Change;
@@ -12,6 +12,7 @@ import assent.core.live.Cursor;
 import assent.core.live.EventStore;
 import assent.core.live.Pulled;
 import assent.core.observe.Pin;
+import assent.core.persistence.SessionStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +35,12 @@ class EchoTest {
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
 
   /** Lets the outbox come through before, or while, the server's copy is taken in. */
-  private static final class Late extends ForwardingKept {
+  private static final class Late extends ForwardingSessionStore {
     private final boolean afterCommit;
     private volatile boolean armed;
 
     Late(boolean afterCommit) {
-      super(Kept.inMemory());
+      super(SessionStore.inMemory());
       this.afterCommit = afterCommit;
     }
 

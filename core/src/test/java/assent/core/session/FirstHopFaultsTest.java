@@ -14,7 +14,7 @@ import assent.core.operation.Account;
 import assent.core.operation.Relationship;
 import assent.core.outbox.LaneId;
 import assent.core.outbox.OutboxEntry;
-import assent.core.outbox.Wire;
+import assent.core.outbox.Sender;
 import assent.core.platform.Platforms;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,7 +84,7 @@ class FirstHopFaultsTest {
     assertThat(findings).as("seed %d", seed).matches(Traffic.Findings::isClean);
   }
 
-  private Traffic.Findings run(Mix mix, long seed, UnaryOperator<Wire> planted)
+  private Traffic.Findings run(Mix mix, long seed, UnaryOperator<Sender> planted)
       throws InterruptedException {
     Random chance = new Random(seed);
     Account through = sender.through(proxy, network);
@@ -164,8 +164,8 @@ class FirstHopFaultsTest {
   }
 
   /** Follows the id that was written last. */
-  private record NewIdForEachAttempt(Wire wire, Map<String, OutboxEntry> last) implements Wire {
-    NewIdForEachAttempt(Wire wire) {
+  private record NewIdForEachAttempt(Sender wire, Map<String, OutboxEntry> last) implements Sender {
+    NewIdForEachAttempt(Sender wire) {
       this(wire, new ConcurrentHashMap<>());
     }
 
@@ -198,7 +198,7 @@ class FirstHopFaultsTest {
     }
   }
 
-  private record SilenceIsSuccess(Wire wire) implements Wire {
+  private record SilenceIsSuccess(Sender wire) implements Sender {
     @Override
     public OutboxEntry prepare(OutboxEntry entry) {
       return wire.prepare(entry);
@@ -221,7 +221,7 @@ class FirstHopFaultsTest {
     }
   }
 
-  private record GivesUp(Wire wire) implements Wire {
+  private record GivesUp(Sender wire) implements Sender {
     @Override
     public OutboxEntry prepare(OutboxEntry entry) {
       return wire.prepare(entry);
@@ -244,11 +244,11 @@ class FirstHopFaultsTest {
   }
 
   /** Sends every second one before the one that came first. */
-  private static final class Overtakes implements Wire {
-    private final Wire wire;
+  private static final class Overtakes implements Sender {
+    private final Sender wire;
     private final Map<LaneId, OutboxEntry> held = new ConcurrentHashMap<>();
 
-    Overtakes(Wire wire) {
+    Overtakes(Sender wire) {
       this.wire = wire;
     }
 

@@ -2,12 +2,12 @@ package assent.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AlertView;
-import assent.core.OfferView;
-import assent.core.RelationshipView;
-import assent.core.ScopeProposal;
-import assent.core.SearchHit;
-import assent.core.TimelineItem;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.ScopeProposal;
+import assent.core.api.SearchHit;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.ActiveText;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.LocalizedText;
@@ -57,14 +57,14 @@ class HostileTextTest {
                       LocalizedText.of("en", RAW),
                       List.of(Permission.on("heart", Permission.Level.READ, RAW, true)),
                       new RequesterMeta(RAW, Sessions.APP, null, UnknownFields.NONE)));
-      OfferView offer = people.participant.readOffer(invite.link());
+      OfferSnapshot offer = people.participant.readOffer(invite.link());
       assertThat(List.of(offer.claimedName(), offer.title(), offer.items().getFirst().name()))
           .allMatch(ActiveText::isInert)
           .noneMatch(text -> text.contains("\n"));
       assertThat(List.of(offer.description(), offer.consent()))
           .allMatch(ActiveText::isInert)
           .allMatch(text -> text.contains("w\nx\ny\nz"));
-      RelationshipView mine = people.participant.accept(offer, Set.of(0));
+      RelationshipSnapshot mine = people.participant.accept(offer, Set.of(0));
       Until.one(people.clinician.invites(), view -> !view.acceptedBy().isEmpty());
       assertThat(people.clinician.invites().snapshot())
           .allMatch(view -> ActiveText.isInert(view.title()));
@@ -93,7 +93,7 @@ class HostileTextTest {
       var talk = people.participant.conversation(mine.id());
       TimelineItem item = Until.one(talk.items(), each -> each instanceof TimelineItem.Message);
       assertThat(((TimelineItem.Message) item).text()).matches(ActiveText::isInert);
-      AlertView shown = Until.one(people.participant.alerts(), each -> true);
+      AlertSnapshot shown = Until.one(people.participant.alerts(), each -> true);
       assertThat(List.of(shown.title(), shown.body())).allMatch(ActiveText::isInert);
       ScopeProposal proposal = Until.one(people.participant.proposals(), each -> true);
       assertThat(proposal.reason()).matches(ActiveText::isInert);

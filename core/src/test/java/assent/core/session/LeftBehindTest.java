@@ -2,11 +2,11 @@ package assent.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AccountSession;
-import assent.core.Delivery;
-import assent.core.InviteView;
-import assent.core.RelationshipState;
-import assent.core.TimelineItem;
+import assent.core.api.AccountSession;
+import assent.core.api.Delivery;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.CapabilityLink;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.PryvEvent;
@@ -20,6 +20,7 @@ import assent.core.operation.OfferReading;
 import assent.core.operation.Offers;
 import assent.core.operation.Opener;
 import assent.core.operation.Relationships;
+import assent.core.persistence.SessionStore;
 import assent.core.platform.Connection;
 import assent.sandbox.Sandbox;
 import assent.sandbox.fault.Fault;
@@ -53,7 +54,7 @@ class LeftBehindTest {
     Sandbox sandbox = people.sandbox;
     Assumptions.assumeTrue(
         sandbox != null, "on real platforms: RecoveryOperationsTest, which stands between them");
-    InviteView invite = people.clinician.createInvite(TwoPeople.draft());
+    InviteSnapshot invite = people.clinician.createInvite(TwoPeople.draft());
     OfferReading.Readable offer =
         (OfferReading.Readable)
             new Offers(otherDevice())
@@ -75,7 +76,7 @@ class LeftBehindTest {
     Until.asked(() -> own.getEvent(trigger), LeftBehindTest::hasFailed);
     assertThat(grants(own)).as("left by the failed accept").isEqualTo(1);
 
-    people.participant = people.jon.open(Kept.inMemory());
+    people.participant = people.jon.open(SessionStore.inMemory());
 
     Until.asked(() -> grants(own), left -> left == 0);
     Until.list(
@@ -112,7 +113,7 @@ class LeftBehindTest {
   @DisplayName("an account that was deleted meanwhile is found when a session opens")
   void deletedFoundAtStart() throws Exception {
     people.participant.close();
-    Kept kept = Kept.inMemory();
+    SessionStore kept = SessionStore.inMemory();
     people.participant = people.jon.open(kept);
     people.connect();
     people.participant.close();

@@ -2,10 +2,10 @@ package assent.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.Conversation;
-import assent.core.Reading;
-import assent.core.RelationshipView;
-import assent.core.TimelineItem;
+import assent.core.api.Conversation;
+import assent.core.api.ReadState;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.PryvEvent;
 import assent.core.live.Change;
 import assent.core.live.Cursor;
@@ -13,6 +13,8 @@ import assent.core.live.Pulled;
 import assent.core.observe.Diff;
 import assent.core.observe.Pin;
 import assent.core.operation.Relationship;
+import assent.core.persistence.SessionStore;
+import assent.core.timeline.EventWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A long conversation")
 class LongConversationTest {
   private final Relationship with = Sample.relationship(1);
-  private final Kept kept = Kept.inMemory();
+  private final SessionStore kept = SessionStore.inMemory();
   private final List<LiveSession> open = new ArrayList<>();
 
   @AfterEach
@@ -62,7 +64,7 @@ class LongConversationTest {
   private void readUpTo(int number) {
     kept.keepReadMark(
         (with.id()),
-        new Kept.Mark("c" + number, Instant.ofEpochSecond((long) Sample.BEGIN + number)));
+        new SessionStore.Mark("c" + number, Instant.ofEpochSecond((long) Sample.BEGIN + number)));
   }
 
   @Test
@@ -72,7 +74,7 @@ class LongConversationTest {
     var unused = keep(theirs(0, 1500));
     readUpTo(1499);
     Conversation here = conversation(session());
-    assertThat(here.items().snapshot()).hasSize(ConversationRoom.PAGE);
+    assertThat(here.items().snapshot()).hasSize(LiveConversation.PAGE);
     assertThat(here.items().snapshot().getLast().key()).isEqualTo("c1499");
     assertThat(here.hasEarlier().get()).isTrue();
     List<Diff<TimelineItem>> steps = new ArrayList<>();
@@ -81,10 +83,10 @@ class LongConversationTest {
       here.earlier();
       assertThat(pin).isNotNull();
     }
-    assertThat(steps).hasSize(ConversationRoom.PAGE).allMatch(Diff.Insert.class::isInstance);
+    assertThat(steps).hasSize(LiveConversation.PAGE).allMatch(Diff.Insert.class::isInstance);
     assertThat(((Diff.Insert<TimelineItem>) steps.getLast()).index())
-        .isEqualTo(ConversationRoom.PAGE - 1);
-    assertThat(here.items().snapshot()).hasSize(2 * ConversationRoom.PAGE);
+        .isEqualTo(LiveConversation.PAGE - 1);
+    assertThat(here.items().snapshot()).hasSize(2 * LiveConversation.PAGE);
     assertThat(here.reveal("c3")).isTrue();
     assertThat(here.reveal("c9999")).isFalse();
     while (here.hasEarlier().get()) {
@@ -119,7 +121,7 @@ class LongConversationTest {
           IntStream.range(0, 300)
                   .filter(i -> !Instant.ofEpochSecond((long) Sample.BEGIN + i).isBefore(first))
                   .count()
-              + alerts.stream().filter(a -> !Window.at(a).isBefore(first)).count();
+              + alerts.stream().filter(a -> !EventWindow.at(a).isBefore(first)).count();
       assertThat(shown).hasSize((int) wanted);
       here.earlier();
     }
@@ -135,21 +137,21 @@ class LongConversationTest {
     readUpTo(99);
     LiveSession session = session();
     assertThat(session.relationships().snapshot())
-        .extracting(RelationshipView::unread)
+        .extracting(RelationshipSnapshot::unread)
         .containsExactly(300);
     Conversation here = conversation(session);
-    assertThat(here.reading().get()).isEqualTo(new Reading(300, "c100"));
+    assertThat(here.reading().get()).isEqualTo(new ReadState(300, "c100"));
     session.changed(keep(theirs(400, 699)));
-    assertThat(here.reading().get()).isEqualTo(new Reading(999, "c100"));
+    assertThat(here.reading().get()).isEqualTo(new ReadState(999, "c100"));
     session.changed(keep(theirs(1099, 500)));
-    assertThat(here.reading().get()).isEqualTo(new Reading(Reading.MOST, null));
+    assertThat(here.reading().get()).isEqualTo(new ReadState(ReadState.MOST, null));
     here.markRead();
-    assertThat(here.reading().get()).isEqualTo(Reading.DONE);
-    assertThat(conversation(session()).reading().get()).isEqualTo(Reading.DONE);
+    assertThat(here.reading().get()).isEqualTo(ReadState.DONE);
+    assertThat(conversation(session()).reading().get()).isEqualTo(ReadState.DONE);
     session.changed(keep(List.of(Sample.message(with, true, 1700, "mine", "an own one"))));
-    assertThat(here.reading().get()).isEqualTo(Reading.DONE);
+    assertThat(here.reading().get()).isEqualTo(ReadState.DONE);
     session.changed(keep(theirs(1800, 1)));
-    assertThat(here.reading().get()).isEqualTo(new Reading(1, "c1800"));
+    assertThat(here.reading().get()).isEqualTo(new ReadState(1, "c1800"));
     assertThat(first).hasSize(400);
   }
 
@@ -164,7 +166,7 @@ class LongConversationTest {
     String unused = here.send("from the future");
     here.markRead();
     session.changed(keep(theirs(1, 1)));
-    assertThat(here.reading().get()).isEqualTo(new Reading(1, "c1"));
+    assertThat(here.reading().get()).isEqualTo(new ReadState(1, "c1"));
   }
 
   @Test
@@ -199,11 +201,11 @@ class LongConversationTest {
   void history() {
     known();
     var unused = keep(theirs(0, 10));
-    HistoryKept fresh = new HistoryKept(kept);
+    HistorySessionStore fresh = new HistorySessionStore(kept);
     LiveSession session = Sample.session(fresh);
     open.add(session);
     Conversation here = conversation(session);
-    assertThat(here.reading().get()).isEqualTo(Reading.DONE);
+    assertThat(here.reading().get()).isEqualTo(ReadState.DONE);
     fresh.until = Optional.of(Instant.ofEpochSecond((long) Sample.BEGIN + 20));
     session.changed(
         kept.events()
@@ -212,8 +214,8 @@ class LongConversationTest {
                     List.of(Sample.message(with, false, 15, "c15", "line 15")),
                     Set.of(),
                     new Cursor(Sample.BEGIN + 20))));
-    assertThat(here.reading().get()).isEqualTo(Reading.DONE);
+    assertThat(here.reading().get()).isEqualTo(ReadState.DONE);
     session.changed(keep(theirs(21, 1)));
-    assertThat(here.reading().get()).isEqualTo(new Reading(1, "c21"));
+    assertThat(here.reading().get()).isEqualTo(new ReadState(1, "c21"));
   }
 }

@@ -1,16 +1,17 @@
 package assent.core.session;
 
-import assent.core.AccountSession;
-import assent.core.DataItem;
-import assent.core.InviteDraft;
-import assent.core.InviteView;
-import assent.core.RelationshipState;
+import assent.core.api.AccountSession;
+import assent.core.api.DataItem;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.RelationshipState;
 import assent.core.cmc.Permission;
 import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.operation.Account;
 import assent.core.operation.Relationship;
 import assent.core.operation.Relationships;
+import assent.core.persistence.SessionStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,9 @@ public final class Meeting {
    * @return the requester's half
    */
   public static Relationship of(Account requester, Account accepter) {
-    try (AccountSession asks = SessionOn.open(requester, Kept.inMemory());
-        AccountSession agrees = SessionOn.open(accepter, Kept.inMemory())) {
-      InviteView invite = asks.createInvite(draft());
+    try (AccountSession asks = SessionOn.open(requester, SessionStore.inMemory());
+        AccountSession agrees = SessionOn.open(accepter, SessionStore.inMemory())) {
+      InviteSnapshot invite = asks.createInvite(draft());
       var unused = agrees.accept(agrees.readOffer(asks.inviteLink(invite.id())), Set.of(0));
       RelationshipId id = RelationshipId.of(accepter.me(), invite.scope());
       Until.one(

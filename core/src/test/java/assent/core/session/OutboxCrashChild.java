@@ -4,10 +4,8 @@ import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.Identity;
 import assent.core.cmc.content.ChatContent;
-import assent.core.crypto.SymmetricKey;
-import assent.core.durable.CrashPoint;
-import assent.core.durable.StandStill;
-import assent.core.keeping.KeptOutbox;
+import assent.core.lifecycle.CrashPoint;
+import assent.core.lifecycle.StandStill;
 import assent.core.operation.Account;
 import assent.core.operation.EndpointWatch;
 import assent.core.operation.Opener;
@@ -19,9 +17,11 @@ import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
 import assent.core.outbox.OutboxStore;
 import assent.core.outbox.RetryPolicy;
-import assent.core.outbox.Wire;
+import assent.core.outbox.Sender;
+import assent.core.persistence.EncryptedOutboxStore;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
+import assent.core.security.SymmetricKey;
 import assent.core.store.Store;
 import assent.core.store.StoreConfig;
 import assent.core.transport.HostPolicy;
@@ -91,7 +91,7 @@ final class OutboxCrashChild {
       boolean sends, Store store, Account account, List<LaneId> lanes, String life)
       throws InterruptedException {
     Semaphore room = new Semaphore(WAITING);
-    OutboxStore kept = new Pointed(new KeptOutbox(store));
+    OutboxStore kept = new Pointed(new EncryptedOutboxStore(store));
     // Delivered, and killed before that was forgotten: as a session does it, when it starts.
     kept.all().stream()
         .filter(entry -> entry.state() == OutboxState.DELIVERED)
@@ -136,8 +136,8 @@ final class OutboxCrashChild {
     outbox[0].close();
   }
 
-  private static Wire pointed(Wire wire) {
-    return new Wire() {
+  private static Sender pointed(Sender wire) {
+    return new Sender() {
       @Override
       public OutboxEntry prepare(OutboxEntry entry) {
         OutboxEntry prepared = wire.prepare(entry);

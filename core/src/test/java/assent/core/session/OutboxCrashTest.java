@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.content.ChatContent;
-import assent.core.durable.StandStill;
-import assent.core.durable.Victim;
 import assent.core.faults.Stage;
 import assent.core.faults.Stage.Person;
-import assent.core.keeping.KeptOutbox;
+import assent.core.lifecycle.StandStill;
+import assent.core.lifecycle.Victim;
 import assent.core.operation.Account;
 import assent.core.operation.Relationship;
 import assent.core.operation.TriggerOutcome;
 import assent.core.operation.Triggers;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
+import assent.core.persistence.EncryptedOutboxStore;
 import assent.core.platform.EventQuery;
 import assent.core.platform.NewEvent;
 import assent.core.store.Store;
@@ -184,7 +184,9 @@ class OutboxCrashTest {
     try (Store store = OutboxCrashChild.store(folder)) {
       assertThat(store.health().setAside()).isEmpty();
       assertThat(store.health().secondCopy()).isTrue();
-      assertThat(new KeptOutbox(store).all()).extracting(OutboxEntry::id).doesNotHaveDuplicates();
+      assertThat(new EncryptedOutboxStore(store).all())
+          .extracting(OutboxEntry::id)
+          .doesNotHaveDuplicates();
     }
   }
 
@@ -199,7 +201,7 @@ class OutboxCrashTest {
     assertThat(child.end()).isZero();
     assertThat(said).as("nothing was parked").containsExactly(OutboxState.DELIVERED.name());
     try (Store store = OutboxCrashChild.store(folder)) {
-      assertThat(new KeptOutbox(store).all()).as("nothing waits any more").isEmpty();
+      assertThat(new EncryptedOutboxStore(store).all()).as("nothing waits any more").isEmpty();
     }
   }
 

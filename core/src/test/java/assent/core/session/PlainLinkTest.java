@@ -2,7 +2,7 @@ package assent.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.InviteView;
+import assent.core.api.InviteSnapshot;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.Scope;
@@ -26,7 +26,7 @@ class PlainLinkTest {
   @DisplayName("is taken as it is by a server's accept trigger, also when read off its code")
   void accepted() {
     try (TwoPeople people = new TwoPeople()) {
-      InviteView invite = people.clinician.createInvite(TwoPeople.draft());
+      InviteSnapshot invite = people.clinician.createInvite(TwoPeople.draft());
       String link = people.clinician.inviteLink(invite.id()).reveal();
       assertThat(link).matches("https?://[^@/\\s]+@[^/\\s]+/.*").doesNotContain("pryv-cmc");
       String read = readOff(QrCode.encode(link, QrCode.Robustness.MEDIUM));

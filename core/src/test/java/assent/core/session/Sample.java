@@ -14,9 +14,11 @@ import assent.core.operation.Account;
 import assent.core.operation.EndpointWatch.Finding;
 import assent.core.operation.Opener;
 import assent.core.operation.Relationship;
+import assent.core.persistence.KeptRelationship;
+import assent.core.persistence.SessionStore;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.transport.HostPolicy.Reason;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,7 +36,7 @@ final class Sample {
   private Sample() {}
 
   /** A session that reaches nothing and shows what is kept. */
-  static LiveSession session(Kept kept) {
+  static LiveSession session(SessionStore kept) {
     Platforms none = Platforms.open(PlatformSettings.standard());
     none.close();
     ApiEndpoint endpoint = ApiEndpoint.of("http://127.0.0.1:9/{username}/", "me", Secret.of("t"));

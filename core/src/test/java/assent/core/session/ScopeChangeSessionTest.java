@@ -3,14 +3,14 @@ package assent.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import assent.core.Conversation;
-import assent.core.DataItem;
-import assent.core.RelationshipView;
-import assent.core.ScopeProposal;
-import assent.core.ScopeProposal.Difference;
-import assent.core.ScopeProposal.State;
-import assent.core.TimelineItem;
-import assent.core.TimelineItem.Notice;
+import assent.core.api.Conversation;
+import assent.core.api.DataItem;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.ScopeProposal;
+import assent.core.api.ScopeProposal.Difference;
+import assent.core.api.ScopeProposal.State;
+import assent.core.api.TimelineItem;
+import assent.core.api.TimelineItem.Notice;
 import assent.core.error.CoreException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -24,8 +24,8 @@ class ScopeChangeSessionTest {
   private static final DataItem STEPS = TwoPeople.item("steps", "Steps", false);
 
   private final TwoPeople people = new TwoPeople();
-  private RelationshipView atClinic;
-  private RelationshipView atHome;
+  private RelationshipSnapshot atClinic;
+  private RelationshipSnapshot atHome;
   private Conversation clinic;
   private Conversation home;
 
@@ -131,7 +131,7 @@ class ScopeChangeSessionTest {
     return item instanceof Notice notice && notice.kind() == kind && notice.mine() == mine;
   }
 
-  private static List<String> shared(RelationshipView view) {
+  private static List<String> shared(RelationshipSnapshot view) {
     List<DataItem> items = view.shared();
     return items == null ? List.of() : items.stream().map(DataItem::streamId).toList();
   }

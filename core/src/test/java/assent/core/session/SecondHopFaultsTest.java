@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventIds;
-import assent.core.error.RetryKind;
 import assent.core.faults.Fault;
 import assent.core.faults.FaultProxy;
 import assent.core.faults.FaultProxy.Asked;
@@ -15,7 +14,7 @@ import assent.core.operation.Relationship;
 import assent.core.operation.TriggerOutcome;
 import assent.core.operation.Triggers;
 import assent.core.outbox.OutboxEntry;
-import assent.core.outbox.Wire;
+import assent.core.outbox.Sender;
 import assent.core.platform.Platforms;
 import java.time.Clock;
 import java.time.Duration;
@@ -145,7 +144,7 @@ class SecondHopFaultsTest {
     assertThat(findings.doubled()).isNotEmpty();
   }
 
-  private Traffic.Findings run(Mix mix, Predicate<Asked> struckOnly, UnaryOperator<Wire> planted)
+  private Traffic.Findings run(Mix mix, Predicate<Asked> struckOnly, UnaryOperator<Sender> planted)
       throws InterruptedException {
     long seed = SEED + mix.name().hashCode();
     Random chance = new Random(seed);
@@ -184,7 +183,7 @@ class SecondHopFaultsTest {
   }
 
   /** Sends as another event, until the server says that it was delivered. */
-  private record Blind(Wire wire, Triggers triggers) implements Wire {
+  private record Blind(Sender wire, Triggers triggers) implements Sender {
     @Override
     public OutboxEntry prepare(OutboxEntry entry) {
       return wire.prepare(entry);

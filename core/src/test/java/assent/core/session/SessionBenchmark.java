@@ -1,17 +1,19 @@
 package assent.core.session;
 
-import assent.core.Conversation;
-import assent.core.RelationshipView;
+import assent.core.api.Conversation;
+import assent.core.api.RelationshipSnapshot;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.RelationshipId;
-import assent.core.crypto.SymmetricKey;
-import assent.core.durable.DurableFiles;
-import assent.core.keeping.StoreKept;
+import assent.core.lifecycle.DurableFiles;
 import assent.core.live.Change;
 import assent.core.live.Cursor;
 import assent.core.live.Pulled;
 import assent.core.operation.Relationship;
+import assent.core.persistence.EncryptedSessionStore;
+import assent.core.persistence.KeptRelationship;
+import assent.core.persistence.SessionStore;
+import assent.core.security.SymmetricKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +57,7 @@ final class SessionBenchmark {
     Path folder = Files.createTempDirectory("assent-session-bench");
     try (SymmetricKey key = SymmetricKey.random()) {
       long start = System.nanoTime();
-      try (StoreKept kept = open(folder, key)) {
+      try (EncryptedSessionStore kept = open(folder, key)) {
         fill(kept);
         say("filling, indexed", millis(start));
       }
@@ -70,11 +72,11 @@ final class SessionBenchmark {
 
   private void measure(Path folder, SymmetricKey key) {
     long start = System.nanoTime();
-    StoreKept kept = open(folder, key);
+    EncryptedSessionStore kept = open(folder, key);
     double opened = millis(start);
     LiveSession session = Sample.session(kept);
     double listed = millis(start);
-    List<RelationshipView> list = session.relationships().snapshot();
+    List<RelationshipSnapshot> list = session.relationships().snapshot();
     say("store open", opened);
     say("store open and first list of " + list.size(), listed);
     say("memory now, MB", used());
@@ -108,7 +110,7 @@ final class SessionBenchmark {
     session.close();
   }
 
-  private void newest(Kept kept) {
+  private void newest(SessionStore kept) {
     int found = kept.newest(all.get(chance.nextInt(all.size())).chatStream(), 50).size();
     if (found == 0) {
       throw new AssertionError("nothing found");
@@ -146,12 +148,12 @@ final class SessionBenchmark {
     return (System.nanoTime() - start) / 1e6;
   }
 
-  private static StoreKept open(Path folder, SymmetricKey key) {
-    return StoreKept.open(
+  private static EncryptedSessionStore open(Path folder, SymmetricKey key) {
+    return EncryptedSessionStore.open(
         folder.resolve("store"), folder.resolve("libraries"), key, Clock.systemUTC(), () -> {});
   }
 
-  private void fill(StoreKept kept) throws InterruptedException {
+  private void fill(EncryptedSessionStore kept) throws InterruptedException {
     List<KeptRelationship> rows = new ArrayList<>();
     for (Relationship each : all) {
       rows.add(Sample.kept(each, rows.size()));

@@ -1,13 +1,15 @@
 package assent.core.session;
 
-import assent.core.AccountSession;
-import assent.core.ConnectionState;
+import assent.core.api.AccountSession;
+import assent.core.api.ConnectionState;
 import assent.core.live.LineState;
 import assent.core.live.Monitor;
 import assent.core.live.TimerDoorbell;
 import assent.core.observe.Pin;
 import assent.core.operation.Account;
 import assent.core.outbox.RetryPolicy;
+import assent.core.outbox.SendTimings;
+import assent.core.persistence.SessionStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +21,8 @@ public final class SessionOn {
   private static final Duration EVERY = Duration.ofMillis(150);
 
   /** Platforms on one machine answer at once. */
-  private static final Patience QUICK =
-      new Patience(
+  private static final SendTimings QUICK =
+      new SendTimings(
           new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(1), () -> 1),
           Duration.ofMillis(300),
           Duration.ofSeconds(3));
@@ -29,9 +31,9 @@ public final class SessionOn {
 
   /**
    * @param kept taken over; a second session on the same goes on with it where its kind survives
-   *     closing, as that of {@link Kept#inMemory()} does
+   *     closing, as that of {@link SessionStore#inMemory()} does
    */
-  public static AccountSession open(Account account, Kept kept) {
+  public static AccountSession open(Account account, SessionStore kept) {
     LiveSession session =
         new LiveSession(account, kept, QUICK, Clock.systemUTC(), () -> Locale.ENGLISH);
     Monitor monitor =

@@ -2,17 +2,17 @@ package assent.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AccountSession;
-import assent.core.AlertDraft;
-import assent.core.AlertView;
-import assent.core.ConnectionState;
-import assent.core.Conversation;
-import assent.core.DataItem;
-import assent.core.InviteDraft;
-import assent.core.InviteView;
-import assent.core.OfferView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
+import assent.core.api.AccountSession;
+import assent.core.api.AlertDraft;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.ConnectionState;
+import assent.core.api.Conversation;
+import assent.core.api.DataItem;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.CapabilityLink;
 import assent.core.cmc.Permission;
@@ -20,7 +20,7 @@ import assent.core.faults.Stage;
 import assent.core.faults.Stage.Person;
 import assent.core.platform.Access;
 import assent.core.platform.Platform;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.transport.HostPolicy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -151,12 +151,12 @@ class SessionSecretsTest {
   }
 
   private void story(AccountSession clinician, AccountSession participant, Runnable connected) {
-    InviteView invite = clinician.createInvite(draft());
+    InviteSnapshot invite = clinician.createInvite(draft());
     Secret link = clinician.inviteLink(invite.id());
     tokens.add(CapabilityLink.parse(link).token().reveal());
-    OfferView offer = participant.readOffer(link);
-    RelationshipView mine = participant.accept(offer, Set.of(0));
-    RelationshipView theirs =
+    OfferSnapshot offer = participant.readOffer(link);
+    RelationshipSnapshot mine = participant.accept(offer, Set.of(0));
+    RelationshipSnapshot theirs =
         Until.one(clinician.relationships(), view -> view.state() == RelationshipState.ACTIVE);
     connected.run();
     Conversation atClinic = clinician.conversation(theirs.id());
@@ -164,8 +164,8 @@ class SessionSecretsTest {
     atClinic.keepDraft(SENTENCE);
     atClinic.send(SENTENCE);
     Until.one(atHome.items(), item -> item.toString().contains(SENTENCE));
-    atClinic.sendAlert(new AlertDraft(AlertView.Level.WARNING, ALERT, SENTENCE, true));
-    AlertView alert = Until.one(participant.alerts(), view -> view.title().equals(ALERT));
+    atClinic.sendAlert(new AlertDraft(AlertSnapshot.Level.WARNING, ALERT, SENTENCE, true));
+    AlertSnapshot alert = Until.one(participant.alerts(), view -> view.title().equals(ALERT));
     atHome.acknowledge(alert.id());
     Until.one(clinician.alerts(), view -> view.acknowledgedAt() != null);
     attempt(() -> participant.accept(offer, Set.of(0)));

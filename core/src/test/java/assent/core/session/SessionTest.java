@@ -3,21 +3,21 @@ package assent.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import assent.core.AccountSession;
-import assent.core.AlertDraft;
-import assent.core.AlertView;
-import assent.core.ConnectionState;
-import assent.core.Conversation;
-import assent.core.DataItem;
-import assent.core.Delivery;
-import assent.core.EndReport;
-import assent.core.InviteDraft;
-import assent.core.InviteState;
-import assent.core.InviteView;
-import assent.core.OfferView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.TimelineItem;
+import assent.core.api.AccountSession;
+import assent.core.api.AlertDraft;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.ConnectionState;
+import assent.core.api.Conversation;
+import assent.core.api.DataItem;
+import assent.core.api.Delivery;
+import assent.core.api.EndReport;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.InviteState;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.Permission;
 import assent.core.error.CoreException;
@@ -26,7 +26,7 @@ import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.platform.Registration.NewAccount;
 import assent.core.platform.SignInResult;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.sandbox.Sandbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,21 +75,21 @@ class SessionTest {
 
   @Test
   void play_the_whole_story_and_both_see_it() {
-    InviteView invite = clinician.createInvite(draft(false));
+    InviteSnapshot invite = clinician.createInvite(draft(false));
     assertThat(invite.state()).isEqualTo(InviteState.OPEN);
 
-    OfferView offer = participant.readOffer(clinician.inviteLink(invite.id()));
+    OfferSnapshot offer = participant.readOffer(clinician.inviteLink(invite.id()));
     assertThat(offer.sender()).isEqualTo(clinician.me());
     assertThat(offer.claimedName()).isEqualTo("Dr. Anna Lee");
     assertThat(offer.items()).extracting(DataItem::streamId).containsExactly("heart", "sleep");
 
-    RelationshipView mine = participant.accept(offer, Set.of(0));
+    RelationshipSnapshot mine = participant.accept(offer, Set.of(0));
     assertThat(mine.state()).isEqualTo(RelationshipState.ACTIVE);
     assertThat(mine.iShare()).isTrue();
     assertThat(mine.title()).isEqualTo("Heart rhythm at home");
     assertThat(mine.shared()).extracting(DataItem::streamId).containsExactly("heart");
 
-    RelationshipView theirs =
+    RelationshipSnapshot theirs =
         Until.one(
             clinician.relationships(),
             view -> view.state() == RelationshipState.ACTIVE && view.shared() != null);
@@ -113,8 +113,9 @@ class SessionTest {
     Until.one(atClinic.items(), item -> text(item).equals("Good morning, doctor"));
 
     atClinic.sendAlert(
-        new AlertDraft(AlertView.Level.WARNING, "Measure again", "Please sit first", true));
-    AlertView alert = Until.one(participant.alerts(), view -> view.title().equals("Measure again"));
+        new AlertDraft(AlertSnapshot.Level.WARNING, "Measure again", "Please sit first", true));
+    AlertSnapshot alert =
+        Until.one(participant.alerts(), view -> view.title().equals("Measure again"));
     assertThat(alert.acknowledgedAt()).isNull();
     atHome.acknowledge(alert.id());
     Until.one(participant.alerts(), view -> view.acknowledgedAt() != null);
@@ -129,12 +130,12 @@ class SessionTest {
 
   @Test
   void keep_many_quick_messages_in_order_and_whole() {
-    RelationshipView mine = connect();
+    RelationshipSnapshot mine = connect();
     Conversation atHome = participant.conversation(mine.id());
     for (int i = 0; i < 30; i++) {
       atHome.send("line " + i);
     }
-    RelationshipView theirs =
+    RelationshipSnapshot theirs =
         Until.one(clinician.relationships(), v -> v.state() == RelationshipState.ACTIVE);
     List<TimelineItem> items =
         Until.list(
@@ -146,13 +147,13 @@ class SessionTest {
 
   @Test
   void say_why_a_used_link_cannot_be_accepted_and_keep_the_rest() {
-    InviteView invite = clinician.createInvite(draft(false));
+    InviteSnapshot invite = clinician.createInvite(draft(false));
     Secret link = clinician.inviteLink(invite.id());
     participant.accept(participant.readOffer(link), Set.of(0, 1));
     AccountSession other = open(second, "mar-" + run);
     try {
-      OfferView used = other.readOffer(link);
-      assertThat(used.linkState()).isEqualTo(assent.core.LinkState.USED);
+      OfferSnapshot used = other.readOffer(link);
+      assertThat(used.linkState()).isEqualTo(assent.core.api.LinkState.USED);
       assertThatThrownBy(() -> other.accept(used, Set.of(0, 1)))
           .isInstanceOfSatisfying(
               CoreException.class,
@@ -165,7 +166,7 @@ class SessionTest {
 
   @Test
   void take_an_invite_back() {
-    InviteView invite = clinician.createInvite(draft(true));
+    InviteSnapshot invite = clinician.createInvite(draft(true));
     Secret link = clinician.inviteLink(invite.id());
     assertThat(clinician.withdrawInvite(invite.id()).state()).isEqualTo(InviteState.WITHDRAWN);
     assertThatThrownBy(() -> participant.readOffer(link)).isInstanceOf(CoreException.class);
@@ -173,14 +174,14 @@ class SessionTest {
 
   @Test
   void find_everything_again_after_signing_in_anew() {
-    RelationshipView mine = connect();
+    RelationshipSnapshot mine = connect();
     participant.conversation(mine.id()).send("before");
-    RelationshipView theirs =
+    RelationshipSnapshot theirs =
         Until.one(clinician.relationships(), v -> v.state() == RelationshipState.ACTIVE);
     Until.one(clinician.conversation(theirs.id()).items(), item -> text(item).equals("before"));
     clinician.close();
     clinician = signIn(first, "lee-" + run);
-    RelationshipView again =
+    RelationshipSnapshot again =
         Until.one(
             clinician.relationships(),
             v -> v.state() == RelationshipState.ACTIVE && v.title().equals("Heart rhythm at home"));
@@ -188,8 +189,8 @@ class SessionTest {
     Until.one(clinician.invites(), view -> view.state() == InviteState.ACCEPTED);
   }
 
-  private RelationshipView connect() {
-    InviteView invite = clinician.createInvite(draft(false));
+  private RelationshipSnapshot connect() {
+    InviteSnapshot invite = clinician.createInvite(draft(false));
     return participant.accept(
         participant.readOffer(clinician.inviteLink(invite.id())), Set.of(0, 1));
   }

@@ -3,18 +3,18 @@ package assent.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import assent.core.Caution;
-import assent.core.Caution.Kind;
-import assent.core.ChannelReview;
-import assent.core.DataItem;
-import assent.core.EndReport;
-import assent.core.InviteDraft;
-import assent.core.InviteState;
-import assent.core.InviteView;
-import assent.core.OfferView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.ScopeProposal;
+import assent.core.api.Caution;
+import assent.core.api.Caution.Kind;
+import assent.core.api.ChannelReview;
+import assent.core.api.DataItem;
+import assent.core.api.EndReport;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.InviteState;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.ScopeProposal;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.EventTypes;
@@ -22,13 +22,14 @@ import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.Scope;
 import assent.core.error.CoreException;
+import assent.core.persistence.SessionStore;
 import assent.core.platform.Access;
 import assent.core.platform.Connection;
 import assent.core.platform.EventQuery;
 import assent.core.platform.NewAccess;
 import assent.core.platform.NewEvent;
 import assent.core.platform.NewStream;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -157,7 +158,7 @@ class TermsSessionTest {
                     .add(json("{'feature':'selfRevoke','setting':'forbidden'}")));
     for (int i = 0; i < edits.size(); i++) {
       edit(link, content -> content.removeAll().setAll((ObjectNode) offer.content().deepCopy()));
-      OfferView shown = people.participant.readOffer(link);
+      OfferSnapshot shown = people.participant.readOffer(link);
       edit(link, edits.get(i));
       assertThat(refusal(() -> people.participant.accept(shown, Set.of(0, 1))))
           .as("edit %s", i)
@@ -180,14 +181,14 @@ class TermsSessionTest {
               .add(json("{'feature':'forwarding','setting':'allowed'}"));
           ((ObjectNode) request(content).path("features")).put("video", true);
         });
-    OfferView shown = people.participant.readOffer(link);
+    OfferSnapshot shown = people.participant.readOffer(link);
     assertThat(shown.cautions())
         .contains(
             new Caution(Kind.HANDS_ON, ""),
             new Caution(Kind.PEER_CANNOT_CLOSE, ""),
             new Caution(Kind.UNKNOWN_RULE, "forwarding"),
             new Caution(Kind.UNKNOWN_TERM, "video"));
-    RelationshipView accepted = people.participant.accept(shown, Set.of(0, 1));
+    RelationshipSnapshot accepted = people.participant.accept(shown, Set.of(0, 1));
     assertThat(accepted.cautions())
         .contains(new Caution(Kind.HANDS_ON, ""), new Caution(Kind.PEER_CANNOT_CLOSE, ""))
         .noneMatch(Caution::isGrave);
@@ -252,9 +253,9 @@ class TermsSessionTest {
         .add(json("{'streamId':':_cmc:apps','level':'read'}"))
         .add(json("{'streamId':':_system:account','level':'read'}"));
     var unused = plain.updateAccess(grant.id(), changes);
-    people.participant = people.jon.open(Kept.inMemory());
-    RelationshipView wide =
-        Until.one(people.participant.relationships(), RelationshipView::isTooWide);
+    people.participant = people.jon.open(SessionStore.inMemory());
+    RelationshipSnapshot wide =
+        Until.one(people.participant.relationships(), RelationshipSnapshot::isTooWide);
     assertThat(wide.id()).isEqualTo(connected.atHome().id());
     assertThat(wide.cautions())
         .contains(
@@ -299,7 +300,7 @@ class TermsSessionTest {
     }
   }
 
-  private String grantOf(RelationshipView atClinic) {
+  private String grantOf(RelationshipSnapshot atClinic) {
     return people.lee.plain().getAccesses().stream()
         .filter(
             access ->
@@ -357,11 +358,11 @@ class TermsSessionTest {
   @Test
   @DisplayName("a forged acceptance of a link for one person is said: used up, by nobody known")
   void forgedAcceptance() {
-    InviteView invite = people.clinician.createInvite(TwoPeople.draft());
+    InviteSnapshot invite = people.clinician.createInvite(TwoPeople.draft());
     Secret link = people.clinician.inviteLink(invite.id());
     TwoPeople.Person forger = people.third("forg");
     post(link, forged(link, "ghost-of-nobody", people.participant.me().host(), bait(forger)));
-    InviteView now =
+    InviteSnapshot now =
         Until.one(
             people.clinician.invites(),
             view -> view.id().equals(invite.id()) && view.unverified() == 1);
@@ -374,7 +375,7 @@ class TermsSessionTest {
   @DisplayName("a channel that was led to somebody else can be ended: data closed, the peer told")
   void ledElsewhere() {
     TwoPeople.Connected connected = people.connect();
-    RelationshipView atClinic = connected.atClinic();
+    RelationshipSnapshot atClinic = connected.atClinic();
     TwoPeople.Person forger = people.third("forg");
     repoint(atClinic, bait(forger));
     ChannelReview review = people.clinician.reviewChannel(atClinic.id());
@@ -417,7 +418,7 @@ class TermsSessionTest {
   }
 
   /** A link holder names a contact and its scope: the own server sends there from now on. */
-  private void repoint(RelationshipView atClinic, String endpoint) {
+  private void repoint(RelationshipSnapshot atClinic, String endpoint) {
     Secret bait = invite();
     ObjectNode content =
         forged(bait, atClinic.id().peer().username(), atClinic.id().peer().host(), endpoint);

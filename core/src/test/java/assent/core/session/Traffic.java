@@ -8,9 +8,7 @@ import assent.core.cmc.RelationshipId;
 import assent.core.cmc.content.AlertContent;
 import assent.core.cmc.content.ChatContent;
 import assent.core.cmc.content.Content;
-import assent.core.crypto.SymmetricKey;
-import assent.core.durable.DurableFiles;
-import assent.core.keeping.KeptOutbox;
+import assent.core.lifecycle.DurableFiles;
 import assent.core.operation.Account;
 import assent.core.operation.EndpointWatch;
 import assent.core.operation.Relationship;
@@ -20,8 +18,11 @@ import assent.core.outbox.Outbox;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
 import assent.core.outbox.RetryPolicy;
-import assent.core.outbox.Wire;
+import assent.core.outbox.SendTimings;
+import assent.core.outbox.Sender;
+import assent.core.persistence.EncryptedOutboxStore;
 import assent.core.platform.EventQuery;
+import assent.core.security.SymmetricKey;
 import assent.core.store.Store;
 import assent.core.store.StoreConfig;
 import java.io.IOException;
@@ -47,7 +48,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Messages of one account, sent by the outbox that the application sends by: kept in the encrypted
- * store, carried by {@link MessageWire}. At its end it compares what was sent with what stands on
+ * store, carried by {@link MessageSender}. At its end it compares what was sent with what stands on
  * both platforms.
  */
 final class Traffic implements AutoCloseable {
@@ -66,7 +67,7 @@ final class Traffic implements AutoCloseable {
 
   private final Account account;
   private final List<Relationship> to;
-  private final UnaryOperator<Wire> planted;
+  private final UnaryOperator<Sender> planted;
   private final RetryPolicy policy;
   private final Clock clock;
   private final Path folder;
@@ -87,7 +88,7 @@ final class Traffic implements AutoCloseable {
   Traffic(
       Account account,
       List<Relationship> to,
-      UnaryOperator<Wire> planted,
+      UnaryOperator<Sender> planted,
       Random chance,
       Clock clock) {
     this.account = account;
@@ -113,22 +114,23 @@ final class Traffic implements AutoCloseable {
   }
 
   private Outbox openOutbox() {
-    Outbox opened = new Outbox(new KeptOutbox(store), planted.apply(wire()), policy, this::told);
+    Outbox opened =
+        new Outbox(new EncryptedOutboxStore(store), planted.apply(wire()), policy, this::told);
     opened.start();
     return opened;
   }
 
-  private Wire wire() {
+  private Sender wire() {
     return wireOf(account, memory, clock);
   }
 
   /** The wire that the application sends by, with every relationship read when it is asked for. */
-  static Wire wireOf(Account account, EndpointWatch.Memory memory, Clock clock) {
+  static Sender wireOf(Account account, EndpointWatch.Memory memory, Clock clock) {
     Function<RelationshipId, Relationship> fresh = lane -> freshOf(account, lane);
-    return new MessageWire(
+    return new MessageSender(
         account,
         new EndpointWatch(account, memory),
-        Patience.usual(),
+        SendTimings.usual(),
         clock,
         fresh,
         fresh,

@@ -1,23 +1,24 @@
 package assent.core.session;
 
-import assent.core.AccountSession;
-import assent.core.ConnectionState;
-import assent.core.DataItem;
-import assent.core.InviteDraft;
-import assent.core.InviteView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
+import assent.core.api.AccountSession;
+import assent.core.api.ConnectionState;
+import assent.core.api.DataItem;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.CapabilityLink;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.Permission;
+import assent.core.persistence.SessionStore;
 import assent.core.platform.Connection;
 import assent.core.platform.Platform;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.platform.Registration.NewAccount;
 import assent.core.platform.SignInResult;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.sandbox.Sandbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,8 +46,8 @@ final class TwoPeople implements AutoCloseable {
   private final Platforms platforms = Platforms.open(PlatformSettings.standard());
   final Person lee = register(first, "lee-" + run);
   final Person jon = register(second, "jon-" + run);
-  AccountSession clinician = lee.open(Kept.inMemory());
-  AccountSession participant = jon.open(Kept.inMemory());
+  AccountSession clinician = lee.open(SessionStore.inMemory());
+  AccountSession participant = jon.open(SessionStore.inMemory());
 
   TwoPeople() {
     Until.value(clinician.connection(), ConnectionState.LIVE::equals);
@@ -54,14 +55,14 @@ final class TwoPeople implements AutoCloseable {
   }
 
   /** What a relationship shows on both sides. */
-  record Connected(RelationshipView atClinic, RelationshipView atHome) {}
+  record Connected(RelationshipSnapshot atClinic, RelationshipSnapshot atHome) {}
 
   /** A whole handshake; heart and sleep are shared. */
   Connected connect() {
-    InviteView invite = clinician.createInvite(draft());
-    RelationshipView atHome =
+    InviteSnapshot invite = clinician.createInvite(draft());
+    RelationshipSnapshot atHome =
         participant.accept(participant.readOffer(clinician.inviteLink(invite.id())), Set.of(0, 1));
-    RelationshipView atClinic =
+    RelationshipSnapshot atClinic =
         Until.one(
             clinician.relationships(),
             v ->
@@ -91,7 +92,7 @@ final class TwoPeople implements AutoCloseable {
 
   /** An account that can be opened again and again. */
   record Person(Platform platform, SignInResult.SignedIn account) {
-    AccountSession open(Kept kept) {
+    AccountSession open(SessionStore kept) {
       return Sessions.open(
           platform,
           account.endpoint(),

@@ -3,13 +3,14 @@ package assent.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import assent.core.SetAsideItem;
+import assent.core.api.SetAsideItem;
 import assent.core.cmc.Identity;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
 import assent.core.error.SetAside;
 import assent.core.live.Change;
+import assent.core.persistence.SessionStore;
 import assent.core.platform.PaperAccount;
 import assent.core.platform.PlatformException;
 import java.time.Clock;
@@ -29,7 +30,7 @@ class UnreadRegistryTest {
   private static final RelationshipId BOB =
       RelationshipId.of(new Identity("bob", "host"), ":_cmc:apps:assent:study");
 
-  private final Kept kept = Kept.inMemory();
+  private final SessionStore kept = SessionStore.inMemory();
   private final UnreadRegistry registry = new UnreadRegistry(kept, CLOCK);
   private final PaperAccount account = new PaperAccount("https://tok@home.example/jon/");
 

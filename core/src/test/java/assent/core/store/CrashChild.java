@@ -1,8 +1,8 @@
 package assent.core.store;
 
-import assent.core.crypto.SymmetricKey;
-import assent.core.durable.StandStill;
-import assent.core.secret.Secret;
+import assent.core.lifecycle.StandStill;
+import assent.core.security.Secret;
+import assent.core.security.SymmetricKey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -76,10 +76,10 @@ final class CrashChild {
     ObjectNode event = Fixture.chat(id, talk, n, "word" + n + "x from " + id);
     ((ObjectNode) event.get("content")).put("capabilityUrl", "https://tok-" + id + "@h.example/");
     tx.putEvent(talk, n, event);
-    tx.remove(Shelf.DRAFTS, talk);
+    tx.remove(DocumentType.DRAFTS, talk);
     tx.put(OutboxRow.SHELF, OutboxRow.queued(id, talk, "chat", Fixture.JSON.nullNode()));
     tx.put(
-        Shelf.ENDPOINTS,
+        DocumentType.ENDPOINTS,
         new VerifiedEndpoint(talk, Secret.of("https://tok-" + id + "@h.example/"), Instant.EPOCH));
     tx.put(Table.CURSOR, Document.of(talk, null, Fixture.JSON.valueToTree(n)));
     String older = writer + "-" + (n - 5);
@@ -87,7 +87,7 @@ final class CrashChild {
       tx.putEvent(
           talk, n - 5, Fixture.chat(older, talk, n - 5, "changed" + (n - 5) + "x from " + older));
     }
-    tx.put(Shelf.DRAFTS, new Draft(talk, "after " + id, Instant.EPOCH));
+    tx.put(DocumentType.DRAFTS, new Draft(talk, "after " + id, Instant.EPOCH));
   }
 
   static int number(String id) {

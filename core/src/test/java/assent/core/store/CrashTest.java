@@ -2,9 +2,9 @@ package assent.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.crypto.TamperedException;
-import assent.core.durable.StandStill;
-import assent.core.durable.Victim;
+import assent.core.lifecycle.StandStill;
+import assent.core.lifecycle.Victim;
+import assent.core.security.TamperedException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -222,11 +222,11 @@ class CrashTest {
               tx -> {
                 String id = talk.substring(4) + "-" + newest;
                 if (newest > 0) {
-                  assertThat(tx.get(Shelf.DRAFTS, talk).orElseThrow().text())
+                  assertThat(tx.get(DocumentType.DRAFTS, talk).orElseThrow().text())
                       .isEqualTo("after " + id);
                   assertThat(tx.document(Table.CURSOR, talk).orElseThrow().json().asInt())
                       .isEqualTo(newest);
-                  assertThat(tx.get(Shelf.ENDPOINTS, talk).orElseThrow().endpoint().reveal())
+                  assertThat(tx.get(DocumentType.ENDPOINTS, talk).orElseThrow().endpoint().reveal())
                       .isEqualTo("https://tok-" + id + "@h.example/");
                   assertThat(
                           tx.revealed(tx.event(id).orElseThrow())
@@ -270,9 +270,9 @@ class CrashTest {
     }
 
     private void mirrorMatches() throws Exception {
-      Mirror mirror = Mirror.open(Fixture.config(folder).mirror(), null);
+      SecondCopy mirror = SecondCopy.open(Fixture.config(folder).mirror(), null);
       try (Database store = Database.open(Fixture.config(folder).database(), null)) {
-        Sealer sealer = new Sealer(Fixture.KEY);
+        RowCipher sealer = new RowCipher(Fixture.KEY);
         for (Table table : Table.values()) {
           if (table.isOwn()) {
             assertThat((long) mirror.all(table).size())
@@ -334,7 +334,7 @@ class CrashTest {
     killAtPoint("salvage", folder, point, 1);
     try (Store store = Store.openOrSalvage(Fixture.config(folder), Fixture.KEY)) {
       assertThat(Fixture.all(store, OutboxRow.SHELF)).hasSize(59);
-      assertThat(Fixture.get(store, Shelf.DRAFTS, "talk0").orElseThrow().text())
+      assertThat(Fixture.get(store, DocumentType.DRAFTS, "talk0").orElseThrow().text())
           .isEqualTo("after 0-59");
     }
     assertThat(Files.exists(Fixture.config(folder).folder().resolve("salvage"))).isFalse();

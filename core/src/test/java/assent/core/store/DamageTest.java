@@ -7,7 +7,7 @@ import static assent.core.store.Fixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import assent.core.crypto.SymmetricKey;
+import assent.core.security.SymmetricKey;
 import assent.core.store.StoreException.Problem;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -80,13 +80,13 @@ class DamageTest {
     fill();
     change("UPDATE t6 SET body = zeroblob(length(body))");
     try (Store store = Fixture.open(folder)) {
-      assertThat(Fixture.all(store, Shelf.DRAFTS)).hasSize(DRAFTS);
+      assertThat(Fixture.all(store, DocumentType.DRAFTS)).hasSize(DRAFTS);
       store.writeOnly(tx -> {});
       assertThat(store.health().isGood()).isTrue();
     }
     delete(config(folder).mirror());
     try (Store store = Fixture.open(folder)) {
-      assertThat(Fixture.all(store, Shelf.DRAFTS)).hasSize(DRAFTS);
+      assertThat(Fixture.all(store, DocumentType.DRAFTS)).hasSize(DRAFTS);
     }
   }
 
@@ -169,7 +169,7 @@ class DamageTest {
       gone = (int) raw.number("SELECT count(*) FROM t1 WHERE seq % 10 = 0");
     }
     delete(config(folder).mirror());
-    SalvageReport report = Salvage.run(config(folder), new Sealer(KEY));
+    SalvageReport report = Salvage.run(config(folder), new RowCipher(KEY));
     assertThat(report.exact()).isTrue();
     assertThat(report.lost())
         .isEqualTo(Map.of(Table.EVENT, (long) gone, Table.DRAFT, (long) DRAFTS));
@@ -182,7 +182,7 @@ class DamageTest {
   void salvageWithWrongKey() throws IOException {
     fill();
     byte[] before = Files.readAllBytes(config(folder).database());
-    assertThatThrownBy(() -> Salvage.run(config(folder), new Sealer(SymmetricKey.random())))
+    assertThatThrownBy(() -> Salvage.run(config(folder), new RowCipher(SymmetricKey.random())))
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.problem()).isEqualTo(Problem.WRONG_KEY));
     assertThat(Files.readAllBytes(config(folder).database())).isEqualTo(before);
@@ -203,7 +203,7 @@ class DamageTest {
 
   private SalvageReport ownThingsAreThere() {
     try (Store store = Store.openOrSalvage(config(folder), KEY)) {
-      assertThat(Fixture.all(store, Shelf.DRAFTS)).hasSize(DRAFTS);
+      assertThat(Fixture.all(store, DocumentType.DRAFTS)).hasSize(DRAFTS);
       List<OutboxRow> outbox = Fixture.all(store, OutboxRow.SHELF);
       assertThat(outbox).extracting(OutboxRow::id).containsExactlyElementsOf(ids("o", DRAFTS));
       assertThat(outbox.getFirst().payload().path("link").asString())
@@ -231,7 +231,7 @@ class DamageTest {
             for (int i = 0; i < DRAFTS; i++) {
               var payload = JsonNodeFactory.instance.objectNode();
               payload.put("link", "https://tok-" + i + "@host.example/a/");
-              tx.put(Shelf.DRAFTS, new Draft("talk" + i, "half", Instant.EPOCH));
+              tx.put(DocumentType.DRAFTS, new Draft("talk" + i, "half", Instant.EPOCH));
               tx.put(OutboxRow.SHELF, OutboxRow.queued("o" + i, "lane", "accept", payload));
             }
           });

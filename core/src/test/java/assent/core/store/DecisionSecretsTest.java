@@ -2,8 +2,8 @@ package assent.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.keeping.KeptOutbox;
 import assent.core.outbox.OutboxEntry;
+import assent.core.persistence.EncryptedOutboxStore;
 import assent.core.session.DecisionSamples;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ class DecisionSecretsTest {
             DecisionSamples.accept(LINK),
             DecisionSamples.decline(LINK),
             DecisionSamples.end(LINK, OTHER))) {
-      JsonNode whole = KeptOutbox.SHELF.write().apply(entry);
+      JsonNode whole = EncryptedOutboxStore.SHELF.write().apply(entry);
       assertThat(whole.toString()).as("the check can see it").contains(TOKEN);
       List<SecretFields.Found> found = new ArrayList<>();
       JsonNode stripped = SecretFields.strip(whole, found);
@@ -67,7 +67,9 @@ class DecisionSecretsTest {
 
   /** As text and back, as a store does it. */
   private static OutboxEntry read(OutboxEntry entry) {
-    JsonNode json = KeptOutbox.SHELF.write().apply(entry);
-    return KeptOutbox.SHELF.read().apply((ObjectNode) new JsonMapper().readTree(json.toString()));
+    JsonNode json = EncryptedOutboxStore.SHELF.write().apply(entry);
+    return EncryptedOutboxStore.SHELF
+        .read()
+        .apply((ObjectNode) new JsonMapper().readTree(json.toString()));
   }
 }

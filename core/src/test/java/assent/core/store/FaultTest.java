@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import assent.core.durable.CrashPoint;
+import assent.core.lifecycle.CrashPoint;
 import assent.core.store.StoreException.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ class FaultTest {
                     tx.putEvent(TALK, 1, Fixture.chat("c1", TALK, 1, "one"));
                     failing = "INSERT INTO t6";
                     try {
-                      tx.put(Shelf.DRAFTS, new Draft(TALK, "x", Instant.EPOCH));
+                      tx.put(DocumentType.DRAFTS, new Draft(TALK, "x", Instant.EPOCH));
                     } catch (StoreException e) {
                       failing = "";
                     }
@@ -139,7 +139,7 @@ class FaultTest {
     try {
       int kept = 0;
       try (Store store = Fixture.open(disk)) {
-        store.writeOnly(tx -> tx.put(Shelf.DRAFTS, new Draft(TALK, "half", Instant.EPOCH)));
+        store.writeOnly(tx -> tx.put(DocumentType.DRAFTS, new Draft(TALK, "half", Instant.EPOCH)));
         while (true) {
           try {
             put(store, TALK, "c" + kept, kept, "m" + kept + "x".repeat(5000));
@@ -155,7 +155,7 @@ class FaultTest {
       assertThat(kept).isPositive();
       try (Store store = Fixture.open(disk)) {
         assertThat(texts(store, TALK, 1000)).hasSize(kept);
-        assertThat(Fixture.all(store, Shelf.DRAFTS)).hasSize(1);
+        assertThat(Fixture.all(store, DocumentType.DRAFTS)).hasSize(1);
       }
       assertThat(run("mount", "-o", "remount,ro", disk.toString())).isZero();
       assertProblem(() -> Fixture.open(disk), Problem.READ_ONLY);

@@ -1,6 +1,6 @@
 package assent.core.store;
 
-import assent.core.crypto.SymmetricKey;
+import assent.core.security.SymmetricKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class Fixture {
     store.writeOnly(tx -> tx.putEvent(conversation, at, chat(id, conversation, at, text)));
   }
 
-  static <T> Optional<T> get(Store store, Shelf<T> shelf, String key) {
+  static <T> Optional<T> get(Store store, DocumentType<T> shelf, String key) {
     return store.read(tx -> tx.get(shelf, key));
   }
 
@@ -56,7 +56,7 @@ final class Fixture {
     return store.read(tx -> tx.revealed(tx.event(id).orElseThrow()));
   }
 
-  static <T> List<T> all(Store store, Shelf<T> shelf) {
+  static <T> List<T> all(Store store, DocumentType<T> shelf) {
     return store.read(tx -> tx.all(shelf)).items();
   }
 

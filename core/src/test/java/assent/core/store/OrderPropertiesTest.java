@@ -2,7 +2,7 @@ package assent.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.durable.DurableFiles;
+import assent.core.lifecycle.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -30,8 +30,8 @@ public record OutboxRow(
     @Nullable Instant notBefore,
     @Nullable String reason,
     JsonNode payload) {
-  static final Shelf<OutboxRow> SHELF =
-      new Shelf<>(
+  static final DocumentType<OutboxRow> SHELF =
+      new DocumentType<>(
           Table.OUTBOX, OutboxRow::id, OutboxRow::lane, OutboxRow::toJson, OutboxRow::fromJson);
 
   /** How far something has come; the vocabulary of docs/architecture.md. */

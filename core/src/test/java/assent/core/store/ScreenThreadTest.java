@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import assent.core.lifecycle.BlockingGuard;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
-import assent.core.waiting.Waiting;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,12 +30,12 @@ class ScreenThreadTest {
 
   @BeforeEach
   void forbid() {
-    Waiting.forbidWhere(() -> Thread.currentThread().getName().equals("the-screen"));
+    BlockingGuard.forbidWhere(() -> Thread.currentThread().getName().equals("the-screen"));
   }
 
   @AfterEach
   void permit() {
-    Waiting.permitEverywhere();
+    BlockingGuard.permitEverywhere();
     screen.shutdownNow();
   }
 
@@ -64,7 +64,7 @@ class ScreenThreadTest {
   @Test
   @DisplayName("waits as it likes while nobody has named it")
   void unnamed() {
-    Waiting.permitEverywhere();
+    BlockingGuard.permitEverywhere();
     try (Store store = Fixture.open(folder)) {
       assertThat(onScreen(() -> catchThrowable(() -> store.writeOnly(tx -> {})))).isNull();
     }

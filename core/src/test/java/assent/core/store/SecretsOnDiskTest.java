@@ -2,8 +2,8 @@ package assent.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.secret.Leaks;
-import assent.core.secret.Secret;
+import assent.core.security.Leaks;
+import assent.core.security.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ class SecretsOnDiskTest {
       assertThat(Fixture.event(store, "c1").orElseThrow().toString())
           .doesNotContain(SENTENCE, TOKEN);
       assertThat(Fixture.all(store, OutboxRow.SHELF).toString()).doesNotContain(SENTENCE, TOKEN);
-      assertThat(Fixture.all(store, Shelf.ENDPOINTS).toString()).doesNotContain(TOKEN);
+      assertThat(Fixture.all(store, DocumentType.ENDPOINTS).toString()).doesNotContain(TOKEN);
     }
   }
 
@@ -81,9 +81,9 @@ class SecretsOnDiskTest {
             ObjectNode event = event();
             event.put("id", "c" + n);
             tx.putEvent(NAME, n, event);
-            tx.put(Shelf.DRAFTS, new Draft(NAME + n, SENTENCE, Instant.EPOCH));
+            tx.put(DocumentType.DRAFTS, new Draft(NAME + n, SENTENCE, Instant.EPOCH));
             tx.put(OutboxRow.SHELF, OutboxRow.queued("o" + n, NAME, "chat", event));
-            tx.put(Shelf.ENDPOINTS, new VerifiedEndpoint(NAME + n, link, Instant.EPOCH));
+            tx.put(DocumentType.ENDPOINTS, new VerifiedEndpoint(NAME + n, link, Instant.EPOCH));
             tx.put(Table.RELATIONSHIP, Document.of(NAME, NAME, event));
           });
     }

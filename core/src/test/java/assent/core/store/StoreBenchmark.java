@@ -1,7 +1,7 @@
 package assent.core.store;
 
-import assent.core.crypto.SymmetricKey;
-import assent.core.durable.DurableFiles;
+import assent.core.lifecycle.DurableFiles;
+import assent.core.security.SymmetricKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package assent.core.store;
 
-import assent.core.crypto.TamperedException;
+import assent.core.security.TamperedException;
 import java.util.Arrays;
 
 /** What reads rows of the store, for those who throw odd ones at it. */

@@ -8,9 +8,9 @@ import static assent.core.store.Fixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import assent.core.crypto.SymmetricKey;
 import assent.core.observe.Pin;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
+import assent.core.security.SymmetricKey;
 import assent.core.store.StoreException.Problem;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,11 +35,11 @@ class StoreTest {
     try (Store store = Fixture.open(folder)) {
       put(store, TALK, "c1", 1000, "one");
       put(store, TALK, "c2", 2000, "two");
-      store.writeOnly(tx -> tx.put(Shelf.DRAFTS, new Draft(TALK, "half a", Instant.EPOCH)));
+      store.writeOnly(tx -> tx.put(DocumentType.DRAFTS, new Draft(TALK, "half a", Instant.EPOCH)));
     }
     try (Store store = Fixture.open(folder)) {
       assertThat(texts(store, TALK, 10)).containsExactly("one", "two");
-      assertThat(Fixture.get(store, Shelf.DRAFTS, TALK))
+      assertThat(Fixture.get(store, DocumentType.DRAFTS, TALK))
           .contains(new Draft(TALK, "half a", Instant.EPOCH));
       StoredEvent event = Fixture.event(store, "c1").orElseThrow();
       assertThat(event.conversation()).isEqualTo(TALK);
@@ -89,7 +89,7 @@ class StoreTest {
   void oneTransaction() {
     OutboxRow row = OutboxRow.queued("cminted", TALK, "chat", JSON.createObjectNode().put("a", 1));
     try (Store store = Fixture.open(folder)) {
-      store.writeOnly(tx -> tx.put(Shelf.DRAFTS, new Draft(TALK, "hello", Instant.EPOCH)));
+      store.writeOnly(tx -> tx.put(DocumentType.DRAFTS, new Draft(TALK, "hello", Instant.EPOCH)));
       assertThatThrownBy(
               () ->
                   store.writeOnly(
@@ -98,12 +98,12 @@ class StoreTest {
                         throw new IllegalArgumentException("changed my mind");
                       }))
           .isInstanceOf(IllegalArgumentException.class);
-      assertThat(Fixture.get(store, Shelf.DRAFTS, TALK)).isPresent();
+      assertThat(Fixture.get(store, DocumentType.DRAFTS, TALK)).isPresent();
       assertThat(store.read(tx -> tx.all(OutboxRow.SHELF)).items()).isEmpty();
       assertThat(Fixture.event(store, "cminted")).isEmpty();
 
       store.writeOnly(tx -> send(tx, row));
-      assertThat(Fixture.get(store, Shelf.DRAFTS, TALK)).isEmpty();
+      assertThat(Fixture.get(store, DocumentType.DRAFTS, TALK)).isEmpty();
       assertThat(store.read(tx -> tx.ofGroup(OutboxRow.SHELF, TALK)).items()).containsExactly(row);
       assertThat(Fixture.event(store, "cminted")).isPresent();
       assertThat(
@@ -114,7 +114,7 @@ class StoreTest {
 
   private static void send(WriteTx tx, OutboxRow row) {
     tx.putEvent(TALK, 5, chat("cminted", TALK, 5, "hello"));
-    tx.remove(Shelf.DRAFTS, TALK);
+    tx.remove(DocumentType.DRAFTS, TALK);
     tx.put(OutboxRow.SHELF, row);
     tx.put(Table.CURSOR, Document.of("main", null, JSON.valueToTree("17.5")));
   }
@@ -145,7 +145,7 @@ class StoreTest {
   @Test
   @DisplayName("tells what a write changed after it is kept, in the order of the writes")
   void tells() throws InterruptedException {
-    BlockingQueue<List<Change>> heard = new LinkedBlockingQueue<>();
+    BlockingQueue<List<RowChange>> heard = new LinkedBlockingQueue<>();
     BlockingQueue<String> after = new LinkedBlockingQueue<>();
     try (Store store = Fixture.open(folder);
         Pin pin = store.observe(heard::add)) {
@@ -160,7 +160,7 @@ class StoreTest {
       }
       for (int i = 0; i < 20; i++) {
         assertThat(heard.poll(30, TimeUnit.SECONDS))
-            .containsExactly(new Change(Table.EVENT, "c" + i, TALK, Change.Kind.ADDED));
+            .containsExactly(new RowChange(Table.EVENT, "c" + i, TALK, RowChange.Kind.ADDED));
         assertThat(after.poll(30, TimeUnit.SECONDS)).isEqualTo("c" + i + "true");
       }
     }
@@ -193,9 +193,9 @@ class StoreTest {
     ObjectNode forged = chat("c9", TALK, 1, "x");
     forged.putObject("hidden").putArray("path").add("content").add("content");
     try (Store store = Fixture.open(folder)) {
-      store.writeOnly(tx -> tx.put(Shelf.ENDPOINTS, mine));
+      store.writeOnly(tx -> tx.put(DocumentType.ENDPOINTS, mine));
       store.writeOnly(tx -> tx.putEvent(TALK, 1, forged));
-      assertThat(Fixture.get(store, Shelf.ENDPOINTS, "r1")).contains(mine);
+      assertThat(Fixture.get(store, DocumentType.ENDPOINTS, "r1")).contains(mine);
       assertThat(Fixture.revealed(store, "c9")).isEqualTo(forged);
     }
   }

@@ -2,8 +2,8 @@ package assent.core.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.Delivery;
-import assent.core.TimelineItem;
+import assent.core.api.Delivery;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.Identity;
 import assent.core.cmc.PryvEvent;

@@ -2,12 +2,12 @@ package assent.core.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AlertView;
-import assent.core.DataItem;
-import assent.core.Delivery;
-import assent.core.ScopeProposal;
-import assent.core.ScopeProposal.State;
-import assent.core.TimelineItem;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.DataItem;
+import assent.core.api.Delivery;
+import assent.core.api.ScopeProposal;
+import assent.core.api.ScopeProposal.State;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Permission;
@@ -209,7 +209,7 @@ class FoldingTest {
   private static ObjectNode alert(String id, String by, int at, String messageId, String title) {
     ObjectNode event = event(id, by, at, COLLECTORS, EventTypes.ET_SYSTEM_ALERT);
     ObjectNode content = event.putObject("content");
-    content.put("level", AlertView.Level.INFO.name().toLowerCase(Locale.ROOT));
+    content.put("level", AlertSnapshot.Level.INFO.name().toLowerCase(Locale.ROOT));
     content.put("messageId", messageId).put("status", "delivered");
     content.putObject("title").put("en", title);
     content.putObject("body").put("en", "Please");

@@ -2,7 +2,7 @@ package assent.core.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.transport.HostPolicy.Reason;
 import java.io.IOException;
 import java.lang.Thread.UncaughtExceptionHandler;

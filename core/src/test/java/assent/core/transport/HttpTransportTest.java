@@ -49,7 +49,8 @@ class HttpTransportTest {
   }
 
   private static Kind kind(HttpTransport transport, URI address) {
-    return catchThrowableOfType(TransportFailure.class, () -> transport.send(HttpAsk.get(address)))
+    return catchThrowableOfType(
+            TransportFailure.class, () -> transport.send(HttpRequest.get(address)))
         .kind();
   }
 
@@ -106,13 +107,13 @@ class HttpTransportTest {
     hosts.admit(address("/"), Reason.OWN_PLATFORM);
     try (HttpTransport transport = transport();
         ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<HttpAnswer>> answers = new ArrayList<>();
+      List<Future<HttpResponse>> answers = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
-        answers.add(pool.submit(() -> transport.send(HttpAsk.get(address("/")))));
+        answers.add(pool.submit(() -> transport.send(HttpRequest.get(address("/")))));
       }
       assertThat(two.await(10, TimeUnit.SECONDS)).isTrue();
       go.countDown();
-      for (Future<HttpAnswer> answer : answers) {
+      for (Future<HttpResponse> answer : answers) {
         assertThat(answer.get(10, TimeUnit.SECONDS).ok()).isTrue();
       }
     }
@@ -170,7 +171,7 @@ class HttpTransportTest {
     assertThat(
             catchThrowableOfType(
                 IllegalArgumentException.class,
-                () -> HttpAsk.get(URI.create("https://tok-x@pryv.example/"))))
+                () -> HttpRequest.get(URI.create("https://tok-x@pryv.example/"))))
         .hasMessageNotContaining("tok-x");
   }
 }

@@ -3,9 +3,9 @@ package assent.core.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import assent.core.crypto.SymmetricKey;
-import assent.core.durable.CrashPoint;
-import assent.core.durable.DurableFiles;
+import assent.core.lifecycle.CrashPoint;
+import assent.core.lifecycle.DurableFiles;
+import assent.core.security.SymmetricKey;
 import assent.core.vault.VaultException.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +46,7 @@ class SecretVaultTest {
     try (SecretVault vault = vault()) {
       assertThat(vault.state().get()).isEqualTo(new VaultState.Empty());
       vault.createInKeyring();
-      assertThat(vault.state().get()).isEqualTo(new VaultState.Open(Way.KEYRING));
+      assertThat(vault.state().get()).isEqualTo(new VaultState.Open(UnlockMethod.KEYRING));
       key = vault.dataKey();
     }
     assertThat(keyring.entries).hasSize(1);
@@ -54,7 +54,7 @@ class SecretVaultTest {
         .hasSize(32)
         .isNotEqualTo(key.copyBytes());
     try (SecretVault vault = vault()) {
-      assertThat(vault.state().get()).isEqualTo(new VaultState.Locked(Way.KEYRING));
+      assertThat(vault.state().get()).isEqualTo(new VaultState.Locked(UnlockMethod.KEYRING));
       vault.unlock();
       assertThat(vault.dataKey()).isEqualTo(key);
     }
@@ -86,7 +86,7 @@ class SecretVaultTest {
     try (SecretVault vault = vault()) {
       for (int i = 0; i < 3; i++) {
         assertProblem(() -> vault.unlock(OTHER, share -> {}), Problem.WRONG_PASSPHRASE);
-        assertThat(vault.state().get()).isEqualTo(new VaultState.Locked(Way.PASSPHRASE));
+        assertThat(vault.state().get()).isEqualTo(new VaultState.Locked(UnlockMethod.PASSPHRASE));
       }
       assertThat(Files.readAllBytes(folder().resolve("key.json"))).isEqualTo(before);
       vault.unlock(RIGHT, share -> {});
@@ -125,10 +125,10 @@ class SecretVaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Way.class)
+  @EnumSource(UnlockMethod.class)
   @DisplayName("moves from each way to each other with the same key, and leaves nothing behind")
-  void moves(Way from) {
-    for (Way to : Way.values()) {
+  void moves(UnlockMethod from) {
+    for (UnlockMethod to : UnlockMethod.values()) {
       SymmetricKey key;
       try (SecretVault vault = vault()) {
         create(vault, from);
@@ -137,9 +137,9 @@ class SecretVaultTest {
         assertThat(vault.dataKey()).isEqualTo(key);
         assertThat(vault.state().get()).isEqualTo(new VaultState.Open(to));
       }
-      assertThat(keyring.entries).hasSize(to == Way.KEYRING ? 1 : 0);
+      assertThat(keyring.entries).hasSize(to == UnlockMethod.KEYRING ? 1 : 0);
       try (SecretVault vault = vault()) {
-        if (to == Way.SITTING) {
+        if (to == UnlockMethod.SITTING) {
           assertThat(vault.state().get()).isEqualTo(new VaultState.SittingEnded());
         } else {
           unlock(vault, to);
@@ -173,7 +173,7 @@ class SecretVaultTest {
       keyring.off = false;
       keyring.forgetful = true;
       assertProblem(vault::moveToKeyring, Problem.KEYRING_UNAVAILABLE);
-      assertThat(vault.state().get()).isEqualTo(new VaultState.Open(Way.PASSPHRASE));
+      assertThat(vault.state().get()).isEqualTo(new VaultState.Open(UnlockMethod.PASSPHRASE));
     }
     try (SecretVault vault = vault()) {
       vault.unlock(RIGHT, share -> {});
@@ -216,9 +216,9 @@ class SecretVaultTest {
       assertThat(vault.dataKey()).isEqualTo(key);
       assertThat(seen)
           .containsExactly(
-              new VaultState.Open(Way.KEYRING),
-              new VaultState.Locked(Way.KEYRING),
-              new VaultState.Open(Way.KEYRING));
+              new VaultState.Open(UnlockMethod.KEYRING),
+              new VaultState.Locked(UnlockMethod.KEYRING),
+              new VaultState.Open(UnlockMethod.KEYRING));
     }
   }
 
@@ -262,8 +262,8 @@ class SecretVaultTest {
   @DisplayName("opens after a crash at any point of any move, with the former way or the new one")
   void crashes() {
     Set<String> points = new LinkedHashSet<>();
-    for (Way from : List.of(Way.KEYRING, Way.PASSPHRASE)) {
-      for (Way to : List.of(Way.KEYRING, Way.PASSPHRASE)) {
+    for (UnlockMethod from : List.of(UnlockMethod.KEYRING, UnlockMethod.PASSPHRASE)) {
+      for (UnlockMethod to : List.of(UnlockMethod.KEYRING, UnlockMethod.PASSPHRASE)) {
         for (int stop = 1; ; stop++) {
           SecretVault vault = vault();
           create(vault, from);
@@ -273,7 +273,7 @@ class SecretVaultTest {
           VaultState.Locked now = (VaultState.Locked) after.state().get();
           unlock(after, now.way());
           assertThat(after.dataKey()).isEqualTo(key);
-          assertThat(keyring.entries).hasSize(now.way() == Way.KEYRING ? 1 : 0);
+          assertThat(keyring.entries).hasSize(now.way() == UnlockMethod.KEYRING ? 1 : 0);
           forgetAll();
           if (!crashed) {
             break;
@@ -346,7 +346,7 @@ class SecretVaultTest {
     }
   }
 
-  private static void create(SecretVault vault, Way way) {
+  private static void create(SecretVault vault, UnlockMethod way) {
     switch (way) {
       case KEYRING -> vault.createInKeyring();
       case PASSPHRASE -> vault.createWithPassphrase(RIGHT, share -> {});
@@ -354,7 +354,7 @@ class SecretVaultTest {
     }
   }
 
-  private static void move(SecretVault vault, Way way) {
+  private static void move(SecretVault vault, UnlockMethod way) {
     switch (way) {
       case KEYRING -> vault.moveToKeyring();
       case PASSPHRASE -> vault.moveToPassphrase(RIGHT, share -> {});
@@ -362,8 +362,8 @@ class SecretVaultTest {
     }
   }
 
-  private static void unlock(SecretVault vault, Way way) {
-    if (way == Way.KEYRING) {
+  private static void unlock(SecretVault vault, UnlockMethod way) {
+    if (way == UnlockMethod.KEYRING) {
       vault.unlock();
     } else {
       vault.unlock(RIGHT, share -> {});

@@ -1,7 +1,7 @@
 package assent.core.vault;
 
-import assent.core.crypto.SymmetricKey;
-import assent.core.crypto.TamperedException;
+import assent.core.security.SymmetricKey;
+import assent.core.security.TamperedException;
 
 /** What reads the key file, for those who throw odd ones at it. */
 public final class VaultDecoders {

@@ -1,7 +1,7 @@
 package assent.ui.account;
 
+import assent.ui.control.Labels;
 import assent.ui.control.LimitNote;
-import assent.ui.control.Texty;
 import assent.ui.text.Texts;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -33,12 +33,12 @@ final class Fields {
    * @param hint stands below the field; null for none
    */
   static VBox field(String name, TextInputControl control, @Nullable String hint, Texts texts) {
-    Label label = Texty.label(name, "field-label");
+    Label label = Labels.label(name, "field-label");
     label.setLabelFor(control);
     control.setAccessibleText(name);
     VBox field = new VBox(label, control);
     if (hint != null) {
-      field.getChildren().add(Texty.wrapped(hint, "text-small", "text-muted"));
+      field.getChildren().add(Labels.wrapped(hint, "text-small", "text-muted"));
       control.setAccessibleHelp(hint);
     }
     field.getChildren().add(LimitNote.under(control, LONGEST, texts));

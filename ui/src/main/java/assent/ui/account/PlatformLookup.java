@@ -1,11 +1,11 @@
 package assent.ui.account;
 
-import assent.core.Accounts;
-import assent.core.PlatformView;
+import assent.core.api.Accounts;
+import assent.core.api.PlatformSnapshot;
+import assent.ui.format.PlainText;
+import assent.ui.format.Problem;
+import assent.ui.format.Problems;
 import assent.ui.fx.Ui;
-import assent.ui.present.Inert;
-import assent.ui.present.Problem;
-import assent.ui.present.Problems;
 import assent.ui.text.Texts;
 import java.net.URI;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -83,8 +83,8 @@ public final class PlatformLookup {
     problem.set(null);
   }
 
-  private static PlatformCard show(PlatformView found) {
-    String name = Inert.name(found.name());
+  private static PlatformCard show(PlatformSnapshot found) {
+    String name = PlainText.name(found.name());
     return new PlatformCard(
         name.isBlank() ? found.host() : name,
         found.host(),

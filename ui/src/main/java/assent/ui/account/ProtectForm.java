@@ -1,6 +1,6 @@
 package assent.ui.account;
 
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.ui.fx.Ui;
 import java.util.function.DoubleConsumer;
 import javafx.beans.binding.Bindings;

@@ -1,7 +1,7 @@
 package assent.ui.account;
 
 import assent.ui.account.ProtectForm.Way;
-import assent.ui.control.Texty;
+import assent.ui.control.Labels;
 import assent.ui.text.Texts;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -32,7 +32,7 @@ public final class ProtectPane extends VBox {
     ToggleGroup ways = new ToggleGroup();
     withPassphrase.setToggleGroup(ways);
     sitting.setToggleGroup(ways);
-    differ = Texty.wrapped(texts.get("account.protect.differ"), "field-flaw");
+    differ = Labels.wrapped(texts.get("account.protect.differ"), "field-flaw");
     share.setMaxWidth(Double.MAX_VALUE);
     share.setAccessibleText(texts.get("account.busy.key"));
     words =
@@ -47,7 +47,7 @@ public final class ProtectPane extends VBox {
             share);
     words.getStyleClass().addAll("sign-in-step", "protect-way");
     Label sittingHint =
-        Texty.wrapped(texts.get("account.protect.sitting.hint"), "text-small", "text-muted");
+        Labels.wrapped(texts.get("account.protect.sitting.hint"), "text-small", "text-muted");
     sittingHint.getStyleClass().add("protect-way");
     getStyleClass().add("sign-in-step");
     getChildren().addAll(withPassphrase, words, sitting, sittingHint);

@@ -1,9 +1,9 @@
 package assent.ui.account;
 
-import assent.core.Registrant;
-import assent.core.RegistrationRefused;
+import assent.core.api.Registrant;
+import assent.core.api.RegistrationRefused;
 import assent.core.cmc.Usernames;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.ui.text.Texts;
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package assent.ui.account;
 
 import assent.ui.account.RegisterForm.Entry;
-import assent.ui.control.Texty;
+import assent.ui.control.Labels;
 import assent.ui.text.Texts;
 import java.util.EnumMap;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class RegisterPane extends VBox {
     this.model = model;
     getStyleClass().add("sign-in-step");
     for (Entry entry : Entry.values()) {
-      Label flaw = Texty.wrapped("", "field-flaw");
+      Label flaw = Labels.wrapped("", "field-flaw");
       flaw.setId("flaw-" + entry.name().toLowerCase(java.util.Locale.ROOT));
       flaws.put(entry, flaw);
     }

@@ -4,8 +4,8 @@ import assent.ui.account.SignInViewModel.Step;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.HostDialog;
 import assent.ui.control.Icons;
+import assent.ui.control.Labels;
 import assent.ui.control.ModalLayer;
-import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import java.net.URI;
@@ -33,8 +33,8 @@ import org.kordamp.ikonli.feather.Feather;
 public final class SignInView extends View<SignInViewModel> {
   private final @Nullable Runnable demo;
   private final @Nullable Runnable back;
-  private final Label title = Texty.wrapped("", "text-title");
-  private final Label lead = Texty.wrapped("", "text-muted");
+  private final Label title = Labels.wrapped("", "text-title");
+  private final Label lead = Labels.wrapped("", "text-muted");
   private final TextField platform = Fields.text("platform", new TextField());
   private final TextField username = Fields.text("username", new TextField());
   private final PasswordField password = Fields.text("password", new PasswordField());
@@ -47,9 +47,9 @@ public final class SignInView extends View<SignInViewModel> {
   private final Button tryDemo;
   private final Button goBack;
   private final Hyperlink register = new Hyperlink();
-  private final Label busy = Texty.label("", "text-muted");
+  private final Label busy = Labels.label("", "text-muted");
   private final Label doubleHyphen;
-  private final Label elsewhere = Texty.wrapped("", "field-warning");
+  private final Label elsewhere = Labels.wrapped("", "field-warning");
   private final VBox found = new VBox();
   private final VBox platformStep;
   private final VBox passwordStep;
@@ -76,7 +76,7 @@ public final class SignInView extends View<SignInViewModel> {
     cancel = Fields.button("cancel", t("account.cancel"));
     tryDemo = Fields.button("try-demo", t("account.demo"));
     goBack = Fields.button("back", t("account.back"));
-    doubleHyphen = Texty.wrapped(t("account.double-hyphen"), "field-warning");
+    doubleHyphen = Labels.wrapped(t("account.double-hyphen"), "field-warning");
     doubleHyphen.setId("double-hyphen");
     found.setId("platform-found");
     found.getStyleClass().add("platform-found");
@@ -91,11 +91,11 @@ public final class SignInView extends View<SignInViewModel> {
             Fields.field(t("account.password"), password, t("account.password.hint"), ui.texts()));
     codeStep =
         new VBox(
-            Texty.wrapped(t("account.code.hint"), "text-muted"),
+            Labels.wrapped(t("account.code.hint"), "text-muted"),
             Fields.field(t("account.code"), code, null, ui.texts()));
     passphraseStep =
         new VBox(
-            Texty.wrapped(t("account.passphrase.hint"), "text-muted"),
+            Labels.wrapped(t("account.passphrase.hint"), "text-muted"),
             Fields.field(t("account.passphrase"), passphrase, null, ui.texts()));
     registerPane = new RegisterPane(ui.texts(), model);
     protectPane = new ProtectPane(ui.texts(), model.protection());
@@ -237,7 +237,7 @@ public final class SignInView extends View<SignInViewModel> {
     var failed = model.platform().problem().get();
     if (card != null) {
       Label name =
-          Texty.wrapped(
+          Labels.wrapped(
               ui.texts()
                   .get(
                       "account.platform.found",
@@ -256,9 +256,9 @@ public final class SignInView extends View<SignInViewModel> {
     } else if (failed != null) {
       found
           .getChildren()
-          .add(Texty.wrapped(failed.happened() + " " + failed.kept(), "field-warning"));
+          .add(Labels.wrapped(failed.happened() + " " + failed.kept(), "field-warning"));
     } else if (model.platform().asking().get()) {
-      found.getChildren().add(Texty.label(t("account.platform.asking"), "text-muted"));
+      found.getChildren().add(Labels.label(t("account.platform.asking"), "text-muted"));
     }
     show(found, !found.getChildren().isEmpty() && platformStep.isVisible());
   }

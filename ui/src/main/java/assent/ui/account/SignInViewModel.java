@@ -1,17 +1,17 @@
 package assent.ui.account;
 
-import assent.core.AccountSession;
-import assent.core.Accounts;
-import assent.core.RegistrationRefused;
-import assent.core.RememberedAccount;
+import assent.core.api.AccountSession;
+import assent.core.api.Accounts;
+import assent.core.api.RegistrationRefused;
+import assent.core.api.RememberedAccount;
 import assent.core.cmc.Usernames;
 import assent.core.error.CoreException;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
+import assent.ui.format.Problem;
+import assent.ui.format.Problems;
 import assent.ui.fx.Task;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
-import assent.ui.present.Problem;
-import assent.ui.present.Problems;
 import assent.ui.text.Texts;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package assent.ui.alerts;
 
-import assent.ui.control.Texty;
+import assent.ui.control.Labels;
 import assent.ui.fx.FxLater;
 import assent.ui.text.Texts;
 import javafx.geometry.Pos;
@@ -37,7 +37,7 @@ final class AcknowledgeRow extends StackPane {
     setManaged(offer);
     Node wanted =
         item.busy()
-            ? Texty.label(texts.get("alerts.acknowledging"), "text-muted")
+            ? Labels.label(texts.get("alerts.acknowledging"), "text-muted")
             : item.critical() ? twice : once;
     // What asks stays as it is while the alert around it changes.
     if (!offer) {

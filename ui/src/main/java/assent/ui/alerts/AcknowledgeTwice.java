@@ -1,6 +1,6 @@
 package assent.ui.alerts;
 
-import assent.ui.control.Texty;
+import assent.ui.control.Labels;
 import assent.ui.fx.Later;
 import assent.ui.text.Texts;
 import java.time.Duration;
@@ -35,8 +35,8 @@ final class AcknowledgeTwice extends VBox {
    */
   AcknowledgeTwice(Texts texts, String ids, String firstId, Later later, Runnable acknowledge) {
     this.later = later;
-    before = Texty.wrapped(texts.get("alerts.acknowledge.before"), "text-muted");
-    sure = Texty.wrapped(texts.get("alerts.acknowledge.sure"), "text-strong");
+    before = Labels.wrapped(texts.get("alerts.acknowledge.before"), "text-muted");
+    sure = Labels.wrapped(texts.get("alerts.acknowledge.sure"), "text-strong");
     first = button(texts.get("alerts.acknowledge"), firstId, () -> ask(true));
     first.getStyleClass().add("accent");
     no = button(texts.get("alerts.acknowledge.no"), ids + "-no", () -> ask(false));

@@ -2,10 +2,10 @@ package assent.ui.alerts;
 
 import assent.ui.control.ChipView;
 import assent.ui.control.ErrorPanel;
+import assent.ui.control.Labels;
 import assent.ui.control.PageLinks;
-import assent.ui.control.Texty;
-import assent.ui.present.Chip;
-import assent.ui.present.Tone;
+import assent.ui.format.Chip;
+import assent.ui.format.Tone;
 import assent.ui.text.Texts;
 import java.net.URI;
 import java.util.Locale;
@@ -25,10 +25,10 @@ public final class AlertCard extends VBox {
   private final Texts texts;
   private final Runnable acknowledge;
   private final HBox top = new HBox();
-  private final Label title = Texty.wrapped("", "alert-title");
-  private final Label body = Texty.wrapped("", "alert-body");
+  private final Label title = Labels.wrapped("", "alert-title");
+  private final Label body = Labels.wrapped("", "alert-body");
   private final PageLinks links;
-  private final Label foot = Texty.wrapped("", "text-small", "text-muted");
+  private final Label foot = Labels.wrapped("", "text-small", "text-muted");
   private final AcknowledgeRow actions;
   private final ErrorPanel problem;
 

@@ -1,9 +1,9 @@
 package assent.ui.alerts;
 
-import assent.ui.present.Chip;
-import assent.ui.present.Links;
-import assent.ui.present.PersonLabel;
-import assent.ui.present.Problem;
+import assent.ui.format.Chip;
+import assent.ui.format.Links;
+import assent.ui.format.PersonLabel;
+import assent.ui.format.Problem;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

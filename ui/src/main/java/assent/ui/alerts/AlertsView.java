@@ -11,9 +11,9 @@ import assent.ui.control.KeyedList;
 import assent.ui.control.ListPane;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.TwoPane;
+import assent.ui.format.ListState;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
-import assent.ui.present.Filling;
 import java.util.List;
 import javafx.beans.property.DoubleProperty;
 import javafx.geometry.Pos;
@@ -48,7 +48,7 @@ public final class AlertsView extends View<AlertsViewModel> {
         new KeyedList<>(
             model.rows(),
             AlertItem::id,
-            item -> new Guarded(() -> AlertFace.of(item, ui.texts()), t("control.unshowable")),
+            item -> new Guarded(() -> AlertCell.of(item, ui.texts()), t("control.unshowable")),
             model::select,
             this::open);
     list.setId("alerts");
@@ -106,7 +106,7 @@ public final class AlertsView extends View<AlertsViewModel> {
         .set(
             writing == null
                 && item == null
-                && model.filling().get() == Filling.EMPTY
+                && model.filling().get() == ListState.EMPTY
                 && model.filter().get() == AlertsViewModel.Filter.ALL);
     if (writing != null) {
       cardId = "";
@@ -120,7 +120,7 @@ public final class AlertsView extends View<AlertsViewModel> {
       }
     } else if (item == null) {
       cardId = "";
-      boolean some = model.filling().get() == Filling.FILLED;
+      boolean some = model.filling().get() == ListState.FILLED;
       content
           .getChildren()
           .setAll(some ? new EmptyState(Feather.BELL, t("alerts.choose"), null) : new StackPane());

@@ -1,13 +1,13 @@
 package assent.ui.alerts;
 
-import assent.core.AccountSession;
-import assent.core.AlertView;
-import assent.core.ConnectionState;
+import assent.core.api.AccountSession;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.ConnectionState;
+import assent.ui.format.ListState;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.nav.Navigator;
-import assent.ui.present.Filling;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -29,7 +29,7 @@ public final class AlertsViewModel extends ViewModel {
   }
 
   private final AccountSession session;
-  private final AlertBook book;
+  private final AlertPresenter book;
   private final Navigator navigator;
   private final ObservableList<AlertItem> rows = FXCollections.observableArrayList();
   private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
@@ -37,12 +37,12 @@ public final class AlertsViewModel extends ViewModel {
   private final ReadOnlyObjectWrapper<@Nullable AlertItem> detail = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable ComposeViewModel> compose =
       new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<Filling> filling =
-      new ReadOnlyObjectWrapper<>(Filling.LOADING);
+  private final ReadOnlyObjectWrapper<ListState> filling =
+      new ReadOnlyObjectWrapper<>(ListState.LOADING);
   private @Nullable ComposeViewModel begun;
-  private List<AlertView> alerts = List.of();
+  private List<AlertSnapshot> alerts = List.of();
 
-  public AlertsViewModel(Ui ui, AccountSession session, AlertBook book, Navigator navigator) {
+  public AlertsViewModel(Ui ui, AccountSession session, AlertPresenter book, Navigator navigator) {
     super(ui);
     this.session = session;
     this.book = book;
@@ -121,7 +121,7 @@ public final class AlertsViewModel extends ViewModel {
   }
 
   /** Whether there is anything in the list. */
-  public ReadOnlyObjectProperty<Filling> filling() {
+  public ReadOnlyObjectProperty<ListState> filling() {
     return filling.getReadOnlyProperty();
   }
 
@@ -137,7 +137,8 @@ public final class AlertsViewModel extends ViewModel {
             .map(book::item)
             .orElse(null));
     boolean knowing = session.connection().get() == ConnectionState.CONNECTING;
-    filling.set(!items.isEmpty() ? Filling.FILLED : knowing ? Filling.LOADING : Filling.EMPTY);
+    filling.set(
+        !items.isEmpty() ? ListState.FILLED : knowing ? ListState.LOADING : ListState.EMPTY);
   }
 
   private static boolean listed(AlertItem item, Filter filter) {

@@ -4,9 +4,9 @@ import assent.ui.control.ChoiceRow;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.GrowingTextArea;
 import assent.ui.control.KeyedChoice;
+import assent.ui.control.Labels;
 import assent.ui.control.LimitNote;
 import assent.ui.control.PlainInput;
-import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import java.util.List;
@@ -33,10 +33,10 @@ public final class ComposeView extends View<ComposeViewModel> {
   private final TextField title = PlainInput.of(new TextField());
   private final GrowingTextArea body = PlainInput.of(new GrowingTextArea(6));
   private final CheckBox ack = new CheckBox();
-  private final Label hint = Texty.wrapped("", "text-small", "text-muted");
-  private final Label titleError = Texty.wrapped("", "field-error");
-  private final Label bodyError = Texty.wrapped("", "field-error");
-  private final Label missing = Texty.wrapped("", "text-small", "text-muted");
+  private final Label hint = Labels.wrapped("", "text-small", "text-muted");
+  private final Label titleError = Labels.wrapped("", "field-error");
+  private final Label bodyError = Labels.wrapped("", "field-error");
+  private final Label missing = Labels.wrapped("", "text-small", "text-muted");
   private final Button send = new Button();
   private final ErrorPanel problem;
 
@@ -81,7 +81,7 @@ public final class ComposeView extends View<ComposeViewModel> {
     missing.setId("alert-missing");
     VBox form =
         new VBox(
-            Texty.label(
+            Labels.label(
                 t("alerts.compose"), model.choosesRecipient() ? "text-heading" : "text-lead"));
     if (model.choosesRecipient()) {
       form.getChildren().add(field("alerts.compose.recipient", recipient));
@@ -167,7 +167,7 @@ public final class ComposeView extends View<ComposeViewModel> {
   }
 
   private VBox field(String key, Node control) {
-    Label label = Texty.label(t(key), "field-label");
+    Label label = Labels.label(t(key), "field-label");
     label.setLabelFor(control);
     VBox field = new VBox(label, control);
     field.getStyleClass().add("field");

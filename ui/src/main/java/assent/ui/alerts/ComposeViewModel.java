@@ -1,19 +1,19 @@
 package assent.ui.alerts;
 
-import assent.core.AccountSession;
-import assent.core.AlertDraft;
-import assent.core.AlertView;
-import assent.core.FieldsRefused;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
+import assent.core.api.AccountSession;
+import assent.core.api.AlertDraft;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.FieldsRefused;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.ui.format.Keys;
+import assent.ui.format.People;
+import assent.ui.format.PlainText;
+import assent.ui.format.Problem;
+import assent.ui.format.Problems;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
-import assent.ui.present.Inert;
-import assent.ui.present.Keys;
-import assent.ui.present.People;
-import assent.ui.present.Problem;
-import assent.ui.present.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +88,7 @@ public final class ComposeViewModel extends ViewModel {
     }
     AlertDraft draft =
         new AlertDraft(
-            AlertView.Level.valueOf(urgency.get().name()),
+            AlertSnapshot.Level.valueOf(urgency.get().name()),
             title.get().strip(),
             body.get().strip(),
             ackRequired.get());
@@ -98,7 +98,7 @@ public final class ComposeViewModel extends ViewModel {
     ui.tasks()
         .task(
             () -> {
-              RelationshipView relationship =
+              RelationshipSnapshot relationship =
                   session.relationships().snapshot().stream()
                       .filter(known -> Keys.of(known.id()).equals(to.relationship()))
                       .findFirst()
@@ -196,17 +196,17 @@ public final class ComposeViewModel extends ViewModel {
 
   // Nobody is chosen for the person: an alert to the wrong one cannot be taken back. Only where
   // they began it with somebody it goes to them.
-  private void showRecipients(List<RelationshipView> all) {
+  private void showRecipients(List<RelationshipSnapshot> all) {
     Recipient before = recipient.get();
     List<Recipient> able = new ArrayList<>();
-    for (RelationshipView relationship : all) {
+    for (RelationshipSnapshot relationship : all) {
       boolean wanted = fixed == null || fixed.equals(Keys.of(relationship.id()));
       if (wanted && relationship.alerts() && relationship.state() == RelationshipState.ACTIVE) {
         able.add(
             new Recipient(
                 Keys.of(relationship.id()),
                 People.label(relationship.id().peer(), relationship.claimedName()),
-                Inert.name(relationship.title())));
+                PlainText.name(relationship.title())));
       }
     }
     Keyed.sync(recipients, able, Recipient::relationship);

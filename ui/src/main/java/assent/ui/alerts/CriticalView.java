@@ -5,9 +5,9 @@ import assent.ui.control.ErrorPanel;
 import assent.ui.control.HostDialog;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
+import assent.ui.control.Labels;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.PageLinks;
-import assent.ui.control.Texty;
 import assent.ui.fx.FxLater;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -81,7 +81,7 @@ public final class CriticalView extends View<CriticalViewModel> {
     AlertItem item = now.item();
     HBox level =
         new HBox(
-            Icons.of(Feather.ALERT_OCTAGON, 24), Texty.label(t("alerts.critical"), "text-lead"));
+            Icons.of(Feather.ALERT_OCTAGON, 24), Labels.label(t("alerts.critical"), "text-lead"));
     level.getStyleClass().add("critical-level");
     level.setAlignment(Pos.CENTER_LEFT);
     HBox who =
@@ -90,9 +90,9 @@ public final class CriticalView extends View<CriticalViewModel> {
             new IdentityLine(item.person(), ui.texts(), item.study()));
     who.getStyleClass().add("detail-head");
     who.setAlignment(Pos.CENTER_LEFT);
-    VBox words = new VBox(Texty.wrapped(item.title(), "text-heading"));
+    VBox words = new VBox(Labels.wrapped(item.title(), "text-heading"));
     if (!item.body().isEmpty()) {
-      words.getChildren().add(Texty.wrapped(item.body(), "reading"));
+      words.getChildren().add(Labels.wrapped(item.body(), "reading"));
     }
     PageLinks links = new PageLinks(ui.texts(), page -> HostDialog.ask(page, layer, ui));
     links.show(item.links());
@@ -103,7 +103,7 @@ public final class CriticalView extends View<CriticalViewModel> {
             level,
             who,
             words,
-            Texty.wrapped(
+            Labels.wrapped(
                 item.when()
                     + " · "
                     + ui.texts().get("alerts.critical.account", "account", now.account()),
@@ -133,7 +133,7 @@ public final class CriticalView extends View<CriticalViewModel> {
       actions.getChildren().addFirst(problem);
       row.getChildren().add(aside);
     } else if (item.busy()) {
-      row.getChildren().add(Texty.label(t("alerts.acknowledging"), "text-muted"));
+      row.getChildren().add(Labels.label(t("alerts.acknowledging"), "text-muted"));
     } else {
       Button read = new Button(t("alerts.critical.read"));
       read.setId("critical-read");

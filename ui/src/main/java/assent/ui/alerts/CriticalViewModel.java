@@ -1,10 +1,10 @@
 package assent.ui.alerts;
 
-import assent.core.AccountSession;
-import assent.core.AlertView;
+import assent.core.api.AccountSession;
+import assent.core.api.AlertSnapshot;
+import assent.ui.format.People;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
-import assent.ui.present.People;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,11 +32,11 @@ public final class CriticalViewModel extends ViewModel {
    */
   public record Shown(AlertItem item, String account, boolean canPutAside) {}
 
-  private record Waiting(int account, AlertView alert) {}
+  private record Waiting(int account, AlertSnapshot alert) {}
 
   private final List<AccountSession> sessions;
-  private final List<AlertBook> books;
-  private final Map<Integer, List<AlertView>> alertsOf = new HashMap<>();
+  private final List<AlertPresenter> books;
+  private final Map<Integer, List<AlertSnapshot>> alertsOf = new HashMap<>();
   private final Set<String> aside = new HashSet<>();
   private final Set<String> seen = new HashSet<>();
   private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
@@ -45,7 +45,7 @@ public final class CriticalViewModel extends ViewModel {
   /**
    * @param books one for each session, in the same order
    */
-  public CriticalViewModel(Ui ui, List<AccountSession> sessions, List<AlertBook> books) {
+  public CriticalViewModel(Ui ui, List<AccountSession> sessions, List<AlertPresenter> books) {
     super(ui);
     this.sessions = List.copyOf(sessions);
     this.books = List.copyOf(books);
@@ -111,10 +111,10 @@ public final class CriticalViewModel extends ViewModel {
   private List<Waiting> waiting() {
     List<Waiting> waiting = new ArrayList<>();
     for (int i = 0; i < sessions.size(); i++) {
-      for (AlertView alert : alertsOf.getOrDefault(i, List.of())) {
+      for (AlertSnapshot alert : alertsOf.getOrDefault(i, List.of())) {
         boolean open =
             !alert.mine()
-                && alert.level() == AlertView.Level.CRITICAL
+                && alert.level() == AlertSnapshot.Level.CRITICAL
                 && alert.acknowledgedAt() == null
                 && !seen.contains(alert.id());
         if (open) {

@@ -1,6 +1,6 @@
 package assent.ui.alerts;
 
-import assent.ui.present.PersonLabel;
+import assent.ui.format.PersonLabel;
 
 /**
  * Somebody an alert can go to: a person in one study.

@@ -1,12 +1,12 @@
 package assent.ui.chat;
 
+import assent.ui.control.AccessibleText;
 import assent.ui.control.ChipView;
 import assent.ui.control.DeliveryGlyph;
+import assent.ui.control.Labels;
 import assent.ui.control.PageLinks;
-import assent.ui.control.Spoken;
-import assent.ui.control.Texty;
-import assent.ui.present.Chip;
-import assent.ui.present.Tone;
+import assent.ui.format.Chip;
+import assent.ui.format.Tone;
 import assent.ui.text.Texts;
 import java.net.URI;
 import java.util.function.Consumer;
@@ -33,8 +33,8 @@ final class BubbleNode extends VBox {
 
   private final Texts texts;
   private final ChatViewModel model;
-  private final Label text = Texty.wrapped("", "bubble-text");
-  private final Label time = Texty.label("", "bubble-time");
+  private final Label text = Labels.wrapped("", "bubble-text");
+  private final Label time = Labels.label("", "bubble-time");
   private final HBox meta = new HBox();
   private final PageLinks links;
   private final VBox bubble;
@@ -108,7 +108,7 @@ final class BubbleNode extends VBox {
     meta.setVisible(!quiet);
     meta.setManaged(!quiet);
     bubble.setAccessibleText(
-        Spoken.of(
+        AccessibleText.of(
             row.mine() ? texts.get("chat.spoken.mine") : texts.get("chat.spoken.theirs"),
             row.text(),
             row.time(),
@@ -123,7 +123,7 @@ final class BubbleNode extends VBox {
       below.getChildren().add(new ChipView(new Chip(texts.get("chat.altered"), Tone.WARNING)));
     }
     if (!row.trouble().isEmpty()) {
-      Label why = Texty.wrapped(row.trouble(), row.failed() ? "bubble-failed" : "bubble-waits");
+      Label why = Labels.wrapped(row.trouble(), row.failed() ? "bubble-failed" : "bubble-waits");
       below.getChildren().add(why);
     }
     if (row.failed()) {

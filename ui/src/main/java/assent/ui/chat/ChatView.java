@@ -8,8 +8,8 @@ import assent.ui.control.EmptyState;
 import assent.ui.control.HostDialog;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
+import assent.ui.control.Labels;
 import assent.ui.control.ModalLayer;
-import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import javafx.geometry.Pos;
@@ -117,7 +117,7 @@ public final class ChatView extends View<ChatViewModel> {
       }
       wanted = alertBeing.root();
     } else if (!now.silence().isEmpty()) {
-      wanted = Texty.wrapped(now.silence(), "silence");
+      wanted = Labels.wrapped(now.silence(), "silence");
     } else {
       wanted = composer.root();
     }

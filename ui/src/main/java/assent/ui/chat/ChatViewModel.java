@@ -1,26 +1,26 @@
 package assent.ui.chat;
 
-import assent.core.AccountSession;
-import assent.core.AlertView;
-import assent.core.Conversation;
-import assent.core.Reading;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.ScopeProposal;
-import assent.core.TimelineItem;
+import assent.core.api.AccountSession;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.Conversation;
+import assent.core.api.ReadState;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.ScopeProposal;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.RelationshipId;
-import assent.ui.alerts.AlertBook;
+import assent.ui.alerts.AlertPresenter;
 import assent.ui.alerts.ComposeViewModel;
+import assent.ui.format.Keys;
+import assent.ui.format.People;
+import assent.ui.format.PlainText;
+import assent.ui.format.Problem;
+import assent.ui.format.Problems;
+import assent.ui.format.States;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.nav.Navigator;
-import assent.ui.present.Inert;
-import assent.ui.present.Keys;
-import assent.ui.present.People;
-import assent.ui.present.Problem;
-import assent.ui.present.Problems;
-import assent.ui.present.States;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -52,7 +52,7 @@ public final class ChatViewModel extends ViewModel {
   private final AccountSession session;
   private final RelationshipId id;
   private final Conversation conversation;
-  private final AlertBook book;
+  private final AlertPresenter book;
   private final Navigator navigator;
   private final BooleanProperty enterSends;
   private final TimelineRows lines;
@@ -69,7 +69,7 @@ public final class ChatViewModel extends ViewModel {
   private final DraftKeeper keeper;
   private final BooleanProperty attended = new SimpleBooleanProperty(true);
   private final ReadOnlyObjectWrapper<@Nullable String> target = new ReadOnlyObjectWrapper<>();
-  private Reading reading = Reading.DONE;
+  private ReadState reading = ReadState.DONE;
   private @Nullable String firstUnread;
   private boolean opening;
   private boolean more;
@@ -80,7 +80,7 @@ public final class ChatViewModel extends ViewModel {
       Ui ui,
       AccountSession session,
       RelationshipId id,
-      AlertBook book,
+      AlertPresenter book,
       Navigator navigator,
       BooleanProperty enterSends) {
     this(ui, session, id, book, navigator, enterSends, null);
@@ -94,7 +94,7 @@ public final class ChatViewModel extends ViewModel {
       Ui ui,
       AccountSession session,
       RelationshipId id,
-      AlertBook book,
+      AlertPresenter book,
       Navigator navigator,
       BooleanProperty enterSends,
       @Nullable ChatViewModel former) {
@@ -276,7 +276,7 @@ public final class ChatViewModel extends ViewModel {
   }
 
   /** Messages that were sent off and do not stand in the conversation, oldest first. */
-  public ObservableList<SetAside> aside() {
+  public ObservableList<UnsentText> aside() {
     return keeper.aside();
   }
 
@@ -294,7 +294,7 @@ public final class ChatViewModel extends ViewModel {
     problem.set(Problems.of(failure, ui.texts()));
   }
 
-  private void withAlert(String alertId, Consumer<AlertView> action) {
+  private void withAlert(String alertId, Consumer<AlertSnapshot> action) {
     for (TimelineItem item : items) {
       if (item instanceof TimelineItem.Alert found && found.alert().id().equals(alertId)) {
         action.accept(found.alert());
@@ -302,8 +302,8 @@ public final class ChatViewModel extends ViewModel {
     }
   }
 
-  private void showHead(List<RelationshipView> all) {
-    for (RelationshipView known : all) {
+  private void showHead(List<RelationshipSnapshot> all) {
+    for (RelationshipSnapshot known : all) {
       if (known.id().equals(id)) {
         boolean open = known.state() == RelationshipState.ACTIVE;
         String silence = "";
@@ -315,7 +315,7 @@ public final class ChatViewModel extends ViewModel {
         head.set(
             new ChatHead(
                 People.label(id.peer(), known.claimedName()),
-                Inert.name(known.title()),
+                PlainText.name(known.title()),
                 open ? null : States.chip(known.state(), ui.texts()),
                 silence,
                 open && known.alerts()));
@@ -329,7 +329,7 @@ public final class ChatViewModel extends ViewModel {
     showRows();
   }
 
-  private void showReading(Reading now) {
+  private void showReading(ReadState now) {
     reading = now;
     if (now.unread() > 0 && (!attended.get() || opening)) {
       // It came while nobody looked: it begins there, until the next time.
@@ -350,7 +350,7 @@ public final class ChatViewModel extends ViewModel {
   /** What is seen is read. */
   private void readOn() {
     if (attached() && attended.get() && reading.unread() > 0) {
-      reading = Reading.DONE;
+      reading = ReadState.DONE;
       ui.tasks().action(conversation::markRead).onFailure(this::tell).start();
     }
   }

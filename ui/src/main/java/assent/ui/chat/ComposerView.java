@@ -3,8 +3,8 @@ package assent.ui.chat;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.GrowingTextArea;
 import assent.ui.control.Icons;
+import assent.ui.control.Labels;
 import assent.ui.control.Limit;
-import assent.ui.control.Texty;
 import assent.ui.fx.FxLater;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -37,9 +37,9 @@ final class ComposerView extends View<ChatViewModel> {
 
   private final GrowingTextArea area = new GrowingTextArea(6);
   private final Button send = new Button();
-  private final Label left = Texty.wrapped("", "composer-left");
+  private final Label left = Labels.wrapped("", "composer-left");
   private final Limit limit = new Limit(ChatViewModel.LONGEST, TYPED_BEYOND);
-  private final AsideRows aside;
+  private final UnsentRows aside;
   private final ErrorPanel problem;
   private boolean composing;
 
@@ -47,7 +47,7 @@ final class ComposerView extends View<ChatViewModel> {
     super(ui, model);
     // Nothing to try again here: what could not be sent is set aside with a button of its own.
     problem = new ErrorPanel(ui.texts(), null);
-    aside = new AsideRows(model, ui.texts(), new FxLater());
+    aside = new UnsentRows(model, ui.texts(), new FxLater());
   }
 
   @Override

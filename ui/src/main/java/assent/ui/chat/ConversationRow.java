@@ -1,6 +1,6 @@
 package assent.ui.chat;
 
-import assent.ui.present.PersonLabel;
+import assent.ui.format.PersonLabel;
 
 /** A line of the conversation list, which is grouped by person. */
 public sealed interface ConversationRow {

@@ -5,9 +5,9 @@ import assent.ui.control.Guarded;
 import assent.ui.control.KeyedList;
 import assent.ui.control.ListPane;
 import assent.ui.control.TwoPane;
+import assent.ui.format.ListState;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
-import assent.ui.present.Filling;
 import javafx.beans.property.DoubleProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -33,7 +33,7 @@ public final class ConversationsView extends View<ConversationsViewModel> {
         new KeyedList<>(
             model.rows(),
             row -> row instanceof ConversationRow.Thread thread ? thread.key() : "",
-            row -> new Guarded(() -> ConversationFace.of(row, ui.texts()), t("control.unshowable")),
+            row -> new Guarded(() -> ConversationCell.of(row, ui.texts()), t("control.unshowable")),
             model::select,
             this::open);
     list.setId("conversations");
@@ -61,9 +61,9 @@ public final class ConversationsView extends View<ConversationsViewModel> {
         model.filling(),
         filling -> {
           pane.show(filling);
-          content.setVisible(filling == Filling.FILLED);
-          panes.listAloneProperty().set(filling == Filling.EMPTY);
-          find.setVisible(filling != Filling.EMPTY);
+          content.setVisible(filling == ListState.FILLED);
+          panes.listAloneProperty().set(filling == ListState.EMPTY);
+          find.setVisible(filling != ListState.EMPTY);
           find.setManaged(find.isVisible());
         });
     watch(model.selected(), this::selected);

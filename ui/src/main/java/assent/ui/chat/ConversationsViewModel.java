@@ -1,22 +1,22 @@
 package assent.ui.chat;
 
-import assent.core.AccountSession;
-import assent.core.ConnectionState;
-import assent.core.RelationshipView;
+import assent.core.api.AccountSession;
+import assent.core.api.ConnectionState;
+import assent.core.api.RelationshipSnapshot;
 import assent.core.cmc.Identity;
 import assent.core.cmc.RelationshipId;
-import assent.ui.alerts.AlertBook;
+import assent.ui.alerts.AlertPresenter;
+import assent.ui.format.Keys;
+import assent.ui.format.ListState;
+import assent.ui.format.People;
+import assent.ui.format.PlainText;
+import assent.ui.format.States;
+import assent.ui.format.Times;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.nav.Navigator;
 import assent.ui.nav.Section;
-import assent.ui.present.Filling;
-import assent.ui.present.Inert;
-import assent.ui.present.Keys;
-import assent.ui.present.People;
-import assent.ui.present.States;
-import assent.ui.present.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** The conversations of one account, grouped by person, and the one that is open. */
 public final class ConversationsViewModel extends ViewModel {
   private final AccountSession session;
-  private final AlertBook book;
+  private final AlertPresenter book;
   private final Navigator navigator;
   private final BooleanProperty enterSends;
   private final Times times;
@@ -45,16 +45,16 @@ public final class ConversationsViewModel extends ViewModel {
   private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
   private boolean toWrite;
   private final ReadOnlyObjectWrapper<@Nullable ChatViewModel> chat = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<Filling> filling =
-      new ReadOnlyObjectWrapper<>(Filling.LOADING);
+  private final ReadOnlyObjectWrapper<ListState> filling =
+      new ReadOnlyObjectWrapper<>(ListState.LOADING);
   private final Map<String, ChatViewModel> chats = new HashMap<>();
   private final Map<String, ChatViewModel> former = new HashMap<>();
-  private List<RelationshipView> relationships = List.of();
+  private List<RelationshipSnapshot> relationships = List.of();
 
   public ConversationsViewModel(
       Ui ui,
       AccountSession session,
-      AlertBook book,
+      AlertPresenter book,
       Navigator navigator,
       BooleanProperty enterSends) {
     super(ui);
@@ -81,7 +81,7 @@ public final class ConversationsViewModel extends ViewModel {
    * Opens a conversation; an unknown key changes nothing. What was drafted in it is still there.
    */
   public void select(String key) {
-    for (RelationshipView known : session.relationships().snapshot()) {
+    for (RelationshipSnapshot known : session.relationships().snapshot()) {
       if (Keys.of(known.id()).equals(key)) {
         selected.set(key);
         chat.set(chats.computeIfAbsent(key, unused -> open(known.id())));
@@ -142,7 +142,7 @@ public final class ConversationsViewModel extends ViewModel {
   }
 
   /** Whether there is anything in the list. */
-  public ReadOnlyObjectProperty<Filling> filling() {
+  public ReadOnlyObjectProperty<ListState> filling() {
     return filling.getReadOnlyProperty();
   }
 
@@ -152,13 +152,13 @@ public final class ConversationsViewModel extends ViewModel {
   }
 
   private void update() {
-    Map<Identity, List<RelationshipView>> people = new LinkedHashMap<>();
+    Map<Identity, List<RelationshipSnapshot>> people = new LinkedHashMap<>();
     relationships.stream()
         .sorted(Comparator.comparing(ConversationsViewModel::lastSign).reversed())
         .forEach(
             known -> people.computeIfAbsent(known.id().peer(), p -> new ArrayList<>()).add(known));
     List<ConversationRow> target = new ArrayList<>();
-    for (List<RelationshipView> ofOne : people.values()) {
+    for (List<RelationshipSnapshot> ofOne : people.values()) {
       boolean several = ofOne.size() > 1;
       if (several) {
         target.add(head(ofOne));
@@ -167,32 +167,33 @@ public final class ConversationsViewModel extends ViewModel {
     }
     Keyed.sync(rows, target, ConversationRow::key);
     boolean connecting = session.connection().get() == ConnectionState.CONNECTING;
-    filling.set(!target.isEmpty() ? Filling.FILLED : connecting ? Filling.LOADING : Filling.EMPTY);
+    filling.set(
+        !target.isEmpty() ? ListState.FILLED : connecting ? ListState.LOADING : ListState.EMPTY);
   }
 
-  private static ConversationRow head(List<RelationshipView> ofOne) {
-    RelationshipView newest = ofOne.getFirst();
+  private static ConversationRow head(List<RelationshipSnapshot> ofOne) {
+    RelationshipSnapshot newest = ofOne.getFirst();
     return new ConversationRow.Head(
         "person " + newest.id().peer(),
         People.label(newest.id().peer(), newest.claimedName()),
-        ofOne.stream().mapToInt(RelationshipView::unread).sum());
+        ofOne.stream().mapToInt(RelationshipSnapshot::unread).sum());
   }
 
-  private ConversationRow row(RelationshipView known, boolean below) {
+  private ConversationRow row(RelationshipSnapshot known, boolean below) {
     String last = known.lastMessage();
     Instant at = known.lastActivity();
     return new ConversationRow.Thread(
         Keys.of(known.id()),
         People.label(known.id().peer(), known.claimedName()),
-        Inert.name(known.title()),
-        last == null ? ui.texts().get("chat.preview.none") : Inert.name(last),
+        PlainText.name(known.title()),
+        last == null ? ui.texts().get("chat.preview.none") : PlainText.name(last),
         at == null ? "" : times.brief(at),
         known.unread(),
         below,
         States.ended(known.state()));
   }
 
-  private static Instant lastSign(RelationshipView known) {
+  private static Instant lastSign(RelationshipSnapshot known) {
     if (known.lastActivity() != null) {
       return known.lastActivity();
     }

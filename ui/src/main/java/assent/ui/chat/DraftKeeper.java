@@ -1,9 +1,9 @@
 package assent.ui.chat;
 
-import assent.core.ComposerText;
-import assent.core.Conversation;
+import assent.core.api.ComposerText;
+import assent.core.api.Conversation;
+import assent.ui.format.Problems;
 import assent.ui.fx.Ui;
-import assent.ui.present.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ final class DraftKeeper {
   private final IntegerProperty caret;
   private Consumer<? super RuntimeException> tell;
   private final Map<String, RuntimeException> failures = new HashMap<>();
-  private final ObservableList<SetAside> aside = FXCollections.observableArrayList();
+  private final ObservableList<UnsentText> aside = FXCollections.observableArrayList();
   private ComposerText kept = ComposerText.EMPTY;
   private @Nullable ComposerText refused;
   private boolean touched;
@@ -64,7 +64,7 @@ final class DraftKeeper {
   void speak(Ui now, Consumer<? super RuntimeException> teller) {
     ui = now;
     tell = teller;
-    for (SetAside one : List.copyOf(aside)) {
+    for (UnsentText one : List.copyOf(aside)) {
       RuntimeException failure = failures.get(one.key());
       if (failure != null && !one.going()) {
         setAside(one, failure);
@@ -73,7 +73,7 @@ final class DraftKeeper {
   }
 
   /** Messages that were sent off and do not stand in the conversation, oldest first. */
-  ObservableList<SetAside> aside() {
+  ObservableList<UnsentText> aside() {
     return aside;
   }
 
@@ -120,12 +120,12 @@ final class DraftKeeper {
     next();
   }
 
-  private void remove(SetAside one) {
+  private void remove(UnsentText one) {
     failures.remove(one.key());
     aside.remove(one);
   }
 
-  private Optional<SetAside> waiting(String key) {
+  private Optional<UnsentText> waiting(String key) {
     return aside.stream().filter(one -> one.key().equals(key) && !one.going()).findFirst();
   }
 
@@ -135,7 +135,7 @@ final class DraftKeeper {
   }
 
   private void sendOff(String message) {
-    aside.add(new SetAside("aside " + ++minted, message, true, null));
+    aside.add(new UnsentText("aside " + ++minted, message, true, null));
     next();
   }
 
@@ -160,7 +160,7 @@ final class DraftKeeper {
     if (busy) {
       return;
     }
-    Optional<SetAside> going = aside.stream().filter(SetAside::going).findFirst();
+    Optional<UnsentText> going = aside.stream().filter(UnsentText::going).findFirst();
     if (!loaded) {
       bringBack();
     } else if (going.isPresent()) {
@@ -175,9 +175,9 @@ final class DraftKeeper {
   }
 
   /** What is written now, without the message that is about to be queued. */
-  private ComposerText written(@Nullable SetAside queued) {
+  private ComposerText written(@Nullable UnsentText queued) {
     List<String> unsent = new ArrayList<>();
-    for (SetAside one : aside) {
+    for (UnsentText one : aside) {
       if (one != queued) {
         unsent.add(one.text());
       }
@@ -204,13 +204,13 @@ final class DraftKeeper {
   private void place(ComposerText before) {
     loaded = true;
     kept = before;
-    List<SetAside> old = new ArrayList<>();
+    List<UnsentText> old = new ArrayList<>();
     for (String one : before.unsent()) {
-      old.add(new SetAside("aside " + ++minted, one, false, null));
+      old.add(new UnsentText("aside " + ++minted, one, false, null));
     }
     if (touched && !before.text().isBlank()) {
       // They were quicker than the disk: what they wrote before must neither mix nor be lost.
-      old.add(new SetAside("aside " + ++minted, before.text(), false, null));
+      old.add(new UnsentText("aside " + ++minted, before.text(), false, null));
     } else if (!touched) {
       placing = true;
       text.set(before.text());
@@ -222,7 +222,7 @@ final class DraftKeeper {
 
   /** Without knowing what was kept nothing is written over it; the next key tries again. */
   private void notBroughtBack(RuntimeException failure) {
-    for (SetAside one : List.copyOf(aside)) {
+    for (UnsentText one : List.copyOf(aside)) {
       if (one.going()) {
         setAside(one, failure);
       }
@@ -230,7 +230,7 @@ final class DraftKeeper {
     notKept(failure);
   }
 
-  private void queue(SetAside one) {
+  private void queue(UnsentText one) {
     busy = true;
     ComposerText rest = written(one);
     ui.tasks()
@@ -246,10 +246,10 @@ final class DraftKeeper {
         .start();
   }
 
-  private void setAside(SetAside one, RuntimeException failure) {
+  private void setAside(UnsentText one, RuntimeException failure) {
     failures.put(one.key(), failure);
     String why = Problems.of(failure, ui.texts()).happened();
-    aside.set(aside.indexOf(one), new SetAside(one.key(), one.text(), false, why));
+    aside.set(aside.indexOf(one), new UnsentText(one.key(), one.text(), false, why));
   }
 
   private void keep(ComposerText now) {

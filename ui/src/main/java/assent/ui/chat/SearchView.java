@@ -6,9 +6,9 @@ import assent.ui.control.ErrorPanel;
 import assent.ui.control.Guarded;
 import assent.ui.control.Icons;
 import assent.ui.control.KeyedList;
+import assent.ui.control.Labels;
 import assent.ui.control.LimitNote;
 import assent.ui.control.ListPane;
-import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import javafx.geometry.Pos;
@@ -31,8 +31,8 @@ final class SearchView extends View<SearchViewModel> {
   private final ListPane pane;
   private final TextField field = new TextField();
   private final Button clear = new Button();
-  private final Label count = Texty.label("", "text-small", "text-muted");
-  private final KeyedList<FoundRow> found;
+  private final Label count = Labels.label("", "text-small", "text-muted");
+  private final KeyedList<SearchHitRow> found;
   private final EmptyState nothing;
   private final VBox results;
   private final StackPane body = new StackPane();
@@ -47,8 +47,8 @@ final class SearchView extends View<SearchViewModel> {
     found =
         new KeyedList<>(
             model.found(),
-            FoundRow::key,
-            row -> new Guarded(() -> FoundFace.of(row, ui.texts()), t("control.unshowable")),
+            SearchHitRow::key,
+            row -> new Guarded(() -> SearchHitCell.of(row, ui.texts()), t("control.unshowable")),
             model::choose,
             () -> {});
     found.setId("found");

@@ -1,17 +1,17 @@
 package assent.ui.chat;
 
-import assent.core.AccountSession;
-import assent.core.RelationshipView;
-import assent.core.SearchHit;
+import assent.core.api.AccountSession;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.SearchHit;
+import assent.ui.format.Keys;
+import assent.ui.format.People;
+import assent.ui.format.PlainText;
+import assent.ui.format.Problem;
+import assent.ui.format.Problems;
+import assent.ui.format.Times;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
-import assent.ui.present.Inert;
-import assent.ui.present.Keys;
-import assent.ui.present.People;
-import assent.ui.present.Problem;
-import assent.ui.present.Problems;
-import assent.ui.present.Times;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -42,7 +42,7 @@ public final class SearchViewModel extends ViewModel {
   private final BiConsumer<String, String> open;
   private final Times times;
   private final StringProperty words = new SimpleStringProperty("");
-  private final ObservableList<FoundRow> found = FXCollections.observableArrayList();
+  private final ObservableList<SearchHitRow> found = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
   private boolean searching;
@@ -92,31 +92,31 @@ public final class SearchViewModel extends ViewModel {
       return;
     }
     problem.set(null);
-    Keyed.sync(found, hits.stream().map(hit -> row(wanted, hit)).toList(), FoundRow::key);
+    Keyed.sync(found, hits.stream().map(hit -> row(wanted, hit)).toList(), SearchHitRow::key);
     state.set(hits.isEmpty() ? State.NOTHING : State.FOUND);
   }
 
-  private FoundRow row(String wanted, SearchHit hit) {
+  private SearchHitRow row(String wanted, SearchHit hit) {
     String relationship = Keys.of(hit.relationship());
-    @Nullable RelationshipView known =
+    @Nullable RelationshipSnapshot known =
         session.relationships().snapshot().stream()
             .filter(one -> one.id().equals(hit.relationship()))
             .findFirst()
             .orElse(null);
-    return new FoundRow(
+    return new SearchHitRow(
         relationship + " " + hit.key(),
         relationship,
         hit.key(),
         People.label(hit.relationship().peer(), known == null ? "" : known.claimedName()),
         hit.mine(),
-        known == null ? "" : Inert.name(known.title()),
+        known == null ? "" : PlainText.name(known.title()),
         snippet(wanted, hit.text()),
         times.brief(hit.at()));
   }
 
   /** The part of a text where the first word looked for stands, if it can be found as typed. */
   static String snippet(String wanted, String text) {
-    String whole = Inert.text(text).replace('\n', ' ');
+    String whole = PlainText.text(text).replace('\n', ' ');
     String first = wanted.strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
     int at = whole.toLowerCase(Locale.ROOT).indexOf(first);
     int from = at <= BEFORE ? 0 : at - BEFORE;
@@ -154,7 +154,7 @@ public final class SearchViewModel extends ViewModel {
   }
 
   /** What was found, newest first. */
-  public ObservableList<FoundRow> found() {
+  public ObservableList<SearchHitRow> found() {
     return found;
   }
 

@@ -1,7 +1,7 @@
 package assent.ui.chat;
 
 import assent.ui.alerts.AlertItem;
-import assent.ui.present.DeliveryMark;
+import assent.ui.format.DeliveryMark;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,15 +1,15 @@
 package assent.ui.chat;
 
-import assent.core.Delivery;
-import assent.core.TimelineItem;
+import assent.core.api.Delivery;
+import assent.core.api.TimelineItem;
 import assent.core.error.RetryKind;
-import assent.ui.alerts.AlertBook;
+import assent.ui.alerts.AlertPresenter;
+import assent.ui.format.Deliveries;
+import assent.ui.format.Links;
+import assent.ui.format.PlainText;
+import assent.ui.format.Problems;
+import assent.ui.format.Times;
 import assent.ui.fx.Ui;
-import assent.ui.present.Deliveries;
-import assent.ui.present.Inert;
-import assent.ui.present.Links;
-import assent.ui.present.Problems;
-import assent.ui.present.Times;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,10 +22,10 @@ final class TimelineRows {
   private static final Duration GROUP = Duration.ofMinutes(5);
 
   private final Ui ui;
-  private final AlertBook book;
+  private final AlertPresenter book;
   private final Times times;
 
-  TimelineRows(Ui ui, AlertBook book) {
+  TimelineRows(Ui ui, AlertPresenter book) {
     this.ui = ui;
     this.book = book;
     this.times = new Times(ui.texts(), ui.clock());
@@ -94,7 +94,7 @@ final class TimelineRows {
     return new TimelineRow.Bubble(
         message.key(),
         message.mine(),
-        Inert.text(message.text()),
+        PlainText.text(message.text()),
         time,
         message.mine() ? Deliveries.mark(message.delivery(), ui.texts()) : null,
         message.altered(),
@@ -119,7 +119,7 @@ final class TimelineRows {
               notice.mine() ? "chat.notice.unreadable.mine" : "chat.notice.unreadable";
         };
     String words = ui.texts().get(key, "time", time);
-    String detail = Inert.name(notice.detail());
+    String detail = PlainText.name(notice.detail());
     return detail.isEmpty() ? words : words + " · " + detail;
   }
 

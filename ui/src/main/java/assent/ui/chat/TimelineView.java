@@ -3,8 +3,8 @@ package assent.ui.chat;
 import assent.ui.alerts.AlertCard;
 import assent.ui.control.Guarded;
 import assent.ui.control.KeepPlaceScroll;
+import assent.ui.control.Labels;
 import assent.ui.control.RuleLine;
-import assent.ui.control.Texty;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import java.net.URI;
@@ -129,7 +129,7 @@ final class TimelineView extends View<ChatViewModel> {
   }
 
   private Region notice(TimelineRow.Notice notice) {
-    var words = Texty.wrapped(notice.words(), "notice");
+    var words = Labels.wrapped(notice.words(), "notice");
     if (!notice.review()) {
       return words;
     }

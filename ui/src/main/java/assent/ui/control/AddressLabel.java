@@ -16,7 +16,7 @@ public final class AddressLabel extends FlowPane {
    */
   public AddressLabel(String text, String style) {
     for (String part : text.split("(?=@)|(?<=[.-])")) {
-      getChildren().add(Texty.label(part, style));
+      getChildren().add(Labels.label(part, style));
     }
     setPrefWrapLength(ONE_LINE);
     setMinWidth(0);

@@ -1,6 +1,6 @@
 package assent.ui.control;
 
-import assent.ui.present.PersonLabel;
+import assent.ui.format.PersonLabel;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
@@ -21,7 +21,7 @@ public final class Avatar extends StackPane {
   }
 
   public Avatar(PersonLabel person, Size size) {
-    Label initials = Texty.label(person.initials());
+    Label initials = Labels.label(person.initials());
     getChildren().add(initials);
     getStyleClass().addAll("avatar", size.style, "person-" + person.colour());
     // The address stands beside it; read aloud twice it would only be noise.

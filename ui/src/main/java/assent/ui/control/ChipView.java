@@ -1,7 +1,7 @@
 package assent.ui.control;
 
-import assent.ui.present.Chip;
-import assent.ui.present.Tone;
+import assent.ui.format.Chip;
+import assent.ui.format.Tone;
 import java.util.Locale;
 import org.kordamp.ikonli.feather.Feather;
 

@@ -1,6 +1,6 @@
 package assent.ui.control;
 
-import assent.ui.present.DeliveryMark;
+import assent.ui.format.DeliveryMark;
 import java.util.Locale;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Tooltip;

@@ -15,7 +15,7 @@ public final class EmptyState extends StackPane {
     StackPane disc = new StackPane(Icons.of(icon, 28));
     disc.getStyleClass().add("empty-disc");
     disc.setMaxSize(72, 72);
-    var label = Texty.wrapped(sentence, "empty-sentence");
+    var label = Labels.wrapped(sentence, "empty-sentence");
     VBox column = new VBox(disc, label);
     if (action != null) {
       column.getChildren().add(action);

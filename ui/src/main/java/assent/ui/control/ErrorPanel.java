@@ -1,6 +1,6 @@
 package assent.ui.control;
 
-import assent.ui.present.Problem;
+import assent.ui.format.Problem;
 import assent.ui.text.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -38,11 +38,11 @@ public final class ErrorPanel extends VBox {
       return;
     }
     var icon = Icons.of(Feather.ALERT_CIRCLE);
-    Label happened = Texty.wrapped(problem.happened(), "text-strong");
+    Label happened = Labels.wrapped(problem.happened(), "text-strong");
     VBox words = new VBox(happened);
     for (String more : new String[] {problem.kept(), problem.todo()}) {
       if (!more.isEmpty()) {
-        words.getChildren().add(Texty.wrapped(more));
+        words.getChildren().add(Labels.wrapped(more));
       }
     }
     words.getStyleClass().add("error-words");
@@ -67,7 +67,7 @@ public final class ErrorPanel extends VBox {
       actions.getChildren().add(retry);
     }
     Hyperlink fold = new Hyperlink(texts.get("control.error.details"));
-    Label details = Texty.wrapped(problem.details(), "error-details", "text-small");
+    Label details = Labels.wrapped(problem.details(), "error-details", "text-small");
     details.setVisible(false);
     details.setManaged(false);
     fold.setOnAction(

@@ -59,7 +59,7 @@ public final class Guarded extends Region {
 
   private void failed(RuntimeException failure) {
     part = null;
-    Label words = Texty.wrapped(instead, "text-muted", "guarded");
+    Label words = Labels.wrapped(instead, "text-muted", "guarded");
     getChildren().setAll(words);
     setAccessibleText(instead);
     Thread thread = Thread.currentThread();

@@ -18,9 +18,9 @@ public final class HostDialog {
    * @param page an https page
    */
   public static void ask(URI page, ModalLayer layer, Ui ui) {
-    Label host = Texty.wrapped(String.valueOf(page.getHost()), "text-lead", "host-name");
+    Label host = Labels.wrapped(String.valueOf(page.getHost()), "text-lead", "host-name");
     host.setId("host");
-    Label whole = Texty.wrapped(page.toString(), "text-small", "text-muted");
+    Label whole = Labels.wrapped(page.toString(), "text-small", "text-muted");
     Button yes = new Button(ui.texts().get("control.host.open"));
     yes.setId("host-open");
     Button no = new Button(ui.texts().get("control.host.stay"));
@@ -30,10 +30,10 @@ public final class HostDialog {
     VBox card =
         new VBox(
             Icons.of(Feather.EXTERNAL_LINK, 24),
-            Texty.wrapped(ui.texts().get("control.host.title"), "text-lead"),
+            Labels.wrapped(ui.texts().get("control.host.title"), "text-lead"),
             host,
             whole,
-            Texty.wrapped(ui.texts().get("control.host.hint"), "text-muted"),
+            Labels.wrapped(ui.texts().get("control.host.hint"), "text-muted"),
             actions);
     card.getStyleClass().addAll("card", "host-dialog");
     yes.setOnAction(

@@ -1,6 +1,6 @@
 package assent.ui.control;
 
-import assent.ui.present.PersonLabel;
+import assent.ui.format.PersonLabel;
 import assent.ui.text.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -24,7 +24,7 @@ public final class IdentityLine extends VBox {
   public IdentityLine(PersonLabel person, Texts texts, String aside) {
     getStyleClass().add("identity");
     setAlignment(Pos.CENTER_LEFT);
-    Label address = Texty.label(person.address(), "identity-address");
+    Label address = Labels.label(person.address(), "identity-address");
     address.setAccessibleText(texts.get("control.verified.spoken", "address", person.address()));
     var mark = Icons.of(Feather.CHECK_CIRCLE, 14);
     mark.getStyleClass().add("verified-mark");
@@ -41,7 +41,7 @@ public final class IdentityLine extends VBox {
       second.getChildren().add(claim(person, texts));
     }
     if (!aside.isEmpty()) {
-      second.getChildren().add(Texty.label(aside, "identity-aside"));
+      second.getChildren().add(Labels.label(aside, "identity-aside"));
     }
     if (!second.getChildren().isEmpty()) {
       getChildren().add(second);
@@ -49,7 +49,7 @@ public final class IdentityLine extends VBox {
   }
 
   private static Label claim(PersonLabel person, Texts texts) {
-    Label says = Texty.label(texts.get("control.says", "name", person.claimedName()), "says");
+    Label says = Labels.label(texts.get("control.says", "name", person.claimedName()), "says");
     if (person.claimedName().length() <= WHOLE_NAME) {
       says.setMinWidth(USE_PREF_SIZE);
     }

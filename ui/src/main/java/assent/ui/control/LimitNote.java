@@ -32,7 +32,7 @@ public final class LimitNote {
                   !change.isContentChange() || limit.takes(kept, there, change.getText(), true);
               return takes ? then.apply(change) : null;
             }));
-    Label note = Texty.wrapped("", "field-flaw");
+    Label note = Labels.wrapped("", "field-flaw");
     limit
         .refused()
         .subscribe(

@@ -1,6 +1,6 @@
 package assent.ui.control;
 
-import assent.ui.present.Filling;
+import assent.ui.format.ListState;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -17,7 +17,7 @@ public final class ListPane extends VBox {
   private final Node list;
   private final Node skeleton = new Skeleton(5);
   private final Node nothing;
-  private Filling filling = Filling.FILLED;
+  private ListState filling = ListState.FILLED;
   private @Nullable Node cover;
 
   /**
@@ -26,7 +26,7 @@ public final class ListPane extends VBox {
   public ListPane(String title, Node list, Node nothing) {
     this.list = list;
     this.nothing = nothing;
-    Label heading = Texty.label(title, "text-heading");
+    Label heading = Labels.label(title, "text-heading");
     heading.setMinWidth(USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -35,7 +35,7 @@ public final class ListPane extends VBox {
     VBox.setVgrow(body, Priority.ALWAYS);
     getStyleClass().add("list-pane");
     getChildren().addAll(head, body);
-    show(Filling.FILLED);
+    show(ListState.FILLED);
   }
 
   /** Puts an action beside the title. */
@@ -55,7 +55,7 @@ public final class ListPane extends VBox {
   }
 
   /** Shows the list, what stands for it while loading, or that there is nothing. */
-  public void show(Filling now) {
+  public void show(ListState now) {
     filling = now;
     Node other = cover;
     Node wanted = other != null ? other : of(now);
@@ -64,7 +64,7 @@ public final class ListPane extends VBox {
     }
   }
 
-  private Node of(Filling now) {
+  private Node of(ListState now) {
     return switch (now) {
       case LOADING -> skeleton;
       case EMPTY -> nothing;

@@ -1,6 +1,6 @@
 package assent.ui.control;
 
-import assent.ui.present.Tone;
+import assent.ui.format.Tone;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -22,9 +22,9 @@ public final class Notice extends HBox {
     VBox lines = new VBox();
     lines.getStyleClass().add("notice-words");
     if (title != null) {
-      lines.getChildren().add(Texty.wrapped(title, "text-strong"));
+      lines.getChildren().add(Labels.wrapped(title, "text-strong"));
     }
-    lines.getChildren().add(Texty.wrapped(words));
+    lines.getChildren().add(Labels.wrapped(words));
     HBox.setHgrow(lines, Priority.ALWAYS);
     getChildren().addAll(Icons.of(ChipView.shape(tone)), lines);
   }

@@ -1,6 +1,6 @@
 package assent.ui.control;
 
-import assent.ui.present.Inert;
+import assent.ui.format.PlainText;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.control.TextInputControl;
@@ -21,7 +21,8 @@ public final class PlainInput {
         new TextFormatter<>(
             change -> {
               String text = change.getText();
-              String plain = lines ? Inert.typed(text) : Inert.typed(text).replace('\n', ' ');
+              String plain =
+                  lines ? PlainText.typed(text) : PlainText.typed(text).replace('\n', ' ');
               if (!plain.equals(text)) {
                 int caret = change.getRangeStart() + plain.length();
                 change.setText(plain);

@@ -11,7 +11,7 @@ public final class RuleLine extends HBox {
   private final Label word;
 
   public RuleLine(String text, String style) {
-    word = Texty.label(text, "rule-word");
+    word = Labels.label(text, "rule-word");
     word.setMinWidth(USE_PREF_SIZE);
     getStyleClass().addAll("rule", style);
     setAlignment(Pos.CENTER);

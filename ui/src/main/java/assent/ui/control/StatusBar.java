@@ -11,7 +11,7 @@ import org.kordamp.ikonli.feather.Feather;
  * One quiet bar that says what is not as it should be with the account, and nothing while all is.
  */
 public final class StatusBar extends HBox {
-  private final Label sentence = Texty.wrapped("", "status-sentence");
+  private final Label sentence = Labels.wrapped("", "status-sentence");
   private final Button action;
 
   /**

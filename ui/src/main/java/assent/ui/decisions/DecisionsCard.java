@@ -2,7 +2,7 @@ package assent.ui.decisions;
 
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
-import assent.ui.control.Texty;
+import assent.ui.control.Labels;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import javafx.scene.Node;
@@ -46,8 +46,8 @@ public final class DecisionsCard extends View<DecisionsViewModel> {
     done.setOnAction(event -> close.run());
     VBox card =
         new VBox(
-            Texty.wrapped(t("decisions.title"), "text-lead"),
-            Texty.wrapped(t("decisions.hint"), "text-muted"),
+            Labels.wrapped(t("decisions.title"), "text-lead"),
+            Labels.wrapped(t("decisions.hint"), "text-muted"),
             problem,
             scroll,
             done);
@@ -65,17 +65,17 @@ public final class DecisionsCard extends View<DecisionsViewModel> {
   private void show() {
     rows.getChildren().setAll(model.rows().stream().map(this::row).toList());
     if (model.rows().isEmpty()) {
-      rows.getChildren().add(Texty.wrapped(t("decisions.none"), "text-muted"));
+      rows.getChildren().add(Labels.wrapped(t("decisions.none"), "text-muted"));
     }
   }
 
   private Node row(DecisionRow row) {
     VBox words =
         new VBox(
-            Texty.wrapped(row.words(), "text-strong"),
-            Texty.wrapped(row.state(), row.failed() ? "field-flaw" : "text-muted"));
+            Labels.wrapped(row.words(), "text-strong"),
+            Labels.wrapped(row.state(), row.failed() ? "field-flaw" : "text-muted"));
     if (!row.why().isEmpty()) {
-      words.getChildren().add(Texty.wrapped(row.why(), "text-small", "text-muted"));
+      words.getChildren().add(Labels.wrapped(row.why(), "text-small", "text-muted"));
     }
     FlowPane actions = new FlowPane();
     actions.getStyleClass().add("sign-in-actions");

@@ -1,15 +1,15 @@
 package assent.ui.decisions;
 
-import assent.core.AccountSession;
-import assent.core.Decision;
+import assent.core.api.AccountSession;
+import assent.core.api.Decision;
 import assent.core.error.CoreException;
+import assent.ui.format.People;
+import assent.ui.format.PlainText;
+import assent.ui.format.Problem;
+import assent.ui.format.Problems;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
-import assent.ui.present.Inert;
-import assent.ui.present.People;
-import assent.ui.present.Problem;
-import assent.ui.present.Problems;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -60,7 +60,7 @@ public final class DecisionsViewModel extends ViewModel {
           case REFUSE_SCOPE -> "decisions.refuse-scope";
         };
     String words = ui.texts().get(key, Map.of("person", People.address(one.relationship().peer())));
-    String subject = Inert.name(one.subject());
+    String subject = PlainText.name(one.subject());
     boolean still = one.state() == Decision.State.UNDER_WAY;
     return new DecisionRow(
         one.id(),

@@ -64,7 +64,7 @@ public abstract class ViewModel {
 
   /** Brings a list of core to the screen's thread as a whole, now and after every change. */
   protected final <T> void follow(ObservableSequence<T> source, Consumer<? super List<T>> sink) {
-    Mirror<T> mirror = new Mirror<>(sink);
+    ListReplica<T> mirror = new ListReplica<>(sink);
     Bridge<List<assent.core.observe.Diff<T>>> bridge = new Bridge<>(ui.thread(), mirror);
     own(bridge);
     own(source.observe(bridge));

@@ -1,7 +1,7 @@
 package assent.ui.invites;
 
 import assent.ui.control.Icons;
-import assent.ui.control.Texty;
+import assent.ui.control.Labels;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.geometry.Pos;
@@ -26,7 +26,7 @@ final class Busy extends HBox {
   Busy(String words, @Nullable String slow, @Nullable Button stop) {
     getStyleClass().add("busy");
     setAlignment(Pos.CENTER_LEFT);
-    VBox lines = new VBox(Texty.wrapped(words));
+    VBox lines = new VBox(Labels.wrapped(words));
     HBox.setHgrow(lines, Priority.ALWAYS);
     getChildren().addAll(Icons.of(Feather.CLOCK), lines);
     setVisible(false);
@@ -37,7 +37,7 @@ final class Busy extends HBox {
                 Duration.seconds(2),
                 event -> {
                   if (slow != null) {
-                    Label more = Texty.wrapped(slow, "text-muted");
+                    Label more = Labels.wrapped(slow, "text-muted");
                     lines.getChildren().add(more);
                   }
                   if (stop != null) {

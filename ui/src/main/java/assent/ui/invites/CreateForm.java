@@ -2,13 +2,13 @@ package assent.ui.invites;
 
 import assent.ui.control.ChoiceRow;
 import assent.ui.control.Icons;
+import assent.ui.control.Labels;
 import assent.ui.control.LimitNote;
 import assent.ui.control.Notice;
 import assent.ui.control.PlainInput;
 import assent.ui.control.Suggested;
-import assent.ui.control.Texty;
 import assent.ui.control.WrappingTextArea;
-import assent.ui.present.Tone;
+import assent.ui.format.Tone;
 import assent.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -283,7 +283,7 @@ final class CreateForm {
     for (String term : model.terms()) {
       var check = Icons.of(Feather.CHECK, 18);
       check.getStyleClass().add("leaflet-check");
-      terms.getChildren().add(Layouts.line("leaflet-icon-line", check, Texty.wrapped(term)));
+      terms.getChildren().add(Layouts.line("leaflet-icon-line", check, Labels.wrapped(term)));
     }
     VBox column = Layouts.column(heading(CreateViewModel.Step.REVIEW), terms);
     for (String caution : model.cautions()) {
@@ -296,8 +296,8 @@ final class CreateForm {
   private Node heading(CreateViewModel.Step step) {
     return Layouts.group(
         "page-heading",
-        Texty.wrapped(texts.family("invite.heading", step), "text-title"),
-        Texty.wrapped(texts.family("invite.lead", step), "reading", "text-muted"));
+        Labels.wrapped(texts.family("invite.heading", step), "text-title"),
+        Labels.wrapped(texts.family("invite.lead", step), "reading", "text-muted"));
   }
 
   private VBox field(
@@ -319,9 +319,9 @@ final class CreateForm {
 
   private static VBox labelled(
       String label, @Nullable String tag, Node control, @Nullable Label error) {
-    HBox line = Layouts.line("field-label", Texty.label(label, "text-strong"));
+    HBox line = Layouts.line("field-label", Labels.label(label, "text-strong"));
     if (tag != null) {
-      line.getChildren().add(Texty.label(tag, "text-small", "text-muted"));
+      line.getChildren().add(Labels.label(tag, "text-small", "text-muted"));
     }
     VBox field = new VBox(line, control);
     field.getStyleClass().add("field");
@@ -337,7 +337,7 @@ final class CreateForm {
   }
 
   private Label errorLabel(String name) {
-    Label label = Texty.wrapped("", "field-error");
+    Label label = Labels.wrapped("", "field-error");
     label.setId("error-" + name);
     label.setGraphic(Icons.of(Feather.ALERT_CIRCLE, 14));
     Layouts.shown(label, false);
@@ -348,7 +348,7 @@ final class CreateForm {
   private CheckBox check(String id, String key, Property<Boolean> value) {
     CheckBox check = new CheckBox();
     check.setId(id);
-    Texty.say(check, t(key));
+    Labels.say(check, t(key));
     tie(check.selectedProperty(), value);
     return check;
   }
@@ -386,7 +386,7 @@ final class CreateForm {
   }
 
   private static Label muted(String words) {
-    return Texty.wrapped(words, "text-small", "text-muted");
+    return Labels.wrapped(words, "text-small", "text-muted");
   }
 
   private static Label grow(Label label) {

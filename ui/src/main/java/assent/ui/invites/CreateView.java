@@ -2,7 +2,7 @@ package assent.ui.invites;
 
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
-import assent.ui.control.Texty;
+import assent.ui.control.Labels;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import java.util.List;
@@ -46,7 +46,7 @@ final class CreateView extends View<CreateViewModel> {
     over.setMinWidth(Region.USE_PREF_SIZE);
     over.setOnAction(event -> anew.run());
     steps.getStyleClass().add("steps");
-    HBox head = Layouts.line("create-head", Texty.label(t("invite.title"), "text-strong"));
+    HBox head = Layouts.line("create-head", Labels.label(t("invite.title"), "text-strong"));
     head.getChildren().addAll(Layouts.gap(), over);
     VBox column = new VBox(head, steps);
     column.getStyleClass().add("create-head-column");
@@ -115,7 +115,8 @@ final class CreateView extends View<CreateViewModel> {
       boolean done = step.ordinal() < now.ordinal();
       int number = step.ordinal() + 1;
       StackPane disc =
-          new StackPane(done ? Icons.of(Feather.CHECK, 14) : Texty.label(Integer.toString(number)));
+          new StackPane(
+              done ? Icons.of(Feather.CHECK, 14) : Labels.label(Integer.toString(number)));
       disc.getStyleClass().add("step-disc");
       String name = ui.texts().family("invite.step", step);
       Button button = new Button(name, disc);

@@ -1,16 +1,16 @@
 package assent.ui.invites;
 
-import assent.core.AccountSession;
-import assent.core.FieldsRefused;
-import assent.core.InviteDraft;
-import assent.core.InviteView;
+import assent.core.api.AccountSession;
+import assent.core.api.FieldsRefused;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
 import assent.core.cmc.DisplayText;
+import assent.ui.format.People;
+import assent.ui.format.Problem;
+import assent.ui.format.Problems;
+import assent.ui.format.Times;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
-import assent.ui.present.People;
-import assent.ui.present.Problem;
-import assent.ui.present.Problems;
-import assent.ui.present.Times;
 import assent.ui.text.Texts;
 import java.time.Duration;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ public final class CreateViewModel extends ViewModel {
   private static final Pattern ITEM = Pattern.compile("items\\[(\\d+)]\\.(\\w+)");
 
   private final AccountSession session;
-  private final Consumer<InviteView> published;
+  private final Consumer<InviteSnapshot> published;
   private final Times times;
 
   private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.PURPOSE);
@@ -76,7 +76,7 @@ public final class CreateViewModel extends ViewModel {
   private boolean strict;
   private int nextKey;
 
-  CreateViewModel(Ui ui, AccountSession session, Consumer<InviteView> published) {
+  CreateViewModel(Ui ui, AccountSession session, Consumer<InviteSnapshot> published) {
     super(ui);
     this.session = session;
     this.published = published;

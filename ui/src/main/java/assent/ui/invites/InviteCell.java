@@ -2,9 +2,9 @@ package assent.ui.invites;
 
 import assent.ui.control.ChipView;
 import assent.ui.control.Icons;
-import assent.ui.control.Texty;
-import assent.ui.present.Chip;
-import assent.ui.present.Tone;
+import assent.ui.control.Labels;
+import assent.ui.format.Chip;
+import assent.ui.format.Tone;
 import assent.ui.text.Texts;
 import java.util.Map;
 import javafx.geometry.Pos;
@@ -20,11 +20,11 @@ import org.kordamp.ikonli.feather.Feather;
 /** One invite in the list: made once, then only filled. */
 final class InviteCell extends ListCell<InviteRow> {
   private final Texts texts;
-  private final Label title = Texty.label("", "text-strong");
-  private final Label when = Texty.label("", "text-small", "text-muted");
-  private final Label line = Texty.label("", "text-small", "text-muted");
+  private final Label title = Labels.label("", "text-strong");
+  private final Label when = Labels.label("", "text-small", "text-muted");
+  private final Label line = Labels.label("", "text-small", "text-muted");
   private final ChipView chip = new ChipView(new Chip("", Tone.PENDING));
-  private final Label warning = Texty.label("");
+  private final Label warning = Labels.label("");
   private final VBox box;
 
   InviteCell(Texts texts) {

@@ -4,13 +4,13 @@ import assent.ui.control.Avatar;
 import assent.ui.control.ChipView;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.IdentityLine;
+import assent.ui.control.Labels;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.Notice;
-import assent.ui.control.Texty;
+import assent.ui.format.PersonLabel;
+import assent.ui.format.Tone;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
-import assent.ui.present.PersonLabel;
-import assent.ui.present.Tone;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -38,7 +38,7 @@ final class InviteDetailView extends View<InviteDetailViewModel> {
   private final VBox people = new VBox();
   private final VBox facts = new VBox();
   private final VBox end = new VBox();
-  private final Label note = Texty.wrapped("", "share-note");
+  private final Label note = Labels.wrapped("", "share-note");
   private final ErrorPanel error;
   private @Nullable Region card;
 
@@ -80,15 +80,15 @@ final class InviteDetailView extends View<InviteDetailViewModel> {
     chip.setId("invite-state");
     chip.setMinWidth(Region.USE_PREF_SIZE);
     boolean announce = model.fresh() && content.takesPeople() && content.accepted().isEmpty();
-    Label title = Texty.wrapped(announce ? t("invites.fresh") : content.title(), "text-title");
+    Label title = Labels.wrapped(announce ? t("invites.fresh") : content.title(), "text-title");
     head.getChildren().setAll(title);
     if (announce) {
-      head.getChildren().add(Texty.wrapped(content.title(), "text-lead"));
+      head.getChildren().add(Labels.wrapped(content.title(), "text-lead"));
     }
     head.getChildren()
         .addAll(
             new HBox(chip),
-            Texty.wrapped(announce ? t("invites.fresh.text") : content.sentence(), "reading"));
+            Labels.wrapped(announce ? t("invites.fresh.text") : content.sentence(), "reading"));
     content.warnings().forEach(one -> head.getChildren().add(warning(one)));
     showPeople(content.accepted());
     showFacts(content.facts());
@@ -114,8 +114,8 @@ final class InviteDetailView extends View<InviteDetailViewModel> {
       share
           .getChildren()
           .addAll(
-              Texty.wrapped(t("invites.share"), "text-lead"),
-              Texty.wrapped(t("invites.share.reveal.text"), "text-muted"),
+              Labels.wrapped(t("invites.share"), "text-lead"),
+              Labels.wrapped(t("invites.share.reveal.text"), "text-muted"),
               new HBox(
                   Layouts.button(
                       "reveal", Feather.GRID, t("invites.share.reveal"), model::reveal, "accent")));
@@ -126,7 +126,7 @@ final class InviteDetailView extends View<InviteDetailViewModel> {
     qr.setMaxSize(CODE_SIDE, CODE_SIDE);
     StackPane frame = new StackPane(qr);
     frame.getStyleClass().add("qr-frame");
-    Label scan = Texty.wrapped(t("invites.share.scan"), "text-small", "text-muted");
+    Label scan = Labels.wrapped(t("invites.share.scan"), "text-small", "text-muted");
     scan.setAlignment(Pos.CENTER);
     Button copy =
         Layouts.button("copy-link", Feather.COPY, t("invites.share.copy"), model::copy, "accent");
@@ -159,7 +159,7 @@ final class InviteDetailView extends View<InviteDetailViewModel> {
     if (accepted.isEmpty()) {
       return;
     }
-    people.getChildren().add(Texty.label(t("invites.accepted"), "text-lead"));
+    people.getChildren().add(Labels.label(t("invites.accepted"), "text-lead"));
     VBox rows = new VBox();
     rows.getStyleClass().addAll("card", "people-card");
     for (int i = 0; i < accepted.size(); i++) {
@@ -182,9 +182,9 @@ final class InviteDetailView extends View<InviteDetailViewModel> {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("invite-facts");
     for (int i = 0; i + 1 < pairs.size(); i += 2) {
-      Label name = Texty.label(pairs.get(i), "text-muted");
+      Label name = Labels.label(pairs.get(i), "text-muted");
       name.setMinWidth(Region.USE_PREF_SIZE);
-      grid.addRow(i / 2, name, Texty.wrapped(pairs.get(i + 1)));
+      grid.addRow(i / 2, name, Labels.wrapped(pairs.get(i + 1)));
     }
     facts.getChildren().setAll(grid);
   }
@@ -223,9 +223,9 @@ final class InviteDetailView extends View<InviteDetailViewModel> {
         content.accepted().isEmpty() ? "invites.withdraw.single" : "invites.withdraw.many";
     VBox made =
         new VBox(
-            Texty.wrapped(
+            Labels.wrapped(
                 ui.texts().get("invites.withdraw.title", "title", content.title()), "text-heading"),
-            Texty.wrapped(t(many), "reading"),
+            Labels.wrapped(t(many), "reading"),
             buttons);
     made.getStyleClass().addAll("card", "decision-card");
     made.setId("withdraw-card");

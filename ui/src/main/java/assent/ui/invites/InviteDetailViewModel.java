@@ -1,21 +1,21 @@
 package assent.ui.invites;
 
-import assent.core.AccountSession;
-import assent.core.InviteState;
-import assent.core.InviteView;
+import assent.core.api.AccountSession;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.InviteState;
 import assent.core.cmc.Identity;
 import assent.core.cmc.RelationshipId;
-import assent.core.durable.DurableFiles;
+import assent.core.lifecycle.DurableFiles;
 import assent.core.qr.QrCode;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
+import assent.ui.format.Chip;
+import assent.ui.format.People;
+import assent.ui.format.PersonLabel;
+import assent.ui.format.Problem;
+import assent.ui.format.Problems;
+import assent.ui.format.Times;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
-import assent.ui.present.Chip;
-import assent.ui.present.People;
-import assent.ui.present.PersonLabel;
-import assent.ui.present.Problem;
-import assent.ui.present.Problems;
-import assent.ui.present.Times;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ public final class InviteDetailViewModel extends ViewModel {
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper withdrawing = new ReadOnlyBooleanWrapper();
   private final BooleanProperty confirming = new SimpleBooleanProperty();
-  private InviteView invite;
+  private InviteSnapshot invite;
   private @Nullable Secret link;
   private @Nullable QrCode drawn;
   private boolean fetching;
@@ -89,7 +89,7 @@ public final class InviteDetailViewModel extends ViewModel {
       AccountSession session,
       InvitePorts ports,
       SecretClip secretClip,
-      InviteView invite,
+      InviteSnapshot invite,
       boolean fresh) {
     super(ui);
     this.session = session;
@@ -239,7 +239,7 @@ public final class InviteDetailViewModel extends ViewModel {
     return confirming;
   }
 
-  private void show(InviteView now) {
+  private void show(InviteSnapshot now) {
     invite = now;
     content.set(contentOf(now));
     if (!content.get().takesPeople()) {
@@ -258,7 +258,7 @@ public final class InviteDetailViewModel extends ViewModel {
             : Problems.of(failure, ui.texts()));
   }
 
-  private Content contentOf(InviteView of) {
+  private Content contentOf(InviteSnapshot of) {
     List<String> facts = new ArrayList<>();
     facts.add(t("invites.fact.created"));
     facts.add(times.full(of.created()));

@@ -1,7 +1,7 @@
 package assent.ui.invites;
 
-import assent.core.InviteState;
-import assent.core.InviteView;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.InviteState;
 
 /** Which invites a list shows. */
 public enum InviteFilter {
@@ -13,7 +13,7 @@ public enum InviteFilter {
   /** Closed, expired, withdrawn, used up. */
   ENDED;
 
-  boolean shows(InviteView invite) {
+  boolean shows(InviteSnapshot invite) {
     return switch (this) {
       case ALL -> true;
       case OPEN -> InviteWords.takesPeople(invite) || invite.state() == InviteState.UNKNOWN;

@@ -1,6 +1,6 @@
 package assent.ui.invites;
 
-import assent.ui.present.Chip;
+import assent.ui.format.Chip;
 
 /**
  * One invite in the list.

@@ -1,11 +1,11 @@
 package assent.ui.invites;
 
-import assent.core.InviteState;
-import assent.core.InviteView;
-import assent.ui.present.Chip;
-import assent.ui.present.Inert;
-import assent.ui.present.Times;
-import assent.ui.present.Tone;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.InviteState;
+import assent.ui.format.Chip;
+import assent.ui.format.PlainText;
+import assent.ui.format.Times;
+import assent.ui.format.Tone;
 import assent.ui.text.Texts;
 import java.util.Map;
 
@@ -19,12 +19,12 @@ final class InviteWords {
     this.times = times;
   }
 
-  String title(InviteView invite) {
-    String title = Inert.name(invite.title());
+  String title(InviteSnapshot invite) {
+    String title = PlainText.name(invite.title());
     return title.isEmpty() ? texts.get("invites.untitled") : title;
   }
 
-  Chip chip(InviteView invite) {
+  Chip chip(InviteSnapshot invite) {
     String word =
         invite.openLink() && invite.state() == InviteState.ACCEPTED
             ? texts.count("invites.state.accepted-by", invite.acceptedBy().size())
@@ -40,17 +40,17 @@ final class InviteWords {
   }
 
   /** One line below the title: who accepted, or until when it can be. */
-  String line(InviteView invite) {
+  String line(InviteSnapshot invite) {
     int accepted = invite.acceptedBy().size();
     if (accepted == 1) {
-      return Inert.name(invite.acceptedBy().getFirst().toString());
+      return PlainText.name(invite.acceptedBy().getFirst().toString());
     }
     if (accepted > 1) {
       return texts.get(
           "invites.line.several",
           Map.of(
               "first",
-              Inert.name(invite.acceptedBy().getFirst().toString()),
+              PlainText.name(invite.acceptedBy().getFirst().toString()),
               "more",
               accepted - 1));
     }
@@ -61,7 +61,7 @@ final class InviteWords {
   }
 
   /** The state as a sentence that says what it means and what can be done. */
-  String sentence(InviteView invite) {
+  String sentence(InviteSnapshot invite) {
     return texts.get(
         switch (invite.state()) {
           case OPEN ->
@@ -79,7 +79,7 @@ final class InviteWords {
   }
 
   /** Whether its link can still bring somebody new. */
-  static boolean takesPeople(InviteView invite) {
+  static boolean takesPeople(InviteSnapshot invite) {
     return invite.state() == InviteState.OPEN
         || (invite.openLink() && invite.state() == InviteState.ACCEPTED);
   }

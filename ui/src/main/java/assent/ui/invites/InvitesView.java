@@ -1,8 +1,8 @@
 package assent.ui.invites;
 
 import assent.ui.control.EmptyState;
+import assent.ui.control.Labels;
 import assent.ui.control.ModalLayer;
-import assent.ui.control.Texty;
 import assent.ui.control.TwoPane;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -91,11 +91,11 @@ public final class InvitesView extends View<InvitesViewModel> {
     }
     VBox actions = new VBox(create, open);
     actions.getStyleClass().add("list-actions");
-    VBox head = new VBox(Texty.label(t("invites.title"), "text-heading"), actions, filter);
+    VBox head = new VBox(Labels.label(t("invites.title"), "text-heading"), actions, filter);
     if (!model.canShare()) {
       create.setDisable(true);
       open.setDisable(true);
-      Label why = Texty.wrapped(t("invites.double-hyphen"), "field-warning");
+      Label why = Labels.wrapped(t("invites.double-hyphen"), "field-warning");
       why.setId("double-hyphen");
       head.getChildren().add(2, why);
     }

@@ -1,11 +1,11 @@
 package assent.ui.invites;
 
-import assent.core.AccountSession;
-import assent.core.InviteView;
+import assent.core.api.AccountSession;
+import assent.core.api.InviteSnapshot;
+import assent.ui.format.Times;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
-import assent.ui.present.Times;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -29,7 +29,7 @@ public final class InvitesViewModel extends ViewModel {
   private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
   private final ReadOnlyObjectWrapper<Page> page = new ReadOnlyObjectWrapper<>(new Nothing());
   private final OpenLinkViewModel openLink;
-  private List<InviteView> all = List.of();
+  private List<InviteSnapshot> all = List.of();
   private @Nullable CreateViewModel creating;
 
   /** What stands beside the list. */
@@ -146,12 +146,12 @@ public final class InvitesViewModel extends ViewModel {
     return page.getReadOnlyProperty();
   }
 
-  private void published(InviteView invite) {
+  private void published(InviteSnapshot invite) {
     creating = null;
     page.set(detail(invite, true));
   }
 
-  private Detail detail(InviteView invite, boolean fresh) {
+  private Detail detail(InviteSnapshot invite, boolean fresh) {
     return new Detail(new InviteDetailViewModel(ui, session, ports, secretClip, invite, fresh));
   }
 
@@ -161,7 +161,7 @@ public final class InvitesViewModel extends ViewModel {
         rows, all.stream().filter(filter.get()::shows).map(this::row).toList(), InviteRow::id);
   }
 
-  private InviteRow row(InviteView invite) {
+  private InviteRow row(InviteSnapshot invite) {
     return new InviteRow(
         invite.id(),
         words.title(invite),

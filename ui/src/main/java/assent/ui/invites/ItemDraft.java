@@ -1,6 +1,6 @@
 package assent.ui.invites;
 
-import assent.core.DataItem;
+import assent.core.api.DataItem;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;

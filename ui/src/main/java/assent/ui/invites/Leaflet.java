@@ -1,11 +1,11 @@
 package assent.ui.invites;
 
-import assent.core.DataItem;
+import assent.core.api.DataItem;
 import assent.core.cmc.Permission;
-import assent.ui.present.Inert;
-import assent.ui.present.PersonLabel;
-import assent.ui.present.Sharing;
-import assent.ui.present.Sharings;
+import assent.ui.format.PersonLabel;
+import assent.ui.format.PlainText;
+import assent.ui.format.Sharing;
+import assent.ui.format.Sharings;
 import assent.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ public record Leaflet(
       Sharing sharing = Sharings.of(item, texts);
       return new Item(
           sharing,
-          Inert.name(item.streamId()),
+          PlainText.name(item.streamId()),
           sharing.everything() || item.level() == Permission.Level.MANAGE);
     }
   }
@@ -58,7 +58,7 @@ public record Leaflet(
   /** Text from elsewhere as paragraphs: blank lines part them. */
   static List<String> paragraphs(String raw) {
     List<String> paragraphs = new ArrayList<>();
-    for (String paragraph : Inert.text(raw).strip().split("\\n[ \\t]*\\n\\s*")) {
+    for (String paragraph : PlainText.text(raw).strip().split("\\n[ \\t]*\\n\\s*")) {
       if (!paragraph.isBlank()) {
         paragraphs.add(paragraph.strip());
       }

@@ -3,9 +3,9 @@ package assent.ui.invites;
 import assent.ui.control.Avatar;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
+import assent.ui.control.Labels;
 import assent.ui.control.Notice;
-import assent.ui.control.Texty;
-import assent.ui.present.Tone;
+import assent.ui.format.Tone;
 import assent.ui.text.Texts;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ final class LeafletSheet extends VBox {
     getChildren().addAll(items(), contact());
     VBox until = new VBox();
     until.getStyleClass().add("leaflet-lines");
-    leaflet.until().forEach(one -> until.getChildren().add(Texty.wrapped(one, "reading")));
+    leaflet.until().forEach(one -> until.getChildren().add(Labels.wrapped(one, "reading")));
     getChildren().add(section("offer.until", until));
     setAccessibleText(texts.get("offer.sheet", "address", leaflet.sender().address()));
   }
@@ -60,7 +60,7 @@ final class LeafletSheet extends VBox {
   private Node sender() {
     IdentityLine identity = new IdentityLine(leaflet.sender(), texts);
     VBox words =
-        new VBox(Texty.label(texts.get("offer.asks"), "text-small", "text-muted"), identity);
+        new VBox(Labels.label(texts.get("offer.asks"), "text-small", "text-muted"), identity);
     words.getStyleClass().add("leaflet-asks");
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox line =
@@ -70,7 +70,7 @@ final class LeafletSheet extends VBox {
   }
 
   private Node what() {
-    Label title = Texty.wrapped(leaflet.title(), "text-title");
+    Label title = Labels.wrapped(leaflet.title(), "text-title");
     title.setId("leaflet-title");
     VBox what = new VBox(title);
     what.getStyleClass().add("leaflet-what");
@@ -87,7 +87,7 @@ final class LeafletSheet extends VBox {
       rows.getChildren().add(row(i));
     }
     Label rule =
-        Texty.wrapped(
+        Labels.wrapped(
             texts.get(leaflet.choice() ? "offer.items.choice" : "offer.items.all"), "text-muted");
     VBox body = new VBox();
     body.getStyleClass().add("leaflet-lines");
@@ -103,11 +103,11 @@ final class LeafletSheet extends VBox {
 
   private Node row(int index) {
     Leaflet.Item item = leaflet.items().get(index);
-    Label name = Texty.wrapped(item.sharing().name(), "text-strong");
-    Label words = Texty.wrapped(item.sharing().words());
+    Label name = Labels.wrapped(item.sharing().name(), "text-strong");
+    Label words = Labels.wrapped(item.sharing().words());
     // Names are the sender's words, and two may look the same: the id tells what is meant.
     Label stream =
-        Texty.wrapped(
+        Labels.wrapped(
             texts.get("offer.item.stream", "stream", item.streamId()), "text-small", "text-muted");
     VBox lines = new VBox(name, words, stream);
     lines.getStyleClass().add("leaflet-item-words");
@@ -119,7 +119,7 @@ final class LeafletSheet extends VBox {
       row.getStyleClass().add("large");
     }
     if (item.sharing().mandatory()) {
-      Label required = Texty.label(texts.get("offer.item.required"), "leaflet-required");
+      Label required = Labels.label(texts.get("offer.item.required"), "leaflet-required");
       required.setGraphic(Icons.of(Feather.LOCK, 14));
       row.getChildren().add(fixed(required));
     }
@@ -165,13 +165,13 @@ final class LeafletSheet extends VBox {
       lines.getChildren().add(iconLine(Feather.BELL, "offer.contact.alerts"));
     }
     if (!leaflet.chat() && !leaflet.alerts()) {
-      lines.getChildren().add(Texty.wrapped(texts.get("offer.contact.none"), "reading"));
+      lines.getChildren().add(Labels.wrapped(texts.get("offer.contact.none"), "reading"));
     }
     return section("offer.contact", lines);
   }
 
   private Node iconLine(Feather icon, String key) {
-    Label words = Texty.wrapped(texts.get(key), "reading");
+    Label words = Labels.wrapped(texts.get(key), "reading");
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox line = new HBox(Icons.of(icon, 18), words);
     line.getStyleClass().add("leaflet-icon-line");
@@ -180,7 +180,7 @@ final class LeafletSheet extends VBox {
   }
 
   private VBox section(String title, Node body) {
-    return Layouts.group("leaflet-section", Texty.wrapped(texts.get(title), "text-lead"), body);
+    return Layouts.group("leaflet-section", Labels.wrapped(texts.get(title), "text-lead"), body);
   }
 
   /** Paragraphs; lines that begin with a dash or a dot stand as a list. */
@@ -194,15 +194,15 @@ final class LeafletSheet extends VBox {
         paragraph.lines().forEach(line -> list.getChildren().add(bullet(line, style)));
         column.getChildren().add(list);
       } else {
-        column.getChildren().add(Texty.wrapped(paragraph, style));
+        column.getChildren().add(Labels.wrapped(paragraph, style));
       }
     }
     return column;
   }
 
   private static Node bullet(String line, String style) {
-    Label words = Texty.wrapped(line.strip().substring(2).strip(), style);
-    HBox bullet = new HBox(Texty.label("•", style), words);
+    Label words = Labels.wrapped(line.strip().substring(2).strip(), style);
+    HBox bullet = new HBox(Labels.label("•", style), words);
     bullet.getStyleClass().add("leaflet-bullet");
     return bullet;
   }

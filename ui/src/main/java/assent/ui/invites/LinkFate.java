@@ -1,6 +1,6 @@
 package assent.ui.invites;
 
-import assent.core.LinkState;
+import assent.core.api.LinkState;
 
 /** Why a link leads to no decision. */
 public enum LinkFate {

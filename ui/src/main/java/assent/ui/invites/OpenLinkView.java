@@ -4,14 +4,14 @@ import assent.ui.control.Avatar;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
+import assent.ui.control.Labels;
 import assent.ui.control.LimitNote;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.Notice;
-import assent.ui.control.Texty;
+import assent.ui.format.PersonLabel;
+import assent.ui.format.Tone;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
-import assent.ui.present.PersonLabel;
-import assent.ui.present.Tone;
 import java.io.File;
 import java.util.List;
 import java.util.Locale;
@@ -68,14 +68,14 @@ final class OpenLinkView extends View<OpenLinkViewModel> {
             Layouts.line(
                 "drop-line",
                 picture,
-                grow(Texty.wrapped(t("offer.open.drop"), "text-small", "text-muted"))));
+                grow(Labels.wrapped(t("offer.open.drop"), "text-small", "text-muted"))));
     zone.getStyleClass().addAll("card", "drop-zone");
     under.getStyleClass().add("drop-under");
     entry
         .getChildren()
         .setAll(
-            Texty.wrapped(t("offer.open.title"), "text-title"),
-            Texty.wrapped(t("offer.open.text"), "reading"),
+            Labels.wrapped(t("offer.open.title"), "text-title"),
+            Labels.wrapped(t("offer.open.text"), "reading"),
             zone,
             under,
             error);
@@ -138,8 +138,8 @@ final class OpenLinkView extends View<OpenLinkViewModel> {
   private Node recognised(OpenLinkViewModel.Recognised found) {
     VBox card =
         new VBox(
-            Texty.wrapped(ui.texts().get("offer.open.found", "host", found.host()), "text-lead"),
-            Texty.wrapped(t("offer.open.found.text"), "text-muted"));
+            Labels.wrapped(ui.texts().get("offer.open.found", "host", found.host()), "text-lead"),
+            Labels.wrapped(t("offer.open.found.text"), "text-muted"));
     if (found.firstSeen()) {
       card.getChildren().add(new Notice(Tone.WARNING, null, t("offer.open.first")));
     }
@@ -167,8 +167,8 @@ final class OpenLinkView extends View<OpenLinkViewModel> {
     VBox column =
         Layouts.column(
             disc,
-            Texty.wrapped(ui.texts().family("offer.fate", ended.fate()), "text-title"),
-            Texty.wrapped(ui.texts().family("offer.todo", ended.fate()), "reading"));
+            Labels.wrapped(ui.texts().family("offer.fate", ended.fate()), "text-title"),
+            Labels.wrapped(ui.texts().family("offer.todo", ended.fate()), "reading"));
     column.setId("ended-" + ended.fate().name().toLowerCase(Locale.ROOT));
     column.getStyleClass().add("result");
     if (ended.sender() != null) {
@@ -195,12 +195,12 @@ final class OpenLinkView extends View<OpenLinkViewModel> {
     VBox about = new VBox();
     about.getStyleClass().addAll("card", "result-about");
     if (!title.isEmpty()) {
-      about.getChildren().add(Texty.wrapped(title, "text-lead"));
+      about.getChildren().add(Labels.wrapped(title, "text-lead"));
     }
     about
         .getChildren()
         .addAll(
-            Texty.wrapped(t("offer.dead.sender"), "text-small", "text-muted"),
+            Labels.wrapped(t("offer.dead.sender"), "text-small", "text-muted"),
             Layouts.line(
                 "leaflet-sender",
                 new Avatar(sender, Avatar.Size.MEDIUM),

@@ -1,22 +1,22 @@
 package assent.ui.invites;
 
-import assent.core.AccountSession;
-import assent.core.LinkState;
-import assent.core.OfferView;
+import assent.core.api.AccountSession;
+import assent.core.api.LinkState;
+import assent.core.api.OfferSnapshot;
 import assent.core.cmc.RelationshipId;
 import assent.core.qr.GreyPicture;
 import assent.core.qr.LinkText;
 import assent.core.qr.PictureSize;
 import assent.core.qr.QrReader;
 import assent.core.qr.QrReading;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
+import assent.ui.format.People;
+import assent.ui.format.PersonLabel;
+import assent.ui.format.PlainText;
+import assent.ui.format.Problem;
+import assent.ui.format.Problems;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
-import assent.ui.present.Inert;
-import assent.ui.present.People;
-import assent.ui.present.PersonLabel;
-import assent.ui.present.Problem;
-import assent.ui.present.Problems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -192,7 +192,7 @@ public final class OpenLinkViewModel extends ViewModel {
     Secret asked = found.link();
     boolean firstSeen = isNew(found.host());
     int mine = ++turn;
-    stage.set(new Reading(Inert.name(found.host())));
+    stage.set(new Reading(PlainText.name(found.host())));
     problem.set(null);
     ui.tasks()
         .task(() -> session.readOffer(asked))
@@ -258,7 +258,7 @@ public final class OpenLinkViewModel extends ViewModel {
     switch (LinkText.find(given)) {
       case LinkText.Link found -> {
         link = found;
-        recognised.set(new Recognised(Inert.name(found.host()), isNew(found.host())));
+        recognised.set(new Recognised(PlainText.name(found.host()), isNew(found.host())));
         hint.set(Hint.NONE);
       }
       case LinkText.Unprotected ignored -> hint.set(Hint.UNPROTECTED);
@@ -276,8 +276,8 @@ public final class OpenLinkViewModel extends ViewModel {
     }
   }
 
-  private void show(OfferView offer, LinkText.Link found, boolean firstSeen) {
-    String title = Inert.name(offer.title());
+  private void show(OfferSnapshot offer, LinkText.Link found, boolean firstSeen) {
+    String title = PlainText.name(offer.title());
     PersonLabel sender = People.label(offer.sender(), offer.claimedName());
     existing = offer.alreadyAccepted();
     if (existing != null) {

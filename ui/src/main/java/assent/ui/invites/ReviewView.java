@@ -4,16 +4,16 @@ import assent.ui.control.Avatar;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
+import assent.ui.control.Labels;
 import assent.ui.control.LimitNote;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.Notice;
 import assent.ui.control.PlainInput;
-import assent.ui.control.Texty;
+import assent.ui.format.PersonLabel;
+import assent.ui.format.Sharing;
+import assent.ui.format.Tone;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
-import assent.ui.present.PersonLabel;
-import assent.ui.present.Sharing;
-import assent.ui.present.Tone;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -38,7 +38,7 @@ final class ReviewView extends View<ReviewViewModel> {
   private final StackPane root = new StackPane();
   private final ErrorPanel error;
   private final VBox foot = new VBox();
-  private final Label nothing = Texty.wrapped("");
+  private final Label nothing = Labels.wrapped("");
   private @Nullable BorderPane sheet;
   private @Nullable Region card;
 
@@ -139,7 +139,7 @@ final class ReviewView extends View<ReviewViewModel> {
           reason.requestFocus();
         });
     Label truth =
-        Texty.wrapped(
+        Labels.wrapped(
             ui.texts().get("offer.decline.truth", "address", address()),
             "text-small",
             "text-muted");
@@ -172,8 +172,8 @@ final class ReviewView extends View<ReviewViewModel> {
           .add(
               Layouts.group(
                   "readback-row",
-                  Texty.wrapped(item.sharing().name(), "text-strong"),
-                  Texty.wrapped(item.sharing().words())));
+                  Labels.wrapped(item.sharing().name(), "text-strong"),
+                  Labels.wrapped(item.sharing().words())));
     }
     HBox buttons =
         Layouts.line(
@@ -188,8 +188,8 @@ final class ReviewView extends View<ReviewViewModel> {
                 "accent"));
     VBox made =
         new VBox(
-            Texty.wrapped(t("offer.readback.title"), "text-heading"),
-            Texty.wrapped(ui.texts().get("offer.readback.text", "address", address())),
+            Labels.wrapped(t("offer.readback.title"), "text-heading"),
+            Labels.wrapped(ui.texts().get("offer.readback.text", "address", address())),
             list,
             buttons);
     made.getStyleClass().addAll("card", "decision-card");
@@ -212,9 +212,9 @@ final class ReviewView extends View<ReviewViewModel> {
     VBox body = new VBox();
     body.getStyleClass().add("leaflet-lines");
     if (shared == null) {
-      body.getChildren().add(Texty.wrapped(t("offer.accepted.unread"), "reading"));
+      body.getChildren().add(Labels.wrapped(t("offer.accepted.unread"), "reading"));
     } else {
-      body.getChildren().add(Texty.wrapped(t("offer.accepted.shared"), "text-muted"));
+      body.getChildren().add(Labels.wrapped(t("offer.accepted.shared"), "text-muted"));
       VBox rows = new VBox();
       rows.getStyleClass().add("leaflet-rows");
       for (Sharing one : shared) {
@@ -223,8 +223,8 @@ final class ReviewView extends View<ReviewViewModel> {
         VBox words =
             Layouts.group(
                 "leaflet-item-words",
-                Texty.wrapped(one.name(), "text-strong"),
-                Texty.wrapped(one.words()));
+                Labels.wrapped(one.name(), "text-strong"),
+                Labels.wrapped(one.words()));
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new HBox(check, words);
         row.getStyleClass().add("leaflet-row");
@@ -258,7 +258,7 @@ final class ReviewView extends View<ReviewViewModel> {
         Feather.SLASH,
         t("offer.declined"),
         List.of(
-            Texty.wrapped(ui.texts().get("offer.declined.text", "address", address()), "reading"),
+            Labels.wrapped(ui.texts().get("offer.declined.text", "address", address()), "reading"),
             Layouts.line(
                 "result-buttons", Layouts.button("another", t("offer.another"), another))));
   }
@@ -273,7 +273,7 @@ final class ReviewView extends View<ReviewViewModel> {
   private static Node result(String id, Feather icon, String title, List<Node> body) {
     StackPane disc = new StackPane(Icons.of(icon, 28));
     disc.getStyleClass().addAll("result-disc", id.equals("accepted") ? "done" : "over");
-    Label heading = Texty.wrapped(title, "text-title");
+    Label heading = Labels.wrapped(title, "text-title");
     VBox column = Layouts.column(disc, heading);
     column.setId(id);
     column.getStyleClass().add("result");

@@ -1,19 +1,19 @@
 package assent.ui.invites;
 
-import assent.core.AccountSession;
-import assent.core.OfferView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
+import assent.core.api.AccountSession;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.ui.format.CautionTexts;
+import assent.ui.format.People;
+import assent.ui.format.PlainText;
+import assent.ui.format.Problem;
+import assent.ui.format.Problems;
+import assent.ui.format.Sharing;
+import assent.ui.format.Sharings;
+import assent.ui.format.Times;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
-import assent.ui.present.Cautions;
-import assent.ui.present.Inert;
-import assent.ui.present.People;
-import assent.ui.present.Problem;
-import assent.ui.present.Problems;
-import assent.ui.present.Sharing;
-import assent.ui.present.Sharings;
-import assent.ui.present.Times;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReviewViewModel extends ViewModel {
   private final AccountSession session;
   private final InvitePorts ports;
-  private final OfferView offer;
+  private final OfferSnapshot offer;
   private final Leaflet leaflet;
   private final boolean firstSeen;
   private final Consumer<LinkFate> linkDied;
@@ -66,7 +66,7 @@ public final class ReviewViewModel extends ViewModel {
    * @param shared what is shared, read back; null when it could not be read back
    * @param ready whether messages can be sent already
    */
-  public record Accepted(@Nullable List<Sharing> shared, boolean ready, RelationshipView view)
+  public record Accepted(@Nullable List<Sharing> shared, boolean ready, RelationshipSnapshot view)
       implements Phase {}
 
   /** Declined. */
@@ -89,7 +89,7 @@ public final class ReviewViewModel extends ViewModel {
       Ui ui,
       AccountSession session,
       InvitePorts ports,
-      OfferView offer,
+      OfferSnapshot offer,
       boolean firstSeen,
       Consumer<LinkFate> linkDied,
       Runnable reread) {
@@ -217,7 +217,7 @@ public final class ReviewViewModel extends ViewModel {
     nothingTicked.set(granted().isEmpty());
   }
 
-  private void accepted(RelationshipView view) {
+  private void accepted(RelationshipSnapshot view) {
     var shared = view.shared();
     phase.set(
         new Accepted(
@@ -239,7 +239,7 @@ public final class ReviewViewModel extends ViewModel {
     }
   }
 
-  private static Leaflet leafletOf(Ui ui, OfferView offer) {
+  private static Leaflet leafletOf(Ui ui, OfferSnapshot offer) {
     Times times = new Times(ui.texts(), ui.clock());
     List<String> until = new ArrayList<>();
     if (offer.expires() != null) {
@@ -248,14 +248,14 @@ public final class ReviewViewModel extends ViewModel {
     until.add(ui.texts().get("offer.until.end"));
     return new Leaflet(
         People.label(offer.sender(), offer.claimedName()),
-        Inert.name(offer.title()),
+        PlainText.name(offer.title()),
         Leaflet.paragraphs(offer.description()),
         Leaflet.paragraphs(offer.consent()),
         offer.items().stream().map(item -> Leaflet.Item.of(item, ui.texts())).toList(),
         offer.userChoice(),
         offer.chat(),
         offer.alerts(),
-        Cautions.of(offer.cautions(), ui.texts()),
+        CautionTexts.of(offer.cautions(), ui.texts()),
         until);
   }
 }

@@ -1,7 +1,7 @@
 package assent.ui.invites;
 
 import assent.core.observe.Pin;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.ui.fx.Later;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

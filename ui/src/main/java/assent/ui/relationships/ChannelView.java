@@ -1,10 +1,10 @@
 package assent.ui.relationships;
 
 import assent.ui.control.ErrorPanel;
-import assent.ui.control.Texty;
+import assent.ui.control.Labels;
+import assent.ui.format.Problem;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
-import assent.ui.present.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
@@ -41,27 +41,27 @@ final class ChannelView extends View<ChannelViewModel> {
 
   private void show(ChannelViewModel.Phase phase) {
     List<Node> lines = new ArrayList<>();
-    lines.add(Texty.wrapped(t("relationships.channel.title"), "text-lead"));
+    lines.add(Labels.wrapped(t("relationships.channel.title"), "text-lead"));
     switch (phase) {
       case ChannelViewModel.Unlooked unlooked -> {
         problem(unlooked.problem(), lines);
-        lines.add(Texty.wrapped(t("relationships.channel.text")));
+        lines.add(Labels.wrapped(t("relationships.channel.text")));
         lines.add(
             row(
                 button("channel-look", "relationships.channel.look", model::look),
                 button("channel-end", "relationships.channel.end", end)));
       }
       case ChannelViewModel.Working working ->
-          lines.add(Texty.wrapped(t("relationships.channel.working"), "text-muted"));
+          lines.add(Labels.wrapped(t("relationships.channel.working"), "text-muted"));
       case ChannelViewModel.Looked looked -> {
         problem(looked.problem(), lines);
-        lines.add(Texty.wrapped(looked.words()));
+        lines.add(Labels.wrapped(looked.words()));
         lines.add(
-            Texty.wrapped(
+            Labels.wrapped(
                 ui.texts().get("relationships.channel.before", "address", looked.before())));
         if (!looked.now().isEmpty()) {
           lines.add(
-              Texty.wrapped(ui.texts().get("relationships.channel.now", "address", looked.now())));
+              Labels.wrapped(ui.texts().get("relationships.channel.now", "address", looked.now())));
         }
         Button again = button("channel-look", "relationships.channel.again", model::look);
         Button over = button("channel-end", "relationships.channel.end", end);

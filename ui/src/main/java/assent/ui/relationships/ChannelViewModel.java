@@ -1,13 +1,13 @@
 package assent.ui.relationships;
 
-import assent.core.AccountSession;
-import assent.core.ChannelReview;
+import assent.core.api.AccountSession;
+import assent.core.api.ChannelReview;
 import assent.core.cmc.RelationshipId;
+import assent.ui.format.PlainText;
+import assent.ui.format.Problem;
+import assent.ui.format.Problems;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
-import assent.ui.present.Inert;
-import assent.ui.present.Problem;
-import assent.ui.present.Problems;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +82,8 @@ public final class ChannelViewModel extends ViewModel {
   private Looked looked(ChannelReview review, @Nullable Problem problem) {
     return new Looked(
         ui.texts().family("relationships.channel.finding", review.finding()),
-        Inert.name(id.peer().toString()),
-        Inert.name(review.leadsTo()),
+        PlainText.name(id.peer().toString()),
+        PlainText.name(review.leadsTo()),
         review.finding() == ChannelReview.Finding.SAME_PERSON,
         review,
         problem);

@@ -4,12 +4,12 @@ import assent.ui.control.Avatar;
 import assent.ui.control.ChipView;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
+import assent.ui.control.Labels;
 import assent.ui.control.Notice;
-import assent.ui.control.Texty;
+import assent.ui.format.Sharing;
+import assent.ui.format.Tone;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
-import assent.ui.present.Sharing;
-import assent.ui.present.Tone;
 import assent.ui.scope.ScopeView;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -112,9 +112,9 @@ final class DetailView extends View<RelationshipsViewModel> {
     }
     VBox card =
         new VBox(
-            Texty.wrapped(t("sharing.wide.title"), "text-lead"),
+            Labels.wrapped(t("sharing.wide.title"), "text-lead"),
             all,
-            Texty.wrapped(t("sharing.wide.todo")));
+            Labels.wrapped(t("sharing.wide.todo")));
     card.getStyleClass().addAll("card", "end-panel");
     return card;
   }
@@ -137,11 +137,11 @@ final class DetailView extends View<RelationshipsViewModel> {
     VBox state =
         new VBox(
             new ChipView(detail.state()),
-            Texty.wrapped(detail.meaning(), "text-small", "text-muted"));
+            Labels.wrapped(detail.meaning(), "text-small", "text-muted"));
     state.getStyleClass().add("facts-state");
-    fact(grid, "relationships.study", Texty.wrapped(study));
+    fact(grid, "relationships.study", Labels.wrapped(study));
     fact(grid, "relationships.state", state);
-    fact(grid, "relationships.since", Texty.wrapped(detail.since()));
+    fact(grid, "relationships.since", Labels.wrapped(detail.since()));
     fact(grid, "relationships.messages", onOff(detail.chat() && !detail.ended()));
     fact(grid, "relationships.alerts", onOff(detail.alerts() && !detail.ended()));
     return card(null, grid);
@@ -160,9 +160,9 @@ final class DetailView extends View<RelationshipsViewModel> {
     rows.getStyleClass().add("shared-rows");
     List<Sharing> shared = detail.shared();
     if (shared == null) {
-      rows.getChildren().add(Texty.wrapped(t("relationships.shared.unreadable"), "text-muted"));
+      rows.getChildren().add(Labels.wrapped(t("relationships.shared.unreadable"), "text-muted"));
     } else if (shared.isEmpty()) {
-      rows.getChildren().add(Texty.wrapped(t("relationships.shared.nothing"), "text-muted"));
+      rows.getChildren().add(Labels.wrapped(t("relationships.shared.nothing"), "text-muted"));
     } else {
       shared.forEach(item -> rows.getChildren().add(sharedRow(item, detail.ended())));
     }
@@ -171,11 +171,11 @@ final class DetailView extends View<RelationshipsViewModel> {
 
   private static Node sharedRow(Sharing item, boolean over) {
     var icon = Icons.of(item.everything() ? Feather.ALERT_TRIANGLE : Feather.FOLDER, 18);
-    Label name = Texty.wrapped(item.name(), "text-strong");
+    Label name = Labels.wrapped(item.name(), "text-strong");
     VBox both = new VBox(name);
     if (!over) {
       // "Can see" of what nobody can see any more would frighten, and be untrue.
-      both.getChildren().add(Texty.wrapped(item.words(), "text-muted"));
+      both.getChildren().add(Labels.wrapped(item.words(), "text-muted"));
     }
     HBox.setHgrow(both, Priority.ALWAYS);
     HBox row = new HBox(icon, both);
@@ -186,13 +186,13 @@ final class DetailView extends View<RelationshipsViewModel> {
 
   private void fact(GridPane grid, String key, Node value) {
     int row = grid.getRowCount();
-    Label name = Texty.label(t(key), "text-muted");
+    Label name = Labels.label(t(key), "text-muted");
     GridPane.setValignment(name, javafx.geometry.VPos.TOP);
     grid.addRow(row, name, value);
   }
 
   private Node onOff(boolean on) {
-    Label label = Texty.label(t(on ? "relationships.on" : "relationships.off"));
+    Label label = Labels.label(t(on ? "relationships.on" : "relationships.off"));
     label.setGraphic(Icons.of(on ? Feather.CHECK : Feather.MINUS, 16));
     label.getStyleClass().add("on-off");
     return label;
@@ -201,7 +201,7 @@ final class DetailView extends View<RelationshipsViewModel> {
   private static Node card(@Nullable String title, Node content) {
     VBox card = new VBox();
     if (title != null) {
-      card.getChildren().add(Texty.wrapped(title, "text-lead"));
+      card.getChildren().add(Labels.wrapped(title, "text-lead"));
     }
     card.getChildren().add(content);
     card.getStyleClass().add("card");

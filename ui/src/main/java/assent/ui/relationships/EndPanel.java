@@ -2,7 +2,7 @@ package assent.ui.relationships;
 
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
-import assent.ui.control.Texty;
+import assent.ui.control.Labels;
 import assent.ui.text.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,7 +23,7 @@ final class EndPanel {
       case Ending.None none -> detail.ended() ? new StackPane() : offer(detail, model, texts);
       case Ending.Asked asked -> ask(detail, asked, model, texts);
       case Ending.Working working ->
-          panel("end-panel", Texty.label(texts.get("relationships.end.working"), "text-muted"));
+          panel("end-panel", Labels.label(texts.get("relationships.end.working"), "text-muted"));
       case Ending.Told told -> told(detail, told, model, texts);
     };
   }
@@ -60,7 +60,7 @@ final class EndPanel {
     VBox panel =
         panel(
             "end-panel",
-            Texty.wrapped(texts.get("relationships.end.title", "person", person), "text-lead"),
+            Labels.wrapped(texts.get("relationships.end.title", "person", person), "text-lead"),
             will,
             actions);
     if (asked.problem() != null) {
@@ -87,7 +87,7 @@ final class EndPanel {
                   outcome.words(),
                   outcome.good() ? "tone-open" : "tone-problem"));
     }
-    VBox panel = panel("end-panel", Texty.wrapped(title, "text-lead"), outcomes);
+    VBox panel = panel("end-panel", Labels.wrapped(title, "text-lead"), outcomes);
     panel.setId("end-report");
     if (!detail.ended()) {
       Button again = new Button(texts.get("relationships.end.again"));
@@ -100,7 +100,7 @@ final class EndPanel {
   }
 
   private static Node line(Feather icon, String sentence, String tone) {
-    var words = Texty.wrapped(sentence);
+    var words = Labels.wrapped(sentence);
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox line = new HBox(Icons.of(icon, 18), words);
     line.getStyleClass().add("end-line");

@@ -1,6 +1,6 @@
 package assent.ui.relationships;
 
-import assent.ui.present.Problem;
+import assent.ui.format.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package assent.ui.relationships;
 
-import assent.ui.present.Chip;
-import assent.ui.present.PersonLabel;
-import assent.ui.present.Sharing;
+import assent.ui.format.Chip;
+import assent.ui.format.PersonLabel;
+import assent.ui.format.Sharing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package assent.ui.relationships;
 
-import assent.ui.present.Chip;
-import assent.ui.present.PersonLabel;
+import assent.ui.format.Chip;
+import assent.ui.format.PersonLabel;
 import org.jspecify.annotations.Nullable;
 
 /**

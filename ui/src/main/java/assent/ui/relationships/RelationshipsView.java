@@ -5,9 +5,9 @@ import assent.ui.control.Guarded;
 import assent.ui.control.KeyedList;
 import assent.ui.control.ListPane;
 import assent.ui.control.TwoPane;
+import assent.ui.format.ListState;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
-import assent.ui.present.Filling;
 import javafx.beans.property.DoubleProperty;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -33,7 +33,7 @@ public final class RelationshipsView extends View<RelationshipsViewModel> {
         new KeyedList<>(
             model.rows(),
             RelationshipRow::key,
-            row -> new Guarded(() -> RelationshipFace.of(row, ui.texts()), t("control.unshowable")),
+            row -> new Guarded(() -> RelationshipCell.of(row, ui.texts()), t("control.unshowable")),
             model::select,
             this::open);
     list.setId("relationships");
@@ -63,8 +63,8 @@ public final class RelationshipsView extends View<RelationshipsViewModel> {
         model.filling(),
         filling -> {
           pane.show(filling);
-          content.setVisible(filling == Filling.FILLED);
-          panes.listAloneProperty().set(filling == Filling.EMPTY);
+          content.setVisible(filling == ListState.FILLED);
+          panes.listAloneProperty().set(filling == ListState.EMPTY);
         });
     watch(
         model.selected(),

@@ -1,27 +1,27 @@
 package assent.ui.relationships;
 
-import assent.core.AccountSession;
-import assent.core.ConnectionState;
-import assent.core.EndReport;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
+import assent.core.api.AccountSession;
+import assent.core.api.ConnectionState;
+import assent.core.api.EndReport;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.ui.format.CautionTexts;
+import assent.ui.format.Chip;
+import assent.ui.format.Keys;
+import assent.ui.format.ListState;
+import assent.ui.format.People;
+import assent.ui.format.PlainText;
+import assent.ui.format.Problems;
+import assent.ui.format.Sharing;
+import assent.ui.format.Sharings;
+import assent.ui.format.States;
+import assent.ui.format.Times;
+import assent.ui.format.Tone;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.nav.Navigator;
 import assent.ui.nav.Section;
-import assent.ui.present.Cautions;
-import assent.ui.present.Chip;
-import assent.ui.present.Filling;
-import assent.ui.present.Inert;
-import assent.ui.present.Keys;
-import assent.ui.present.People;
-import assent.ui.present.Problems;
-import assent.ui.present.Sharing;
-import assent.ui.present.Sharings;
-import assent.ui.present.States;
-import assent.ui.present.Times;
-import assent.ui.present.Tone;
 import assent.ui.scope.ScopeViewModel;
 import assent.ui.text.Texts;
 import java.time.Instant;
@@ -50,12 +50,12 @@ public final class RelationshipsViewModel extends ViewModel {
   private final ReadOnlyObjectWrapper<@Nullable RelationshipDetail> detail =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Ending> ending = new ReadOnlyObjectWrapper<>(NONE);
-  private final ReadOnlyObjectWrapper<Filling> filling =
-      new ReadOnlyObjectWrapper<>(Filling.LOADING);
+  private final ReadOnlyObjectWrapper<ListState> filling =
+      new ReadOnlyObjectWrapper<>(ListState.LOADING);
   private final Map<String, Ending> endings = new HashMap<>();
   private final Map<String, ScopeViewModel> scopes = new HashMap<>();
   private final Map<String, ChannelViewModel> channels = new HashMap<>();
-  private List<RelationshipView> relationships = List.of();
+  private List<RelationshipSnapshot> relationships = List.of();
 
   public RelationshipsViewModel(Ui ui, AccountSession session, Navigator navigator) {
     super(ui);
@@ -85,7 +85,7 @@ public final class RelationshipsViewModel extends ViewModel {
 
   /** Changes of what is shared in this one; a proposal that was begun is still there. */
   public ScopeViewModel scope(String key) {
-    RelationshipView one = find(key);
+    RelationshipSnapshot one = find(key);
     if (one == null) {
       throw new IllegalArgumentException("no such relationship");
     }
@@ -94,7 +94,7 @@ public final class RelationshipsViewModel extends ViewModel {
 
   /** Where messages to this one would go, when that has changed. */
   public ChannelViewModel channel(String key) {
-    RelationshipView one = find(key);
+    RelationshipSnapshot one = find(key);
     if (one == null) {
       throw new IllegalArgumentException("no such relationship");
     }
@@ -127,7 +127,7 @@ public final class RelationshipsViewModel extends ViewModel {
     if (!(endings.get(key) instanceof Ending.Asked)) {
       return; // never without having been asked
     }
-    RelationshipView one = find(key);
+    RelationshipSnapshot one = find(key);
     if (one == null) {
       return;
     }
@@ -160,7 +160,7 @@ public final class RelationshipsViewModel extends ViewModel {
   }
 
   /** Whether there is anything in the list. */
-  public ReadOnlyObjectProperty<Filling> filling() {
+  public ReadOnlyObjectProperty<ListState> filling() {
     return filling.getReadOnlyProperty();
   }
 
@@ -169,8 +169,8 @@ public final class RelationshipsViewModel extends ViewModel {
     ending.set(endings.getOrDefault(selected.get(), NONE));
   }
 
-  private @Nullable RelationshipView find(String key) {
-    for (RelationshipView known : relationships) {
+  private @Nullable RelationshipSnapshot find(String key) {
+    for (RelationshipSnapshot known : relationships) {
       if (Keys.of(known.id()).equals(key)) {
         return known;
       }
@@ -181,24 +181,25 @@ public final class RelationshipsViewModel extends ViewModel {
   private void update() {
     List<RelationshipRow> target = relationships.stream().map(this::row).toList();
     Keyed.sync(rows, target, RelationshipRow::key);
-    RelationshipView chosen = find(selected.get());
+    RelationshipSnapshot chosen = find(selected.get());
     detail.set(chosen == null ? null : detail(chosen));
     ending.set(endings.getOrDefault(selected.get(), NONE));
     boolean connecting = session.connection().get() == ConnectionState.CONNECTING;
-    filling.set(!target.isEmpty() ? Filling.FILLED : connecting ? Filling.LOADING : Filling.EMPTY);
+    filling.set(
+        !target.isEmpty() ? ListState.FILLED : connecting ? ListState.LOADING : ListState.EMPTY);
   }
 
-  private RelationshipRow row(RelationshipView one) {
+  private RelationshipRow row(RelationshipSnapshot one) {
     return new RelationshipRow(
         Keys.of(one.id()),
         People.label(one.id().peer(), one.claimedName()),
-        Inert.name(one.title()),
+        PlainText.name(one.title()),
         States.chip(one.state(), texts),
         States.ended(one.state()),
         one.isTooWide() ? new Chip(texts.get("sharing.wide.chip"), Tone.PROBLEM) : null);
   }
 
-  private RelationshipDetail detail(RelationshipView one) {
+  private RelationshipDetail detail(RelationshipSnapshot one) {
     List<Sharing> shared =
         one.shared() == null
             ? null
@@ -207,7 +208,7 @@ public final class RelationshipsViewModel extends ViewModel {
     return new RelationshipDetail(
         Keys.of(one.id()),
         People.label(one.id().peer(), one.claimedName()),
-        Inert.name(one.title()),
+        PlainText.name(one.title()),
         States.chip(one.state(), texts),
         States.meaning(one.state(), texts),
         since == null ? texts.get("relationships.since.unknown") : times.full(since),
@@ -218,11 +219,11 @@ public final class RelationshipsViewModel extends ViewModel {
         States.ended(one.state()),
         one.state() == RelationshipState.NEEDS_REVIEW,
         one.isTooWide(),
-        Cautions.of(one.cautions(), texts),
+        CautionTexts.of(one.cautions(), texts),
         consequences(one));
   }
 
-  private List<String> consequences(RelationshipView one) {
+  private List<String> consequences(RelationshipSnapshot one) {
     String person = one.id().peer().toString();
     List<String> will = new ArrayList<>();
     will.add(
@@ -238,7 +239,7 @@ public final class RelationshipsViewModel extends ViewModel {
     return will;
   }
 
-  private List<Outcome> outcomes(EndReport report, RelationshipView one) {
+  private List<Outcome> outcomes(EndReport report, RelationshipSnapshot one) {
     String person = one.id().peer().toString();
     return List.of(
         new Outcome(

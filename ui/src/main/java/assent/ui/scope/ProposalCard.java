@@ -1,14 +1,14 @@
 package assent.ui.scope;
 
+import assent.ui.control.AccessibleText;
 import assent.ui.control.ChipView;
 import assent.ui.control.Icons;
+import assent.ui.control.Labels;
 import assent.ui.control.LimitNote;
 import assent.ui.control.Notice;
 import assent.ui.control.PlainInput;
-import assent.ui.control.Spoken;
-import assent.ui.control.Texty;
-import assent.ui.present.Chip;
-import assent.ui.present.Tone;
+import assent.ui.format.Chip;
+import assent.ui.format.Tone;
 import assent.ui.text.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -32,7 +32,7 @@ final class ProposalCard extends VBox {
     this.refusing = item.id().equals(model.refusing().get());
     getStyleClass().addAll("card", "proposal");
     setId("proposal-" + item.id());
-    Label heading = Texty.wrapped(item.heading(), "text-lead");
+    Label heading = Labels.wrapped(item.heading(), "text-lead");
     heading.setMinWidth(0);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -41,13 +41,13 @@ final class ProposalCard extends VBox {
     head.setAlignment(Pos.CENTER_LEFT);
     getChildren().add(head);
     if (!item.reason().isEmpty()) {
-      getChildren().add(Texty.wrapped(texts.get("scope.reason", "words", item.reason())));
+      getChildren().add(Labels.wrapped(texts.get("scope.reason", "words", item.reason())));
     }
     if (item.altered()) {
-      getChildren().add(Texty.wrapped(texts.get("scope.altered"), "field-flaw"));
+      getChildren().add(Labels.wrapped(texts.get("scope.altered"), "field-flaw"));
     }
     if (item.open() && !item.known()) {
-      getChildren().add(Texty.wrapped(texts.get("scope.unknown"), "field-warning"));
+      getChildren().add(Labels.wrapped(texts.get("scope.unknown"), "field-warning"));
     }
     VBox lines = new VBox();
     lines.getStyleClass().add("shared-rows");
@@ -60,10 +60,10 @@ final class ProposalCard extends VBox {
       getChildren().add(new Notice(Tone.PROBLEM, null, item.barrier()));
     }
     if (!item.answer().isEmpty()) {
-      getChildren().add(Texty.wrapped(texts.get("scope.answer", "words", item.answer())));
+      getChildren().add(Labels.wrapped(texts.get("scope.answer", "words", item.answer())));
     }
     if (!item.trouble().isEmpty()) {
-      getChildren().add(Texty.wrapped(item.trouble(), "field-warning"));
+      getChildren().add(Labels.wrapped(item.trouble(), "field-warning"));
     }
     if (item.answerable()) {
       getChildren().add(refusing ? refusing(model, texts) : answers(item, model, texts));
@@ -79,11 +79,11 @@ final class ProposalCard extends VBox {
     ProposalItem.Change change = line.change();
     VBox both =
         new VBox(
-            Texty.wrapped(line.now().name(), "text-strong"),
-            Texty.wrapped(line.now().words(), "text-muted"));
+            Labels.wrapped(line.now().name(), "text-strong"),
+            Labels.wrapped(line.now().words(), "text-muted"));
     String before = line.before() == null ? "" : texts.get("scope.before", "words", line.before());
     if (!before.isEmpty()) {
-      both.getChildren().add(Texty.wrapped(before, "text-small", "text-muted"));
+      both.getChildren().add(Labels.wrapped(before, "text-small", "text-muted"));
     }
     HBox.setHgrow(both, Priority.ALWAYS);
     both.setMinWidth(0);
@@ -96,7 +96,7 @@ final class ProposalCard extends VBox {
       row.getStyleClass().add("change-" + style(change));
       row.getChildren().add(new ChipView(new Chip(word, tone(change))));
     }
-    row.setAccessibleText(Spoken.of(word, line.now().name(), line.now().words(), before));
+    row.setAccessibleText(AccessibleText.of(word, line.now().name(), line.now().words(), before));
     return row;
   }
 
@@ -137,7 +137,7 @@ final class ProposalCard extends VBox {
     VBox all =
         item.agreeable()
             ? new VBox(
-                Texty.wrapped(texts.get("scope.accept.hint"), "text-small", "text-muted"),
+                Labels.wrapped(texts.get("scope.accept.hint"), "text-small", "text-muted"),
                 row(accept, refuse))
             : new VBox(row(refuse));
     all.getStyleClass().add("proposal-answers");
@@ -161,7 +161,7 @@ final class ProposalCard extends VBox {
     no.setOnAction(event -> model.keep());
     VBox all =
         new VBox(
-            Texty.wrapped(texts.get("scope.refuse.hint"), "text-small", "text-muted"),
+            Labels.wrapped(texts.get("scope.refuse.hint"), "text-small", "text-muted"),
             reason,
             LimitNote.under(reason, 2_000, texts),
             row(yes, no));

@@ -1,7 +1,7 @@
 package assent.ui.scope;
 
-import assent.ui.present.Chip;
-import assent.ui.present.Sharing;
+import assent.ui.format.Chip;
+import assent.ui.format.Sharing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package assent.ui.scope;
 
-import assent.core.DataItem;
+import assent.core.api.DataItem;
 import assent.ui.invites.ItemDraft;
 import java.util.HashSet;
 import java.util.List;

@@ -1,10 +1,10 @@
 package assent.ui.scope;
 
 import assent.ui.control.Icons;
+import assent.ui.control.Labels;
 import assent.ui.control.LimitNote;
 import assent.ui.control.PlainInput;
 import assent.ui.control.Suggested;
-import assent.ui.control.Texty;
 import assent.ui.invites.ItemDraft;
 import assent.ui.invites.LevelChoice;
 import assent.ui.text.Texts;
@@ -64,7 +64,7 @@ final class ProposePane extends VBox {
     actions.getStyleClass().add("sign-in-actions");
     getChildren()
         .addAll(
-            Texty.wrapped(texts.get("scope.propose.hint"), "text-muted"),
+            Labels.wrapped(texts.get("scope.propose.hint"), "text-muted"),
             lines,
             add,
             reason,
@@ -111,7 +111,7 @@ final class ProposePane extends VBox {
     HBox.setHgrow(name, Priority.ALWAYS);
     HBox first = new HBox(name, stream, remove);
     first.getStyleClass().add("propose-row");
-    Label note = Texty.wrapped("", "field-flaw");
+    Label note = Labels.wrapped("", "field-flaw");
     note.setId("propose-flaw-" + item.key());
     notes.put(item, note);
     say(note, "");

@@ -2,7 +2,7 @@ package assent.ui.scope;
 
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
-import assent.ui.control.Texty;
+import assent.ui.control.Labels;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -107,7 +107,7 @@ public final class ScopeView extends View<ScopeViewModel> {
   }
 
   private Node card(Node content) {
-    VBox card = new VBox(Texty.wrapped(t("scope.propose.title"), "text-lead"), content);
+    VBox card = new VBox(Labels.wrapped(t("scope.propose.title"), "text-lead"), content);
     card.getStyleClass().add("card");
     return card;
   }

@@ -1,25 +1,25 @@
 package assent.ui.scope;
 
-import assent.core.AccountSession;
-import assent.core.Conversation;
-import assent.core.DataItem;
-import assent.core.FieldsRefused;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
-import assent.core.ScopeProposal;
+import assent.core.api.AccountSession;
+import assent.core.api.Conversation;
+import assent.core.api.DataItem;
+import assent.core.api.FieldsRefused;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.ScopeProposal;
 import assent.core.cmc.RelationshipId;
+import assent.ui.format.CautionTexts;
+import assent.ui.format.Chip;
+import assent.ui.format.PlainText;
+import assent.ui.format.Problem;
+import assent.ui.format.Problems;
+import assent.ui.format.Sharings;
+import assent.ui.format.States;
+import assent.ui.format.Times;
+import assent.ui.format.Tone;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
-import assent.ui.present.Cautions;
-import assent.ui.present.Chip;
-import assent.ui.present.Inert;
-import assent.ui.present.Problem;
-import assent.ui.present.Problems;
-import assent.ui.present.Sharings;
-import assent.ui.present.States;
-import assent.ui.present.Times;
-import assent.ui.present.Tone;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ public final class ScopeViewModel extends ViewModel {
         all -> all.stream().filter(one -> one.id().equals(id)).findFirst().ifPresent(this::taken));
   }
 
-  private void taken(RelationshipView one) {
+  private void taken(RelationshipSnapshot one) {
     shared = one.shared() == null ? List.of() : one.shared();
     // The one who receives asks; the one who shares ends it, or answers.
     mayPropose.set(one.state() == RelationshipState.ACTIVE && !one.iShare());
@@ -114,13 +114,13 @@ public final class ScopeViewModel extends ViewModel {
         chip(one),
         one.now() != null || one.state() != ScopeProposal.State.OPEN,
         lines,
-        Inert.text(one.reason()),
-        Inert.text(one.answer()),
+        PlainText.text(one.reason()),
+        PlainText.text(one.answer()),
         trouble(one),
         one.altered(),
         one.answerable() && !one.altered(),
         one.agreeable(),
-        Cautions.of(one.cautions(), ui.texts()),
+        CautionTexts.of(one.cautions(), ui.texts()),
         one.barrier() == null ? "" : Problems.sentence(one.barrier(), ui.texts()),
         one.state() == ScopeProposal.State.OPEN,
         pending && !one.mine());

@@ -1,6 +1,6 @@
 package assent.ui.settings;
 
-import assent.core.SetAsideItem;
+import assent.core.api.SetAsideItem;
 
 /**
  * Something that could not be read, as it is shown.

@@ -2,7 +2,7 @@ package assent.ui.settings;
 
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
-import assent.ui.control.Texty;
+import assent.ui.control.Labels;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import java.util.List;
@@ -35,8 +35,8 @@ final class AsideView extends View<AsideViewModel> {
     group
         .getChildren()
         .setAll(
-            Texty.label(t("settings.aside"), "text-lead"),
-            Texty.wrapped(t("settings.aside.hint"), "text-small", "text-muted"),
+            Labels.label(t("settings.aside"), "text-lead"),
+            Labels.wrapped(t("settings.aside.hint"), "text-small", "text-muted"),
             problem,
             rows);
     group.getStyleClass().add("settings-group");
@@ -61,7 +61,7 @@ final class AsideView extends View<AsideViewModel> {
     if (all.size() > MOST) {
       rows.getChildren()
           .add(
-              Texty.wrapped(
+              Labels.wrapped(
                   ui.texts().count("settings.aside.more", all.size() - MOST), "text-muted"));
     }
   }
@@ -69,13 +69,13 @@ final class AsideView extends View<AsideViewModel> {
   private Node row(AsideRow row) {
     VBox words =
         new VBox(
-            Texty.wrapped(row.words(), "text-strong"),
-            Texty.wrapped(row.why() + " " + row.found(), "text-small", "text-muted"));
+            Labels.wrapped(row.words(), "text-strong"),
+            Labels.wrapped(row.why() + " " + row.found(), "text-small", "text-muted"));
     words.getStyleClass().add("row-words");
     HBox.setHgrow(words, Priority.ALWAYS);
     boolean asked = model.asksAbout(row);
     if (asked) {
-      words.getChildren().add(Texty.wrapped(row.question(), "field-flaw"));
+      words.getChildren().add(Labels.wrapped(row.question(), "field-flaw"));
     }
     if (!row.delete().isEmpty()) {
       words.getChildren().add(asked ? answers(row) : ask(row));

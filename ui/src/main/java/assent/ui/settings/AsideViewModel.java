@@ -1,14 +1,14 @@
 package assent.ui.settings;
 
-import assent.core.AccountSession;
-import assent.core.SetAsideItem;
+import assent.core.api.AccountSession;
+import assent.core.api.SetAsideItem;
 import assent.core.cmc.RelationshipId;
+import assent.ui.format.People;
+import assent.ui.format.Problem;
+import assent.ui.format.Problems;
+import assent.ui.format.Times;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
-import assent.ui.present.People;
-import assent.ui.present.Problem;
-import assent.ui.present.Problems;
-import assent.ui.present.Times;
 import java.time.Instant;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;

@@ -1,7 +1,7 @@
 package assent.ui.settings;
 
 import assent.ui.control.ChoiceRow;
-import assent.ui.control.Texty;
+import assent.ui.control.Labels;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import assent.ui.theme.TextSize;
@@ -22,7 +22,7 @@ public final class SettingsView extends View<SettingsViewModel> {
   private final ChoiceRow<Locale> language;
   private final CheckBox enterSends;
   private final CheckBox calm;
-  private final @Nullable KeepingViewModel keeping;
+  private final @Nullable ProtectionViewModel keeping;
   private final AsideViewModel aside;
 
   /**
@@ -30,7 +30,7 @@ public final class SettingsView extends View<SettingsViewModel> {
    * @param aside what of that account could not be read
    */
   public SettingsView(
-      Ui ui, SettingsViewModel model, @Nullable KeepingViewModel keeping, AsideViewModel aside) {
+      Ui ui, SettingsViewModel model, @Nullable ProtectionViewModel keeping, AsideViewModel aside) {
     super(ui, model);
     this.keeping = keeping;
     this.aside = aside;
@@ -50,14 +50,14 @@ public final class SettingsView extends View<SettingsViewModel> {
   protected Parent build() {
     VBox column =
         new VBox(
-            Texty.label(t("settings.title"), "text-title"),
+            Labels.label(t("settings.title"), "text-title"),
             group("settings.theme", theme, "settings.theme.hint"),
             group("settings.size", size, "settings.size.hint"),
             group("settings.motion", calm, "settings.calm.hint"),
             group("settings.language", language, "settings.language.hint"),
             group("settings.writing", enterSends, "settings.enter.hint"));
     if (keeping != null) {
-      column.getChildren().add(new KeepingView(ui, keeping).root());
+      column.getChildren().add(new ProtectionView(ui, keeping).root());
     }
     column.getChildren().add(new AsideView(ui, aside).root());
     column.getStyleClass().add("settings-column");
@@ -82,9 +82,9 @@ public final class SettingsView extends View<SettingsViewModel> {
   private Node group(String title, Node control, String hint) {
     VBox group =
         new VBox(
-            Texty.label(t(title), "text-lead"),
+            Labels.label(t(title), "text-lead"),
             control,
-            Texty.wrapped(t(hint), "text-small", "text-muted"));
+            Labels.wrapped(t(hint), "text-small", "text-muted"));
     group.getStyleClass().add("settings-group");
     return group;
   }

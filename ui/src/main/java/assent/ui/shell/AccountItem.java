@@ -1,6 +1,6 @@
 package assent.ui.shell;
 
-import assent.ui.present.PersonLabel;
+import assent.ui.format.PersonLabel;
 
 /**
  * A signed-in account in the switcher.

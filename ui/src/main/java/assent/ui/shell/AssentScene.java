@@ -1,8 +1,8 @@
 package assent.ui.shell;
 
-import assent.core.AccountSession;
-import assent.core.Accounts;
-import assent.core.secret.Secret;
+import assent.core.api.AccountSession;
+import assent.core.api.Accounts;
+import assent.core.security.Secret;
 import assent.ui.control.Motion;
 import assent.ui.control.SecondClick;
 import assent.ui.fx.Ui;
@@ -10,7 +10,7 @@ import assent.ui.nav.Navigator;
 import assent.ui.nav.Section;
 import assent.ui.settings.Preferences;
 import assent.ui.text.Texts;
-import assent.ui.theme.Looks;
+import assent.ui.theme.ThemeManager;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -38,11 +38,11 @@ public final class AssentScene implements AutoCloseable {
   private final boolean demo;
   private final Scene scene;
   private final Subscription following;
-  private final Map<AccountSession, Desk> desks = new IdentityHashMap<>();
-  private final Map<AccountSession, Desk> former = new IdentityHashMap<>();
+  private final Map<AccountSession, AccountScreens> desks = new IdentityHashMap<>();
+  private final Map<AccountSession, AccountScreens> former = new IdentityHashMap<>();
   private final Way way = new Way();
   private List<AccountSession> sessions = List.of();
-  private Doors doors = Doors.NONE;
+  private AccountAccess doors = AccountAccess.NONE;
   private @Nullable Accounts accounts;
   private @Nullable ShellViewModel model;
   private @Nullable Function<Ui, Parent> page;
@@ -91,7 +91,7 @@ public final class AssentScene implements AutoCloseable {
    *
    * @param accounts where they are remembered
    */
-  public void admit(Accounts accounts, Doors doors) {
+  public void admit(Accounts accounts, AccountAccess doors) {
     this.accounts = accounts;
     this.doors = doors;
   }
@@ -175,7 +175,7 @@ public final class AssentScene implements AutoCloseable {
   }
 
   private void dress() {
-    Looks.apply(scene, preferences.theme().get(), preferences.textSize().get());
+    ThemeManager.apply(scene, preferences.theme().get(), preferences.textSize().get());
     scene.getRoot().getStyleClass().remove(Motion.CALM);
     if (preferences.calm().get()) {
       scene.getRoot().getStyleClass().add(Motion.CALM);
@@ -201,7 +201,7 @@ public final class AssentScene implements AutoCloseable {
 
   private void build(@Nullable Integer current) {
     ShellViewModel former = model;
-    List<Desk> shown = new ArrayList<>();
+    List<AccountScreens> shown = new ArrayList<>();
     for (AccountSession session : sessions) {
       shown.add(desks.computeIfAbsent(session, this::desk));
     }
@@ -218,9 +218,9 @@ public final class AssentScene implements AutoCloseable {
     wear(new ShellView(spoken(), now).root());
   }
 
-  private Desk desk(AccountSession session) {
-    Desk made = new Desk(spoken(), session, preferences, way, accounts);
-    Desk before = former.remove(session);
+  private AccountScreens desk(AccountSession session) {
+    AccountScreens made = new AccountScreens(spoken(), session, preferences, way, accounts);
+    AccountScreens before = former.remove(session);
     if (before != null) {
       made.takeOver(before);
     }
@@ -230,7 +230,7 @@ public final class AssentScene implements AutoCloseable {
   private void rebuild() {
     // Desks speak one language. Messages on their way go over to the next; what else was begun is
     // kept by the accounts.
-    desks.values().forEach(Desk::close);
+    desks.values().forEach(AccountScreens::close);
     former.putAll(desks);
     desks.clear();
     if (page != null) {
@@ -244,7 +244,7 @@ public final class AssentScene implements AutoCloseable {
   public void close() {
     following.unsubscribe();
     scene.setRoot(new Group());
-    desks.values().forEach(Desk::close);
+    desks.values().forEach(AccountScreens::close);
     desks.clear();
     former.clear();
   }

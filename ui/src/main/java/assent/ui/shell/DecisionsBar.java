@@ -1,7 +1,7 @@
 package assent.ui.shell;
 
 import assent.ui.control.Icons;
-import assent.ui.control.Texty;
+import assent.ui.control.Labels;
 import assent.ui.decisions.DecisionsViewModel;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -37,7 +37,7 @@ final class DecisionsBar extends View<DecisionsViewModel> {
   private void show() {
     int failed = model.failed().get();
     int waiting = model.waiting().get();
-    Texty.say(
+    Labels.say(
         bar,
         Icons.of(failed > 0 ? Feather.ALERT_CIRCLE : Feather.CLOCK, 16),
         failed > 0

@@ -1,7 +1,7 @@
 package assent.ui.shell;
 
 import assent.ui.control.Icons;
-import assent.ui.control.Texty;
+import assent.ui.control.Labels;
 import assent.ui.text.Texts;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -11,7 +11,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Says on every screen that this is the demo, and leads out of it. */
 final class DemoBar extends HBox {
-  private final Label words = Texty.wrapped("", "demo-words");
+  private final Label words = Labels.wrapped("", "demo-words");
   private final Hyperlink leave;
 
   /**
@@ -20,7 +20,7 @@ final class DemoBar extends HBox {
   DemoBar(Texts texts, @Nullable Runnable out) {
     setId("demo-bar");
     getStyleClass().add("demo-bar");
-    Label word = Texty.label(texts.get("shell.demo"), "demo-word");
+    Label word = Labels.label(texts.get("shell.demo"), "demo-word");
     word.setMinWidth(USE_PREF_SIZE);
     leave = new Hyperlink(texts.get("shell.demo.leave"));
     leave.setId("demo-leave");

@@ -1,7 +1,7 @@
 package assent.ui.shell;
 
 import assent.ui.control.Icons;
-import assent.ui.control.Texty;
+import assent.ui.control.Labels;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -12,7 +12,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** One place of the rail: an icon, a short word, and how much waits there. */
 final class NavItem extends ToggleButton {
-  private final Label badge = Texty.label("", "badge");
+  private final Label badge = Labels.label("", "badge");
 
   NavItem(String id, Feather icon, String word, String tooltip) {
     setId(id);

@@ -2,7 +2,7 @@ package assent.ui.shell;
 
 import assent.ui.control.Avatar;
 import assent.ui.control.Icons;
-import assent.ui.control.Texty;
+import assent.ui.control.Labels;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import assent.ui.nav.Section;
@@ -28,8 +28,8 @@ import org.kordamp.ikonli.feather.Feather;
 final class RailView extends View<ShellViewModel> {
   private final Map<Section, NavItem> items = new EnumMap<>(Section.class);
   private final Button account = new Button();
-  private final Label others = Texty.label("", "badge");
-  private final Label connection = Texty.label("", "connection");
+  private final Label others = Labels.label("", "badge");
+  private final Label connection = Labels.label("", "connection");
   private final Runnable openSwitcher;
 
   RailView(Ui ui, ShellViewModel model, Runnable openSwitcher) {

@@ -118,7 +118,7 @@ public final class ShellView extends View<ShellViewModel> {
     place.getChildren().setAll(view(model.section().get(), model.desk().get()).root());
   }
 
-  private View<?> view(Section section, Desk desk) {
+  private View<?> view(Section section, AccountScreens desk) {
     DoubleProperty listWidth = model.preferences().listWidth();
     return switch (section) {
       case CONVERSATIONS -> new ConversationsView(ui, desk.conversations(), listWidth);

@@ -1,16 +1,16 @@
 package assent.ui.shell;
 
-import assent.core.AccountSession;
-import assent.core.AlertView;
-import assent.core.ConnectionState;
-import assent.core.RelationshipView;
+import assent.core.api.AccountSession;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.ConnectionState;
+import assent.core.api.RelationshipSnapshot;
 import assent.ui.alerts.CriticalViewModel;
+import assent.ui.format.People;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.nav.Navigator;
 import assent.ui.nav.Section;
-import assent.ui.present.People;
 import assent.ui.settings.Preferences;
 import assent.ui.settings.SettingsViewModel;
 import java.util.ArrayList;
@@ -29,18 +29,18 @@ import javafx.collections.ObservableList;
 /** Which account and which place is shown, and what waits in the others. */
 public final class ShellViewModel extends ViewModel implements Navigator {
   private final List<AccountSession> sessions;
-  private final List<Desk> desks;
+  private final List<AccountScreens> desks;
   private final SettingsViewModel settings;
   private final CriticalViewModel critical;
   private final Preferences preferences;
-  private final Doors doors;
+  private final AccountAccess doors;
   private final int[] unreadOf;
   private final int[] dueOf;
   private final ConnectionState[] connectionOf;
   private final boolean[] movedOf;
 
   private final ObjectProperty<Section> section = new SimpleObjectProperty<>(Section.CONVERSATIONS);
-  private final ReadOnlyObjectWrapper<Desk> desk;
+  private final ReadOnlyObjectWrapper<AccountScreens> desk;
   private final ReadOnlyObjectWrapper<Liveness> liveness =
       new ReadOnlyObjectWrapper<>(Liveness.CONNECTING);
   private final ReadOnlyBooleanWrapper moved = new ReadOnlyBooleanWrapper();
@@ -52,14 +52,15 @@ public final class ShellViewModel extends ViewModel implements Navigator {
   /**
    * @param desks of the signed-in accounts, at least one
    */
-  ShellViewModel(Ui ui, List<Desk> desks, Preferences preferences, Doors doors) {
+  ShellViewModel(Ui ui, List<AccountScreens> desks, Preferences preferences, AccountAccess doors) {
     super(ui);
     this.desks = List.copyOf(desks);
-    this.sessions = desks.stream().map(Desk::session).toList();
+    this.sessions = desks.stream().map(AccountScreens::session).toList();
     this.preferences = preferences;
     this.doors = doors;
     this.settings = new SettingsViewModel(ui, preferences);
-    critical = new CriticalViewModel(ui, sessions, desks.stream().map(Desk::book).toList());
+    critical =
+        new CriticalViewModel(ui, sessions, desks.stream().map(AccountScreens::book).toList());
     unreadOf = new int[sessions.size()];
     dueOf = new int[sessions.size()];
     connectionOf = new ConnectionState[sessions.size()];
@@ -88,7 +89,7 @@ public final class ShellViewModel extends ViewModel implements Navigator {
       follow(
           session.relationships(),
           all -> {
-            unreadOf[index] = all.stream().mapToInt(RelationshipView::unread).sum();
+            unreadOf[index] = all.stream().mapToInt(RelationshipSnapshot::unread).sum();
             update();
           });
       follow(
@@ -121,7 +122,7 @@ public final class ShellViewModel extends ViewModel implements Navigator {
   }
 
   /** Who lets accounts in. */
-  public Doors doors() {
+  public AccountAccess doors() {
     return doors;
   }
 
@@ -131,7 +132,7 @@ public final class ShellViewModel extends ViewModel implements Navigator {
   }
 
   /** The current account's view models. */
-  public ReadOnlyObjectProperty<Desk> desk() {
+  public ReadOnlyObjectProperty<AccountScreens> desk() {
     return desk.getReadOnlyProperty();
   }
 
@@ -192,7 +193,7 @@ public final class ShellViewModel extends ViewModel implements Navigator {
     section.set(Section.RELATIONSHIPS);
   }
 
-  private static boolean waitsForMe(AlertView alert) {
+  private static boolean waitsForMe(AlertSnapshot alert) {
     return !alert.mine() && alert.ackRequired() && alert.acknowledgedAt() == null;
   }
 

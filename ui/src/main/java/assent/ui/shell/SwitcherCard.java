@@ -2,7 +2,7 @@ package assent.ui.shell;
 
 import assent.ui.control.Avatar;
 import assent.ui.control.Icons;
-import assent.ui.control.Texty;
+import assent.ui.control.Labels;
 import assent.ui.text.Texts;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -18,13 +18,17 @@ import org.kordamp.ikonli.feather.Feather;
 /** The accounts to choose from. */
 final class SwitcherCard extends VBox {
   SwitcherCard(
-      List<AccountItem> accounts, Doors doors, Texts texts, IntConsumer choose, Runnable close) {
+      List<AccountItem> accounts,
+      AccountAccess doors,
+      Texts texts,
+      IntConsumer choose,
+      Runnable close) {
     getStyleClass().addAll("card", "switcher");
-    getChildren().add(Texty.label(texts.get("shell.accounts"), "card-caption"));
+    getChildren().add(Labels.label(texts.get("shell.accounts"), "card-caption"));
     for (AccountItem item : accounts) {
       getChildren().add(row(item, texts, choose));
     }
-    for (Doors.Waiting waiting : doors.locked()) {
+    for (AccountAccess.Waiting waiting : doors.locked()) {
       getChildren().add(locked(waiting, texts, then(close, () -> doors.unlock(waiting.id()))));
     }
     if (doors.open()) {
@@ -45,8 +49,8 @@ final class SwitcherCard extends VBox {
     };
   }
 
-  private static Button locked(Doors.Waiting waiting, Texts texts, Runnable unlock) {
-    Label address = Texty.label(waiting.person().address(), "text-muted");
+  private static Button locked(AccountAccess.Waiting waiting, Texts texts, Runnable unlock) {
+    Label address = Labels.label(waiting.person().address(), "text-muted");
     address.setMinWidth(Region.USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -67,7 +71,7 @@ final class SwitcherCard extends VBox {
   }
 
   private static Button row(AccountItem item, Texts texts, IntConsumer choose) {
-    Label address = Texty.label(item.person().address(), "text-strong");
+    Label address = Labels.label(item.person().address(), "text-strong");
     address.setMinWidth(Region.USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -76,7 +80,7 @@ final class SwitcherCard extends VBox {
     line.setAlignment(Pos.CENTER_LEFT);
     String spoken = item.person().address();
     if (item.unread() > 0) {
-      line.getChildren().add(Texty.label(Integer.toString(item.unread()), "badge"));
+      line.getChildren().add(Labels.label(Integer.toString(item.unread()), "badge"));
       spoken += ", " + texts.count("shell.unread", item.unread());
     }
     if (item.current()) {

@@ -2,8 +2,8 @@ package assent.ui.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.Registrant;
-import assent.core.RegistrationRefused;
+import assent.core.api.Registrant;
+import assent.core.api.RegistrationRefused;
 import assent.ui.FxTest;
 import assent.ui.Pictures;
 import assent.ui.World;

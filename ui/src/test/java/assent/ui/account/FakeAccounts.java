@@ -1,14 +1,14 @@
 package assent.ui.account;
 
-import assent.core.AccountSession;
-import assent.core.PlatformView;
-import assent.core.Registrant;
-import assent.core.RegistrationRefused;
-import assent.core.RememberedAccount;
+import assent.core.api.AccountSession;
+import assent.core.api.PlatformSnapshot;
+import assent.core.api.Registrant;
+import assent.core.api.RegistrationRefused;
+import assent.core.api.RememberedAccount;
 import assent.core.cmc.Identity;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +34,9 @@ final class FakeAccounts extends NoAccounts {
   }
 
   @Override
-  public PlatformView look(String platform) {
+  public PlatformSnapshot look(String platform) {
     fail();
-    return new PlatformView(
+    return new PlatformSnapshot(
         "Example Health",
         "reg.example.org",
         URI.create("https://example.org/terms"),

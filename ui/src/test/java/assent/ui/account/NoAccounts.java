@@ -1,13 +1,13 @@
 package assent.ui.account;
 
-import assent.core.AccountSession;
-import assent.core.Accounts;
-import assent.core.PlatformView;
-import assent.core.Registrant;
-import assent.core.RememberedAccount;
-import assent.core.SignOutLoss;
+import assent.core.api.AccountSession;
+import assent.core.api.Accounts;
+import assent.core.api.PlatformSnapshot;
+import assent.core.api.Registrant;
+import assent.core.api.RememberedAccount;
+import assent.core.api.SignOutLoss;
 import assent.core.observe.MutableSequence;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.util.function.DoubleConsumer;
 
 /** Accounts that remember none and open none; a test overrides what it is about. */
@@ -21,7 +21,7 @@ public class NoAccounts implements Accounts {
   }
 
   @Override
-  public PlatformView look(String platform) {
+  public PlatformSnapshot look(String platform) {
     throw new AssertionError("not asked for");
   }
 

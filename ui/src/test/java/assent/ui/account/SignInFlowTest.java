@@ -2,13 +2,13 @@ package assent.ui.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AccountSession;
-import assent.core.ConnectionState;
+import assent.core.api.AccountSession;
+import assent.core.api.ConnectionState;
 import assent.core.platform.Mfa;
 import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.platform.Registration.NewAccount;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.session.PlatformAccounts;
 import assent.sandbox.Sandbox;
 import assent.sandbox.model.Settings;

@@ -2,10 +2,10 @@ package assent.ui.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AccountSession;
-import assent.core.Registrant;
-import assent.core.RegistrationRefused;
-import assent.core.RememberedAccount;
+import assent.core.api.AccountSession;
+import assent.core.api.Registrant;
+import assent.core.api.RegistrationRefused;
+import assent.core.api.RememberedAccount;
 import assent.core.cmc.ErrorId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;

@@ -2,7 +2,7 @@ package assent.ui.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AlertView;
+import assent.core.api.AlertSnapshot;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.World;
@@ -121,7 +121,7 @@ class AcknowledgeTwiceTest extends FxTest {
 
   private boolean acknowledged() {
     return session.alerts().snapshot().stream()
-        .filter(alert -> alert.level() == AlertView.Level.CRITICAL && !alert.mine())
+        .filter(alert -> alert.level() == AlertSnapshot.Level.CRITICAL && !alert.mine())
         .anyMatch(alert -> alert.acknowledgedAt() != null);
   }
 

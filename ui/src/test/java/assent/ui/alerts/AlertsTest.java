@@ -2,12 +2,12 @@ package assent.ui.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AlertView;
+import assent.core.api.AlertSnapshot;
 import assent.core.error.RetryKind;
 import assent.ui.FakeSession;
 import assent.ui.VmTest;
 import assent.ui.World;
-import assent.ui.present.Keys;
+import assent.ui.format.Keys;
 import assent.ui.shell.Going;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Alerts")
 class AlertsTest extends VmTest {
   private final FakeSession session = World.clinician(clock);
-  private final AlertBook book = new AlertBook(ui, session);
+  private final AlertPresenter book = new AlertPresenter(ui, session);
   private final AlertsViewModel model = new AlertsViewModel(ui, session, book, new Going());
   private final CriticalViewModel critical =
       new CriticalViewModel(ui, List.of(session), List.of(book));
@@ -69,7 +69,7 @@ class AlertsTest extends VmTest {
     assertThat(
             session.alerts().snapshot().stream()
                 .filter(alert -> alert.id().equals("a-critical"))
-                .map(AlertView::acknowledgedAt))
+                .map(AlertSnapshot::acknowledgedAt))
         .doesNotContainNull();
   }
 

@@ -2,13 +2,13 @@ package assent.ui.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.FieldsRefused;
-import assent.core.RelationshipView;
+import assent.core.api.FieldsRefused;
+import assent.core.api.RelationshipSnapshot;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.World;
 import assent.ui.control.KeyedChoice;
-import assent.ui.present.Keys;
+import assent.ui.format.Keys;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,7 +31,7 @@ class RecipientTest extends FxTest {
   @Test
   @DisplayName("is nobody at first, also where there is only one, which is said beside the button")
   void nobody() {
-    for (RelationshipView one : List.copyOf(session.relationships().snapshot())) {
+    for (RelationshipSnapshot one : List.copyOf(session.relationships().snapshot())) {
       if (!one.id().equals(World.NOOR)) {
         session.change(one.id(), World::withoutAlerts);
       }
@@ -110,7 +110,7 @@ class RecipientTest extends FxTest {
   @Test
   @DisplayName("and what is written stay while alerts come in beside them")
   void whileAlertsCome() {
-    AlertBook book = new AlertBook(ui, session);
+    AlertPresenter book = new AlertPresenter(ui, session);
     AlertsViewModel model = new AlertsViewModel(ui, session, book, new assent.ui.shell.Going());
     show(
         () -> new AlertsView(ui, model, new javafx.beans.property.SimpleDoubleProperty(320)).root(),
@@ -129,7 +129,7 @@ class RecipientTest extends FxTest {
   @Test
   @DisplayName("and what is written wait while another alert is read")
   void whileAnotherIsRead() {
-    AlertBook book = new AlertBook(ui, session);
+    AlertPresenter book = new AlertPresenter(ui, session);
     AlertsViewModel model = new AlertsViewModel(ui, session, book, new assent.ui.shell.Going());
     show(
         () -> new AlertsView(ui, model, new javafx.beans.property.SimpleDoubleProperty(320)).root(),

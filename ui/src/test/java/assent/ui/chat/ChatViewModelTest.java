@@ -2,18 +2,18 @@ package assent.ui.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.ComposerText;
-import assent.core.Delivery;
-import assent.core.TimelineItem;
+import assent.core.api.ComposerText;
+import assent.core.api.Delivery;
+import assent.core.api.TimelineItem;
 import assent.core.error.RetryKind;
 import assent.ui.FakeConversation;
 import assent.ui.FakeSession;
 import assent.ui.VmTest;
 import assent.ui.World;
-import assent.ui.alerts.AlertBook;
+import assent.ui.alerts.AlertPresenter;
+import assent.ui.format.DeliveryMark;
 import assent.ui.fx.Task;
 import assent.ui.fx.Ui;
-import assent.ui.present.DeliveryMark;
 import assent.ui.shell.Going;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class ChatViewModelTest extends VmTest {
           ui,
           session,
           World.SAM_SLEEP,
-          new AlertBook(ui, session),
+          new AlertPresenter(ui, session),
           new Going(),
           new SimpleBooleanProperty(true));
 
@@ -109,7 +109,7 @@ class ChatViewModelTest extends VmTest {
             ui,
             session,
             World.SAM_SLEEP,
-            new AlertBook(ui, session),
+            new AlertPresenter(ui, session),
             new Going(),
             new SimpleBooleanProperty(true));
     again.attach();
@@ -130,7 +130,7 @@ class ChatViewModelTest extends VmTest {
             slow,
             session,
             World.SAM_SLEEP,
-            new AlertBook(slow, session),
+            new AlertPresenter(slow, session),
             new Going(),
             new SimpleBooleanProperty(true));
     typing.draft().set("Hel");
@@ -192,7 +192,7 @@ class ChatViewModelTest extends VmTest {
     model.draft().set("Hello");
     model.send();
     assertThat(model.draft().get()).isEmpty();
-    SetAside aside = model.aside().getFirst();
+    UnsentText aside = model.aside().getFirst();
     assertThat(aside.text()).isEqualTo("Hello");
     assertThat(aside.going()).isFalse();
     assertThat(aside.problem()).isNotNull();
@@ -303,7 +303,7 @@ class ChatViewModelTest extends VmTest {
             ui,
             session,
             World.SAM_PAIN,
-            new AlertBook(ui, session),
+            new AlertPresenter(ui, session),
             new Going(),
             new SimpleBooleanProperty(true));
     long_.attach();
@@ -324,7 +324,7 @@ class ChatViewModelTest extends VmTest {
             ui,
             session,
             World.ELENI,
-            new AlertBook(ui, session),
+            new AlertPresenter(ui, session),
             new Going(),
             new SimpleBooleanProperty(true));
     over.attach();

@@ -2,15 +2,15 @@ package assent.ui.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.ComposerText;
-import assent.core.TimelineItem;
+import assent.core.api.ComposerText;
+import assent.core.api.TimelineItem;
 import assent.core.cmc.RelationshipId;
 import assent.core.error.RetryKind;
 import assent.ui.FakeConversation;
 import assent.ui.FakeSession;
 import assent.ui.Instants;
 import assent.ui.World;
-import assent.ui.alerts.AlertBook;
+import assent.ui.alerts.AlertPresenter;
 import assent.ui.fx.Failures;
 import assent.ui.fx.Ui;
 import assent.ui.fx.VirtualTime;
@@ -77,7 +77,7 @@ class ComposerPropertyTest {
       failures.listen(unseen::add);
       VirtualTime made = new VirtualTime(failures, random, slowest);
       Ui ui = new Ui(made, made, failures, Texts.in(Locale.ENGLISH), clock);
-      AlertBook book = new AlertBook(ui, session);
+      AlertPresenter book = new AlertPresenter(ui, session);
       for (RelationshipId id : TWO) {
         ChatViewModel model =
             new ChatViewModel(ui, session, id, book, new Going(), new SimpleBooleanProperty(true));
@@ -254,7 +254,7 @@ class ComposerPropertyTest {
         if (model.aside().isEmpty()) {
           return;
         }
-        SetAside one = model.aside().get(random.nextInt(model.aside().size()));
+        UnsentText one = model.aside().get(random.nextInt(model.aside().size()));
         if (one.going()) {
           return;
         }
@@ -306,7 +306,7 @@ class ComposerPropertyTest {
         List<String> all = new ArrayList<>(own());
         all.add(text);
         model.aside().forEach(one -> all.add(one.text()));
-        assertThat(model.aside()).noneMatch(SetAside::going);
+        assertThat(model.aside()).noneMatch(UnsentText::going);
         assertThat(signs(all)).as(where).containsExactlyInAnyOrderElementsOf(written.keySet());
       }
 

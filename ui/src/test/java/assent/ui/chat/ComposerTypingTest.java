@@ -2,13 +2,13 @@ package assent.ui.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.TimelineItem;
+import assent.core.api.TimelineItem;
 import assent.core.error.RetryKind;
 import assent.ui.FakeConversation;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.World;
-import assent.ui.alerts.AlertBook;
+import assent.ui.alerts.AlertPresenter;
 import assent.ui.control.GrowingTextArea;
 import assent.ui.fx.SameThread;
 import assent.ui.fx.Task;
@@ -48,7 +48,7 @@ class ComposerTypingTest extends FxTest {
           slow,
           session,
           World.SAM_SLEEP,
-          new AlertBook(slow, session),
+          new AlertPresenter(slow, session),
           new Going(),
           new SimpleBooleanProperty(true));
 
@@ -150,7 +150,7 @@ class ComposerTypingTest extends FxTest {
             slow,
             session,
             World.NOOR,
-            new AlertBook(slow, session),
+            new AlertPresenter(slow, session),
             new Going(),
             new SimpleBooleanProperty(true));
     show(() -> new ChatView(slow, other).root(), 800, 600);
@@ -164,7 +164,7 @@ class ComposerTypingTest extends FxTest {
             slow,
             session,
             World.SAM_SLEEP,
-            new AlertBook(slow, session),
+            new AlertPresenter(slow, session),
             new Going(),
             new SimpleBooleanProperty(true));
     show(() -> new ChatView(slow, later).root(), 800, 600);

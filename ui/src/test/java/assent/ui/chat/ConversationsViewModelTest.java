@@ -2,13 +2,13 @@ package assent.ui.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.ConnectionState;
+import assent.core.api.ConnectionState;
 import assent.ui.FakeSession;
 import assent.ui.VmTest;
 import assent.ui.World;
-import assent.ui.alerts.AlertBook;
-import assent.ui.present.Filling;
-import assent.ui.present.Keys;
+import assent.ui.alerts.AlertPresenter;
+import assent.ui.format.Keys;
+import assent.ui.format.ListState;
 import assent.ui.shell.Going;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +21,11 @@ class ConversationsViewModelTest extends VmTest {
   private ConversationsViewModel of(FakeSession session) {
     ConversationsViewModel model =
         new ConversationsViewModel(
-            ui, session, new AlertBook(ui, session), new Going(), new SimpleBooleanProperty(true));
+            ui,
+            session,
+            new AlertPresenter(ui, session),
+            new Going(),
+            new SimpleBooleanProperty(true));
     model.attach();
     return model;
   }
@@ -70,8 +74,8 @@ class ConversationsViewModelTest extends VmTest {
     FakeSession session = new FakeSession("dr-lee", "pryv.example.org", clock);
     session.connection(ConnectionState.CONNECTING);
     ConversationsViewModel model = of(session);
-    assertThat(model.filling().get()).isEqualTo(Filling.LOADING);
+    assertThat(model.filling().get()).isEqualTo(ListState.LOADING);
     session.connection(ConnectionState.LIVE);
-    assertThat(model.filling().get()).isEqualTo(Filling.EMPTY);
+    assertThat(model.filling().get()).isEqualTo(ListState.EMPTY);
   }
 }

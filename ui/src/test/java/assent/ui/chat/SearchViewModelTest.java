@@ -2,14 +2,14 @@ package assent.ui.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.SearchHit;
+import assent.core.api.SearchHit;
 import assent.core.error.RetryKind;
 import assent.ui.FakeSession;
 import assent.ui.VmTest;
 import assent.ui.World;
+import assent.ui.format.Keys;
 import assent.ui.fx.Task;
 import assent.ui.fx.Ui;
-import assent.ui.present.Keys;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -37,7 +37,7 @@ class SearchViewModelTest extends VmTest {
     knows("monday", "I can do Monday at 9.");
     model.words().set("monday");
     assertThat(model.state().get()).isEqualTo(SearchViewModel.State.FOUND);
-    FoundRow row = model.found().getFirst();
+    SearchHitRow row = model.found().getFirst();
     assertThat(row.person().address()).isEqualTo("sam@pryv.example.org");
     assertThat(row.study()).isEqualTo(World.SLEEP);
     assertThat(row.words()).isEqualTo("I can do Monday at 9.");

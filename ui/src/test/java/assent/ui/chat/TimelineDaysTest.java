@@ -2,13 +2,13 @@ package assent.ui.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.Delivery;
-import assent.core.TimelineItem;
+import assent.core.api.Delivery;
+import assent.core.api.TimelineItem;
 import assent.ui.FakeConversation;
 import assent.ui.FakeSession;
 import assent.ui.VmTest;
 import assent.ui.World;
-import assent.ui.alerts.AlertBook;
+import assent.ui.alerts.AlertPresenter;
 import assent.ui.fx.Keyed;
 import assent.ui.shell.Going;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class TimelineDaysTest extends VmTest {
   private final FakeSession session = World.clinician(clock);
   private final FakeConversation noor = session.conversation(World.NOOR);
-  private final AlertBook book = new AlertBook(ui, session);
+  private final AlertPresenter book = new AlertPresenter(ui, session);
 
   @Test
   @DisplayName("come once and in order when a message waits over midnight")

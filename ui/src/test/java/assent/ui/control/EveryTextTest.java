@@ -26,7 +26,8 @@ class EveryTextTest extends FxTest {
     return WaitForAsyncUtils.waitForAsyncFx(
         30_000,
         () -> {
-          VBox screen = new VBox(Texty.label("Sleep"), made.get(), Texty.wrapped("Sleep at night"));
+          VBox screen =
+              new VBox(Labels.label("Sleep"), made.get(), Labels.wrapped("Sleep at night"));
           Scene scene = new Scene(screen, 400, 600);
           return catchThrowable(() -> EveryText.tryIn(scene.getRoot(), 3));
         });
@@ -88,14 +89,14 @@ class EveryTextTest extends FxTest {
   @Test
   @DisplayName("finds nothing in the controls of the application")
   void good() {
-    assertThat(tried(() -> Texty.wrapped("words"))).isNull();
+    assertThat(tried(() -> Labels.wrapped("words"))).isNull();
     assertThat(tried(WrappingTextArea::new)).isNull();
     assertThat(tried(() -> new GrowingTextArea(3))).isNull();
     assertThat(
             tried(
                 () -> {
                   Button button = new Button();
-                  Texty.say(button, "words");
+                  Labels.say(button, "words");
                   return button;
                 }))
         .isNull();

@@ -34,8 +34,8 @@ class GuardedTest extends FxTest {
           thread.setUncaughtExceptionHandler((where, failure) -> told.add(failure));
           try {
             Guarded guarded = new Guarded(part, "cannot be drawn");
-            Label behind = Texty.wrapped("behind it");
-            VBox column = new VBox(Texty.wrapped("before it"), guarded, behind);
+            Label behind = Labels.wrapped("behind it");
+            VBox column = new VBox(Labels.wrapped("before it"), guarded, behind);
             Scene scene = new Scene(column, 120, 400);
             scene.snapshot(null);
             later.run();

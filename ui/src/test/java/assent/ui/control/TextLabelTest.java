@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.ui.FxTest;
 import assent.ui.Writings;
-import assent.ui.theme.Looks;
 import assent.ui.theme.TextSize;
 import assent.ui.theme.Theme;
+import assent.ui.theme.ThemeManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,7 +32,7 @@ class TextLabelTest extends FxTest {
   private static List<Text> laidOut(Label label, double width) {
     VBox column = new VBox(label);
     Scene scene = new Scene(column, width, 400);
-    Looks.apply(scene, Theme.LIGHT, TextSize.NORMAL);
+    ThemeManager.apply(scene, Theme.LIGHT, TextSize.NORMAL);
     column.applyCss();
     column.resize(width, column.prefHeight(width));
     column.layout();
@@ -69,7 +69,7 @@ class TextLabelTest extends FxTest {
         () -> {
           for (String text : Writings.ofManyLengths()) {
             for (double width : new double[] {60, 200, 560}) {
-              Label label = Texty.wrapped(text);
+              Label label = Labels.wrapped(text);
               List<Text> texts = laidOut(label, width);
               String wanted = inked(Script.drawable(text));
               assertThat(joined(texts)).hasSize(wanted.length());
@@ -91,7 +91,7 @@ class TextLabelTest extends FxTest {
   void plain() {
     onScreen(
         () -> {
-          Label label = Texty.wrapped("Please wear the band at night for the next two weeks.");
+          Label label = Labels.wrapped("Please wear the band at night for the next two weeks.");
           assertThat(laidOut(label, 120)).hasSize(1);
           label.setText(Writings.HEBREW);
           assertThat(laidOut(label, 120)).anyMatch(text -> text.getLayoutY() > 50);
@@ -113,7 +113,7 @@ class TextLabelTest extends FxTest {
   void alignment() {
     onScreen(
         () -> {
-          List<Text> texts = laidOut(Texty.wrapped(Writings.YIDDISH), 300);
+          List<Text> texts = laidOut(Labels.wrapped(Writings.YIDDISH), 300);
           Text first =
               texts.stream().filter(text -> text.getText().equals("אַ")).findAny().orElseThrow();
           assertThat(first.getLayoutX() + first.getLayoutBounds().getMaxX())
@@ -130,7 +130,7 @@ class TextLabelTest extends FxTest {
   void lettering() {
     onScreen(
         () -> {
-          Label name = Texty.label("نہ پہنیں");
+          Label name = Labels.label("نہ پہنیں");
           name.setStyle("-fx-font-style: italic; -fx-font-family: Inter;");
           assertThat(laidOut(name, 300))
               .isNotEmpty()
@@ -144,10 +144,10 @@ class TextLabelTest extends FxTest {
   void cut() {
     onScreen(
         () -> {
-          assertThat(joined(laidOut(Texty.label(Writings.PERSIAN), 120)))
+          assertThat(joined(laidOut(Labels.label(Writings.PERSIAN), 120)))
               .contains("...")
               .hasSizeLessThan(40);
-          Label low = Texty.wrapped(Writings.URDU);
+          Label low = Labels.wrapped(Writings.URDU);
           low.setMinHeight(0);
           low.setMaxHeight(50);
           assertThat(joined(laidOut(low, 200))).contains("...");
@@ -161,7 +161,7 @@ class TextLabelTest extends FxTest {
     onScreen(
         () -> {
           Random random = new Random(7);
-          Label label = Texty.wrapped("");
+          Label label = Labels.wrapped("");
           for (int i = 0; i < 60; i++) {
             label.setText(Writings.any(random));
             laidOut(label, random.nextInt(400));

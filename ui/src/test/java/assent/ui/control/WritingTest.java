@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.ui.FxTest;
 import assent.ui.Writings;
-import assent.ui.theme.Looks;
 import assent.ui.theme.TextSize;
 import assent.ui.theme.Theme;
+import assent.ui.theme.ThemeManager;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -49,7 +49,7 @@ class WritingTest extends FxTest {
 
   private static VBox column(Node node, double width) {
     VBox column = new VBox(node);
-    Looks.apply(new Scene(column, width, 300), Theme.LIGHT, TextSize.NORMAL);
+    ThemeManager.apply(new Scene(column, width, 300), Theme.LIGHT, TextSize.NORMAL);
     layOut(column, width);
     return column;
   }
@@ -236,7 +236,7 @@ class WritingTest extends FxTest {
               TextArea area = new GrowingTextArea(6);
               area.setText(text);
               VBox column = column(area, 240);
-              Looks.apply(column.getScene(), theme, TextSize.NORMAL);
+              ThemeManager.apply(column.getScene(), theme, TextSize.NORMAL);
               layOut(column, 240);
               Color ink = (Color) inner(area).getFill();
               assertThat(ink.getBrightness() > 0.6)

@@ -2,7 +2,7 @@ package assent.ui.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.Decision;
+import assent.core.api.Decision;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.ui.FakeSession;

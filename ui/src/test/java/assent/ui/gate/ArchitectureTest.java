@@ -31,6 +31,16 @@ class ArchitectureTest {
   private static final JavaClasses PLANTED =
       new ClassFileImporter().importPackages("assent.ui.gate.planted");
 
+  private static final Set<String> FACADE =
+      Set.of(
+          "assent.core.api",
+          "assent.core.cmc",
+          "assent.core.error",
+          "assent.core.observe",
+          "assent.core.qr");
+  private static final Set<String> BESIDE_THE_FACADE =
+      Set.of("assent.core.security.Secret", "assent.core.lifecycle.DurableFiles");
+
   private static final ArchRule VIEW_MODELS_HOLD_NO_NODES =
       noClasses()
           .that()
@@ -52,6 +62,18 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("assent.core..");
+
+  /** What of core a user interface may hold: the facade, and what the facade is made of. */
+  private static final ArchRule CORE_IS_ITS_FACADE =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "are behind core's facade",
+                  used ->
+                      used.getPackageName().startsWith("assent.core.")
+                          && !FACADE.contains(used.getPackageName())
+                          && !BESIDE_THE_FACADE.contains(used.getFullName())));
 
   private static final ArchRule ONLY_FX_HOPS =
       noClasses()
@@ -111,6 +133,7 @@ class ArchitectureTest {
     return Stream.of(
         Arguments.of(Named.of("view models import no nodes", VIEW_MODELS_HOLD_NO_NODES)),
         Arguments.of(Named.of("views import nothing of core", VIEWS_KNOW_NOTHING_OF_CORE)),
+        Arguments.of(Named.of("nothing is seen of core but its facade", CORE_IS_ITS_FACADE)),
         Arguments.of(Named.of("only ui.fx hops to the screen's thread", ONLY_FX_HOPS)),
         Arguments.of(Named.of("only ui.control breaks texts into lines", ONE_ROOM_BREAKS_LINES)),
         Arguments.of(Named.of("labels are of the kind that bears any script", LABELS_OF_ONE_KIND)),

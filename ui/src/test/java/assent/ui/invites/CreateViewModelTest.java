@@ -1,20 +1,20 @@
 package assent.ui.invites;
 
-import static assent.core.FieldsRefused.Flaw.TWICE;
+import static assent.core.api.FieldsRefused.Flaw.TWICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.DataItem;
-import assent.core.FieldsRefused;
-import assent.core.InviteDraft;
-import assent.core.InviteView;
+import assent.core.api.DataItem;
+import assent.core.api.FieldsRefused;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
 import assent.core.cmc.Permission.Level;
 import assent.core.error.RetryKind;
 import assent.ui.FakeSession;
 import assent.ui.Instants;
+import assent.ui.format.Problem;
 import assent.ui.fx.Failures;
 import assent.ui.fx.SameThread;
 import assent.ui.fx.Ui;
-import assent.ui.present.Problem;
 import assent.ui.text.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class CreateViewModelTest {
   private final Failures failures = new Failures();
   private final SameThread same = new SameThread(failures);
   private final Ui ui = new Ui(same, same, failures, Texts.in(Locale.ENGLISH), clock);
-  private final List<InviteView> published = new ArrayList<>();
+  private final List<InviteSnapshot> published = new ArrayList<>();
   private final CreateViewModel model = new CreateViewModel(ui, session, published::add);
 
   @Test

@@ -2,9 +2,9 @@ package assent.ui.invites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.Caution;
-import assent.core.FieldsRefused;
-import assent.core.LinkState;
+import assent.core.api.Caution;
+import assent.core.api.FieldsRefused;
+import assent.core.api.LinkState;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.ui.FakeSession;

@@ -1,19 +1,19 @@
 package assent.ui.invites;
 
-import assent.core.Caution;
-import assent.core.DataItem;
-import assent.core.InviteState;
-import assent.core.InviteView;
-import assent.core.LinkState;
-import assent.core.OfferView;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
+import assent.core.api.Caution;
+import assent.core.api.DataItem;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.InviteState;
+import assent.core.api.LinkState;
+import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Permission.Level;
 import assent.core.cmc.RelationshipId;
 import assent.core.observe.Pin;
 import assent.core.qr.GreyPicture;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.ui.FakeSession;
 import assent.ui.Instants;
 import assent.ui.fx.Later;
@@ -53,7 +53,7 @@ final class InviteWorld {
     return new FakeSession("ana", "home.example.net", clock);
   }
 
-  static OfferView offer() {
+  static OfferSnapshot offer() {
     return offer(
         List.of(
             new DataItem("heart-rate", "Heart rate", Level.READ, true),
@@ -63,7 +63,7 @@ final class InviteWorld {
         LinkState.OPEN);
   }
 
-  static OfferView largeOffer() {
+  static OfferSnapshot largeOffer() {
     return offer(
         List.of(
             new DataItem("*", "*", Level.READ, false),
@@ -73,13 +73,13 @@ final class InviteWorld {
         LinkState.OPEN);
   }
 
-  static OfferView offer(List<DataItem> items, boolean choice, LinkState state) {
+  static OfferSnapshot offer(List<DataItem> items, boolean choice, LinkState state) {
     return offer(items, choice, state, null);
   }
 
-  static OfferView offer(
+  static OfferSnapshot offer(
       List<DataItem> items, boolean choice, LinkState state, @Nullable RelationshipId already) {
-    return new OfferView(
+    return new OfferSnapshot(
         DR_LEE,
         "Dr Lee, Cardiology",
         state,
@@ -97,9 +97,9 @@ final class InviteWorld {
   }
 
   /** The usual offer with something to be said beside its items. */
-  static OfferView withCautions(Caution... cautions) {
-    OfferView plain = offer();
-    return new OfferView(
+  static OfferSnapshot withCautions(Caution... cautions) {
+    OfferSnapshot plain = offer();
+    return new OfferSnapshot(
         plain.sender(),
         plain.claimedName(),
         plain.linkState(),
@@ -117,18 +117,18 @@ final class InviteWorld {
         List.of(cautions));
   }
 
-  static InviteView invite(String id, String title, InviteState state, String... accepted) {
+  static InviteSnapshot invite(String id, String title, InviteState state, String... accepted) {
     return invite(id, title, state, false, 0, accepted);
   }
 
-  static InviteView invite(
+  static InviteSnapshot invite(
       String id,
       String title,
       InviteState state,
       boolean openLink,
       int unverified,
       String... accepted) {
-    return new InviteView(
+    return new InviteSnapshot(
         id,
         title,
         ":_cmc:apps:assent:" + id,
@@ -160,8 +160,8 @@ final class InviteWorld {
     session.invite(invite("i1", "Sleep after heart surgery", InviteState.OPEN));
   }
 
-  static RelationshipView relationship(String user, String host) {
-    return new RelationshipView(
+  static RelationshipSnapshot relationship(String user, String host) {
+    return new RelationshipSnapshot(
         RelationshipId.of(new Identity(user, host), ":_cmc:apps:assent:x"),
         "",
         "",

@@ -2,8 +2,8 @@ package assent.ui.invites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.InviteState;
-import assent.core.LinkState;
+import assent.core.api.InviteState;
+import assent.core.api.LinkState;
 import assent.core.cmc.RelationshipId;
 import assent.core.qr.GreyPicture;
 import assent.core.qr.LinkText;

@@ -2,7 +2,7 @@ package assent.ui.invites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.InviteState;
+import assent.core.api.InviteState;
 import assent.core.cmc.Identity;
 import assent.core.cmc.RelationshipId;
 import assent.core.error.RetryKind;
@@ -10,10 +10,10 @@ import assent.core.qr.LinkText;
 import assent.core.qr.QrReader;
 import assent.ui.FakeSession;
 import assent.ui.Instants;
+import assent.ui.format.Tone;
 import assent.ui.fx.Failures;
 import assent.ui.fx.SameThread;
 import assent.ui.fx.Ui;
-import assent.ui.present.Tone;
 import assent.ui.text.Texts;
 import java.io.IOException;
 import java.nio.file.Files;

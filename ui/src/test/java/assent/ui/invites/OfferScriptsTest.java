@@ -2,11 +2,11 @@ package assent.ui.invites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.DataItem;
-import assent.core.LinkState;
-import assent.core.OfferView;
+import assent.core.api.DataItem;
+import assent.core.api.LinkState;
+import assent.core.api.OfferSnapshot;
 import assent.core.cmc.Permission.Level;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.Instants;
@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Pictures of an offer in other scripts, in target/screens")
 class OfferScriptsTest extends FxTest {
-  private static OfferView offer(String text) {
-    return new OfferView(
+  private static OfferSnapshot offer(String text) {
+    return new OfferSnapshot(
         InviteWorld.DR_LEE,
         text.substring(0, 14),
         LinkState.OPEN,

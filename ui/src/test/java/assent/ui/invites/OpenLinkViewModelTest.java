@@ -2,9 +2,9 @@ package assent.ui.invites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.DataItem;
-import assent.core.LinkState;
-import assent.core.OfferView;
+import assent.core.api.DataItem;
+import assent.core.api.LinkState;
+import assent.core.api.OfferSnapshot;
 import assent.core.cmc.Permission.Level;
 import assent.core.cmc.RelationshipId;
 import assent.core.error.RetryKind;
@@ -220,9 +220,9 @@ class OpenLinkViewModelTest {
   @Test
   @DisplayName("shows names and texts from elsewhere as inert text")
   void inert() {
-    OfferView plain = InviteWorld.offer();
+    OfferSnapshot plain = InviteWorld.offer();
     read(
-        new OfferView(
+        new OfferSnapshot(
             plain.sender(),
             "Dr\u202e Lee\u200b",
             LinkState.OPEN,
@@ -252,7 +252,7 @@ class OpenLinkViewModelTest {
     return found;
   }
 
-  private void read(OfferView offer) {
+  private void read(OfferSnapshot offer) {
     session.offer(InviteWorld.LINK, offer);
     model.take(InviteWorld.LINK);
     model.read();

@@ -2,19 +2,19 @@ package assent.ui.invites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.Caution;
-import assent.core.DataItem;
-import assent.core.LinkState;
-import assent.core.OfferView;
+import assent.core.api.Caution;
+import assent.core.api.DataItem;
+import assent.core.api.LinkState;
+import assent.core.api.OfferSnapshot;
 import assent.core.cmc.Permission.Level;
 import assent.core.cmc.RelationshipId;
 import assent.core.error.RetryKind;
 import assent.ui.FakeSession;
 import assent.ui.Instants;
+import assent.ui.format.Sharing;
 import assent.ui.fx.Failures;
 import assent.ui.fx.SameThread;
 import assent.ui.fx.Ui;
-import assent.ui.present.Sharing;
 import assent.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,7 +174,7 @@ class ReviewViewModelTest {
     assertThat(reread).isEqualTo(1);
   }
 
-  private ReviewViewModel review(OfferView offer) {
+  private ReviewViewModel review(OfferSnapshot offer) {
     return new ReviewViewModel(
         ui,
         session,

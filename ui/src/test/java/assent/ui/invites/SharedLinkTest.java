@@ -2,11 +2,11 @@ package assent.ui.invites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AccountSession;
-import assent.core.Accounts;
-import assent.core.DataItem;
-import assent.core.InviteDraft;
-import assent.core.InviteView;
+import assent.core.api.AccountSession;
+import assent.core.api.Accounts;
+import assent.core.api.DataItem;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
@@ -22,7 +22,7 @@ import assent.core.platform.Platforms;
 import assent.core.platform.SignInResult;
 import assent.core.qr.GreyPicture;
 import assent.core.qr.QrReader;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import assent.core.session.PlatformAccounts;
 import assent.sandbox.Sandbox;
 import assent.ui.FxTest;
@@ -69,7 +69,7 @@ class SharedLinkTest extends FxTest {
       assertThat(sandbox.first().register("sam-park", PASSWORD.reveal())).isNotBlank();
       String address = sandbox.first().serviceInfoUrl();
       AccountSession lee = in(accounts.signIn(address, "dr-lee", PASSWORD));
-      InviteView invite = lee.createInvite(draft());
+      InviteSnapshot invite = lee.createInvite(draft());
       InvitesViewModel room =
           new InvitesViewModel(
               ui,

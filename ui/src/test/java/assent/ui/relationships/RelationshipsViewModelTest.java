@@ -2,19 +2,19 @@ package assent.ui.relationships;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.Caution;
-import assent.core.ChannelReview;
-import assent.core.EndReport;
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
+import assent.core.api.Caution;
+import assent.core.api.ChannelReview;
+import assent.core.api.EndReport;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
 import assent.core.error.RetryKind;
 import assent.ui.FakeSession;
 import assent.ui.VmTest;
 import assent.ui.World;
-import assent.ui.present.Cautions;
-import assent.ui.present.Keys;
-import assent.ui.present.Sharing;
-import assent.ui.present.States;
+import assent.ui.format.CautionTexts;
+import assent.ui.format.Keys;
+import assent.ui.format.Sharing;
+import assent.ui.format.States;
 import assent.ui.shell.Going;
 import java.util.List;
 import java.util.Objects;
@@ -93,9 +93,9 @@ class RelationshipsViewModelTest extends VmTest {
   @Test
   @DisplayName("whose sharing could not be read are not shown as sharing nothing")
   void unreadable() {
-    RelationshipView known = session.relationships().snapshot().getFirst();
+    RelationshipSnapshot known = session.relationships().snapshot().getFirst();
     session.relationship(
-        new RelationshipView(
+        new RelationshipSnapshot(
             known.id(), "", "", known.state(), true, null, true, true, 0, null, null, null));
     assertThat(opened().shared()).isNull();
   }
@@ -103,7 +103,7 @@ class RelationshipsViewModelTest extends VmTest {
   @Test
   @DisplayName("that open more than is shown say so loudly, in the list and beside what is shared")
   void tooWide() {
-    RelationshipView known = session.relationships().snapshot().getFirst();
+    RelationshipSnapshot known = session.relationships().snapshot().getFirst();
     session.relationship(
         World.with(
             known,
@@ -125,14 +125,14 @@ class RelationshipsViewModelTest extends VmTest {
   @EnumSource(Caution.Kind.class)
   @DisplayName("have words for everything that may have to be said")
   void everyCaution(Caution.Kind kind) {
-    assertThat(Cautions.of(List.of(new Caution(kind, "x")), ui.texts()).getFirst())
+    assertThat(CautionTexts.of(List.of(new Caution(kind, "x")), ui.texts()).getFirst())
         .doesNotContain("sharing.caution");
   }
 
   @Test
   @DisplayName("whose messages would go elsewhere are looked at, and confirmed only where they can")
   void channel() {
-    RelationshipView known = session.relationships().snapshot().getFirst();
+    RelationshipSnapshot known = session.relationships().snapshot().getFirst();
     session.relationship(World.in(known, RelationshipState.NEEDS_REVIEW));
     assertThat(opened().review()).isTrue();
     ChannelViewModel channel = model.channel(model.selected().get());

@@ -2,15 +2,15 @@ package assent.ui.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.FieldsRefused;
-import assent.core.ScopeProposal;
+import assent.core.api.FieldsRefused;
+import assent.core.api.ScopeProposal;
 import assent.core.error.RetryKind;
 import assent.ui.FakeConversation;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.World;
+import assent.ui.format.Keys;
 import assent.ui.invites.ItemDraft;
-import assent.ui.present.Keys;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
 import java.util.List;

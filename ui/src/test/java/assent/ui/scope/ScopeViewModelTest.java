@@ -2,8 +2,8 @@ package assent.ui.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.DataItem;
-import assent.core.ScopeProposal;
+import assent.core.api.DataItem;
+import assent.core.api.ScopeProposal;
 import assent.core.cmc.Permission;
 import assent.core.error.RetryKind;
 import assent.ui.FakeConversation;

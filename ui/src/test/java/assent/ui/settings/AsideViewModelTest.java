@@ -2,7 +2,7 @@ package assent.ui.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.SetAsideItem;
+import assent.core.api.SetAsideItem;
 import assent.core.cmc.RelationshipId;
 import assent.core.error.RetryKind;
 import assent.ui.FakeSession;

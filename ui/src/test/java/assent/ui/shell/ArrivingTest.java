@@ -2,13 +2,13 @@ package assent.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.RelationshipState;
-import assent.core.RelationshipView;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.World;
+import assent.ui.format.Keys;
 import assent.ui.nav.Section;
-import assent.ui.present.Keys;
 import assent.ui.settings.Preferences;
 import java.util.List;
 import java.util.Locale;
@@ -80,7 +80,7 @@ class ArrivingTest extends FxTest {
     session.change(
         World.SAM_SLEEP,
         known ->
-            new RelationshipView(
+            new RelationshipSnapshot(
                 known.id(),
                 known.claimedName(),
                 known.title(),

@@ -2,18 +2,18 @@ package assent.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.ConnectionState;
-import assent.core.Delivery;
-import assent.core.EndReport;
-import assent.core.RelationshipState;
-import assent.core.TimelineItem;
+import assent.core.api.ConnectionState;
+import assent.core.api.Delivery;
+import assent.core.api.EndReport;
+import assent.core.api.RelationshipState;
+import assent.core.api.TimelineItem;
 import assent.core.error.RetryKind;
 import assent.ui.FakeConversation;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.World;
+import assent.ui.format.Keys;
 import assent.ui.nav.Section;
-import assent.ui.present.Keys;
 import assent.ui.settings.Preferences;
 import assent.ui.theme.Theme;
 import java.time.Duration;

@@ -2,17 +2,17 @@ package assent.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.TimelineItem;
+import assent.core.api.TimelineItem;
 import assent.core.error.RetryKind;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.World;
 import assent.ui.chat.ChatViewModel;
-import assent.ui.chat.SetAside;
+import assent.ui.chat.UnsentText;
+import assent.ui.format.Keys;
 import assent.ui.fx.SameThread;
 import assent.ui.fx.Task;
 import assent.ui.fx.Ui;
-import assent.ui.present.Keys;
 import assent.ui.settings.Preferences;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -76,7 +76,7 @@ class LanguageTest extends FxTest {
   }
 
   private static String why(ChatViewModel chat) {
-    SetAside only = chat.aside().getFirst();
+    UnsentText only = chat.aside().getFirst();
     return Objects.requireNonNull(only.problem());
   }
 

@@ -2,14 +2,14 @@ package assent.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assent.core.AlertView;
-import assent.core.Delivery;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.Delivery;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.World;
+import assent.ui.format.Keys;
 import assent.ui.fx.Ui;
 import assent.ui.nav.Section;
-import assent.ui.present.Keys;
 import assent.ui.settings.Preferences;
 import java.net.URI;
 import java.time.Duration;
@@ -53,7 +53,7 @@ class OutsideLinksTest extends FxTest {
   @Test
   @DisplayName("in an alert are opened after their host was shown, and not before")
   void alert() {
-    alert("a-linked", AlertView.Level.WARNING, "See " + PAGE + ", please.");
+    alert("a-linked", AlertSnapshot.Level.WARNING, "See " + PAGE + ", please.");
     robot.interact(
         () -> {
           assent.model().go(Section.ALERTS);
@@ -65,7 +65,7 @@ class OutsideLinksTest extends FxTest {
   @Test
   @DisplayName("in an alert that stands in a conversation are asked about in the same way")
   void alertInConversation() {
-    alert("a-linked", AlertView.Level.WARNING, "See " + PAGE + ", please.");
+    alert("a-linked", AlertSnapshot.Level.WARNING, "See " + PAGE + ", please.");
     robot.interact(() -> assent.model().openConversation(Keys.of(World.SAM_SLEEP)));
     follow();
   }
@@ -73,7 +73,7 @@ class OutsideLinksTest extends FxTest {
   @Test
   @DisplayName("in a critical alert are asked about above it, and it stays")
   void critical() {
-    alert("a-linked", AlertView.Level.CRITICAL, "See " + PAGE + ", please.");
+    alert("a-linked", AlertSnapshot.Level.CRITICAL, "See " + PAGE + ", please.");
     eventually(() -> visible("#critical"));
     follow();
     assertThat(visible("#critical")).isTrue();
@@ -90,7 +90,7 @@ class OutsideLinksTest extends FxTest {
     follow();
   }
 
-  private void alert(String id, AlertView.Level level, String body) {
+  private void alert(String id, AlertSnapshot.Level level, String body) {
     session
         .conversation(World.SAM_SLEEP)
         .alert(

@@ -7,7 +7,7 @@ import assent.core.cmc.Features;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Permission;
 import assent.core.cmc.UnknownFields;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

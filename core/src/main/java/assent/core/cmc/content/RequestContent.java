@@ -4,7 +4,7 @@ import assent.core.cmc.ContentReader;
 import assent.core.cmc.ContentWriter;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.UnknownFields;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;

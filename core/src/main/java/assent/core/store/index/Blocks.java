@@ -1,7 +1,7 @@
 package assent.core.store.index;
 
-import assent.core.crypto.Aead;
-import assent.core.crypto.SymmetricKey;
+import assent.core.security.Aead;
+import assent.core.security.SymmetricKey;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 

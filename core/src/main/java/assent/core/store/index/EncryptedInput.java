@@ -1,7 +1,7 @@
 package assent.core.store.index;
 
-import assent.core.crypto.Aead;
-import assent.core.crypto.TamperedException;
+import assent.core.security.Aead;
+import assent.core.security.TamperedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

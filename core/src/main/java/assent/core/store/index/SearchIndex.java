@@ -1,8 +1,8 @@
 package assent.core.store.index;
 
-import assent.core.crypto.SymmetricKey;
-import assent.core.durable.CrashPoint;
-import assent.core.durable.DurableFiles;
+import assent.core.lifecycle.CrashPoint;
+import assent.core.lifecycle.DurableFiles;
+import assent.core.security.SymmetricKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,8 +71,8 @@ public final class SearchIndex implements AutoCloseable {
   private final Path folder;
   private final SymmetricKey key;
   private final IndexSource source;
-  private final Words textWords = Words.ofTexts();
-  private final Words queryWords = Words.ofQueries();
+  private final WordSplitter textWords = WordSplitter.ofTexts();
+  private final WordSplitter queryWords = WordSplitter.ofQueries();
   private final Thread thread;
   private final ReentrantLock turn = new ReentrantLock();
   private final Condition moved = turn.newCondition();

@@ -11,7 +11,7 @@ import assent.core.cmc.LocalizedText;
 import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.Permission;
 import assent.core.cmc.UnknownFields;
-import assent.core.secret.Secret;
+import assent.core.security.Secret;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;

@@ -3,7 +3,7 @@ package assent.core.store.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import assent.core.crypto.SymmetricKey;
+import assent.core.security.SymmetricKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

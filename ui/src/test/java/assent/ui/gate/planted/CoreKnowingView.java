@@ -1,6 +1,6 @@
 package assent.ui.gate.planted;
 
-import assent.core.Delivery;
+import assent.core.api.Delivery;
 import javafx.scene.layout.StackPane;
 
 /** A node that knows core. */

@@ -1,0 +1,42 @@
+package assent.core.api;
+
+import assent.core.cmc.DisplayText;
+import assent.core.cmc.RelationshipId;
+import assent.core.error.CoreException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert, sent or received.
+ *
+ * @param id id of the alert's event on this account
+ * @param mine whether this account sent it
+ * @param ackRequired whether the sender asked for an acknowledgement
+ * @param acknowledgedAt when it was acknowledged; null while it is not
+ * @param failure why sending failed; null otherwise
+ */
+public record AlertSnapshot(
+    String id,
+    RelationshipId relationship,
+    boolean mine,
+    Level level,
+    String title,
+    String body,
+    boolean ackRequired,
+    Delivery delivery,
+    boolean altered,
+    Instant at,
+    @Nullable Instant acknowledgedAt,
+    @Nullable CoreException failure) {
+  public AlertSnapshot {
+    title = DisplayText.line(title);
+    body = DisplayText.lines(body);
+  }
+
+  /** How urgent it is. */
+  public enum Level {
+    INFO,
+    WARNING,
+    CRITICAL
+  }
+}

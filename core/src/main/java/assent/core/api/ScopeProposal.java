@@ -1,0 +1,167 @@
+package assent.core.api;
+
+import assent.core.cmc.DisplayText;
+import assent.core.cmc.RelationshipId;
+import assent.core.error.CoreException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A proposal to share something else than now, as a person reads it before answering (protocol
+ * NOTES §6.3). Accepting applies exactly what stands here, or fails if the sender changed it
+ * meanwhile.
+ *
+ * @param id id of the proposal's event on this account; its notice in the timeline has this key
+ * @param relationship whose sharing it is about
+ * @param mine whether this account proposed it
+ * @param now what is shared now; null when it could not be read
+ * @param wished the whole list that would be shared instead
+ * @param reason why, in the proposer's words; may be empty
+ * @param state what has become of it
+ * @param answerable whether this account can answer it now: the other side proposed it, nobody has
+ *     answered, and this account is the one that shares
+ * @param delivery how far it has come, as that of a message
+ * @param altered whether somebody changed it after it was written; such a one is not accepted
+ * @param at when it was written
+ * @param expires until when an answer is wished, a claim that no platform enforces; null for no end
+ * @param answeredAt when it was answered; null while it is not
+ * @param answer words of the one who answered; may be empty
+ * @param failure why sending it failed or waits; null otherwise
+ * @param cautions what must be said beside the items
+ * @param barrier why it cannot be agreed to, only refused: it cannot be read, and nothing is shown
+ *     of its items, or it asks what nobody can be asked to agree to; null otherwise
+ */
+public record ScopeProposal(
+    String id,
+    RelationshipId relationship,
+    boolean mine,
+    @Nullable List<DataItem> now,
+    List<DataItem> wished,
+    String reason,
+    State state,
+    boolean answerable,
+    Delivery delivery,
+    boolean altered,
+    Instant at,
+    @Nullable Instant expires,
+    @Nullable Instant answeredAt,
+    String answer,
+    @Nullable CoreException failure,
+    List<Caution> cautions,
+    @Nullable CoreException barrier) {
+  /** What has become of a proposal. */
+  public enum State {
+    /** Nobody has answered. */
+    OPEN,
+    /** This account answered; the answer is on its way, or waits. */
+    ANSWERING,
+    /** Agreed to; what is shared now tells whether it was applied. */
+    ACCEPTED,
+    /** Agreed to in a form that no platform applies: all is as before. */
+    UNCHANGED,
+    REFUSED,
+    /** The same side proposed something else later. */
+    REPLACED,
+    EXPIRED
+  }
+
+  /** What a proposal would do with one item. */
+  public enum Difference {
+    ADDED,
+    REMOVED,
+    /** Another level than now. */
+    LEVEL_CHANGED,
+    UNCHANGED
+  }
+
+  /**
+   * One line of old against new.
+   *
+   * @param item as wished; as it is now when it would be removed
+   * @param before as it is now; null when it would be added
+   */
+  public record Line(Difference difference, DataItem item, @Nullable DataItem before) {}
+
+  public ScopeProposal {
+    reason = DisplayText.lines(reason);
+    answer = DisplayText.lines(answer);
+    now = now == null ? null : List.copyOf(now);
+    wished = List.copyOf(wished);
+    cautions = List.copyOf(cautions);
+  }
+
+  /** One of which nothing is to be said beside its items. */
+  public ScopeProposal(
+      String id,
+      RelationshipId relationship,
+      boolean mine,
+      @Nullable List<DataItem> now,
+      List<DataItem> wished,
+      String reason,
+      State state,
+      boolean answerable,
+      Delivery delivery,
+      boolean altered,
+      Instant at,
+      @Nullable Instant expires,
+      @Nullable Instant answeredAt,
+      String answer,
+      @Nullable CoreException failure) {
+    this(
+        id,
+        relationship,
+        mine,
+        now,
+        wished,
+        reason,
+        state,
+        answerable,
+        delivery,
+        altered,
+        at,
+        expires,
+        answeredAt,
+        answer,
+        failure,
+        List.of(),
+        null);
+  }
+
+  /** Whether this account can agree to it now. */
+  public boolean agreeable() {
+    return answerable && barrier == null && !altered;
+  }
+
+  /**
+   * Old against new, in the order wished, what would be removed at the end. Everything counts as
+   * added while nobody knows what is shared now.
+   */
+  public List<Line> lines() {
+    List<DataItem> before = now == null ? List.of() : now;
+    List<Line> lines = new ArrayList<>();
+    for (DataItem item : wished) {
+      Optional<DataItem> former = find(before, item.streamId());
+      lines.add(
+          former
+              .map(old -> new Line(difference(old, item), item, old))
+              .orElseGet(() -> new Line(Difference.ADDED, item, null)));
+    }
+    for (DataItem old : before) {
+      if (find(wished, old.streamId()).isEmpty()) {
+        lines.add(new Line(Difference.REMOVED, old, old));
+      }
+    }
+    return lines;
+  }
+
+  private static Difference difference(DataItem old, DataItem item) {
+    return old.level() == item.level() ? Difference.UNCHANGED : Difference.LEVEL_CHANGED;
+  }
+
+  private static Optional<DataItem> find(List<DataItem> items, String streamId) {
+    return items.stream().filter(item -> item.streamId().equals(streamId)).findFirst();
+  }
+}

@@ -1,0 +1,68 @@
+package assent.core.api;
+
+import assent.core.cmc.DisplayText;
+import assent.core.error.CoreException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing in a conversation. Its {@link #key()} stays the same from local echo to server copy.
+ */
+public sealed interface TimelineItem {
+  /** Identity within the conversation. */
+  String key();
+
+  /** Whether this account wrote it. */
+  boolean mine();
+
+  /** When it was written, as the own platform recorded it. */
+  Instant at();
+
+  /**
+   * A chat message.
+   *
+   * @param altered whether somebody changed it after it was written (protocol NOTES §9)
+   * @param failure why it failed; null unless {@link Delivery#FAILED} or {@link Delivery#WAITING}
+   */
+  record Message(
+      String key,
+      boolean mine,
+      Instant at,
+      String text,
+      Delivery delivery,
+      boolean altered,
+      @Nullable CoreException failure)
+      implements TimelineItem {
+    public Message {
+      text = DisplayText.lines(text);
+    }
+  }
+
+  /** An alert, with what has become of it. */
+  record Alert(String key, boolean mine, Instant at, AlertSnapshot alert) implements TimelineItem {}
+
+  /**
+   * Something that happened to what is shared, or that something stands here which nobody can read.
+   * When the relationship began, and that it ended, is said by its {@link RelationshipSnapshot}.
+   */
+  record Notice(String key, boolean mine, Instant at, Kind kind, String detail)
+      implements TimelineItem {
+    public Notice {
+      detail = DisplayText.lines(detail);
+    }
+
+    /** What happened. */
+    public enum Kind {
+      SCOPE_REQUESTED,
+      SCOPE_CHANGED,
+      /** Somebody agreed to a change in a form that no platform applies: all is as before. */
+      SCOPE_UNCHANGED,
+      SCOPE_REFUSED,
+      /**
+       * A message, an alert or an answer that has not the form of one, or one of this account that
+       * the other side changed into something else.
+       */
+      UNREADABLE
+    }
+  }
+}

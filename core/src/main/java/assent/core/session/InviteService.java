@@ -1,0 +1,83 @@
+package assent.core.session;
+
+import assent.core.api.DataItem;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.cmc.CapabilityLink;
+import assent.core.cmc.ErrorId;
+import assent.core.cmc.Features;
+import assent.core.cmc.LocalizedText;
+import assent.core.cmc.Permission;
+import assent.core.cmc.Scopes;
+import assent.core.cmc.UnknownFields;
+import assent.core.cmc.content.RequesterMeta;
+import assent.core.operation.Account;
+import assent.core.operation.CapabilityState;
+import assent.core.operation.Invite;
+import assent.core.operation.InviteRequest;
+import assent.core.operation.InviteStatus;
+import assent.core.operation.Invites;
+import assent.core.security.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Publishing invites and taking them back. */
+final class InviteService {
+  private final Invites invites;
+  private final InviteRegistry book;
+  private final Supplier<Locale> locale;
+  private final Runnable show;
+
+  InviteService(Account account, InviteRegistry book, Supplier<Locale> locale, Runnable show) {
+    this.invites = new Invites(account);
+    this.book = book;
+    this.locale = locale;
+    this.show = show;
+  }
+
+  InviteSnapshot create(InviteDraft draft) {
+    DraftCheck.invite(draft);
+    List<Permission> permissions = new ArrayList<>();
+    for (DataItem item : draft.items()) {
+      permissions.add(Permission.on(item.streamId(), item.level(), item.name(), item.mandatory()));
+    }
+    Invite invite =
+        invites.create(
+            new InviteRequest(
+                Scopes.fresh(Sessions.APP),
+                new LocalizedText(draft.title()),
+                DraftCheck.optional(draft.description(), draft.title()),
+                new LocalizedText(draft.consent()),
+                permissions,
+                new Features(draft.chat(), draft.alerts()),
+                draft.validity(),
+                draft.userChoice(),
+                false,
+                draft.openLink(),
+                new RequesterMeta(draft.requesterName(), Sessions.APP, null, UnknownFields.NONE)));
+    return shown(new InviteStatus(invite, CapabilityState.OPEN, List.of(), List.of()));
+  }
+
+  /** The plain capability URL: what every client of the protocol reads, and a server's trigger. */
+  Secret link(String inviteId) {
+    return CapabilityLink.parse(find(inviteId).link()).capabilityUrl();
+  }
+
+  InviteSnapshot withdraw(String inviteId) {
+    return shown(invites.withdraw(find(inviteId)));
+  }
+
+  private Invite find(String inviteId) {
+    return book.find(inviteId)
+        .or(() -> invites.find(inviteId))
+        .orElseThrow(() -> ErrorId.UNKNOWN_RESOURCE.exception("no invite of this account"));
+  }
+
+  private InviteSnapshot shown(InviteStatus status) {
+    book.put(status);
+    show.run();
+    return book.view(status.invite().eventId(), locale.get()).orElseThrow();
+  }
+}

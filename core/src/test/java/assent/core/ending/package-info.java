@@ -1,4 +1,0 @@
-@NullMarked
-package assent.core.ending;
-
-import org.jspecify.annotations.NullMarked;

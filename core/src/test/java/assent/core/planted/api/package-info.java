@@ -1,0 +1,5 @@
+/** Planted faults. */
+@NullMarked
+package assent.core.planted.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Secrets are not seen. */
+@NullMarked
+package assent.core.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package assent.ui.alerts;
+
+import assent.core.api.AccountSession;
+import assent.core.api.AlertSnapshot;
+import assent.core.api.Delivery;
+import assent.core.api.RelationshipSnapshot;
+import assent.core.cmc.RelationshipId;
+import assent.ui.format.Chip;
+import assent.ui.format.Keys;
+import assent.ui.format.People;
+import assent.ui.format.PersonLabel;
+import assent.ui.format.PlainText;
+import assent.ui.format.Problem;
+import assent.ui.format.Problems;
+import assent.ui.format.Times;
+import assent.ui.format.Tone;
+import assent.ui.fx.Ui;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the alerts of one account are shown, and their acknowledging. One for all screens of the
+ * account, so that the thread, the list and the layer above everything tell the same.
+ *
+ * <p>Used on the screen's thread.
+ */
+public final class AlertPresenter {
+  private final Ui ui;
+  private final AccountSession session;
+  private final Times times;
+  private final Set<String> busy = new HashSet<>();
+  private final Map<String, Problem> problems = new HashMap<>();
+  private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
+
+  public AlertPresenter(Ui ui, AccountSession session) {
+    this.ui = ui;
+    this.session = session;
+    this.times = new Times(ui.texts(), ui.clock());
+  }
+
+  /** Grows whenever an item would look different without core having changed. */
+  public ReadOnlyIntegerProperty changes() {
+    return changes.getReadOnlyProperty();
+  }
+
+  /** The alert as shown. */
+  public AlertItem item(AlertSnapshot alert) {
+    RelationshipSnapshot relationship = relationship(alert.relationship());
+    PersonLabel person =
+        People.label(
+            alert.relationship().peer(), relationship == null ? "" : relationship.claimedName());
+    boolean due = !alert.mine() && alert.ackRequired() && alert.acknowledgedAt() == null;
+    return new AlertItem(
+        alert.id(),
+        Keys.of(alert.relationship()),
+        alert.mine(),
+        person,
+        relationship == null ? "" : PlainText.name(relationship.title()),
+        level(alert.level()),
+        alert.level() == AlertSnapshot.Level.CRITICAL,
+        PlainText.name(alert.title()),
+        PlainText.text(alert.body()).strip(),
+        times.brief(alert.at()),
+        times.full(alert.at()),
+        state(alert, due),
+        explanation(alert),
+        due,
+        alert.altered(),
+        busy.contains(alert.id()),
+        problems.get(alert.id()));
+  }
+
+  /** Acknowledges, and keeps a failure beside the alert. */
+  public void acknowledge(AlertSnapshot alert) {
+    if (!busy.add(alert.id())) {
+      return;
+    }
+    problems.remove(alert.id());
+    changed();
+    ui.tasks()
+        .action(() -> session.conversation(alert.relationship()).acknowledge(alert.id()))
+        .onFailure(failure -> problems.put(alert.id(), Problems.of(failure, ui.texts())))
+        .onFinished(
+            () -> {
+              busy.remove(alert.id());
+              changed();
+            })
+        .start();
+  }
+
+  private void changed() {
+    changes.set(changes.get() + 1);
+  }
+
+  private @Nullable RelationshipSnapshot relationship(RelationshipId id) {
+    for (RelationshipSnapshot known : session.relationships().snapshot()) {
+      if (known.id().equals(id)) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  private Chip level(AlertSnapshot.Level level) {
+    return new Chip(
+        ui.texts().family("alerts.level", level),
+        switch (level) {
+          case INFO -> Tone.INFO;
+          case WARNING -> Tone.WARNING;
+          case CRITICAL -> Tone.CRITICAL;
+        });
+  }
+
+  private Chip state(AlertSnapshot alert, boolean due) {
+    if (alert.mine() && alert.delivery() == Delivery.FAILED) {
+      return new Chip(ui.texts().get("alerts.state.failed"), Tone.PROBLEM);
+    }
+    if (alert.acknowledgedAt() != null) {
+      return new Chip(ui.texts().get("alerts.state.acknowledged"), Tone.OPEN);
+    }
+    if (due) {
+      return new Chip(ui.texts().get("alerts.state.due"), Tone.PENDING);
+    }
+    if (!alert.mine()) {
+      return new Chip(ui.texts().get("alerts.state.received"), Tone.QUIET);
+    }
+    return switch (alert.delivery()) {
+      case QUEUED, WAITING, SENDING -> new Chip(ui.texts().get("alerts.state.going"), Tone.PENDING);
+      default ->
+          alert.ackRequired()
+              ? new Chip(ui.texts().get("alerts.state.waiting"), Tone.PENDING)
+              : new Chip(ui.texts().get("alerts.state.sent"), Tone.OPEN);
+    };
+  }
+
+  private String explanation(AlertSnapshot alert) {
+    if (alert.failure() != null) {
+      return alert.delivery() == Delivery.FAILED
+          ? Problems.sentence(alert.failure(), ui.texts())
+          : Problems.waiting(alert.failure(), ui.texts());
+    }
+    if (alert.acknowledgedAt() != null) {
+      return ui.texts().get("alerts.acknowledged-at", "when", times.full(alert.acknowledgedAt()));
+    }
+    if (alert.mine() && alert.ackRequired()) {
+      return ui.texts().family("alerts.delivery", alert.delivery());
+    }
+    return "";
+  }
+}

@@ -1,7 +1,0 @@
-/**
- * How accounts come in and go: at the start, by signing in, by a passphrase; and when they leave.
- */
-@NullMarked
-package assent.ui.entrance;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,271 @@
+package assent.ui.entry;
+
+import assent.core.api.AccountSession;
+import assent.core.api.Accounts;
+import assent.core.api.RememberedAccount;
+import assent.core.security.Secret;
+import assent.ui.account.ProtectForm;
+import assent.ui.format.People;
+import assent.ui.format.PersonLabel;
+import assent.ui.format.Problem;
+import assent.ui.format.Problems;
+import assent.ui.fx.Keyed;
+import assent.ui.fx.Task;
+import assent.ui.fx.Ui;
+import assent.ui.fx.ViewModel;
+import assent.ui.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** Opening accounts that are remembered on this computer. */
+public final class UnlockViewModel extends ViewModel {
+  /** What opens an account. */
+  public enum Key {
+    KEYRING,
+    PASSPHRASE,
+    /** Nothing: its key ended with the program. Signing in begins anew. */
+    GONE,
+    /** Nothing: the file of its key is damaged. */
+    UNREADABLE
+  }
+
+  /** An account that is not open. */
+  public record Item(String id, PersonLabel person, Key key) {}
+
+  private final Accounts accounts;
+  private final Consumer<? super AccountSession> opened;
+  private final Consumer<? super RememberedAccount> signIn;
+  private final ProtectForm form = new ProtectForm();
+  private final ObservableList<Item> items = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<@Nullable Item> chosen = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper clearing = new ReadOnlyBooleanWrapper();
+  private final BooleanBinding ready;
+  private List<RememberedAccount> remembered = List.of();
+  private Texts texts;
+  private @Nullable RuntimeException failure;
+
+  /**
+   * @param wanted id of the account to begin with; null for the first
+   * @param opened called on the screen's thread with the running session
+   * @param signIn shows the page to sign that account in
+   */
+  UnlockViewModel(
+      Ui ui,
+      Accounts accounts,
+      @Nullable String wanted,
+      Consumer<? super AccountSession> opened,
+      Consumer<? super RememberedAccount> signIn) {
+    super(ui);
+    this.texts = ui.texts();
+    this.accounts = accounts;
+    this.opened = opened;
+    this.signIn = signIn;
+    ready =
+        Bindings.createBooleanBinding(
+            () -> {
+              Item now = chosen.get();
+              return now != null
+                  && !busy.get()
+                  && (now.key() == Key.KEYRING
+                      || (now.key() == Key.PASSPHRASE && !form.passphrase().get().isEmpty()));
+            },
+            chosen,
+            busy,
+            form.passphrase());
+    take(accounts.remembered().snapshot());
+    if (wanted != null) {
+      choose(wanted);
+    }
+  }
+
+  @Override
+  protected void onAttach() {
+    follow(accounts.remembered(), this::take);
+  }
+
+  private void take(List<RememberedAccount> all) {
+    remembered = all;
+    List<PersonLabel> people = People.labels(all, texts);
+    List<Item> closed = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).state() != RememberedAccount.State.OPEN) {
+        closed.add(item(all.get(i), people.get(i)));
+      }
+    }
+    Keyed.sync(items, closed, Item::id);
+    Item now = chosen.get();
+    if (now == null || items.stream().noneMatch(one -> one.id().equals(now.id()))) {
+      chosen.set(items.isEmpty() ? null : items.getFirst());
+      begin();
+    } else {
+      choose(now.id());
+    }
+  }
+
+  private static Item item(RememberedAccount account, PersonLabel person) {
+    Key key =
+        switch (account.state()) {
+          case SITTING_ENDED -> Key.GONE;
+          case KEY_UNREADABLE -> Key.UNREADABLE;
+          case LOCKED, OPEN ->
+              account.protection() == RememberedAccount.Protection.PASSPHRASE
+                  ? Key.PASSPHRASE
+                  : Key.KEYRING;
+        };
+    return new Item(account.id(), person, key);
+  }
+
+  /** Chooses the account to open. */
+  public void choose(String id) {
+    if (busy.get()) {
+      return;
+    }
+    Item before = chosen.get();
+    items.stream().filter(one -> one.id().equals(id)).findFirst().ifPresent(chosen::set);
+    if (before == null || !before.id().equals(id)) {
+      begin();
+    }
+  }
+
+  /** What was typed or asked for one account is never meant for another. */
+  private void begin() {
+    form.forget();
+    problem.set(null);
+    clearing.set(false);
+  }
+
+  private @Nullable RememberedAccount account() {
+    Item now = chosen.get();
+    return now == null
+        ? null
+        : remembered.stream().filter(one -> one.id().equals(now.id())).findFirst().orElse(null);
+  }
+
+  /** Opens the chosen account. */
+  public void unlock() {
+    RememberedAccount account = account();
+    Item now = chosen.get();
+    if (account == null || now == null || !ready.get()) {
+      return;
+    }
+    Secret passphrase = Secret.of(form.passphrase().get());
+    run(
+        ui.tasks()
+            .task(
+                () ->
+                    now.key() == Key.PASSPHRASE
+                        ? accounts.open(account, passphrase, form.progress(ui))
+                        : accounts.open(account))
+            .onSuccess(
+                session -> {
+                  form.forget();
+                  opened.accept(session);
+                }));
+  }
+
+  /** Signs the chosen account in anew. */
+  public void signIn() {
+    RememberedAccount account = account();
+    if (account != null && !busy.get()) {
+      signIn.accept(account);
+    }
+  }
+
+  /** Asks before what was kept of the chosen account is cleared away. */
+  public void askToClear() {
+    clearing.set(true);
+  }
+
+  /** Leaves what was kept where it is. */
+  public void keep() {
+    clearing.set(false);
+  }
+
+  /** Clears away what was kept of the chosen account. */
+  public void clear() {
+    RememberedAccount account = account();
+    if (account != null && !busy.get()) {
+      clearing.set(false);
+      run(ui.tasks().action(() -> accounts.signOut(account)));
+    }
+  }
+
+  /** The page is left. */
+  public void close() {
+    form.forget();
+  }
+
+  private void run(Task<?> work) {
+    busy.set(true);
+    problem.set(null);
+    work.onFailure(
+            why -> {
+              form.rest();
+              tell(why);
+            })
+        .onFinished(() -> busy.set(false))
+        .start();
+  }
+
+  /** From now on in another language; what was entered stays. */
+  void speak(Texts other) {
+    texts = other;
+    RuntimeException told = failure;
+    if (told != null && problem.get() != null) {
+      problem.set(Problems.of(told, other));
+    }
+  }
+
+  /** Says why an account did not open. */
+  void tell(RuntimeException why) {
+    failure = why;
+    problem.set(Problems.of(why, texts));
+  }
+
+  /** Accounts that are not open. */
+  public ObservableList<Item> items() {
+    return items;
+  }
+
+  /** The account to open. */
+  public ReadOnlyObjectProperty<@Nullable Item> chosen() {
+    return chosen.getReadOnlyProperty();
+  }
+
+  /** The passphrase, and the progress of its work. */
+  public ProtectForm form() {
+    return form;
+  }
+
+  /** Whether it is asked if what was kept is to be cleared away. */
+  public ReadOnlyBooleanProperty clearing() {
+    return clearing.getReadOnlyProperty();
+  }
+
+  /** Whether something is under way. */
+  public ReadOnlyBooleanProperty busy() {
+    return busy.getReadOnlyProperty();
+  }
+
+  /** Whether it can be opened. */
+  public BooleanBinding ready() {
+    return ready;
+  }
+
+  /** Why it did not open. */
+  public ReadOnlyObjectProperty<@Nullable Problem> problem() {
+    return problem.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,93 @@
+package assent.ui.format;
+
+import assent.core.api.FieldsRefused;
+import assent.core.cmc.ErrorId;
+import assent.core.error.CoreException;
+import assent.core.error.RetryKind;
+import assent.ui.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Tells failures in words. */
+public final class Problems {
+  private Problems() {}
+
+  /** The failure in the reader's language; what the person entered is always kept by the screen. */
+  public static Problem of(Throwable failure, Texts texts) {
+    if (!(failure instanceof CoreException known)) {
+      return new Problem(
+          texts.get("problem.unexpected"),
+          texts.get("problem.kept"),
+          texts.get("problem.todo.permanent"),
+          failure.getClass().getSimpleName());
+    }
+    String details = known.errorId() + ": " + known.getMessage();
+    if (!texts.has(known.messageKey())) {
+      return new Problem(
+          texts.get("problem.refused", "id", known.errorId()),
+          texts.get("problem.kept"),
+          todo(known.retryKind(), texts),
+          details);
+    }
+    // The catalogue's texts say all three in a row: what happened, what was kept, what to do.
+    String all = texts.get(known.messageKey(), known.arguments());
+    int first = all.indexOf(". ");
+    String todo = failure instanceof FieldsRefused refused ? fields(refused, texts) : "";
+    return first < 0
+        ? new Problem(all, "", todo, details)
+        : new Problem(all.substring(0, first + 1), all.substring(first + 2), todo, details);
+  }
+
+  /** What is wrong with a field that was filled in. */
+  public static String flaw(FieldsRefused.Flaw flaw, Texts texts) {
+    return texts.family("problem.flaw", flaw);
+  }
+
+  /** Each field by its name: not every form has a place to mark it. */
+  private static String fields(FieldsRefused refused, Texts texts) {
+    List<String> lines = new ArrayList<>();
+    new TreeMap<>(refused.flaws())
+        .forEach(
+            (path, flaw) ->
+                FieldName.of(path)
+                    .map(
+                        field ->
+                            texts.get(
+                                "problem.field",
+                                Map.of(
+                                    "field",
+                                    texts.family("problem.field", field),
+                                    "flaw",
+                                    flaw(flaw, texts))))
+                    .filter(line -> !lines.contains(line))
+                    .ifPresent(lines::add));
+    return String.join("\n", lines);
+  }
+
+  /** All of it in one paragraph. */
+  public static String sentence(Throwable failure, Texts texts) {
+    Problem problem = of(failure, texts);
+    return (problem.happened() + " " + problem.kept() + " " + problem.todo()).strip();
+  }
+
+  /**
+   * The same of something that is kept and tried again by itself: nobody need do anything about a
+   * network that is not there.
+   */
+  public static String waiting(Throwable failure, Texts texts) {
+    boolean unreachable =
+        failure instanceof CoreException known
+            && known.errorId().equals(ErrorId.ASSENT_UNREACHABLE.id());
+    return unreachable ? texts.get("problem.waits") : sentence(failure, texts);
+  }
+
+  private static String todo(RetryKind kind, Texts texts) {
+    return switch (kind) {
+      case NETWORK -> texts.get("problem.todo.network");
+      case TRANSIENT -> texts.get("problem.todo.transient");
+      case PERMANENT -> texts.get("problem.todo.permanent");
+    };
+  }
+}

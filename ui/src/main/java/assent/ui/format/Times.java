@@ -1,0 +1,80 @@
+package assent.ui.format;
+
+import assent.ui.text.Texts;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
+
+/** Moments in words, in the reader's language and time zone. */
+public final class Times {
+  private static final Instant EARLIEST = Instant.parse("0001-01-02T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
+
+  private final Texts texts;
+  private final Clock clock;
+  private final DateTimeFormatter hour;
+  private final DateTimeFormatter date;
+  private final DateTimeFormatter weekday;
+  private final DateTimeFormatter longDate;
+
+  public Times(Texts texts, Clock clock) {
+    this.texts = texts;
+    this.clock = clock;
+    this.hour = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).localizedBy(texts.locale());
+    this.date = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).localizedBy(texts.locale());
+    this.weekday = DateTimeFormatter.ofPattern("EEE", texts.locale());
+    this.longDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).localizedBy(texts.locale());
+  }
+
+  /** The calendar day of a moment where the reader is. */
+  public LocalDate day(Instant at) {
+    return here(at).toLocalDate();
+  }
+
+  /** The time of day. */
+  public String time(Instant at) {
+    return hour.format(here(at));
+  }
+
+  /** Short for a list: the time today, the weekday this week, else the date. */
+  public String brief(Instant at) {
+    long days = daysAgo(at);
+    if (days == 0) {
+      return time(at);
+    }
+    return days > 0 && days < 7 ? weekday.format(here(at)) : date.format(here(at));
+  }
+
+  /** A day as a heading: today, yesterday, or the full date. */
+  public String dayLine(Instant at) {
+    long days = daysAgo(at);
+    if (days == 0) {
+      return texts.get("time.today");
+    }
+    return days == 1 ? texts.get("time.yesterday") : longDate.format(here(at));
+  }
+
+  /** The date alone. */
+  public String date(Instant at) {
+    return date.format(here(at));
+  }
+
+  /** Date and time. */
+  public String full(Instant at) {
+    return texts.get("time.full", java.util.Map.of("date", date(at), "time", time(at)));
+  }
+
+  /** A moment that no calendar of people reaches is shown as the last one that it does. */
+  private ZonedDateTime here(Instant at) {
+    Instant shown = at.isBefore(EARLIEST) ? EARLIEST : at.isAfter(LATEST) ? LATEST : at;
+    return shown.atZone(clock.getZone());
+  }
+
+  private long daysAgo(Instant at) {
+    return ChronoUnit.DAYS.between(day(at), LocalDate.now(clock));
+  }
+}

@@ -1,9 +1,0 @@
-package assent.ui.present;
-
-/**
- * A state in one word.
- *
- * @param word in the reader's language
- * @param tone chooses shape and colour
- */
-public record Chip(String word, Tone tone) {}

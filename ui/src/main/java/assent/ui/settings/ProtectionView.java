@@ -1,0 +1,147 @@
+package assent.ui.settings;
+
+import assent.ui.account.ProtectPane;
+import assent.ui.control.ErrorPanel;
+import assent.ui.control.Icons;
+import assent.ui.control.Labels;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The part of the settings on what this computer keeps of the account shown. */
+final class ProtectionView extends View<ProtectionViewModel> {
+  private final Label state = Labels.wrapped("");
+  private final VBox trouble = new VBox();
+  private final VBox losses = new VBox();
+  private final Button change;
+  private final Button lock;
+  private final Button signOut;
+  private final Button byKeyring;
+  private final Button protect;
+  private final Button signOutYes;
+  private final ProtectPane ways;
+  private final VBox protection;
+  private final VBox leaving;
+  private final FlowPane actions;
+  private final ErrorPanel problem;
+
+  ProtectionView(Ui ui, ProtectionViewModel model) {
+    super(ui, model);
+    change = button("keeping-change", "settings.keeping.change", model::askProtection);
+    lock = button("keeping-lock", "settings.keeping.lock", model::lock);
+    lock.setGraphic(Icons.of(Feather.LOCK, 16));
+    signOut = button("keeping-sign-out", "settings.keeping.sign-out", model::askSignOut);
+    byKeyring = button("keeping-keyring", "settings.keeping.keyring", model::protectByKeyring);
+    protect = button("keeping-protect", "settings.keeping.protect", model::protect);
+    protect.getStyleClass().add("accent");
+    signOutYes = button("sign-out-yes", "settings.keeping.sign-out.yes", model::signOut);
+    signOutYes.setText(ui.texts().get("settings.keeping.sign-out.yes", "account", model.address()));
+    signOutYes.getStyleClass().add("danger");
+    ways = new ProtectPane(ui.texts(), model.form());
+    problem = new ErrorPanel(ui.texts(), null);
+    actions = row(change, lock, signOut);
+    protection =
+        new VBox(
+            ways,
+            row(protect, byKeyring, button("keeping-stay", "settings.keeping.stay", model::leave)));
+    leaving =
+        new VBox(
+            Labels.wrapped(t("settings.keeping.sign-out.title"), "text-strong"),
+            losses,
+            Labels.wrapped(t("settings.keeping.sign-out.hint"), "text-muted"),
+            row(signOutYes, button("sign-out-no", "settings.keeping.stay", model::leave)));
+  }
+
+  @Override
+  protected Parent build() {
+    for (VBox box : List.of(trouble, losses, protection, leaving)) {
+      box.getStyleClass().add("keeping-part");
+    }
+    VBox group =
+        new VBox(
+            Labels.label(t("settings.keeping"), "text-lead"),
+            Labels.label(model.address(), "text-strong"),
+            state,
+            trouble,
+            problem,
+            actions,
+            protection,
+            leaving);
+    group.getStyleClass().add("settings-group");
+    group.setId("keeping");
+    return group;
+  }
+
+  @Override
+  protected void onAttach() {
+    own(ways.attach());
+    watch(
+        model.protection(),
+        how -> {
+          state.setText(how == null ? "" : ui.texts().family("settings.keeping.state", how));
+          // A key that is nowhere else cannot be forgotten and found again.
+          lock.setDisable(how == null || how == ProtectionViewModel.Protection.SITTING);
+        });
+    watch(
+        model.asking(),
+        what -> {
+          show(actions, what == ProtectionViewModel.Asking.NOTHING);
+          show(protection, what == ProtectionViewModel.Asking.PROTECTION);
+          show(leaving, what == ProtectionViewModel.Asking.SIGN_OUT);
+        });
+    watch(model.keyring(), works -> showKeyring());
+    watch(model.protection(), how -> showKeyring());
+    watch(model.problem(), problem::show);
+    watch(model.losses(), words -> lines(losses, Feather.CHEVRON_RIGHT, words));
+    watch(model.trouble(), words -> lines(trouble, Feather.ALERT_CIRCLE, words));
+    watch(
+        model.busy(),
+        busy ->
+            List.of(change, signOut, byKeyring, signOutYes)
+                .forEach(button -> button.setDisable(busy)));
+    protect.disableProperty().bind(model.form().ready().not().or(model.busy()));
+    own(() -> protect.disableProperty().unbind());
+  }
+
+  /** Where the key is there already, nobody is offered to put it there. */
+  private void showKeyring() {
+    boolean there = model.protection().get() == ProtectionViewModel.Protection.KEYRING;
+    show(byKeyring, model.keyring().get() && !there);
+  }
+
+  private static void lines(VBox into, Feather icon, List<String> words) {
+    into.getChildren().clear();
+    for (String sentence : words) {
+      HBox line = new HBox(Icons.of(icon, 16), Labels.wrapped(sentence));
+      line.getStyleClass().add("platform-line");
+      into.getChildren().add(line);
+    }
+    show(into, !words.isEmpty());
+  }
+
+  private Button button(String id, String key, Runnable act) {
+    Button button = new Button(t(key));
+    button.setId(id);
+    button.setOnAction(event -> act.run());
+    return button;
+  }
+
+  private static FlowPane row(Node... nodes) {
+    FlowPane row = new FlowPane(nodes);
+    row.getStyleClass().add("sign-in-actions");
+    return row;
+  }
+
+  private static void show(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+}

@@ -1,0 +1,249 @@
+package assent.ui.settings;
+
+import assent.core.api.AccountSession;
+import assent.core.api.Accounts;
+import assent.core.api.RememberedAccount;
+import assent.core.api.SignOutLoss;
+import assent.core.api.StorageReport;
+import assent.core.security.Secret;
+import assent.ui.account.ProtectForm;
+import assent.ui.format.People;
+import assent.ui.format.Problem;
+import assent.ui.format.Problems;
+import assent.ui.fx.Task;
+import assent.ui.fx.Ui;
+import assent.ui.fx.ViewModel;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** What this computer keeps of one account, how it is protected, and how it is left. */
+public final class ProtectionViewModel extends ViewModel {
+  /** How what is kept is protected. */
+  public enum Protection {
+    KEYRING,
+    PASSPHRASE,
+    SITTING
+  }
+
+  /** What is asked for. */
+  public enum Asking {
+    NOTHING,
+    /** Another way to protect it. */
+    PROTECTION,
+    /** Whether to sign out, with what would be lost. */
+    SIGN_OUT
+  }
+
+  private final Accounts accounts;
+  private final AccountSession session;
+  private final ProtectForm form = new ProtectForm();
+  private final ReadOnlyObjectWrapper<@Nullable Protection> protection =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Asking> asking = new ReadOnlyObjectWrapper<>(Asking.NOTHING);
+  private final ReadOnlyObjectWrapper<List<String>> losses = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<List<String>> trouble =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper keyring = new ReadOnlyBooleanWrapper();
+  private @Nullable RememberedAccount remembered;
+
+  public ProtectionViewModel(Ui ui, Accounts accounts, AccountSession session) {
+    super(ui);
+    this.accounts = accounts;
+    this.session = session;
+  }
+
+  @Override
+  protected void onAttach() {
+    follow(
+        accounts.remembered(),
+        all -> {
+          remembered =
+              all.stream()
+                  .filter(one -> one.identity().equals(session.me()))
+                  .findFirst()
+                  .orElse(null);
+          protection.set(
+              remembered == null ? null : Protection.valueOf(remembered.protection().name()));
+        });
+    ui.tasks().task(session::storage).onSuccess(report -> trouble.set(words(report))).start();
+  }
+
+  private List<String> words(StorageReport report) {
+    List<String> words = new ArrayList<>();
+    if (report.salvaged()) {
+      words.add(ui.texts().get("settings.storage.salvaged"));
+    }
+    if (report.setAside() > 0) {
+      words.add(ui.texts().count("settings.storage.aside", report.setAside()));
+    }
+    if (report.lostOwn() > 0) {
+      words.add(
+          ui.texts()
+              .count(
+                  report.lostExact() ? "settings.storage.lost" : "settings.storage.lost-least",
+                  report.lostOwn()));
+    }
+    if (report.kept() && !report.secondCopy()) {
+      words.add(ui.texts().get("settings.storage.single"));
+    }
+    return words;
+  }
+
+  /** Whose account it is. */
+  public String address() {
+    return People.address(session.me());
+  }
+
+  /** Begins to choose another protection; asks whether a keyring works meanwhile. */
+  public void askProtection() {
+    form.forget();
+    problem.set(null);
+    asking.set(Asking.PROTECTION);
+    ui.tasks().task(accounts::keyringWorks).onSuccess(keyring::set).start();
+  }
+
+  /** Protects it as chosen in the form. */
+  public void protect() {
+    RememberedAccount account = remembered;
+    if (account == null || busy.get() || !form.ready().get()) {
+      return;
+    }
+    Secret secret = form.secret();
+    run(
+        ui.tasks()
+            .action(
+                () -> {
+                  if (secret == null) {
+                    accounts.keepForThisSitting(account);
+                  } else {
+                    accounts.keepUnderPassphrase(account, secret, form.progress(ui));
+                  }
+                })
+            .onSuccess(done -> leave()));
+  }
+
+  /** Gives the key to the keyring. */
+  public void protectByKeyring() {
+    RememberedAccount account = remembered;
+    if (account != null && !busy.get()) {
+      run(ui.tasks().action(() -> accounts.keepInKeyring(account)).onSuccess(done -> leave()));
+    }
+  }
+
+  /** Closes what is kept and forgets the key; whoever shows the account notices. */
+  public void lock() {
+    RememberedAccount account = remembered;
+    if (account != null && !busy.get()) {
+      run(ui.tasks().action(() -> accounts.lock(account)));
+    }
+  }
+
+  /** Asks whether to sign out, and finds out what would be lost. */
+  public void askSignOut() {
+    RememberedAccount account = remembered;
+    if (account != null && !busy.get()) {
+      run(
+          ui.tasks()
+              .task(() -> accounts.lossOf(account))
+              .onSuccess(
+                  loss -> {
+                    losses.set(words(loss));
+                    asking.set(Asking.SIGN_OUT);
+                  }));
+    }
+  }
+
+  private List<String> words(SignOutLoss loss) {
+    List<String> words = new ArrayList<>();
+    if (!loss.known()) {
+      words.add(ui.texts().get("settings.loss.unknown"));
+      return words;
+    }
+    if (loss.unsent() > 0) {
+      words.add(ui.texts().count("settings.loss.unsent", loss.unsent()));
+    }
+    if (loss.drafts() > 0) {
+      words.add(ui.texts().count("settings.loss.drafts", loss.drafts()));
+    }
+    if (loss.endedRelationships() > 0) {
+      words.add(ui.texts().count("settings.loss.ended", loss.endedRelationships()));
+    }
+    if (words.isEmpty()) {
+      words.add(ui.texts().get("settings.loss.nothing"));
+    }
+    return words;
+  }
+
+  /** Signs out and deletes what was kept; whoever shows the account notices. */
+  public void signOut() {
+    RememberedAccount account = remembered;
+    if (account != null && !busy.get()) {
+      run(ui.tasks().action(() -> accounts.signOut(account)));
+    }
+  }
+
+  /** Asks for nothing any more. */
+  public void leave() {
+    form.forget();
+    asking.set(Asking.NOTHING);
+  }
+
+  private void run(Task<?> work) {
+    busy.set(true);
+    problem.set(null);
+    work.onFailure(
+            failure -> {
+              form.rest();
+              problem.set(Problems.of(failure, ui.texts()));
+            })
+        .onFinished(() -> busy.set(false))
+        .start();
+  }
+
+  /** The choice of another protection. */
+  public ProtectForm form() {
+    return form;
+  }
+
+  /** How it is protected; null while that is not known. */
+  public ReadOnlyObjectProperty<@Nullable Protection> protection() {
+    return protection.getReadOnlyProperty();
+  }
+
+  /** What is asked for. */
+  public ReadOnlyObjectProperty<Asking> asking() {
+    return asking.getReadOnlyProperty();
+  }
+
+  /** What signing out would lose, in words. */
+  public ReadOnlyObjectProperty<List<String>> losses() {
+    return losses.getReadOnlyProperty();
+  }
+
+  /** What is wrong with what is kept, in words; empty when nothing is. */
+  public ReadOnlyObjectProperty<List<String>> trouble() {
+    return trouble.getReadOnlyProperty();
+  }
+
+  /** Why something did not work. */
+  public ReadOnlyObjectProperty<@Nullable Problem> problem() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Whether something is under way. */
+  public ReadOnlyBooleanProperty busy() {
+    return busy.getReadOnlyProperty();
+  }
+
+  /** Whether a keyring works here. */
+  public ReadOnlyBooleanProperty keyring() {
+    return keyring.getReadOnlyProperty();
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package assent.ui.entrance;
-
-import org.jspecify.annotations.NullMarked;

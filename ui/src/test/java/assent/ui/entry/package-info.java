@@ -1,0 +1,4 @@
+@NullMarked
+package assent.ui.entry;
+
+import org.jspecify.annotations.NullMarked;

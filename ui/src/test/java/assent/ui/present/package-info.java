@@ -1,5 +1,0 @@
-/** Tests of this room. */
-@NullMarked
-package assent.ui.present;
-
-import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assent.ui.control.TextLabel;
 import assent.ui.control.WrappingTextArea;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ContentDisplay;
@@ -19,18 +21,36 @@ import javafx.scene.text.TextFlow;
 /**
  * Puts texts in scripts that JavaFX does not break rightly into every node of a screen that bears a
  * text, lays it out at three widths, and looks whether the texts are there; every place to write
- * refuses a megabyte. Call it on the screen's thread; it leaves the screen as nobody would want to
- * see it.
+ * refuses a megabyte. A further picture of the same screen is tried at one of the widths. Call it
+ * on the screen's thread; it leaves the screen as nobody would want to see it.
  */
 public final class EveryText {
-  private static final double[] WIDTHS = {1280, 720, 400};
+  private static final List<Double> WIDTHS = List.of(1280.0, 720.0, 400.0);
+  private static final boolean ALL = "all".equals(System.getProperty("assent.screens"));
+  private static final Set<String> TRIED = new HashSet<>();
   private static final String MUCH = "0123456789abcde\n".repeat(65_536);
   private static final List<String> TEXTS = Writings.ofManyLengths();
 
   private EveryText() {}
 
+  /**
+   * Tries a picture of a screen.
+   *
+   * @param name its name, which begins with that of the screen
+   */
+  static void tryPicture(Parent root, String name) {
+    int turn = name.hashCode() & 0xff;
+    boolean first = TRIED.add(name.replaceFirst("-.*", ""));
+    int one = turn % WIDTHS.size();
+    tryIn(root, turn, first || ALL ? WIDTHS : WIDTHS.subList(one, one + 1));
+  }
+
   /** Fails when a text is not shown, or when something breaks text that must not. */
   public static void tryIn(Parent root, int turn) {
+    tryIn(root, turn, WIDTHS);
+  }
+
+  private static void tryIn(Parent root, int turn, List<Double> widths) {
     List<Node> bearers = new ArrayList<>();
     collect(root, bearers);
     bearers.forEach(EveryText::breaksRightly);
@@ -40,7 +60,7 @@ public final class EveryText {
       }
     }
     int next = turn;
-    for (double width : WIDTHS) {
+    for (double width : widths) {
       for (Node bearer : bearers) {
         next += 7; // no divisor of the number of texts: each node meets another one each time
         say(bearer, TEXTS.get(next % TEXTS.size()));
@@ -105,7 +125,7 @@ public final class EveryText {
   private static void layOut(Parent root, double width) {
     root.applyCss();
     root.resize(width, root.getLayoutBounds().getHeight());
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < 2; round++) {
       root.requestLayout();
       root.layout();
     }

@@ -1,20 +1,27 @@
 package assent.ui;
 
 import assent.core.api.AccountSession;
+import assent.core.api.AlertService;
 import assent.core.api.AlertSnapshot;
 import assent.core.api.ChannelReview;
 import assent.core.api.ConnectionState;
+import assent.core.api.ConsentService;
+import assent.core.api.ConversationService;
 import assent.core.api.Decision;
+import assent.core.api.DecisionService;
 import assent.core.api.EndReport;
 import assent.core.api.InviteDraft;
+import assent.core.api.InviteService;
 import assent.core.api.InviteSnapshot;
 import assent.core.api.InviteState;
 import assent.core.api.OfferSnapshot;
+import assent.core.api.RelationshipService;
 import assent.core.api.RelationshipSnapshot;
 import assent.core.api.RelationshipState;
 import assent.core.api.ScopeProposal;
 import assent.core.api.SearchHit;
 import assent.core.api.SetAsideItem;
+import assent.core.api.SetAsideService;
 import assent.core.api.StorageReport;
 import assent.core.cmc.Identity;
 import assent.core.cmc.RelationshipId;
@@ -78,60 +85,43 @@ public final class FakeSession implements AccountSession {
   }
 
   @Override
-  public ObservableSequence<InviteSnapshot> invites() {
-    return invites;
+  public InviteService invites() {
+    return new Invites();
   }
 
   @Override
-  public ObservableSequence<RelationshipSnapshot> relationships() {
-    return relationships;
+  public ConsentService consents() {
+    return new Consents();
   }
 
   @Override
-  public ObservableSequence<AlertSnapshot> alerts() {
-    return alerts;
+  public RelationshipService relationships() {
+    return new Relationships();
   }
 
   @Override
-  public ObservableSequence<ScopeProposal> proposals() {
-    return proposals;
+  public Conversations conversations() {
+    return new Conversations();
   }
 
   @Override
-  public ObservableSequence<Decision> decisions() {
-    return decisions;
+  public AlertService alerts() {
+    return () -> alerts;
   }
 
   @Override
-  public ObservableSequence<SetAsideItem> setAside() {
-    return aside;
+  public DecisionService decisions() {
+    return new Decisions();
   }
 
   @Override
-  public synchronized void deleteSetAside(SetAsideItem item) {
-    fail();
-    setAside(aside.snapshot().stream().filter(other -> !other.equals(item)).toList());
+  public SetAsideService setAside() {
+    return new SetAside();
   }
 
   /** These could not be read. */
-  public synchronized void setAside(List<SetAsideItem> items) {
+  public synchronized void unreadable(List<SetAsideItem> items) {
     aside.set(items);
-  }
-
-  @Override
-  public synchronized void retryDecision(String id) {
-    fail();
-    decided(id, null);
-  }
-
-  @Override
-  public synchronized boolean discardDecision(String id) {
-    fail();
-    boolean may = decisions.snapshot().stream().anyMatch(d -> d.id().equals(id) && d.discardable());
-    if (may) {
-      decided(id, null);
-    }
-    return may;
   }
 
   /** A decision stands in the list, changes there, or with null leaves it. */
@@ -153,20 +143,6 @@ public final class FakeSession implements AccountSession {
   }
 
   @Override
-  public synchronized FakeConversation conversation(RelationshipId id) {
-    if (relationships.snapshot().stream().noneMatch(known -> known.id().equals(id))) {
-      throw failure("relationship-unknown", RetryKind.PERMANENT);
-    }
-    return conversations.computeIfAbsent(id, key -> new FakeConversation(this, key, clock));
-  }
-
-  @Override
-  public List<SearchHit> search(String words, int limit) {
-    fail();
-    return hits.getOrDefault(words.strip(), List.of());
-  }
-
-  @Override
   public MutableObservable<Boolean> platformMoved() {
     return moved;
   }
@@ -184,128 +160,6 @@ public final class FakeSession implements AccountSession {
   /** What {@link #storage} will tell. */
   public void storage(StorageReport report) {
     storage = report;
-  }
-
-  @Override
-  public synchronized InviteSnapshot createInvite(InviteDraft draft) {
-    fail();
-    String id = "invite-" + ++minted;
-    InviteSnapshot made =
-        new InviteSnapshot(
-            id,
-            draft.title().values().iterator().next(),
-            ":_cmc:apps:assent:study-" + minted,
-            draft.openLink(),
-            InviteState.OPEN,
-            List.of(),
-            0,
-            clock.instant(),
-            clock.instant().plus(draft.validity()));
-    invite(made);
-    return made;
-  }
-
-  @Override
-  public Secret inviteLink(String inviteId) {
-    fail();
-    return Secret.of("https://tok-" + inviteId + "@" + me.host() + "/" + me.username() + "/");
-  }
-
-  @Override
-  public InviteSnapshot withdrawInvite(String inviteId) {
-    fail();
-    InviteSnapshot before =
-        invites.snapshot().stream().filter(i -> i.id().equals(inviteId)).findFirst().orElseThrow();
-    InviteSnapshot after =
-        new InviteSnapshot(
-            before.id(),
-            before.title(),
-            before.scope(),
-            before.openLink(),
-            InviteState.WITHDRAWN,
-            before.acceptedBy(),
-            before.unverified(),
-            before.created(),
-            before.expires());
-    invite(after);
-    return after;
-  }
-
-  @Override
-  public OfferSnapshot readOffer(Secret link) {
-    fail();
-    OfferSnapshot offer = offers.get(link.reveal());
-    if (offer == null) {
-      throw failure("assent-link-unreadable", RetryKind.PERMANENT);
-    }
-    return offer;
-  }
-
-  @Override
-  public RelationshipSnapshot accept(OfferSnapshot offer, Set<Integer> granted) {
-    fail();
-    List<assent.core.api.DataItem> shared = new ArrayList<>();
-    for (int i = 0; i < offer.items().size(); i++) {
-      if (granted.contains(i)) {
-        shared.add(offer.items().get(i));
-      }
-    }
-    RelationshipSnapshot made =
-        new RelationshipSnapshot(
-            RelationshipId.of(offer.sender(), offer.scope()),
-            offer.claimedName(),
-            offer.title(),
-            RelationshipState.ACTIVE,
-            true,
-            shared,
-            offer.chat(),
-            offer.alerts(),
-            0,
-            null,
-            clock.instant(),
-            clock.instant());
-    relationship(made);
-    return made;
-  }
-
-  @Override
-  public void decline(OfferSnapshot offer, @Nullable String reason) {
-    fail();
-    declined.add(offer.scope());
-  }
-
-  @Override
-  public EndReport end(RelationshipId id, @Nullable String reason) {
-    fail();
-    change(
-        id,
-        before ->
-            new RelationshipSnapshot(
-                before.id(),
-                before.claimedName(),
-                before.title(),
-                RelationshipState.ENDED_BY_ME,
-                before.iShare(),
-                List.of(),
-                before.chat(),
-                before.alerts(),
-                before.unread(),
-                before.lastMessage(),
-                clock.instant(),
-                before.since()));
-    return endReport;
-  }
-
-  @Override
-  public ChannelReview reviewChannel(RelationshipId id) {
-    fail();
-    return review == null ? new ChannelReview(id, ChannelReview.Finding.AS_BEFORE, "", "") : review;
-  }
-
-  @Override
-  public void confirmChannel(ChannelReview shown) {
-    fail();
-    confirmed.add(shown);
   }
 
   /** What a look at a channel will find. */
@@ -422,5 +276,225 @@ public final class FakeSession implements AccountSession {
     }
     next.addFirst(item);
     sequence.set(next);
+  }
+
+  /** Publishes at once. */
+  private final class Invites implements InviteService {
+    @Override
+    public ObservableSequence<InviteSnapshot> all() {
+      return invites;
+    }
+
+    @Override
+    public InviteSnapshot create(InviteDraft draft) {
+      synchronized (FakeSession.this) {
+        fail();
+        String id = "invite-" + ++minted;
+        InviteSnapshot made =
+            new InviteSnapshot(
+                id,
+                draft.title().values().iterator().next(),
+                ":_cmc:apps:assent:study-" + minted,
+                draft.openLink(),
+                InviteState.OPEN,
+                List.of(),
+                0,
+                clock.instant(),
+                clock.instant().plus(draft.validity()));
+        invite(made);
+        return made;
+      }
+    }
+
+    @Override
+    public Secret link(String inviteId) {
+      fail();
+      return Secret.of("https://tok-" + inviteId + "@" + me.host() + "/" + me.username() + "/");
+    }
+
+    @Override
+    public InviteSnapshot withdraw(String inviteId) {
+      synchronized (FakeSession.this) {
+        fail();
+        InviteSnapshot before =
+            invites.snapshot().stream()
+                .filter(i -> i.id().equals(inviteId))
+                .findFirst()
+                .orElseThrow();
+        InviteSnapshot after =
+            new InviteSnapshot(
+                before.id(),
+                before.title(),
+                before.scope(),
+                before.openLink(),
+                InviteState.WITHDRAWN,
+                before.acceptedBy(),
+                before.unverified(),
+                before.created(),
+                before.expires());
+        invite(after);
+        return after;
+      }
+    }
+  }
+
+  /** Knows the offers that a test put behind links. */
+  private final class Consents implements ConsentService {
+    @Override
+    public ObservableSequence<ScopeProposal> proposals() {
+      return proposals;
+    }
+
+    @Override
+    public OfferSnapshot read(Secret link) {
+      fail();
+      OfferSnapshot offer = offers.get(link.reveal());
+      if (offer == null) {
+        throw failure("assent-link-unreadable", RetryKind.PERMANENT);
+      }
+      return offer;
+    }
+
+    @Override
+    public RelationshipSnapshot accept(OfferSnapshot offer, Set<Integer> granted) {
+      fail();
+      List<assent.core.api.DataItem> shared = new ArrayList<>();
+      for (int i = 0; i < offer.items().size(); i++) {
+        if (granted.contains(i)) {
+          shared.add(offer.items().get(i));
+        }
+      }
+      RelationshipSnapshot made =
+          new RelationshipSnapshot(
+              RelationshipId.of(offer.sender(), offer.scope()),
+              offer.claimedName(),
+              offer.title(),
+              RelationshipState.ACTIVE,
+              true,
+              shared,
+              offer.chat(),
+              offer.alerts(),
+              0,
+              null,
+              clock.instant(),
+              clock.instant());
+      relationship(made);
+      return made;
+    }
+
+    @Override
+    public void decline(OfferSnapshot offer, @Nullable String reason) {
+      fail();
+      declined.add(offer.scope());
+    }
+  }
+
+  /** Ends at once. */
+  private final class Relationships implements RelationshipService {
+    @Override
+    public ObservableSequence<RelationshipSnapshot> all() {
+      return relationships;
+    }
+
+    @Override
+    public EndReport end(RelationshipId id, @Nullable String reason) {
+      fail();
+      change(
+          id,
+          before ->
+              new RelationshipSnapshot(
+                  before.id(),
+                  before.claimedName(),
+                  before.title(),
+                  RelationshipState.ENDED_BY_ME,
+                  before.iShare(),
+                  List.of(),
+                  before.chat(),
+                  before.alerts(),
+                  before.unread(),
+                  before.lastMessage(),
+                  clock.instant(),
+                  before.since()));
+      return endReport;
+    }
+
+    @Override
+    public ChannelReview reviewChannel(RelationshipId id) {
+      fail();
+      return review == null
+          ? new ChannelReview(id, ChannelReview.Finding.AS_BEFORE, "", "")
+          : review;
+    }
+
+    @Override
+    public void confirmChannel(ChannelReview shown) {
+      fail();
+      confirmed.add(shown);
+    }
+  }
+
+  /** Finds what a test said is found. */
+  public final class Conversations implements ConversationService {
+    @Override
+    public FakeConversation of(RelationshipId id) {
+      synchronized (FakeSession.this) {
+        if (relationships.snapshot().stream().noneMatch(known -> known.id().equals(id))) {
+          throw failure("relationship-unknown", RetryKind.PERMANENT);
+        }
+        return conversations.computeIfAbsent(
+            id, key -> new FakeConversation(FakeSession.this, key, clock));
+      }
+    }
+
+    @Override
+    public List<SearchHit> search(String words, int limit) {
+      fail();
+      return hits.getOrDefault(words.strip(), List.of());
+    }
+  }
+
+  /** Does at once what is asked. */
+  private final class Decisions implements DecisionService {
+    @Override
+    public ObservableSequence<Decision> all() {
+      return decisions;
+    }
+
+    @Override
+    public void retry(String id) {
+      synchronized (FakeSession.this) {
+        fail();
+        decided(id, null);
+      }
+    }
+
+    @Override
+    public boolean discard(String id) {
+      synchronized (FakeSession.this) {
+        fail();
+        boolean may =
+            decisions.snapshot().stream().anyMatch(d -> d.id().equals(id) && d.discardable());
+        if (may) {
+          decided(id, null);
+        }
+        return may;
+      }
+    }
+  }
+
+  /** Deletes at once. */
+  private final class SetAside implements SetAsideService {
+    @Override
+    public ObservableSequence<SetAsideItem> all() {
+      return aside;
+    }
+
+    @Override
+    public void delete(SetAsideItem item) {
+      synchronized (FakeSession.this) {
+        fail();
+        unreadable(aside.snapshot().stream().filter(other -> !other.equals(item)).toList());
+      }
+    }
   }
 }

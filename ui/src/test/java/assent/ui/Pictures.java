@@ -64,7 +64,7 @@ public final class Pictures {
     WaitForAsyncUtils.waitForAsyncFx(
         60_000,
         () -> {
-          EveryText.tryIn(scene.getRoot(), name.hashCode() & 0xff);
+          EveryText.tryPicture(scene.getRoot(), name);
           scene.setRoot(new Group());
           return true;
         });

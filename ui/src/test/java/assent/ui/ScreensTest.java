@@ -153,7 +153,7 @@ class ScreensTest extends FxTest {
   @Test
   void conversationStates() {
     FakeSession clinician = World.clinician(clock);
-    World.states(clinician.conversation(World.SAM_SLEEP));
+    World.states(clinician.conversations().of(World.SAM_SLEEP));
     new Shot("chat-states-light", clinician)
         .then(open(World.SAM_SLEEP))
         .then(
@@ -163,7 +163,7 @@ class ScreensTest extends FxTest {
                     .set("One more thing:\nplease do not wear the band tonight"))
         .take();
     FakeSession again = World.clinician(clock);
-    World.states(again.conversation(World.SAM_SLEEP));
+    World.states(again.conversations().of(World.SAM_SLEEP));
     again.connection(ConnectionState.OFFLINE);
     new Shot("chat-offline-dark", again).dark().then(open(World.SAM_SLEEP)).take();
     FakeSession moved = World.clinician(clock);
@@ -191,7 +191,8 @@ class ScreensTest extends FxTest {
   void notSent() {
     for (boolean plain : List.of(true, false)) {
       FakeSession full = World.clinician(clock);
-      full.conversation(World.SAM_SLEEP)
+      full.conversations()
+          .of(World.SAM_SLEEP)
           .refuse(FakeSession.failure("assent-store-disk-full", RetryKind.PERMANENT));
       Shot shot = new Shot(plain ? "chat-not-sent-light" : "chat-not-sent-150-de", full);
       if (!plain) {
@@ -212,7 +213,7 @@ class ScreensTest extends FxTest {
   @Test
   void scope() {
     FakeSession asked = World.participant(clock);
-    asked.conversation(World.LEE_SLEEP).proposal(World.proposal(clock.instant()));
+    asked.conversations().of(World.LEE_SLEEP).proposal(World.proposal(clock.instant()));
     Consumer<ShellViewModel> lee = model -> model.openRelationship(Keys.of(World.LEE_SLEEP));
     new Shot("scope-review-light", asked).then(lee).take();
     new Shot("scope-review-dark-de", asked).dark().in(Locale.GERMAN).then(lee).take();
@@ -286,7 +287,8 @@ class ScreensTest extends FxTest {
         .take();
     FakeSession failing = World.clinician(clock);
     failing
-        .conversation(World.SAM_SLEEP)
+        .conversations()
+        .of(World.SAM_SLEEP)
         .refuse(FakeSession.failure("assent-unreachable", RetryKind.NETWORK));
     new Shot("alerts-error-dark", failing)
         .dark()
@@ -310,15 +312,16 @@ class ScreensTest extends FxTest {
   @Test
   void criticalAlert() {
     FakeSession clinician = World.clinician(clock);
-    clinician.conversation(World.NOOR).alert(World.critical(World.NOOR));
+    clinician.conversations().of(World.NOOR).alert(World.critical(World.NOOR));
     new Shot("critical-light", clinician).then(open(World.SAM_SLEEP)).take();
     new Shot("critical-ask-light", clinician)
         .then(open(World.SAM_SLEEP))
         .press("#critical-acknowledge")
         .take();
     FakeSession dark = World.clinician(clock);
-    dark.conversation(World.NOOR).alert(World.critical(World.NOOR));
-    dark.conversation(World.NOOR)
+    dark.conversations().of(World.NOOR).alert(World.critical(World.NOOR));
+    dark.conversations()
+        .of(World.NOOR)
         .refuse(FakeSession.failure("assent-unreachable", RetryKind.NETWORK));
     new Shot("critical-error-dark", dark)
         .dark()
@@ -442,7 +445,7 @@ class ScreensTest extends FxTest {
         .then(m -> m.go(Section.SETTINGS))
         .take();
     FakeSession withAside = World.clinician(clock);
-    withAside.setAside(
+    withAside.unreadable(
         List.of(
             new SetAsideItem(
                 SetAsideItem.Kind.EVENT,

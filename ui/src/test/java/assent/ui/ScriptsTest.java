@@ -38,7 +38,7 @@ class ScriptsTest extends FxTest {
             1,
             text,
             World.ago(Duration.ofMinutes(3))));
-    FakeConversation with = session.conversation(World.NOOR);
+    FakeConversation with = session.conversations().of(World.NOOR);
     with.add(message("w1", false, 70, text));
     with.add(message("w2", true, 60, Writings.MIXED_FROM_LEFT));
     with.add(message("w3", false, 50, Writings.MIXED_FROM_RIGHT));
@@ -123,7 +123,8 @@ class ScriptsTest extends FxTest {
     draw("urdu-alerts-dark", urdu, Theme.DARK, TextSize.NORMAL, 1280, open);
     FakeSession critical = session("نور حداد", "سرجری کے بعد نیند", Writings.URDU);
     critical
-        .conversation(World.NOOR)
+        .conversations()
+        .of(World.NOOR)
         .alert(alert("w-critical", AlertSnapshot.Level.CRITICAL, Writings.URDU));
     draw("urdu-critical", critical, Theme.LIGHT, TextSize.NORMAL, 700, model -> {});
     FakeSession found = session("نور حداد", "خواب", Writings.PERSIAN);

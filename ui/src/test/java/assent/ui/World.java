@@ -88,8 +88,8 @@ public final class World {
             3,
             "I can do Monday at 9.",
             ago(Duration.ofMinutes(4))));
-    talk(session.conversation(SAM_SLEEP));
-    FakeConversation noor = session.conversation(NOOR);
+    talk(session.conversations().of(SAM_SLEEP));
+    FakeConversation noor = session.conversations().of(NOOR);
     noor.add(
         message("n1", false, Duration.ofHours(3), "Is it normal that the band leaves a mark?"));
     noor.alert(

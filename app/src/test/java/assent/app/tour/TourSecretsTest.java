@@ -152,10 +152,11 @@ class TourSecretsTest {
       citizen
           .session()
           .invites()
+          .all()
           .snapshot()
           .forEach(
               invite -> {
-                String link = citizen.session().inviteLink(invite.id()).reveal();
+                String link = citizen.session().invites().link(invite.id()).reveal();
                 all.add(link);
                 all.add(link.substring(link.indexOf("//") + 2, link.indexOf('@')));
               });

@@ -1,12 +1,15 @@
 package assent.core.session;
 
 import assent.core.api.AlertSnapshot;
+import assent.core.api.Conversation;
+import assent.core.api.ConversationService;
 import assent.core.api.RelationshipSnapshot;
 import assent.core.api.RelationshipState;
 import assent.core.api.ScopeProposal;
 import assent.core.api.SearchHit;
 import assent.core.api.TimelineItem;
 import assent.core.cmc.ErrorCatalogue;
+import assent.core.cmc.ErrorId;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.RelationshipId;
@@ -38,7 +41,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One conversation for every relationship, ended ones included. */
-final class Conversations {
+final class Conversations implements ConversationService {
   private final Account account;
   private final SessionStore kept;
   private final RelationshipRegistry book;
@@ -155,7 +158,14 @@ final class Conversations {
     return new ConversationFrame(id, leaves.chats(), leaves.collectors(), halves, locale.get());
   }
 
-  Optional<LiveConversation> find(RelationshipId id) {
+  @Override
+  public Conversation of(RelationshipId id) {
+    return find(id)
+        .orElseThrow(() -> ErrorId.ASSENT_RELATIONSHIP_UNKNOWN.exception("no such relationship"))
+        .open();
+  }
+
+  private Optional<LiveConversation> find(RelationshipId id) {
     return Optional.ofNullable(rooms.get(id));
   }
 
@@ -260,7 +270,8 @@ final class Conversations {
         .toList();
   }
 
-  List<SearchHit> search(String words, int limit) {
+  @Override
+  public List<SearchHit> search(String words, int limit) {
     List<SearchHit> hits = new ArrayList<>();
     // Some of what is found is not shown anywhere, such as messages that were taken back.
     for (PryvEvent event : kept.search(words, limit * 2)) {

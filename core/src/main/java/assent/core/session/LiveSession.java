@@ -1,21 +1,17 @@
 package assent.core.session;
 
 import assent.core.api.AccountSession;
+import assent.core.api.AlertService;
 import assent.core.api.AlertSnapshot;
-import assent.core.api.ChannelReview;
 import assent.core.api.ConnectionState;
-import assent.core.api.Conversation;
-import assent.core.api.Decision;
-import assent.core.api.EndReport;
-import assent.core.api.InviteDraft;
-import assent.core.api.InviteSnapshot;
-import assent.core.api.OfferSnapshot;
-import assent.core.api.RelationshipSnapshot;
+import assent.core.api.ConsentService;
+import assent.core.api.ConversationService;
+import assent.core.api.DecisionService;
+import assent.core.api.InviteService;
+import assent.core.api.RelationshipService;
 import assent.core.api.ScopeProposal;
-import assent.core.api.SearchHit;
-import assent.core.api.SetAsideItem;
+import assent.core.api.SetAsideService;
 import assent.core.api.StorageReport;
-import assent.core.cmc.DisplayText;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Identity;
 import assent.core.cmc.PryvEvent;
@@ -30,7 +26,6 @@ import assent.core.live.Change;
 import assent.core.observe.MutableObservable;
 import assent.core.observe.MutableSequence;
 import assent.core.observe.Observable;
-import assent.core.observe.ObservableSequence;
 import assent.core.operation.Account;
 import assent.core.operation.EndpointWatch;
 import assent.core.operation.Relationship;
@@ -44,25 +39,21 @@ import assent.core.outbox.SendTimings;
 import assent.core.outbox.Sender;
 import assent.core.persistence.KeptRelationship.EndedBy;
 import assent.core.persistence.SessionStore;
-import assent.core.security.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One signed-in account: the composition of everything that keeps it true. Acting is left to the
- * desks ({@link InviteService}, {@link ConsentService}), knowing to the books, following to {@link
- * ArrivalHandler}.
+ * One signed-in account: the composition of everything that keeps it true. Acting is left to its
+ * parts, knowing to the registries, following to {@link ArrivalHandler}.
  */
 final class LiveSession implements AccountSession {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
@@ -76,32 +67,27 @@ final class LiveSession implements AccountSession {
   private final Account account;
   private final SessionStore kept;
   private final Supplier<Locale> locale;
-  private final RelationshipRegistry book;
+  private final RelationshipRegistry relationshipRegistry;
   private final InviteRegistry inviteRegistry;
-  private final Relationships relationships;
-  private final InviteService inviteService;
-  private final ConsentService consentService;
-  private final Conversations rooms;
+  private final LiveInvites invites;
+  private final LiveConsents consents;
+  private final LiveRelationships relationships;
+  private final LiveDecisions decisions;
+  private final LiveSetAside setAside;
+  private final Conversations conversations;
   private final Outbox outbox;
-  private final ArrivalHandler news;
+  private final ArrivalHandler arrivals;
   private final EndpointWatch watch;
   private final CoalescingExecutor bookkeeping;
   private final UnreadRegistry unread;
   private final MutableObservable<ConnectionState> connection =
       new MutableObservable<>(ConnectionState.CONNECTING);
-  private final MutableSequence<InviteSnapshot> shownInvites =
-      new MutableSequence<>(InviteSnapshot::id);
-  private final MutableSequence<RelationshipSnapshot> shownRelationships =
-      new MutableSequence<>(RelationshipSnapshot::id);
   private final MutableSequence<AlertSnapshot> shownAlerts =
       new MutableSequence<>(alert -> List.of(alert.relationship(), alert.id()));
   private final MutableSequence<ScopeProposal> shownProposals =
       new MutableSequence<>(proposal -> List.of(proposal.relationship(), proposal.id()));
-  private final MutableSequence<Decision> shownDecisions = new MutableSequence<>(Decision::id);
-  private final MutableSequence<SetAsideItem> shownUnread =
-      new MutableSequence<>(item -> List.of(item.kind(), item.id(), item.name(), item.reason()));
+  private final AlertService alerts = () -> shownAlerts;
   private final OutcomeAwaiter outcomes = new OutcomeAwaiter(OUTCOME_BOUND, this::show);
-  private final DecisionList decisionList;
   private final Object showing = new Object();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final MutableObservable<Boolean> moved = new MutableObservable<>(false);
@@ -124,21 +110,21 @@ final class LiveSession implements AccountSession {
     this.account = account;
     this.kept = kept;
     this.locale = locale;
-    this.book = new RelationshipRegistry(clock, kept.relationships(), kept::keepRelationships);
+    this.relationshipRegistry =
+        new RelationshipRegistry(clock, kept.relationships(), kept::keepRelationships);
     this.inviteRegistry = new InviteRegistry(clock, kept.invites(), kept::keepInvites);
     this.unread = new UnreadRegistry(kept, clock);
     this.historyKnown = kept.historyUntil().isPresent();
-    this.relationships = new Relationships(account);
     this.bookkeeping =
         new CoalescingExecutor(
             "bookkeeping", failure -> LOG.warn("follow-up work failed: {}", failure.toString()));
     this.watch = new EndpointWatch(account, kept.endpoints());
-    this.news =
+    this.arrivals =
         new ArrivalHandler(
             account,
-            book,
+            relationshipRegistry,
             inviteRegistry,
-            relationships,
+            new Relationships(account),
             watch,
             bookkeeping,
             stream -> kept.newest(stream, ARRIVALS),
@@ -151,16 +137,41 @@ final class LiveSession implements AccountSession {
                 watch,
                 patience,
                 clock,
-                news::freshOf,
-                news::rereadOf,
+                arrivals::freshOf,
+                arrivals::rereadOf,
                 (to, at) -> looked(to, at)),
-            new ConsentSender(account, news::readRelationships, this::ended));
+            new ConsentSender(account, arrivals::readRelationships, this::ended));
     this.outbox = new Outbox(kept.outbox(), wire, patience.retries(), this::outboxChanged);
-    this.rooms =
-        new Conversations(account, kept, book, outbox, clock, locale, this::show, outcomes);
-    this.decisionList = new DecisionList(rooms::title);
-    this.inviteService = new InviteService(account, inviteRegistry, locale, this::show);
-    this.consentService = new ConsentService(account, book, outbox, outcomes, clock, locale);
+    this.conversations =
+        new Conversations(
+            account, kept, relationshipRegistry, outbox, clock, locale, this::show, outcomes);
+    ConsentCommands commands =
+        new ConsentCommands(account, relationshipRegistry, outbox, outcomes, clock, locale);
+    this.invites = new LiveInvites(account, inviteRegistry, locale, this::show);
+    this.relationships =
+        new LiveRelationships(
+            commands,
+            inviteRegistry,
+            arrivals,
+            watch,
+            this::looked,
+            () -> {
+              outbox.wake();
+              arrivals.accessesMayHaveChanged();
+            },
+            this::show);
+    this.consents = new LiveConsents(commands, shownProposals, relationships::shown);
+    this.decisions =
+        new LiveDecisions(
+            outbox,
+            new DecisionList(conversations::title),
+            id -> {
+              conversations.reconsiderLane(id);
+              show();
+            });
+    this.setAside =
+        new LiveSetAside(
+            unread, relationshipRegistry, account.own(), arrivals::accessesMayHaveChanged);
   }
 
   /**
@@ -168,25 +179,21 @@ final class LiveSession implements AccountSession {
    */
   void start() {
     show();
-    showUnread();
+    setAside.refresh();
     CrashPoint.reach("opening.shown");
     // A death may have come between the two.
     outbox.entries().forEach(this::letGo);
     outbox.start();
     CrashPoint.reach("opening.sending");
-    news.lookAtEverything();
+    arrivals.lookAtEverything();
     bookkeeping.soon("unread", () -> unread.lookAgain(account.own()));
   }
 
   /** Hears that something of the account could not be read, on the thread that reads it. */
   void unread(SetAside what) {
     if (unread.add(what)) {
-      showUnread();
+      setAside.refresh();
     }
-  }
-
-  private void showUnread() {
-    shownUnread.set(unread.items(half -> book.withHalf(half).map(entry -> entry.id)));
   }
 
   /** What is asked of the platform itself, once it can be reached; before {@link #start}. */
@@ -212,7 +219,7 @@ final class LiveSession implements AccountSession {
 
   /** Hears that accesses may be others than before. */
   void accessesChanged() {
-    news.accessesMayHaveChanged();
+    arrivals.accessesMayHaveChanged();
   }
 
   /** Hears how news arrive. */
@@ -221,7 +228,7 @@ final class LiveSession implements AccountSession {
     connection.set(state);
     if (state == ConnectionState.LIVE && former != ConnectionState.LIVE) {
       outbox.wake();
-      news.catchUp();
+      arrivals.catchUp();
       bookkeeping.soon("platform", this::askPlatform);
     }
   }
@@ -230,21 +237,21 @@ final class LiveSession implements AccountSession {
   void changed(List<Change> changes) {
     // The server's copy is in its place before the local echo goes, or the message would vanish for
     // a moment; and the echo says delivered until the copy says so too.
-    Set<LiveConversation> touched = rooms.take(changes);
+    Set<LiveConversation> touched = conversations.take(changes);
     outbox.settle(
         changes.stream()
             .map(Change::event)
             .filter(LiveSession::isCompleted)
             .map(PryvEvent::id)
             .collect(Collectors.toSet()));
-    news.take(changes);
+    arrivals.take(changes);
     if (unread.take(changes)) {
-      showUnread();
+      setAside.refresh();
     }
-    rooms.refresh(touched);
+    conversations.refresh(touched);
     if (!historyKnown && kept.historyUntil().isPresent()) {
       historyKnown = true;
-      rooms.reconsiderAll();
+      conversations.reconsiderAll();
     }
     show();
   }
@@ -255,9 +262,9 @@ final class LiveSession implements AccountSession {
     if (entry.state() == OutboxState.FAILED
         && reason != null
         && reason.errorId().equals(ErrorId.ASSENT_PEER_GONE.id())) {
-      news.mayBeGone(entry.lane().relationship());
+      arrivals.mayBeGone(entry.lane().relationship());
     }
-    rooms.reconsiderLane(entry.lane().relationship());
+    conversations.reconsiderLane(entry.lane().relationship());
     outcomes.heard(entry);
     show();
   }
@@ -267,7 +274,8 @@ final class LiveSession implements AccountSession {
     String eventId = entry.progress().eventId();
     if (entry.state() == OutboxState.DELIVERED
         && (entry.lane().channel() == LaneId.Channel.CONSENT
-            || rooms.holds(entry.lane().relationship(), eventId, LiveSession::isCompleted))) {
+            || conversations.holds(
+                entry.lane().relationship(), eventId, LiveSession::isCompleted))) {
       outbox.settle(eventId);
     }
   }
@@ -282,28 +290,28 @@ final class LiveSession implements AccountSession {
   }
 
   private void looked(Relationship relationship, EndpointWatch.Finding finding) {
-    book.looked(relationship.id(), finding);
+    relationshipRegistry.looked(relationship.id(), finding);
     show();
   }
 
   private void ended(RelationshipId key) {
-    book.ended(key, EndedBy.ME);
+    relationshipRegistry.ended(key, EndedBy.ME);
     show();
   }
 
   /** Brings what is shown up to what is known. Cheap when nothing differs. */
   private void show() {
     synchronized (showing) {
-      shownInvites.set(inviteRegistry.views(locale.get()));
-      rooms.open();
-      shownRelationships.set(rooms.relationships());
-      long alerts = rooms.alertsChanged();
+      invites.refresh();
+      conversations.open();
+      relationships.show(conversations.relationships());
+      long alerts = conversations.alertsChanged();
       if (alerts != alertsShown) {
         alertsShown = alerts;
-        shownAlerts.set(rooms.alerts());
-        shownProposals.set(rooms.proposals());
+        shownAlerts.set(conversations.alerts());
+        shownProposals.set(conversations.proposals());
       }
-      shownDecisions.set(decisionList.of(outbox.entries()));
+      decisions.refresh();
     }
   }
 
@@ -323,160 +331,43 @@ final class LiveSession implements AccountSession {
   }
 
   @Override
-  public ObservableSequence<InviteSnapshot> invites() {
-    return shownInvites;
+  public InviteService invites() {
+    return invites;
   }
 
   @Override
-  public ObservableSequence<RelationshipSnapshot> relationships() {
-    return shownRelationships;
+  public ConsentService consents() {
+    return consents;
   }
 
   @Override
-  public ObservableSequence<AlertSnapshot> alerts() {
-    return shownAlerts;
+  public RelationshipService relationships() {
+    return relationships;
   }
 
   @Override
-  public ObservableSequence<ScopeProposal> proposals() {
-    return shownProposals;
+  public ConversationService conversations() {
+    return conversations;
   }
 
   @Override
-  public ObservableSequence<Decision> decisions() {
-    return shownDecisions;
+  public AlertService alerts() {
+    return alerts;
   }
 
   @Override
-  public void retryDecision(String id) {
-    if (!outbox.force(id)) {
-      throw ErrorId.ASSENT_RELATIONSHIP_UNKNOWN.exception("no such decision");
-    }
-    show();
+  public DecisionService decisions() {
+    return decisions;
   }
 
   @Override
-  public boolean discardDecision(String id) {
-    Optional<OutboxEntry> entry =
-        outbox.entries().stream().filter(known -> known.id().equals(id)).findFirst();
-    boolean dropped = outbox.discard(id);
-    entry.ifPresent(known -> rooms.reconsiderLane(known.lane().relationship()));
-    show();
-    return dropped;
-  }
-
-  @Override
-  public Conversation conversation(RelationshipId id) {
-    return rooms
-        .find(id)
-        .orElseThrow(() -> ErrorId.ASSENT_RELATIONSHIP_UNKNOWN.exception("no such relationship"))
-        .open();
-  }
-
-  @Override
-  public List<SearchHit> search(String words, int limit) {
-    return rooms.search(words, limit);
+  public SetAsideService setAside() {
+    return setAside;
   }
 
   @Override
   public StorageReport storage() {
     return kept.report();
-  }
-
-  @Override
-  public ObservableSequence<SetAsideItem> setAside() {
-    return shownUnread;
-  }
-
-  @Override
-  public void deleteSetAside(SetAsideItem item) {
-    try {
-      unread.delete(account.own(), item);
-    } finally {
-      showUnread();
-    }
-    if (item.kind() == SetAsideItem.Kind.ACCESS) {
-      news.accessesMayHaveChanged();
-    }
-  }
-
-  @Override
-  public InviteSnapshot createInvite(InviteDraft draft) {
-    return inviteService.create(draft);
-  }
-
-  @Override
-  public Secret inviteLink(String inviteId) {
-    return inviteService.link(inviteId);
-  }
-
-  @Override
-  public InviteSnapshot withdrawInvite(String inviteId) {
-    return inviteService.withdraw(inviteId);
-  }
-
-  @Override
-  public OfferSnapshot readOffer(Secret link) {
-    return consentService.read(link);
-  }
-
-  @Override
-  public RelationshipSnapshot accept(OfferSnapshot offer, Set<Integer> granted) {
-    RelationshipId id = consentService.accept(offer, granted);
-    show();
-    return shownRelationships.snapshot().stream()
-        .filter(view -> view.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> ErrorId.ASSENT_RELATIONSHIP_UNKNOWN.exception("accepted and not found"));
-  }
-
-  @Override
-  public void decline(OfferSnapshot offer, @Nullable String reason) {
-    consentService.decline(offer, reason);
-  }
-
-  @Override
-  public EndReport end(RelationshipId id, @Nullable String reason) {
-    EndReport report = consentService.end(id, reason, inviteRegistry::grantsBehind);
-    show();
-    return report;
-  }
-
-  @Override
-  public ChannelReview reviewChannel(RelationshipId id) {
-    Relationship relationship = news.rereadOf(id);
-    EndpointWatch.Place place = watch.inspect(relationship);
-    if (place.finding() == EndpointWatch.Finding.SAME) {
-      // Led back meanwhile.
-      looked(relationship, EndpointWatch.Finding.SAME);
-    }
-    return new ChannelReview(
-        id,
-        switch (place.finding()) {
-          case SAME, FIRST -> ChannelReview.Finding.AS_BEFORE;
-          case CHANGED -> ChannelReview.Finding.SAME_PERSON;
-          case FOREIGN, NONE_YET -> ChannelReview.Finding.SOMEBODY_ELSE;
-          case UNCONFIRMED -> ChannelReview.Finding.UNREACHABLE;
-        },
-        DisplayText.inert(place.leadsTo()),
-        place.mark());
-  }
-
-  @Override
-  public void confirmChannel(ChannelReview shown) {
-    Relationship relationship = news.rereadOf(shown.relationship());
-    EndpointWatch.Finding finding = watch.trust(relationship, shown.mark());
-    switch (finding) {
-      case SAME, FIRST -> {
-        looked(relationship, finding);
-        outbox.wake();
-        news.accessesMayHaveChanged();
-      }
-      case UNCONFIRMED -> throw ErrorId.ASSENT_UNREACHABLE.exception("not carried out");
-      case CHANGED, FOREIGN, NONE_YET ->
-          throw ErrorId.ASSENT_ENDPOINT_CHANGED.exception(
-              "not the place that was shown, or not theirs");
-    }
   }
 
   @Override

@@ -142,24 +142,24 @@ class CanaryTest {
       Until.value(session.connection(), ConnectionState.LIVE::equals);
       RelationshipSnapshot mine = computer.connect(session);
       RelationshipSnapshot ended = computer.connect(session);
-      var invite = session.createInvite(Computer.draft());
-      canaries.add(session.inviteLink(invite.id()).reveal());
+      var invite = session.invites().create(Computer.draft());
+      canaries.add(session.invites().link(invite.id()).reveal());
       canaries.add(mine.id().peer().username());
-      Conversation here = session.conversation(mine.id());
+      Conversation here = session.conversations().of(mine.id());
       here.send(word + " said");
       here.sendAlert(new AlertDraft(AlertSnapshot.Level.WARNING, word, word + " body", false));
       here.keepDraft(word + " begun");
       Until.list(here.items(), items -> items.size() == 2);
-      session.end(ended.id(), word + " reason");
-      Until.asked(() -> session.search(word, 10), hits -> hits.size() == 2);
-      attempt(() -> session.readOffer(session.inviteLink(invite.id())));
-      attempt(() -> session.readOffer(Secret.of("https://" + word + "@127.0.0.1:1/x/")));
+      session.relationships().end(ended.id(), word + " reason");
+      Until.asked(() -> session.conversations().search(word, 10), hits -> hits.size() == 2);
+      attempt(() -> session.consents().read(session.invites().link(invite.id())));
+      attempt(() -> session.consents().read(Secret.of("https://" + word + "@127.0.0.1:1/x/")));
       told.add(session + " " + here + " " + accounts.remembered().snapshot());
 
       assertThat(Leaks.in(data, canaries)).isEmpty();
       Path folder = data.resolve("accounts").resolve(idOf(accounts));
       accounts.lock(accounts.remembered().snapshot().getFirst());
-      attempt(() -> session.search(word, 1));
+      attempt(() -> session.conversations().search(word, 1));
       canaries.addAll(tokens(folder, computer));
     }
     assertThat(canaries).hasSizeGreaterThan(7);

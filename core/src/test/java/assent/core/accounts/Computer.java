@@ -185,10 +185,11 @@ final class Computer implements AutoCloseable {
 
   /** Makes a relationship: the far one invites, the near one accepts. */
   RelationshipSnapshot connect(AccountSession near) {
-    InviteSnapshot invite = far.createInvite(draft());
-    RelationshipSnapshot mine = near.accept(near.readOffer(far.inviteLink(invite.id())), Set.of(0));
+    InviteSnapshot invite = far.invites().create(draft());
+    RelationshipSnapshot mine =
+        near.consents().accept(near.consents().read(far.invites().link(invite.id())), Set.of(0));
     Until.one(
-        far.relationships(),
+        far.relationships().all(),
         view ->
             view.id().scope().streamId().equals(mine.id().scope().streamId())
                 && view.state() == RelationshipState.ACTIVE);

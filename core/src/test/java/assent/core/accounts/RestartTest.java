@@ -66,35 +66,35 @@ class RestartTest {
     AccountSession first = computer().signIn();
     RelationshipSnapshot mine = computer().connect(first);
     RelationshipSnapshot gone = computer().connect(first);
-    InviteSnapshot invite = first.createInvite(Computer.draft());
-    Conversation there = computer().far.conversation(theirs(mine).id());
+    InviteSnapshot invite = first.invites().create(Computer.draft());
+    Conversation there = computer().far.conversations().of(theirs(mine).id());
     there.send("Good morning");
     there.sendAlert(
         new AlertDraft(AlertSnapshot.Level.CRITICAL, "Measure again", "Please sit first", true));
-    Conversation here = first.conversation(mine.id());
+    Conversation here = first.conversations().of(mine.id());
     Until.list(here.items(), items -> items.size() == 2);
     here.markRead();
-    assertThat(first.end(gone.id(), "done").ownSideClosed()).isTrue();
+    assertThat(first.relationships().end(gone.id(), "done").ownSideClosed()).isTrue();
     here.keepDraft("half a sent");
     there.send("While you read");
     Until.value(here.reading(), reading -> reading.unread() == 1);
 
     AccountSession second = computer().open(false);
     Until.value(second.connection(), ConnectionState.OFFLINE::equals);
-    assertThat(second.relationships().snapshot())
+    assertThat(second.relationships().all().snapshot())
         .extracting(
             RelationshipSnapshot::id, RelationshipSnapshot::state, RelationshipSnapshot::title)
         .containsExactlyInAnyOrder(
             tuple(mine.id(), RelationshipState.ACTIVE, "Heart rhythm at home"),
             tuple(gone.id(), RelationshipState.ENDED_BY_ME, "Heart rhythm at home"));
-    assertThat(second.invites().snapshot())
+    assertThat(second.invites().all().snapshot())
         .extracting(InviteSnapshot::id, InviteSnapshot::state)
         .containsExactly(tuple(invite.id(), InviteState.OPEN));
-    assertThat(second.inviteLink(invite.id()).isEmpty()).isFalse();
-    assertThat(second.alerts().snapshot())
+    assertThat(second.invites().link(invite.id()).isEmpty()).isFalse();
+    assertThat(second.alerts().all().snapshot())
         .extracting(AlertSnapshot::title)
         .containsExactly("Measure again");
-    Conversation again = second.conversation(mine.id());
+    Conversation again = second.conversations().of(mine.id());
     assertThat(Computer.texts(again.items().snapshot()))
         .containsExactly("Good morning", "While you read");
     assertThat(again.draft()).isEqualTo("half a sent");
@@ -114,7 +114,7 @@ class RestartTest {
         items -> items.stream().anyMatch(item -> delivery(item) == Delivery.WAITING));
 
     AccountSession third = computer().open(false);
-    Conversation still = third.conversation(mine.id());
+    Conversation still = third.conversations().of(mine.id());
     assertThat(Computer.texts(still.items().snapshot())).endsWith(queued.toArray(String[]::new));
     assertThat(still.draft()).isEqualTo("and one more");
 
@@ -128,14 +128,14 @@ class RestartTest {
         .containsExactlyElementsOf(queued);
     List<TimelineItem> sent =
         Until.list(
-            fourth.conversation(mine.id()).items(),
+            fourth.conversations().of(mine.id()).items(),
             items -> items.stream().filter(i -> delivery(i) == Delivery.DELIVERED).count() == 12);
     assertThat(sent)
         .filteredOn(TimelineItem::mine)
         .extracting(TimelineItem::key)
         .containsExactlyElementsOf(keys);
-    assertThat(fourth.conversation(mine.id()).draft()).isEqualTo("and one more");
-    assertThat(fourth.relationships().snapshot())
+    assertThat(fourth.conversations().of(mine.id()).draft()).isEqualTo("and one more");
+    assertThat(fourth.relationships().all().snapshot())
         .filteredOn(view -> view.id().equals(gone.id()))
         .extracting(RelationshipSnapshot::state)
         .containsExactly(RelationshipState.ENDED_BY_ME);
@@ -147,29 +147,29 @@ class RestartTest {
     AccountSession first = computer().signIn();
     RelationshipSnapshot one = computer().connect(first);
     RelationshipSnapshot two = computer().connect(first);
-    InviteSnapshot invite = first.createInvite(Computer.draft());
-    var link = first.inviteLink(invite.id());
+    InviteSnapshot invite = first.invites().create(Computer.draft());
+    var link = first.invites().link(invite.id());
     first.close();
 
-    computer().far.conversation(theirs(one).id()).send("Are you there?");
-    computer().far.end(theirs(two).id(), null);
-    computer().far.accept(computer().far.readOffer(link), Set.of(0));
+    computer().far.conversations().of(theirs(one).id()).send("Are you there?");
+    computer().far.relationships().end(theirs(two).id(), null);
+    computer().far.consents().accept(computer().far.consents().read(link), Set.of(0));
 
     AccountSession second = computer().open(true);
-    Until.one(second.relationships(), v -> v.id().equals(one.id()) && v.unread() == 1);
+    Until.one(second.relationships().all(), v -> v.id().equals(one.id()) && v.unread() == 1);
     Until.one(
-        second.relationships(),
+        second.relationships().all(),
         v -> v.id().equals(two.id()) && v.state() == RelationshipState.ENDED_BY_PEER);
     Until.one(
-        second.relationships(),
+        second.relationships().all(),
         v ->
             v.id().scope().streamId().equals(invite.scope())
                 && v.state() == RelationshipState.ACTIVE);
-    Until.one(second.invites(), v -> v.state() == InviteState.ACCEPTED);
+    Until.one(second.invites().all(), v -> v.state() == InviteState.ACCEPTED);
     second.close();
     AccountSession third = computer().open(false);
-    assertThat(third.relationships().snapshot()).hasSize(3);
-    assertThat(third.invites().snapshot())
+    assertThat(third.relationships().all().snapshot()).hasSize(3);
+    assertThat(third.invites().all().snapshot())
         .extracting(InviteSnapshot::state)
         .containsExactly(InviteState.ACCEPTED);
   }
@@ -179,19 +179,19 @@ class RestartTest {
   void heardAndNotActedOn() {
     AccountSession first = computer().signIn();
     RelationshipSnapshot one = computer().connect(first);
-    InviteSnapshot invite = first.createInvite(Computer.draft());
-    var link = first.inviteLink(invite.id());
+    InviteSnapshot invite = first.invites().create(Computer.draft());
+    var link = first.invites().link(invite.id());
     first.close();
-    computer().far.end(theirs(one).id(), null);
-    computer().far.accept(computer().far.readOffer(link), Set.of(0));
+    computer().far.relationships().end(theirs(one).id(), null);
+    computer().far.consents().accept(computer().far.consents().read(link), Set.of(0));
     computer().hearOnly(Set.of(EventTypes.ET_REVOKE, EventTypes.ET_ACCEPT));
 
     AccountSession second = computer().open(true);
     Until.one(
-        second.relationships(),
+        second.relationships().all(),
         v -> v.id().equals(one.id()) && v.state() == RelationshipState.ENDED_BY_PEER);
     Until.one(
-        second.relationships(),
+        second.relationships().all(),
         v ->
             v.id().scope().streamId().equals(invite.scope())
                 && v.state() == RelationshipState.ACTIVE);
@@ -203,13 +203,13 @@ class RestartTest {
     AccountSession first = computer().signIn();
     RelationshipSnapshot one = computer().connect(first);
     RelationshipSnapshot two = computer().connect(first);
-    computer().far.conversation(theirs(one).id()).send("Die Müdigkeit ist weg");
-    Until.list(first.conversation(one.id()).items(), items -> items.size() == 1);
-    String key = first.conversation(two.id()).send("Ich bin MÜDE");
+    computer().far.conversations().of(theirs(one).id()).send("Die Müdigkeit ist weg");
+    Until.list(first.conversations().of(one.id()).items(), items -> items.size() == 1);
+    String key = first.conversations().of(two.id()).send("Ich bin MÜDE");
     Until.list(
-        first.conversation(two.id()).items(),
+        first.conversations().of(two.id()).items(),
         items -> items.stream().anyMatch(i -> delivery(i) == Delivery.DELIVERED));
-    first.end(two.id(), null);
+    first.relationships().end(two.id(), null);
 
     AccountSession second = computer().open(false);
     List<SearchHit> hits = hits(second, "müd", 2);
@@ -217,22 +217,23 @@ class RestartTest {
     assertThat(hits.getFirst().key()).isEqualTo(key);
     assertThat(hits.getFirst().mine()).isTrue();
     assertThat(hits.getFirst().text()).isEqualTo("Ich bin MÜDE");
-    assertThat(second.conversation(two.id()).reveal(key)).isTrue();
-    assertThat(second.search("mude weg", 10)).isEmpty();
-    assertThat(second.search("mudigkeit weg", 10)).hasSize(1);
-    assertThat(second.search("  ", 10)).isEmpty();
-    assertThat(second.search("müd", 1)).hasSize(1);
+    assertThat(second.conversations().of(two.id()).reveal(key)).isTrue();
+    assertThat(second.conversations().search("mude weg", 10)).isEmpty();
+    assertThat(second.conversations().search("mudigkeit weg", 10)).hasSize(1);
+    assertThat(second.conversations().search("  ", 10)).isEmpty();
+    assertThat(second.conversations().search("müd", 1)).hasSize(1);
   }
 
   private RelationshipSnapshot theirs(RelationshipSnapshot mine) {
     return Until.one(
-        computer().far.relationships(),
+        computer().far.relationships().all(),
         view -> view.id().scope().streamId().equals(mine.id().scope().streamId()));
   }
 
   private static List<SearchHit> hits(AccountSession session, String words, int count) {
     // The index follows the store within moments.
-    return Until.asked(() -> session.search(words, 10), found -> found.size() == count);
+    return Until.asked(
+        () -> session.conversations().search(words, 10), found -> found.size() == count);
   }
 
   private static @Nullable Delivery delivery(TimelineItem item) {

@@ -42,13 +42,16 @@ class RoughRoadTest {
                 Objects.requireNonNull(stage.firstInside()).serviceInfoUrl())) {
       AccountSession near = computer.signIn();
       RelationshipSnapshot mine = computer.connect(near);
-      Conversation here = near.conversation(mine.id());
+      Conversation here = near.conversations().of(mine.id());
       Conversation there =
-          computer.far.conversation(
-              Until.one(
-                      computer.far.relationships(),
-                      view -> view.id().scope().streamId().equals(mine.id().scope().streamId()))
-                  .id());
+          computer
+              .far
+              .conversations()
+              .of(
+                  Until.one(
+                          computer.far.relationships().all(),
+                          view -> view.id().scope().streamId().equals(mine.id().scope().streamId()))
+                      .id());
 
       nearRoad.offline(true);
       Until.value(near.connection(), ConnectionState.OFFLINE::equals);

@@ -48,7 +48,7 @@ class StartAndShutdownTest {
         new Computer(
             data, sandbox.second().serviceInfoUrl(), sandbox.first().serviceInfoUrl(), keyring)) {
       RelationshipId id = computer.connect(computer.signIn()).id();
-      Conversation offline = computer.open(false).conversation(id);
+      Conversation offline = computer.open(false).conversations().of(id);
       var unused = offline.send("waits for a network");
       conversation = id;
     }
@@ -99,8 +99,8 @@ class StartAndShutdownTest {
             "opening.shown: locked, key read, LOCKED, [bookkeeping, indexer, sync, teller, writer]",
             "opening.sending: locked, key read, LOCKED, [bookkeeping, indexer, lane, sync, teller,"
                 + " writer]");
-    assertThat(session.relationships().snapshot()).hasSize(1);
-    assertThat(Computer.texts(session.conversation(id()).items().snapshot()))
+    assertThat(session.relationships().all().snapshot()).hasSize(1);
+    assertThat(Computer.texts(session.conversations().of(id()).items().snapshot()))
         .containsExactly("waits for a network");
 
     book.without(() -> refusedToAnybodyElse(network, own));
@@ -139,7 +139,7 @@ class StartAndShutdownTest {
     try (Platforms later = Platforms.open(PlatformSettings.standard());
         StoredAccounts accounts = start(later)) {
       AccountSession session = accounts.open(only(accounts));
-      assertThat(Computer.texts(session.conversation(id()).items().snapshot()))
+      assertThat(Computer.texts(session.conversations().of(id()).items().snapshot()))
           .containsExactly("waits for a network");
       assertThat(session.storage().salvaged()).as("a clean end leaves nothing to mend").isFalse();
     }

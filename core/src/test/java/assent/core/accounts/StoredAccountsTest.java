@@ -73,7 +73,7 @@ class StoredAccountsTest {
 
     accounts.lock(known);
     assertThat(only(accounts).state()).isEqualTo(State.LOCKED);
-    refusedWith("assent-store-closed", () -> session.search("anything", 1));
+    refusedWith("assent-store-closed", () -> session.conversations().search("anything", 1));
     AccountSession again = accounts.open(only(accounts));
     assertThat(again).isNotSameAs(session);
     Until.value(again.connection(), ConnectionState.LIVE::equals);
@@ -103,7 +103,7 @@ class StoredAccountsTest {
     assertThat(only(accounts).protection()).isEqualTo(Protection.PASSPHRASE);
     Until.value(session.connection(), ConnectionState.LIVE::equals);
     RelationshipSnapshot mine = computer().connect(session);
-    session.conversation(mine.id()).keepDraft("still here");
+    session.conversations().of(mine.id()).keepDraft("still here");
 
     accounts.lock(only(accounts));
     refusedWith("assent-vault-wrong-state", () -> accounts.open(only(accounts)));
@@ -112,7 +112,7 @@ class StoredAccountsTest {
         () -> accounts.open(only(accounts), Secret.of("four quiet words"), share -> {}));
     assertThat(only(accounts).state()).isEqualTo(State.LOCKED);
     AccountSession again = accounts.open(only(accounts), PHRASE, share -> {});
-    assertThat(again.conversation(mine.id()).draft()).isEqualTo("still here");
+    assertThat(again.conversations().of(mine.id()).draft()).isEqualTo("still here");
 
     // Signing in to an account that is locked asks for the passphrase, and goes on with the rest.
     accounts.lock(only(accounts));
@@ -123,7 +123,7 @@ class StoredAccountsTest {
     refusedWith(
         "assent-vault-wrong-passphrase",
         () -> unlocking.open(Secret.of("another phrase"), share -> {}));
-    assertThat(unlocking.open(PHRASE, share -> {}).conversation(mine.id()).draft())
+    assertThat(unlocking.open(PHRASE, share -> {}).conversations().of(mine.id()).draft())
         .isEqualTo("still here");
 
     // The keyring has come: the passphrase is needed no more.
@@ -131,7 +131,7 @@ class StoredAccountsTest {
     accounts.keepInKeyring(only(accounts));
     assertThat(only(accounts).protection()).isEqualTo(Protection.KEYRING);
     accounts.lock(only(accounts));
-    assertThat(accounts.open(only(accounts)).conversation(mine.id()).draft())
+    assertThat(accounts.open(only(accounts)).conversations().of(mine.id()).draft())
         .isEqualTo("still here");
   }
 
@@ -151,9 +151,9 @@ class StoredAccountsTest {
     Until.value(session.connection(), ConnectionState.LIVE::equals);
     // Signing in again keeps what there is, the key too.
     RelationshipSnapshot mine = computer().connect(session);
-    session.conversation(mine.id()).keepDraft("of today");
+    session.conversations().of(mine.id()).keepDraft("of today");
     AccountSession again = signIn(accounts);
-    assertThat(again.conversation(mine.id()).draft()).isEqualTo("of today");
+    assertThat(again.conversations().of(mine.id()).draft()).isEqualTo("of today");
     accounts.close();
     assertThat(accounts.remembered().snapshot()).isEmpty();
     try (Stream<Path> left = Files.list(data.resolve("accounts"))) {
@@ -195,10 +195,10 @@ class StoredAccountsTest {
     refusedWith("assent-store-in-use", () -> second.open(only(second)));
     refusedWith("assent-store-in-use", () -> second.signOut(only(second)));
     assertThat(only(second).state()).isEqualTo(State.LOCKED);
-    String key = session.conversation(mine.id()).send("still mine");
-    Until.one(session.conversation(mine.id()).items(), item -> item.key().equals(key));
+    String key = session.conversations().of(mine.id()).send("still mine");
+    Until.one(session.conversations().of(mine.id()).items(), item -> item.key().equals(key));
     session.close();
-    assertThat(second.open(only(second)).relationships().snapshot()).hasSize(1);
+    assertThat(second.open(only(second)).relationships().all().snapshot()).hasSize(1);
   }
 
   @Test
@@ -207,7 +207,7 @@ class StoredAccountsTest {
     StoredAccounts accounts = computer().start(true);
     AccountSession session = signIn(accounts);
     RelationshipSnapshot mine = computer().connect(session);
-    Conversation before = session.conversation(mine.id());
+    Conversation before = session.conversations().of(mine.id());
     before.keepDraft("unfinished");
     computer().endTokens();
     Until.value(session.connection(), ConnectionState.SIGNED_OUT::equals);
@@ -218,10 +218,10 @@ class StoredAccountsTest {
     assertThat(accounts.remembered().snapshot()).hasSize(1);
     assertThat(again).isNotSameAs(session);
     Until.value(again.connection(), ConnectionState.LIVE::equals);
-    Conversation after = again.conversation(mine.id());
+    Conversation after = again.conversations().of(mine.id());
     assertThat(Computer.texts(after.items().snapshot())).containsExactly("written without a token");
     Until.one(
-        computer().far.relationships(),
+        computer().far.relationships().all(),
         view -> "written without a token".equals(view.lastMessage()));
   }
 
@@ -231,12 +231,12 @@ class StoredAccountsTest {
     AccountSession session = computer().signIn();
     RelationshipSnapshot mine = computer().connect(session);
     RelationshipSnapshot ended = computer().connect(session);
-    session.end(ended.id(), null);
+    session.relationships().end(ended.id(), null);
     session.close();
     StoredAccounts accounts = computer().start(false);
     assertThat(accounts.lossOf(only(accounts))).isEqualTo(SignOutLoss.UNKNOWN);
     AccountSession offline = accounts.open(only(accounts));
-    Conversation conversation = offline.conversation(mine.id());
+    Conversation conversation = offline.conversations().of(mine.id());
     conversation.send("never sent");
     conversation.keepDraft("never finished");
     assertThat(accounts.lossOf(only(accounts))).isEqualTo(new SignOutLoss(true, 1, 1, 1));
@@ -249,10 +249,10 @@ class StoredAccountsTest {
     StoredAccounts later = computer().start(true);
     assertThat(later.remembered().snapshot()).isEmpty();
     AccountSession fresh = signIn(later);
-    Until.one(fresh.relationships(), view -> view.id().equals(mine.id()));
-    List<TimelineItem> items = fresh.conversation(mine.id()).items().snapshot();
+    Until.one(fresh.relationships().all(), view -> view.id().equals(mine.id()));
+    List<TimelineItem> items = fresh.conversations().of(mine.id()).items().snapshot();
     assertThat(Computer.texts(items)).isEmpty();
-    assertThat(fresh.conversation(mine.id()).draft()).isEmpty();
+    assertThat(fresh.conversations().of(mine.id()).draft()).isEmpty();
   }
 
   @Test

@@ -94,7 +94,7 @@ class BadOffersWireTest extends ContractTest {
       assertThat(misnamed.session().canHandshake()).isFalse();
       fails(ErrorId.ASSENT_NAME_BREAKS_CMC, misnamed::invite);
       Invite offered = Actor.of(requester).invites().create(Actor.request());
-      OfferSnapshot shown = misnamed.session().readOffer(offered.link());
+      OfferSnapshot shown = misnamed.session().consents().read(offered.link());
       fails(ErrorId.ASSENT_NAME_BREAKS_CMC, () -> misnamed.accept(shown));
     }
   }

@@ -60,12 +60,13 @@ class ChangesOperationsTest extends ContractTest {
         from.talk(in)
             .sendAlert(new AlertDraft(AlertSnapshot.Level.CRITICAL, title, "Call me", ackRequired));
     Until.one(
-        from.session().alerts(), a -> a.id().equals(key) && a.delivery() == Delivery.DELIVERED);
+        from.session().alerts().all(),
+        a -> a.id().equals(key) && a.delivery() == Delivery.DELIVERED);
     return key;
   }
 
   private static AlertSnapshot received(Member at, String title) {
-    return Until.one(at.session().alerts(), a -> a.title().equals(title) && !a.mine());
+    return Until.one(at.session().alerts().all(), a -> a.title().equals(title) && !a.mine());
   }
 
   @Test
@@ -77,8 +78,9 @@ class ChangesOperationsTest extends ContractTest {
     AlertSnapshot arrived = received(accepter, "Stop");
     assertThat(arrived.ackRequired()).isTrue();
     accepter.talk(mine).acknowledge(arrived.id());
-    Until.one(requester.session().alerts(), a -> a.id().equals(sent) && a.acknowledgedAt() != null);
-    assertThat(requester.session().alerts().snapshot())
+    Until.one(
+        requester.session().alerts().all(), a -> a.id().equals(sent) && a.acknowledgedAt() != null);
+    assertThat(requester.session().alerts().all().snapshot())
         .filteredOn(a -> a.id().equals(other))
         .extracting(AlertSnapshot::acknowledgedAt)
         .containsOnlyNulls();
@@ -106,7 +108,7 @@ class ChangesOperationsTest extends ContractTest {
   void acceptedAgainAfterChange() {
     connect();
     InviteSnapshot invite =
-        requester.session().invites().snapshot().stream()
+        requester.session().invites().all().snapshot().stream()
             .filter(i -> i.scope().equals(mine.id().scope().streamId()))
             .findFirst()
             .orElseThrow();
@@ -126,7 +128,8 @@ class ChangesOperationsTest extends ContractTest {
     InviteSnapshot invite =
         requester
             .session()
-            .createInvite(
+            .invites()
+            .create(
                 new InviteDraft(
                     usual.title(),
                     usual.description(),
@@ -146,7 +149,7 @@ class ChangesOperationsTest extends ContractTest {
         accepter.talk(half).sendAlert(new AlertDraft(AlertSnapshot.Level.INFO, "a", "b", false));
     AlertSnapshot failed =
         Until.one(
-            accepter.session().alerts(),
+            accepter.session().alerts().all(),
             a -> a.id().equals(alert) && a.delivery() == Delivery.FAILED);
     assertThat(failed.failure())
         .isNotNull()
@@ -178,7 +181,7 @@ class ChangesOperationsTest extends ContractTest {
     assertThat(reallyGranted()).containsExactlyInAnyOrder("weight read", "steps read");
     ScopeProposal answered =
         Until.one(
-            requester.session().proposals(),
+            requester.session().consents().proposals(),
             p -> p.id().equals(id) && p.state() == ScopeProposal.State.ACCEPTED);
     assertThat(answered.mine()).isTrue();
     String requestId = requester.user().own().event(id).at("/content/requestId").asString();
@@ -196,7 +199,7 @@ class ChangesOperationsTest extends ContractTest {
     accepter.talk(mine).acceptScope(accepter.asked(mine));
     assertThat(reallyGranted()).containsExactly("steps read");
     Until.one(
-        requester.session().relationships(),
+        requester.session().relationships().all(),
         v ->
             v.id().equals(theirs.id())
                 && v.shared() != null
@@ -212,12 +215,13 @@ class ChangesOperationsTest extends ContractTest {
     requester.talk(theirs).proposeScope(List.of(Member.STEPS), "instead");
     ScopeProposal shown = accepter.asked(mine);
     Conversation talk = accepter.talk(mine);
-    accepter.session().end(mine.id(), null);
+    accepter.session().relationships().end(mine.id(), null);
     fails(ErrorId.ASSENT_RELATIONSHIP_ENDED, () -> talk.acceptScope(shown));
     connect();
     accepter.talk(mine).proposeScope(List.of(Member.STEPS), "rather this");
     ScopeProposal own =
-        Until.one(requester.session().proposals(), p -> p.relationship().equals(theirs.id()));
+        Until.one(
+            requester.session().consents().proposals(), p -> p.relationship().equals(theirs.id()));
     assertThat(own.answerable()).as("by the one who reads").isFalse();
     assertThat(reallyGranted()).containsExactly("weight read");
   }
@@ -231,7 +235,7 @@ class ChangesOperationsTest extends ContractTest {
     accepter.talk(mine).refuseScope(accepter.asked(mine), "no");
     ScopeProposal answered =
         Until.one(
-            requester.session().proposals(),
+            requester.session().consents().proposals(),
             p -> p.id().equals(id) && p.state() == ScopeProposal.State.REFUSED);
     assertThat(answered.answer()).isEqualTo("no");
     String requestId = requester.user().own().event(id).at("/content/requestId").asString();

@@ -18,7 +18,7 @@ class CollisionOperationsTest extends ContractTest {
   private final User other = platform.sameHost().register(one.username());
 
   private static RelationshipSnapshot accept(Member accepter, Invite invite) {
-    return accepter.accept(accepter.session().readOffer(invite.link()));
+    return accepter.accept(accepter.session().consents().read(invite.link()));
   }
 
   /** Invites of both in one scope, which no application makes, as platforms let them. */
@@ -37,7 +37,7 @@ class CollisionOperationsTest extends ContractTest {
     try (Member accepter = new Member(accepter())) {
       RelationshipSnapshot kept = accept(accepter, invites.getFirst());
       fails(ErrorId.ASSENT_SLUG_COLLISION, () -> accept(accepter, invites.getLast()));
-      assertThat(accepter.session().relationships().snapshot())
+      assertThat(accepter.session().relationships().all().snapshot())
           .extracting(RelationshipSnapshot::id)
           .containsExactly(kept.id());
       assertThat(accepter.access(kept.id().scope().streamId())).isNotNull();
@@ -55,10 +55,10 @@ class CollisionOperationsTest extends ContractTest {
       RelationshipSnapshot withSecond = accepter.accept(second, second.invite());
       assertThat(withFirst.id().peer()).isEqualTo(first.me());
       assertThat(withSecond.id().peer()).isEqualTo(second.me()).isNotEqualTo(first.me());
-      assertThat(accepter.session().relationships().snapshot())
+      assertThat(accepter.session().relationships().all().snapshot())
           .extracting(RelationshipSnapshot::id)
           .containsExactlyInAnyOrder(withFirst.id(), withSecond.id());
-      assertThat(accepter.session().relationships().snapshot())
+      assertThat(accepter.session().relationships().all().snapshot())
           .allSatisfy(view -> assertThat(view.cautions()).isEmpty());
       accepter.says(withFirst, "for the first");
       arrivedChat(one, Member.chats(withFirst, accepter), "for the first");
@@ -84,7 +84,7 @@ class CollisionOperationsTest extends ContractTest {
     try (Member opened = new Member(accepter)) {
       List<RelationshipSnapshot> both =
           Until.list(
-              opened.session().relationships(),
+              opened.session().relationships().all(),
               all -> all.size() == 2 && all.stream().noneMatch(v -> v.cautions().isEmpty()));
       for (RelationshipSnapshot view : both) {
         RelationshipSnapshot beside =

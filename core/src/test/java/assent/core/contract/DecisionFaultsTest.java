@@ -86,17 +86,18 @@ class DecisionFaultsTest extends ContractTest {
   void acceptanceWaits(Middle.Fault fault) {
     OfferSnapshot offer = offer();
     middle.fail(ACCEPT_DELIVERY, fault);
-    waits(() -> participant.accept(offer, Set.of(0)));
-    Decision waiting = Until.one(participant.decisions(), d -> d.state() == Decision.State.WAITING);
+    waits(() -> participant.consents().accept(offer, Set.of(0)));
+    Decision waiting =
+        Until.one(participant.decisions().all(), d -> d.state() == Decision.State.WAITING);
     assertThat(waiting.kind()).isEqualTo(Decision.Kind.ACCEPT_OFFER);
     assertThat(waiting.subject()).isEqualTo("Study");
     assertThat(waiting.reason()).isNotNull();
     assertThat(grants(offer)).as("no live grant while it waits").isEmpty();
     middle.heal();
-    participant.retryDecision(waiting.id());
-    Until.list(participant.decisions(), List::isEmpty);
+    participant.decisions().retry(waiting.id());
+    Until.list(participant.decisions().all(), List::isEmpty);
     assertThat(grants(offer)).hasSize(1);
-    Until.one(participant.relationships(), v -> v.state() == RelationshipState.ACTIVE);
+    Until.one(participant.relationships().all(), v -> v.state() == RelationshipState.ACTIVE);
     acceptances(offer, 1);
   }
 
@@ -105,10 +106,11 @@ class DecisionFaultsTest extends ContractTest {
   void acceptanceAnswerLost() {
     OfferSnapshot offer = offer();
     middle.fail(ACCEPT_DELIVERY, Middle.Fault.LOSE_ANSWER);
-    assertThat(participant.accept(offer, Set.of(0)).state()).isEqualTo(RelationshipState.ACTIVE);
+    assertThat(participant.consents().accept(offer, Set.of(0)).state())
+        .isEqualTo(RelationshipState.ACTIVE);
     assertThat(grants(offer)).hasSize(1);
     acceptances(offer, 1);
-    Until.list(participant.decisions(), List::isEmpty);
+    Until.list(participant.decisions().all(), List::isEmpty);
   }
 
   @Test
@@ -116,13 +118,13 @@ class DecisionFaultsTest extends ContractTest {
   void acceptanceReopened() {
     OfferSnapshot offer = offer();
     middle.fail(ACCEPT_DELIVERY, Middle.Fault.REFUSE);
-    waits(() -> participant.accept(offer, Set.of(0)));
+    waits(() -> participant.consents().accept(offer, Set.of(0)));
     participant.close();
     middle.heal();
     assertThat(grants(offer)).as("nothing is shared by a closed application").isEmpty();
     participant = SessionOn.open(home.account(), atHome);
-    Until.one(participant.relationships(), v -> v.state() == RelationshipState.ACTIVE);
-    Until.list(participant.decisions(), List::isEmpty);
+    Until.one(participant.relationships().all(), v -> v.state() == RelationshipState.ACTIVE);
+    Until.list(participant.decisions().all(), List::isEmpty);
     assertThat(grants(offer)).hasSize(1);
     acceptances(offer, 1);
   }
@@ -132,12 +134,12 @@ class DecisionFaultsTest extends ContractTest {
   void acceptanceTakenBack() {
     OfferSnapshot offer = offer();
     middle.fail(p -> p.host().equals(requester.user().host()), Middle.Fault.REFUSE);
-    waits(() -> participant.accept(offer, Set.of(0)));
-    Decision waiting = Until.one(participant.decisions(), Decision::discardable);
-    assertThat(participant.discardDecision(waiting.id())).isTrue();
+    waits(() -> participant.consents().accept(offer, Set.of(0)));
+    Decision waiting = Until.one(participant.decisions().all(), Decision::discardable);
+    assertThat(participant.decisions().discard(waiting.id())).isTrue();
     middle.heal();
-    Until.list(participant.decisions(), List::isEmpty);
-    participant.decline(offer, "changed my mind");
+    Until.list(participant.decisions().all(), List::isEmpty);
+    participant.consents().decline(offer, "changed my mind");
     assertThat(grants(offer)).isEmpty();
     acceptances(offer, 0);
   }
@@ -148,15 +150,16 @@ class DecisionFaultsTest extends ContractTest {
     Invite invite = requester.invites().create(Actor.request());
     OfferSnapshot offer = read(invite);
     middle.fail(ACCEPT_DELIVERY, Middle.Fault.REFUSE);
-    waits(() -> participant.accept(offer, Set.of(0)));
+    waits(() -> participant.consents().accept(offer, Set.of(0)));
     var unused = requester.invites().withdraw(invite);
     middle.heal();
-    participant.retryDecision(participant.decisions().snapshot().getFirst().id());
-    Decision failed = Until.one(participant.decisions(), d -> d.state() == Decision.State.FAILED);
+    participant.decisions().retry(participant.decisions().all().snapshot().getFirst().id());
+    Decision failed =
+        Until.one(participant.decisions().all(), d -> d.state() == Decision.State.FAILED);
     assertThat(failed.reason()).isNotNull();
     assertThat(grants(offer)).isEmpty();
-    assertThat(participant.discardDecision(failed.id())).isTrue();
-    assertThat(participant.decisions().snapshot()).isEmpty();
+    assertThat(participant.decisions().discard(failed.id())).isTrue();
+    assertThat(participant.decisions().all().snapshot()).isEmpty();
   }
 
   @Test
@@ -166,9 +169,9 @@ class DecisionFaultsTest extends ContractTest {
     middle.fail(
         p -> p.host().equals(accepterUser.host()) && p.method().equals("POST"),
         Middle.Fault.ANSWER_503);
-    waits(() -> participant.accept(offer, Set.of(0)));
+    waits(() -> participant.consents().accept(offer, Set.of(0)));
     middle.heal();
-    Until.one(participant.relationships(), v -> v.state() == RelationshipState.ACTIVE);
+    Until.one(participant.relationships().all(), v -> v.state() == RelationshipState.ACTIVE);
     assertThat(grants(offer)).hasSize(1);
     acceptances(offer, 1);
   }
@@ -178,9 +181,9 @@ class DecisionFaultsTest extends ContractTest {
   void declineOwnPlatformDown() {
     OfferSnapshot offer = offer();
     middle.fail(p -> p.delivers("consent/refuse-cmc"), Middle.Fault.LOSE_ANSWER);
-    waits(() -> participant.decline(offer, "no"));
+    waits(() -> participant.consents().decline(offer, "no"));
     middle.heal();
-    Until.list(participant.decisions(), List::isEmpty);
+    Until.list(participant.decisions().all(), List::isEmpty);
     exactly(
         1,
         accepterUser,
@@ -197,16 +200,16 @@ class DecisionFaultsTest extends ContractTest {
   void endByRequester() {
     Connected connected = connect();
     middle.fail(p -> p.host().equals(accepterUser.host()), Middle.Fault.REFUSE);
-    EndReport report = clinician.end(connected.atClinic.id(), "study over");
+    EndReport report = clinician.relationships().end(connected.atClinic.id(), "study over");
     assertThat(report).isEqualTo(new EndReport(true, false, false));
     Decision open =
-        Until.one(clinician.decisions(), d -> d.kind() == Decision.Kind.END_RELATIONSHIP);
+        Until.one(clinician.decisions().all(), d -> d.kind() == Decision.Kind.END_RELATIONSHIP);
     assertThat(open.reason()).isNotNull();
     assertThat(grants(connected.offer)).hasSize(1);
     clinician.close();
     middle.heal();
     clinician = SessionOn.open(clinic.account(), atClinic);
-    Until.list(clinician.decisions(), List::isEmpty);
+    Until.list(clinician.decisions().all(), List::isEmpty);
     assertThat(grants(connected.offer)).isEmpty();
   }
 
@@ -215,14 +218,14 @@ class DecisionFaultsTest extends ContractTest {
   void endByAccepter() {
     Connected connected = connect();
     middle.fail(p -> p.delivers("consent/revoke-cmc"), Middle.Fault.REFUSE);
-    waits(() -> participant.end(connected.atHome.id(), "moving"));
+    waits(() -> participant.relationships().end(connected.atHome.id(), "moving"));
     participant.close();
     middle.heal();
     participant = SessionOn.open(home.account(), atHome);
-    Until.list(participant.decisions(), List::isEmpty);
+    Until.list(participant.decisions().all(), List::isEmpty);
     assertThat(grants(connected.offer)).isEmpty();
-    Until.one(participant.relationships(), v -> v.state() == RelationshipState.ENDED_BY_ME);
-    Until.one(clinician.relationships(), v -> v.state() == RelationshipState.ENDED_BY_PEER);
+    Until.one(participant.relationships().all(), v -> v.state() == RelationshipState.ENDED_BY_ME);
+    Until.one(clinician.relationships().all(), v -> v.state() == RelationshipState.ENDED_BY_PEER);
   }
 
   // Messages, alerts and answers
@@ -231,7 +234,7 @@ class DecisionFaultsTest extends ContractTest {
   @DisplayName("a message of which only the answer was lost is delivered, and not sent again")
   void chatAnswerLost() {
     Connected connected = connect();
-    Conversation conversation = participant.conversation(connected.atHome.id());
+    Conversation conversation = participant.conversations().of(connected.atHome.id());
     middle.fail(toClinic("message/chat-cmc"), Middle.Fault.LOSE_ANSWER, 1);
     String key = conversation.send("found over there");
     Until.one(conversation.items(), item -> is(item, key, Delivery.DELIVERED));
@@ -239,7 +242,7 @@ class DecisionFaultsTest extends ContractTest {
     participant.close();
     participant = SessionOn.open(home.account(), atHome);
     Until.one(
-        participant.conversation(connected.atHome.id()).items(),
+        participant.conversations().of(connected.atHome.id()).items(),
         item -> is(item, key, Delivery.DELIVERED));
   }
 
@@ -250,7 +253,7 @@ class DecisionFaultsTest extends ContractTest {
   @DisplayName("messages that did not arrive go out again, in their order, under their keys")
   void chatRefused(Middle.Fault fault) {
     Connected connected = connect();
-    Conversation conversation = participant.conversation(connected.atHome.id());
+    Conversation conversation = participant.conversations().of(connected.atHome.id());
     middle.fail(toClinic("message/chat-cmc"), fault, 1);
     String first = conversation.send("same words");
     String second = conversation.send("same words");
@@ -270,7 +273,7 @@ class DecisionFaultsTest extends ContractTest {
   @DisplayName("a message whose delivery times out goes out again when it is surely not there")
   void chatTimesOut() {
     Connected connected = connect();
-    Conversation conversation = participant.conversation(connected.atHome.id());
+    Conversation conversation = participant.conversations().of(connected.atHome.id());
     middle.fail(toClinic("message/chat-cmc"), Middle.Fault.HANG, 1);
     String key = conversation.send("slowly");
     Until.one(conversation.items(), item -> is(item, key, Delivery.DELIVERED));
@@ -282,7 +285,7 @@ class DecisionFaultsTest extends ContractTest {
   @DisplayName("a message waits while the other side cannot be read, and a person may force it")
   void chatUnreadable() {
     Connected connected = connect();
-    Conversation conversation = participant.conversation(connected.atHome.id());
+    Conversation conversation = participant.conversations().of(connected.atHome.id());
     middle.fail(
         p ->
             p.host().equals(requester.user().host())
@@ -317,29 +320,31 @@ class DecisionFaultsTest extends ContractTest {
                 && p.path().contains("events"),
         Middle.Fault.REFUSE,
         Integer.MAX_VALUE);
-    Conversation atClinicSide = clinician.conversation(connected.atClinic.id());
+    Conversation atClinicSide = clinician.conversations().of(connected.atClinic.id());
     String key =
         atClinicSide.sendAlert(new AlertDraft(AlertSnapshot.Level.WARNING, "Sit", "Please", true));
-    Until.one(clinician.alerts(), a -> a.id().equals(key) && a.delivery() == Delivery.WAITING);
+    Until.one(
+        clinician.alerts().all(), a -> a.id().equals(key) && a.delivery() == Delivery.WAITING);
     atClinicSide.retry(key);
-    Until.one(clinician.alerts(), a -> a.id().equals(key) && a.delivery() == Delivery.DELIVERED);
+    Until.one(
+        clinician.alerts().all(), a -> a.id().equals(key) && a.delivery() == Delivery.DELIVERED);
     middle.heal();
-    AlertSnapshot alert = Until.one(participant.alerts(), a -> a.title().equals("Sit"));
+    AlertSnapshot alert = Until.one(participant.alerts().all(), a -> a.title().equals("Sit"));
     assertThat(
             accepterUser
                 .own()
                 .awaitEvents(collectors(connected.atHome), "notification/alert-cmc", 2))
         .as("it arrived twice")
         .hasSize(2);
-    assertThat(participant.alerts().snapshot()).hasSize(1);
-    assertThat(clinician.alerts().snapshot()).hasSize(1);
+    assertThat(participant.alerts().all().snapshot()).hasSize(1);
+    assertThat(clinician.alerts().all().snapshot()).hasSize(1);
     middle.fail(
         p -> p.host().equals(requester.user().host()) && p.delivers("notification/ack-cmc"),
         Middle.Fault.ANSWER_503);
-    waits(() -> participant.conversation(connected.atHome.id()).acknowledge(alert.id()));
+    waits(() -> participant.conversations().of(connected.atHome.id()).acknowledge(alert.id()));
     middle.heal();
-    Until.one(clinician.alerts(), a -> a.acknowledgedAt() != null);
-    Until.list(participant.decisions(), List::isEmpty);
+    Until.one(clinician.alerts().all(), a -> a.acknowledgedAt() != null);
+    Until.list(participant.decisions().all(), List::isEmpty);
     assertThat(
             requester
                 .user()
@@ -356,17 +361,18 @@ class DecisionFaultsTest extends ContractTest {
   void scopeAccepted(Middle.Fault fault) {
     Connected connected = connect();
     clinician
-        .conversation(connected.atClinic.id())
+        .conversations()
+        .of(connected.atClinic.id())
         .proposeScope(
             List.of(new DataItem("pulse", "Pulse", Permission.Level.READ, false)), "instead");
-    ScopeProposal shown = Until.one(participant.proposals(), ScopeProposal::answerable);
+    ScopeProposal shown = Until.one(participant.consents().proposals(), ScopeProposal::answerable);
     middle.fail(toClinic("consent/scope-update-cmc"), fault, 1);
-    participant.conversation(connected.atHome.id()).acceptScope(shown);
+    participant.conversations().of(connected.atHome.id()).acceptScope(shown);
     assertThat(grants(connected.offer).getFirst().at("/permissions").toString())
         .contains("pulse")
         .doesNotContain("weight");
-    Until.list(participant.decisions(), List::isEmpty);
-    Until.one(clinician.proposals(), p -> p.state() == ScopeProposal.State.ACCEPTED);
+    Until.list(participant.decisions().all(), List::isEmpty);
+    Until.one(clinician.consents().proposals(), p -> p.state() == ScopeProposal.State.ACCEPTED);
     assertThat(
             requester
                 .user()
@@ -380,10 +386,10 @@ class DecisionFaultsTest extends ContractTest {
 
   private Connected connect() {
     OfferSnapshot offer = offer();
-    RelationshipSnapshot mine = participant.accept(offer, Set.of(0));
+    RelationshipSnapshot mine = participant.consents().accept(offer, Set.of(0));
     RelationshipSnapshot theirs =
         Until.one(
-            clinician.relationships(),
+            clinician.relationships().all(),
             v ->
                 v.id().scope().streamId().equals(offer.scope())
                     && v.state() == RelationshipState.ACTIVE
@@ -396,7 +402,7 @@ class DecisionFaultsTest extends ContractTest {
   }
 
   private OfferSnapshot read(Invite invite) {
-    return participant.readOffer(Secret.of(middle.through(invite.link().reveal())));
+    return participant.consents().read(Secret.of(middle.through(invite.link().reveal())));
   }
 
   private static void waits(Runnable decision) {

@@ -62,9 +62,9 @@ class DecisionStormTest extends ContractTest {
           home,
           session -> {
             OfferSnapshot offer =
-                session.readOffer(Secret.of(middle.through(invite.link().reveal())));
+                session.consents().read(Secret.of(middle.through(invite.link().reveal())));
             weather(middle, chance, requester, accepter);
-            return () -> session.accept(offer, Set.of(0));
+            return () -> session.consents().accept(offer, Set.of(0));
           });
       middle.heal();
       RelationshipSnapshot made = outcomeOfAccept(home, kept, accepter, scope);
@@ -77,17 +77,17 @@ class DecisionStormTest extends ContractTest {
           new KilledSessionStore(kept, 1 + chance.nextInt(5), chance.nextBoolean()),
           home,
           session -> {
-            Until.one(session.relationships(), view -> view.id().equals(made.id()));
+            Until.one(session.relationships().all(), view -> view.id().equals(made.id()));
             weather(middle, chance, requester, accepter);
-            return () -> session.end(made.id(), "over");
+            return () -> session.relationships().end(made.id(), "over");
           });
       middle.heal();
       AccountSession after = SessionOn.open(home.account(), kept);
       try {
         Until.value(after.connection(), ConnectionState.LIVE::equals);
-        Until.list(after.decisions(), List::isEmpty);
+        Until.list(after.decisions().all(), List::isEmpty);
         RelationshipSnapshot now =
-            Until.one(after.relationships(), view -> view.id().equals(made.id()));
+            Until.one(after.relationships().all(), view -> view.id().equals(made.id()));
         boolean ended = now.state() == RelationshipState.ENDED_BY_ME;
         assertThat(grants(accepter, scope)).hasSize(ended ? 0 : 1);
       } finally {
@@ -108,7 +108,7 @@ class DecisionStormTest extends ContractTest {
       Until.value(next.connection(), ConnectionState.LIVE::equals);
       List<Decision> left =
           Until.list(
-              next.decisions(),
+              next.decisions().all(),
               all -> all.stream().allMatch(d -> d.state() == Decision.State.FAILED));
       List<JsonNode> grants = grants(accepter, scope);
       if (!left.isEmpty()) {
@@ -120,7 +120,8 @@ class DecisionStormTest extends ContractTest {
         return null;
       }
       assertThat(grants).hasSize(1);
-      return Until.one(next.relationships(), view -> view.id().scope().streamId().equals(scope));
+      return Until.one(
+          next.relationships().all(), view -> view.id().scope().streamId().equals(scope));
     } finally {
       next.close();
     }

@@ -78,7 +78,8 @@ class EndingOperationsTest extends ContractTest {
   }
 
   private static void ended(Member at, RelationshipSnapshot view, RelationshipState how) {
-    Until.one(at.session().relationships(), v -> v.id().equals(view.id()) && v.state() == how);
+    Until.one(
+        at.session().relationships().all(), v -> v.id().equals(view.id()) && v.state() == how);
     assertThat(
             Await.until(
                 "the own half is gone",
@@ -100,7 +101,8 @@ class EndingOperationsTest extends ContractTest {
     assertThat(pair.grantDoor().accessInfo().status()).isEqualTo(200);
     assertThat(pair.backDoor().accessInfo().status()).isEqualTo(200);
     String writer = id(requester.grant(pair.theirs()));
-    assertThat(accepter.session().end(pair.mine().id(), "study is over")).isEqualTo(ALL);
+    assertThat(accepter.session().relationships().end(pair.mine().id(), "study is over"))
+        .isEqualTo(ALL);
     assertThat(pair.grantDoor().accessInfo().status()).isGreaterThanOrEqualTo(400);
     ended(accepter, pair.mine(), RelationshipState.ENDED_BY_ME);
     JsonNode arrival = revokeArrival(requester, writer);
@@ -109,10 +111,11 @@ class EndingOperationsTest extends ContractTest {
     assertThat(pair.backDoor().accessInfo().status()).isGreaterThanOrEqualTo(400);
     // Nothing is left to end, on either side.
     fails(
-        ErrorId.ASSENT_RELATIONSHIP_UNKNOWN, () -> accepter.session().end(pair.mine().id(), null));
+        ErrorId.ASSENT_RELATIONSHIP_UNKNOWN,
+        () -> accepter.session().relationships().end(pair.mine().id(), null));
     fails(
         ErrorId.ASSENT_RELATIONSHIP_UNKNOWN,
-        () -> requester.session().end(pair.theirs().id(), null));
+        () -> requester.session().relationships().end(pair.theirs().id(), null));
   }
 
   @Test
@@ -121,7 +124,8 @@ class EndingOperationsTest extends ContractTest {
   void requesterEnds() {
     Pair pair = connect();
     String writer = id(accepter.grant(pair.mine()));
-    assertThat(requester.session().end(pair.theirs().id(), "thank you")).isEqualTo(ALL);
+    assertThat(requester.session().relationships().end(pair.theirs().id(), "thank you"))
+        .isEqualTo(ALL);
     assertThat(pair.grantDoor().accessInfo().status()).isGreaterThanOrEqualTo(400);
     JsonNode arrival = revokeArrival(accepter, writer.replaceFirst(":.*", ""));
     assertThat(arrival.at("/content/reason/en").asString()).isEqualTo("thank you");
@@ -142,11 +146,11 @@ class EndingOperationsTest extends ContractTest {
             List.of(Actor.WEIGHT, Permission.feature("selfRevoke", "forbidden")),
             Actor.META);
     Invite invite = Actor.of(requester.user()).invites().create(request);
-    OfferSnapshot offer = accepter.session().readOffer(invite.link());
+    OfferSnapshot offer = accepter.session().consents().read(invite.link());
     RelationshipSnapshot mine = accepter.accept(offer);
     RelationshipSnapshot theirs = requester.with(accepter, mine.id().scope().streamId());
     Door grant = door(requester, theirs);
-    EndReport report = requester.session().end(theirs.id(), null);
+    EndReport report = requester.session().relationships().end(theirs.id(), null);
     assertThat(report.ownSideClosed()).isTrue();
     assertThat(report.peerTold()).isTrue();
     ended(accepter, mine, RelationshipState.ENDED_BY_PEER);
@@ -194,11 +198,11 @@ class EndingOperationsTest extends ContractTest {
             List.of(Actor.WEIGHT),
             Actor.META);
     Invite sameScope = Actor.of(requester.user()).invites().create(again);
-    OfferSnapshot same = accepter.session().readOffer(sameScope.link());
+    OfferSnapshot same = accepter.session().consents().read(sameScope.link());
     assertThat(same.alreadyAccepted()).isEqualTo(one.mine().id());
     fails(ErrorId.ASSENT_ALREADY_CONNECTED, () -> accepter.accept(same));
     Invite swapped = Actor.of(accepter.user()).invites().create(again);
-    OfferSnapshot other = requester.session().readOffer(swapped.link());
+    OfferSnapshot other = requester.session().consents().read(swapped.link());
     fails(ErrorId.ASSENT_ALREADY_CONNECTED, () -> requester.accept(other));
     assertThat(accepter.grant(one.mine()).path("permissions").toString()).isEqualTo(before);
   }
@@ -251,7 +255,7 @@ class EndingOperationsTest extends ContractTest {
                 ? true
                 : null);
     assertThat(asApp.invites().status(invite).link()).isEqualTo(CapabilityState.OPEN);
-    RelationshipSnapshot mine = accepter.accept(accepter.session().readOffer(invite.link()));
+    RelationshipSnapshot mine = accepter.accept(accepter.session().consents().read(invite.link()));
     Await.until("accepted", () -> asApp.invites().status(invite).isAccepted() ? true : null);
     assertThat(mine.shared()).extracting(DataItem::streamId).containsExactly("weight");
     Answer refused =
@@ -288,6 +292,7 @@ class EndingOperationsTest extends ContractTest {
 
   private void state(RelationshipSnapshot view, RelationshipState state) {
     Until.one(
-        accepter.session().relationships(), v -> v.id().equals(view.id()) && v.state() == state);
+        accepter.session().relationships().all(),
+        v -> v.id().equals(view.id()) && v.state() == state);
   }
 }

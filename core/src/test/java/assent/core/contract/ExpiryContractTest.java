@@ -31,7 +31,8 @@ class ExpiryContractTest extends ContractTest {
     InviteSnapshot invite =
         requester
             .session()
-            .createInvite(Member.draft(false, InviteRequest.SHORTEST, Member.WEIGHT));
+            .invites()
+            .create(Member.draft(false, InviteRequest.SHORTEST, Member.WEIGHT));
     Secret link = requester.link(invite);
     OfferSnapshot shown = accepter.read(requester, invite);
     platform.later(
@@ -40,13 +41,13 @@ class ExpiryContractTest extends ContractTest {
           Answer answer = Door.of(link.reveal()).accessInfo();
           assertThat(answer.status() + " " + answer.errorId() + " " + answer.message())
               .isEqualTo("403 forbidden Access has expired.");
-          fails(ErrorId.ASSENT_LINK_EXPIRED, () -> accepter.session().readOffer(link));
+          fails(ErrorId.ASSENT_LINK_EXPIRED, () -> accepter.session().consents().read(link));
           fails(ErrorId.ASSENT_LINK_EXPIRED, () -> accepter.accept(shown));
           assertThat(accepter.access(invite.scope())).isNull();
           // Told by the platform, which is asked when a session opens: the clock here may stay.
           try (Member again = new Member(requester.user())) {
             Until.one(
-                again.session().invites(),
+                again.session().invites().all(),
                 v -> v.id().equals(invite.id()) && v.state() == InviteState.EXPIRED);
           }
           JsonNode failed =

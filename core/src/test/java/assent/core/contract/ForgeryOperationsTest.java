@@ -89,11 +89,11 @@ class ForgeryOperationsTest extends ContractTest {
   private static AcceptCheck.Doubt doubt(Member at, InviteSnapshot invite) {
     InviteSnapshot tried =
         Until.one(
-            at.session().invites(),
+            at.session().invites().all(),
             view -> view.id().equals(invite.id()) && view.unverified() == 1);
     assertThat(tried.acceptedBy()).isEmpty();
     assertThat(tried.state()).isEqualTo(InviteState.USED_UNVERIFIED);
-    assertThat(at.session().relationships().snapshot())
+    assertThat(at.session().relationships().all().snapshot())
         .as("nobody becomes a contact by it")
         .noneMatch(view -> view.id().scope().streamId().equals(invite.scope()));
     return ((AcceptCheck.Refuted) status(at, invite).doubtful().getFirst()).doubt();
@@ -175,11 +175,11 @@ class ForgeryOperationsTest extends ContractTest {
     assertThat(mine.state()).isEqualTo(RelationshipState.ACTIVE);
     InviteSnapshot accepted =
         Until.one(
-            requester.session().invites(),
+            requester.session().invites().all(),
             view -> view.id().equals(invite.id()) && view.state() == InviteState.ACCEPTED);
     assertThat(accepted.acceptedBy()).containsExactly(accepter.me());
     assertThat(requester.with(accepter, invite.scope()).id().peer()).isEqualTo(accepter.me());
-    assertThat(requester.session().relationships().snapshot())
+    assertThat(requester.session().relationships().all().snapshot())
         .filteredOn(view -> view.id().scope().streamId().equals(invite.scope()))
         .hasSize(1);
   }
@@ -259,7 +259,7 @@ class ForgeryOperationsTest extends ContractTest {
       edit(invite, changes);
       fails(ErrorId.ASSENT_OFFER_CHANGED, () -> accepter.accept(shown));
       assertThat(accepter.access(invite.scope())).isNull();
-      assertThat(accepter.session().relationships().snapshot())
+      assertThat(accepter.session().relationships().all().snapshot())
           .noneMatch(view -> view.id().scope().streamId().equals(invite.scope()));
     }
     InviteSnapshot moved = requester.invite();
@@ -283,7 +283,7 @@ class ForgeryOperationsTest extends ContractTest {
     Door door = requester.user().app("looks", "[{streamId:'fake', level:'read'}]");
     fails(
         ErrorId.ASSENT_NOT_AN_INVITATION,
-        () -> accepter.session().readOffer(Secret.of(door.endpoint())));
+        () -> accepter.session().consents().read(Secret.of(door.endpoint())));
     JsonNode raw = Handshake.accept(accepter.user(), json("{capabilityUrl:'%s'}", door.endpoint()));
     assertThat(status(raw)).isEqualTo("failed");
     assertThat(
@@ -295,7 +295,7 @@ class ForgeryOperationsTest extends ContractTest {
 
   private static void needsReview(Member at, RelationshipSnapshot view) {
     Until.one(
-        at.session().relationships(),
+        at.session().relationships().all(),
         v -> v.id().equals(view.id()) && v.state() == RelationshipState.NEEDS_REVIEW);
   }
 
@@ -303,9 +303,10 @@ class ForgeryOperationsTest extends ContractTest {
   private static void cannotBeTrusted(Member at, RelationshipSnapshot view) {
     assertThat(at.saysInVain(view, "whom does this reach?"))
         .isEqualTo(ErrorId.ASSENT_ENDPOINT_CHANGED.id());
-    ChannelReview review = at.session().reviewChannel(view.id());
+    ChannelReview review = at.session().relationships().reviewChannel(view.id());
     assertThat(review.finding()).isEqualTo(ChannelReview.Finding.SOMEBODY_ELSE);
-    fails(ErrorId.ASSENT_ENDPOINT_CHANGED, () -> at.session().confirmChannel(review));
+    fails(
+        ErrorId.ASSENT_ENDPOINT_CHANGED, () -> at.session().relationships().confirmChannel(review));
   }
 
   @Test
@@ -315,7 +316,7 @@ class ForgeryOperationsTest extends ContractTest {
     InviteSnapshot invite = requester.invite();
     RelationshipSnapshot mine = accepter.accept(requester, invite);
     RelationshipSnapshot theirs = requester.with(accepter, invite.scope());
-    assertThat(requester.session().reviewChannel(theirs.id()).finding())
+    assertThat(requester.session().relationships().reviewChannel(theirs.id()).finding())
         .isEqualTo(ChannelReview.Finding.AS_BEFORE);
 
     InviteSnapshot bait = requester.invite();
@@ -325,7 +326,7 @@ class ForgeryOperationsTest extends ContractTest {
     forge(requester, bait, forged);
     needsReview(requester, theirs);
     cannotBeTrusted(requester, theirs);
-    assertThat(requester.session().reviewChannel(theirs.id()).leadsTo())
+    assertThat(requester.session().relationships().reviewChannel(theirs.id()).leadsTo())
         .contains(forger.me().username());
 
     Door grant = Door.of(grantOf(invite));
@@ -341,7 +342,7 @@ class ForgeryOperationsTest extends ContractTest {
                 second, invite.scope()))
         .ok();
     needsReview(accepter, mine);
-    assertThat(accepter.session().reviewChannel(mine.id()).leadsTo())
+    assertThat(accepter.session().relationships().reviewChannel(mine.id()).leadsTo())
         .as("the same person, but no channel of this relationship")
         .contains(requester.me().username());
     cannotBeTrusted(accepter, mine);

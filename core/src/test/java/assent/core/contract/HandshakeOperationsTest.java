@@ -52,7 +52,7 @@ class HandshakeOperationsTest extends ContractTest {
 
   private InviteSnapshot accepted(Member at, InviteSnapshot invite) {
     return Until.one(
-        at.session().invites(),
+        at.session().invites().all(),
         view -> view.id().equals(invite.id()) && !view.acceptedBy().isEmpty());
   }
 
@@ -142,7 +142,8 @@ class HandshakeOperationsTest extends ContractTest {
     InviteSnapshot invite =
         requester
             .session()
-            .createInvite(
+            .invites()
+            .create(
                 new InviteDraft(
                     Map.of("en", "Study", "de", "Studie"),
                     Map.of("en", ""),
@@ -167,7 +168,7 @@ class HandshakeOperationsTest extends ContractTest {
         .isBetween(Instant.now().plusSeconds(500), Instant.now().plusSeconds(601));
 
     // What is mandatory goes along, ticked or not.
-    RelationshipSnapshot mine = accepter.session().accept(offer, Set.of());
+    RelationshipSnapshot mine = accepter.session().consents().accept(offer, Set.of());
     assertThat(mine.shared()).extracting(DataItem::streamId).containsExactly("weight");
     assertThat(mine.alerts()).isFalse();
     assertThat(mine.chat()).isTrue();
@@ -194,7 +195,7 @@ class HandshakeOperationsTest extends ContractTest {
                     true,
                     false,
                     Actor.META));
-    RelationshipSnapshot mine = accepter.accept(accepter.session().readOffer(invite.link()));
+    RelationshipSnapshot mine = accepter.accept(accepter.session().consents().read(invite.link()));
     assertThat(accepter.grant(mine).path("type").asString()).isEqualTo("app");
   }
 
@@ -211,7 +212,8 @@ class HandshakeOperationsTest extends ContractTest {
         () ->
             fresh
                 .session()
-                .createInvite(
+                .invites()
+                .create(
                     new InviteDraft(
                         Map.of("en-GB", "x"),
                         usual.description(),
@@ -224,14 +226,14 @@ class HandshakeOperationsTest extends ContractTest {
                         true,
                         true)));
     assertThat(behind(fresh).invites().list()).isEmpty();
-    assertThat(fresh.session().invites().snapshot()).isEmpty();
+    assertThat(fresh.session().invites().all().snapshot()).isEmpty();
     assertThat(valid(fresh, InviteRequest.SHORTEST).expires()).isNotNull();
     assertThat(valid(fresh, InviteRequest.LONGEST).expires()).isNotNull();
     fresh.close();
   }
 
   private static InviteSnapshot valid(Member at, Duration validity) {
-    return at.session().createInvite(Member.draft(false, validity, Member.WEIGHT));
+    return at.session().invites().create(Member.draft(false, validity, Member.WEIGHT));
   }
 
   @Test
@@ -270,7 +272,7 @@ class HandshakeOperationsTest extends ContractTest {
       assertThat(one.get().id()).isEqualTo(two.get().id());
     }
     assertThat(grants(invite.scope())).hasSize(1);
-    assertThat(accepter.session().relationships().snapshot())
+    assertThat(accepter.session().relationships().all().snapshot())
         .filteredOn(view -> view.id().scope().streamId().equals(invite.scope()))
         .hasSize(1);
   }
@@ -305,14 +307,14 @@ class HandshakeOperationsTest extends ContractTest {
   void withdrawnAndClosed() {
     InviteSnapshot single = requester.invite();
     OfferSnapshot shown = accepter.read(requester, single);
-    assertThat(requester.session().withdrawInvite(single.id()).state())
+    assertThat(requester.session().invites().withdraw(single.id()).state())
         .isEqualTo(InviteState.WITHDRAWN);
-    assertThat(requester.session().withdrawInvite(single.id()).state())
+    assertThat(requester.session().invites().withdraw(single.id()).state())
         .isEqualTo(InviteState.WITHDRAWN);
-    fails(ErrorId.CAPABILITY_INVALID, () -> accepter.session().readOffer(shown.link()));
+    fails(ErrorId.CAPABILITY_INVALID, () -> accepter.session().consents().read(shown.link()));
     fails(ErrorId.CAPABILITY_INVALID, () -> accepter.accept(shown));
 
-    InviteSnapshot open = requester.session().createInvite(Member.draft(true, Member.WEIGHT));
+    InviteSnapshot open = requester.session().invites().create(Member.draft(true, Member.WEIGHT));
     RelationshipSnapshot mine = accepter.accept(requester, open);
     // Closing has no button: another program of the same account does it.
     Actor elsewhere = behind(requester);
@@ -336,7 +338,7 @@ class HandshakeOperationsTest extends ContractTest {
   @DisplayName("an open link goes on after the first person, and names everybody who accepted")
   @Row({"NOTES 6.1 accepted open link", "NOTES-2 2.1 open link across"})
   void openLink() {
-    InviteSnapshot open = requester.session().createInvite(Member.draft(true, Member.WEIGHT));
+    InviteSnapshot open = requester.session().invites().create(Member.draft(true, Member.WEIGHT));
     accepter.accept(requester, open);
     assertThat(accepted(requester, open).acceptedBy()).containsExactly(accepter.me());
     Member next = new Member(platform.first().user("next").withData("weight", 50));
@@ -345,7 +347,7 @@ class HandshakeOperationsTest extends ContractTest {
     next.accept(still);
     InviteSnapshot both =
         Until.one(
-            requester.session().invites(),
+            requester.session().invites().all(),
             view -> view.id().equals(open.id()) && view.acceptedBy().size() == 2);
     assertThat(both.acceptedBy()).containsExactlyInAnyOrder(accepter.me(), next.me());
     assertThat(both.unverified()).isZero();
@@ -358,7 +360,7 @@ class HandshakeOperationsTest extends ContractTest {
   void declined() {
     InviteSnapshot invite = requester.invite();
     OfferSnapshot offer = accepter.read(requester, invite);
-    accepter.session().decline(offer, "not now");
+    accepter.session().consents().decline(offer, "not now");
     assertThat(requester.user().own().events(":_cmc:inbox", "consent/refuse-cmc")).isEmpty();
     assertThat(behind(requester).invites().find(invite.id()).orElseThrow()).isNotNull();
     assertThat(accepter.read(requester, invite).linkState()).isEqualTo(LinkState.OPEN);
@@ -378,7 +380,7 @@ class HandshakeOperationsTest extends ContractTest {
             .endpoint();
     fails(
         ErrorId.ASSENT_NOT_AN_INVITATION,
-        () -> accepter.session().readOffer(assent.core.security.Secret.of(plain)));
+        () -> accepter.session().consents().read(assent.core.security.Secret.of(plain)));
   }
 
   @Test
@@ -421,8 +423,9 @@ class HandshakeOperationsTest extends ContractTest {
                     Handshake.request(Handshake.WEIGHT))
                 .event());
     accepter.says(mine, "after the planted one");
-    Until.one(busy.session().relationships(), v -> v.id().equals(theirs.id()) && v.unread() == 1);
-    assertThat(busy.session().invites().snapshot())
+    Until.one(
+        busy.session().relationships().all(), v -> v.id().equals(theirs.id()) && v.unread() == 1);
+    assertThat(busy.session().invites().all().snapshot())
         .extracting(InviteSnapshot::id)
         .containsExactly(second.id(), first.id());
     List<String> asked =

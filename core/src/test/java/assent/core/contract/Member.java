@@ -86,21 +86,23 @@ final class Member implements AutoCloseable {
 
   /** A single-use request for the weight. */
   InviteSnapshot invite() {
-    return session.createInvite(draft(false, WEIGHT));
+    return session.invites().create(draft(false, WEIGHT));
   }
 
   Secret link(InviteSnapshot invite) {
-    return session.inviteLink(invite.id());
+    return session.invites().link(invite.id());
   }
 
   OfferSnapshot read(Member from, InviteSnapshot invite) {
-    return session.readOffer(from.link(invite));
+    return session.consents().read(from.link(invite));
   }
 
   /** Agrees to everything. */
   RelationshipSnapshot accept(OfferSnapshot offer) {
-    return session.accept(
-        offer, IntStream.range(0, offer.items().size()).boxed().collect(Collectors.toSet()));
+    return session
+        .consents()
+        .accept(
+            offer, IntStream.range(0, offer.items().size()).boxed().collect(Collectors.toSet()));
   }
 
   RelationshipSnapshot accept(Member from, InviteSnapshot invite) {
@@ -117,11 +119,12 @@ final class Member implements AutoCloseable {
 
   RelationshipSnapshot with(Member peer, String scope, Predicate<RelationshipSnapshot> test) {
     RelationshipId id = RelationshipId.of(peer.me(), scope);
-    return Until.one(session.relationships(), view -> view.id().equals(id) && test.test(view));
+    return Until.one(
+        session.relationships().all(), view -> view.id().equals(id) && test.test(view));
   }
 
   Conversation talk(RelationshipSnapshot with) {
-    return session.conversation(with.id());
+    return session.conversations().of(with.id());
   }
 
   /** Says something, and returns when the other platform has it. */
@@ -149,7 +152,8 @@ final class Member implements AutoCloseable {
 
   /** The proposal of the other side in a relationship, once it can be answered. */
   ScopeProposal asked(RelationshipSnapshot in) {
-    return Until.one(session.proposals(), p -> p.relationship().equals(in.id()) && p.answerable());
+    return Until.one(
+        session.consents().proposals(), p -> p.relationship().equals(in.id()) && p.answerable());
   }
 
   // What plain calls find

@@ -99,7 +99,7 @@ class RecoveryOperationsTest extends ContractTest {
   }
 
   private Offered offered(String link) {
-    OfferSnapshot shown = accepter.session().readOffer(Secret.of(middle.through(link)));
+    OfferSnapshot shown = accepter.session().consents().read(Secret.of(middle.through(link)));
     return new Offered(id(behind(link)), shown);
   }
 
@@ -128,7 +128,7 @@ class RecoveryOperationsTest extends ContractTest {
   /** The decision as it waits, with this reason. */
   private Decision waiting(ErrorId why) {
     return Until.one(
-        accepter.session().decisions(),
+        accepter.session().decisions().all(),
         d -> d.state() == Decision.State.WAITING && why.id().equals(reason(d)));
   }
 
@@ -139,17 +139,17 @@ class RecoveryOperationsTest extends ContractTest {
   /** It goes on by itself; a person need not wait for its next attempt. */
   private void goesOn(Decision decision) {
     middle.heal();
-    accepter.session().retryDecision(decision.id());
+    accepter.session().decisions().retry(decision.id());
   }
 
   private RelationshipSnapshot connected(Offered offer) {
     RelationshipSnapshot view =
         Until.one(
-            accepter.session().relationships(),
+            accepter.session().relationships().all(),
             v ->
                 v.id().scope().streamId().equals(offer.scope())
                     && v.state() == RelationshipState.ACTIVE);
-    Until.list(accepter.session().decisions(), List::isEmpty);
+    Until.list(accepter.session().decisions().all(), List::isEmpty);
     return view;
   }
 
@@ -198,7 +198,7 @@ class RecoveryOperationsTest extends ContractTest {
     waits(offer);
     assertThat(removedAGrant()).as("the platform had left a grant").isTrue();
     assertThat(grantsOf(offer)).as("no live grant while it waits").isEmpty();
-    goesOn(accepter.session().decisions().snapshot().getFirst());
+    goesOn(accepter.session().decisions().all().snapshot().getFirst());
     connected(offer);
     assertThat(grantsOf(offer)).hasSize(1);
   }
@@ -239,7 +239,8 @@ class RecoveryOperationsTest extends ContractTest {
     TimelineItem.Message unsent = accepter.message(half, key, Delivery.WAITING);
     assertThat(Objects.requireNonNull(unsent.failure()).errorId())
         .isEqualTo(ErrorId.ASSENT_CHANNEL_NOT_READY.id());
-    assertThat(accepter.session().end(half.id(), null)).isEqualTo(new EndReport(true, true, false));
+    assertThat(accepter.session().relationships().end(half.id(), null))
+        .isEqualTo(new EndReport(true, true, false));
     assertThat(grantsOf(offer)).isEmpty();
   }
 
@@ -279,7 +280,7 @@ class RecoveryOperationsTest extends ContractTest {
     waits(offer);
     assertThat(ownAccepts()).isZero();
     assertThat(grantsOf(offer)).isEmpty();
-    goesOn(Until.one(accepter.session().decisions(), Decision::discardable));
+    goesOn(Until.one(accepter.session().decisions().all(), Decision::discardable));
     connected(offer);
     assertThat(grantsOf(offer)).hasSize(1);
   }
@@ -311,7 +312,7 @@ class RecoveryOperationsTest extends ContractTest {
         },
         Middle.Fault.REFUSE);
     waits(offer);
-    Decision unknown = accepter.session().decisions().snapshot().getFirst();
+    Decision unknown = accepter.session().decisions().all().snapshot().getFirst();
     assertThat(unknown.state()).as("not called failed").isNotEqualTo(Decision.State.FAILED);
     assertThat(unknown.discardable()).as("it may have been done").isFalse();
     middle.heal();
@@ -349,7 +350,7 @@ class RecoveryOperationsTest extends ContractTest {
     Await.until("the grant is gone", () -> grantsOf(offer).isEmpty() ? true : null);
     assertThat(removedAGrant()).isTrue();
     Until.list(
-        accepter.session().relationships(),
+        accepter.session().relationships().all(),
         all -> all.stream().allMatch(v -> v.state() == RelationshipState.ENDED_BY_ME));
   }
 
@@ -382,7 +383,7 @@ class RecoveryOperationsTest extends ContractTest {
                 a ->
                     a.at("/clientData/cmc/offerEventId").asString("").equals(offer.offerEventId())))
         .isNull();
-    assertThat(accepter.session().decisions().snapshot()).isEmpty();
+    assertThat(accepter.session().decisions().all().snapshot()).isEmpty();
   }
 
   private void edit(Offered offer, String change) {
@@ -461,7 +462,7 @@ class RecoveryOperationsTest extends ContractTest {
     assertThat(requester.user().own().awaitEvents(arrivals, "message/chat-cmc", 1)).hasSize(1);
 
     middle.fail(p -> p.delivers("consent/revoke-cmc") && toRequester(p), Middle.Fault.REFUSE);
-    assertThat(accepter.session().end(mine.id(), "bye"))
+    assertThat(accepter.session().relationships().end(mine.id(), "bye"))
         .isEqualTo(new EndReport(true, true, false));
     assertThat(accepter.access(mine.id().scope().streamId())).isNull();
     JsonNode trigger =

@@ -26,8 +26,10 @@ final class SendAChat {
     try (Platforms platforms = Platforms.open(PlatformSettings.standard().withAppId("my-tool"));
         AccountSession session = open(platforms.platform(serviceInfo), me, password)) {
       RelationshipSnapshot peer =
-          first(session.relationships(), r -> isActive(r) && r.id().peer().toString().equals(to));
-      Conversation conversation = session.conversation(peer.id());
+          first(
+              session.relationships().all(),
+              r -> isActive(r) && r.id().peer().toString().equals(to));
+      Conversation conversation = session.conversations().of(peer.id());
       String key = conversation.send(text);
       TimelineItem sent = first(conversation.items(), i -> i.key().equals(key) && isSettled(i));
       return ((TimelineItem.Message) sent).delivery();

@@ -107,12 +107,13 @@ class HostilePeerTest {
     SetAsideItem ghost =
         said(item -> item.kind() == Kind.ACCESS && item.reason() == Reason.TOO_DEEP);
     assertThat(ghost.deletable()).isTrue();
-    victim.deleteSetAside(deep);
-    Until.list(victim.setAside(), all -> all.stream().noneMatch(i -> i.id().equals(deep.id())));
+    victim.setAside().delete(deep);
+    Until.list(
+        victim.setAside().all(), all -> all.stream().noneMatch(i -> i.id().equals(deep.id())));
     theatre().talk("after the deletion");
   }
 
   private SetAsideItem said(Predicate<SetAsideItem> what) {
-    return Until.one(theatre().victim().setAside(), what);
+    return Until.one(theatre().victim().setAside().all(), what);
   }
 }

@@ -187,7 +187,7 @@ class HostilePlatformTest {
     visitAll(
         host -> {
           try {
-            theatre().victim().readOffer(Secret.of("http://tok-x@" + host + "/mallory/"));
+            theatre().victim().consents().read(Secret.of("http://tok-x@" + host + "/mallory/"));
           } catch (CoreException e) {
             assertThat(e.messageKey()).as("who failed: %s", e.errorId()).isIn(OF_THE_SENDER);
             throw e;
@@ -216,11 +216,11 @@ class HostilePlatformTest {
     AccountSession vera = theatre().victim();
     try (HostileServer server = new HostileServer((head, out) -> {})) {
       server.script(server.silent());
-      InviteSnapshot open = vera.createInvite(Theatre.draft(true));
+      InviteSnapshot open = vera.invites().create(Theatre.draft(true));
       for (int i = 0; i < 12; i++) {
         assertThat(
                 Mallory.forge(
-                        vera.inviteLink(open.id()).reveal(),
+                        vera.invites().link(open.id()).reveal(),
                         Mallory.ghost(),
                         server.host(),
                         content -> {})
@@ -228,15 +228,17 @@ class HostilePlatformTest {
             .isEqualTo(201);
       }
       Until.asked(server.heads()::size, asked -> asked > 0);
-      InviteSnapshot other = vera.createInvite(Theatre.draft(false));
+      InviteSnapshot other = vera.invites().create(Theatre.draft(false));
       theatre().talk("while nobody answers there");
       var unused =
           theatre()
               .honest
-              .accept(theatre().honest.readOffer(vera.inviteLink(other.id())), Set.of(0));
+              .consents()
+              .accept(theatre().honest.consents().read(vera.invites().link(other.id())), Set.of(0));
       InviteSnapshot now =
           Until.one(
-              vera.invites(), view -> view.id().equals(other.id()) && !view.acceptedBy().isEmpty());
+              vera.invites().all(),
+              view -> view.id().equals(other.id()) && !view.acceptedBy().isEmpty());
       assertThat(now.unverified()).isZero();
     }
   }

@@ -154,12 +154,13 @@ class HostileTermsTest {
     asks.forEach(
         (asked, id) -> {
           mallory().edit(offer, c -> request(c).set("permissions", Wire.array(asked)));
-          assertThat(refusal(() -> vera().readOffer(link(offer)))).as(asked).startsWith(id);
+          assertThat(refusal(() -> vera().consents().read(link(offer)))).as(asked).startsWith(id);
         });
     mallory().edit(offer, c -> request(c).set("permissions", many(500)));
-    assertThat(refusal(() -> vera().readOffer(link(offer)))).isEqualTo("assent-asks-too-much");
-    assertThat(vera().decisions().snapshot()).isEmpty();
-    assertThat(vera().relationships().snapshot()).noneMatch(view -> isFrom(view, offer));
+    assertThat(refusal(() -> vera().consents().read(link(offer))))
+        .isEqualTo("assent-asks-too-much");
+    assertThat(vera().decisions().all().snapshot()).isEmpty();
+    assertThat(vera().relationships().all().snapshot()).noneMatch(view -> isFrom(view, offer));
   }
 
   @Test
@@ -174,7 +175,7 @@ class HostileTermsTest {
                  {streamId:'health:sex',level:'manage',defaultName:'Hea1th'},
                  {streamId:'steps',level:'read',defaultName:'health'}]\
                 """);
-    OfferSnapshot view = vera().readOffer(link(offer));
+    OfferSnapshot view = vera().consents().read(link(offer));
     assertThat(view.items()).hasSize(4);
     assertThat(view.cautions())
         .contains(
@@ -206,13 +207,13 @@ class HostileTermsTest {
             c -> request(c).put("expiresAt", 32_000_000_000L),
             c -> c.put("originStreamId", ":_cmc:apps:contract:elsewhere"));
     for (int i = 0; i < edits.size(); i++) {
-      OfferSnapshot view = vera().readOffer(link(offer));
+      OfferSnapshot view = vera().consents().read(link(offer));
       mallory().edit(offer, edits.get(i));
-      assertThat(refusal(() -> vera().accept(view, Set.of(0, 1))))
+      assertThat(refusal(() -> vera().consents().accept(view, Set.of(0, 1))))
           .as("edit %s", i)
           .isEqualTo(ErrorId.ASSENT_OFFER_CHANGED.id());
     }
-    assertThat(vera().relationships().snapshot()).noneMatch(view -> isFrom(view, offer));
+    assertThat(vera().relationships().all().snapshot()).noneMatch(view -> isFrom(view, offer));
   }
 
   @Test
@@ -228,22 +229,25 @@ class HostileTermsTest {
             c -> c.put("requesterAppCode", "\u001b[31m\u202ex"));
     List<InviteSnapshot> invites = new ArrayList<>();
     for (Consumer<ObjectNode> forgery : forgeries) {
-      InviteSnapshot invite = vera().createInvite(Theatre.draft(false));
+      InviteSnapshot invite = vera().invites().create(Theatre.draft(false));
       invites.add(invite);
       Answer answer =
           Mallory.forge(
-              vera().inviteLink(invite.id()).reveal(), Mallory.ghost(), mallory().host(), forgery);
+              vera().invites().link(invite.id()).reveal(),
+              Mallory.ghost(),
+              mallory().host(),
+              forgery);
       assertThat(answer.status()).isEqualTo(201);
     }
     for (InviteSnapshot invite : invites) {
       InviteSnapshot now =
           Until.one(
-              vera().invites(),
+              vera().invites().all(),
               view -> view.id().equals(invite.id()) && view.state() == InviteState.USED_UNVERIFIED);
       assertThat(now.unverified()).isEqualTo(1);
       assertThat(now.acceptedBy()).isEmpty();
     }
-    assertThat(vera().relationships().snapshot())
+    assertThat(vera().relationships().all().snapshot())
         .noneMatch(view -> view.id().peer().username().startsWith("ghost"));
   }
 
@@ -275,7 +279,7 @@ class HostileTermsTest {
             mallory()
                 .scopeRequest(
                     "\"streamId\":\"weight\",\"level\":\"read\",\"mandatory\":\"yes\"", "9e9"));
-    var talk = vera().conversation(theatre().toMallory());
+    var talk = vera().conversations().of(theatre().toMallory());
     for (String id : spoilt) {
       Until.one(
           talk.items(),
@@ -285,10 +289,10 @@ class HostileTermsTest {
                   && item instanceof Notice notice
                   && notice.kind() == Notice.Kind.UNREADABLE);
     }
-    ScopeProposal endless = Until.one(vera().proposals(), p -> p.id().equals(late));
+    ScopeProposal endless = Until.one(vera().consents().proposals(), p -> p.id().equals(late));
     assertThat(endless.expires()).isNull();
     assertThat(endless.relationship()).isEqualTo(theatre().toMallory());
-    ScopeProposal odd = Until.one(vera().proposals(), p -> p.id().equals(worded));
+    ScopeProposal odd = Until.one(vera().consents().proposals(), p -> p.id().equals(worded));
     assertThat(odd.barrier()).isNotNull();
     assertThat(odd.agreeable()).isFalse();
   }
@@ -350,27 +354,27 @@ class HostileTermsTest {
               ((ObjectNode) c.path("requesterMeta")).put("displayName", decoded(odd));
               ((ObjectNode) request(c).at("/permissions/0")).put("defaultName", decoded(odd));
             });
-    OfferSnapshot view = vera().readOffer(link(offer));
-    RelationshipSnapshot accepted = vera().accept(view, Set.of(0));
-    var talk = vera().conversation(theatre().toMallory());
+    OfferSnapshot view = vera().consents().read(link(offer));
+    RelationshipSnapshot accepted = vera().consents().accept(view, Set.of(0));
+    var talk = vera().conversations().of(theatre().toMallory());
     for (String id : List.of(seen, alerted, asked, answered)) {
       Until.one(talk.items(), item -> item.key().equals(id));
     }
-    Until.one(vera().alerts(), each -> each.id().equals(alerted));
-    Until.one(vera().proposals(), each -> each.id().equals(asked));
+    Until.one(vera().alerts().all(), each -> each.id().equals(alerted));
+    Until.one(vera().consents().proposals(), each -> each.id().equals(asked));
     List<String> active = new ArrayList<>(ActiveRecords.in("offer", view));
     active.addAll(ActiveRecords.in("accepted", accepted));
     active.addAll(ActiveRecords.in("items", talk.items().snapshot()));
-    active.addAll(ActiveRecords.in("alerts", vera().alerts().snapshot()));
-    active.addAll(ActiveRecords.in("proposals", vera().proposals().snapshot()));
-    active.addAll(ActiveRecords.in("relationships", vera().relationships().snapshot()));
-    active.addAll(ActiveRecords.in("invites", vera().invites().snapshot()));
-    active.addAll(ActiveRecords.in("decisions", vera().decisions().snapshot()));
-    active.addAll(ActiveRecords.in("aside", vera().setAside().snapshot()));
-    active.addAll(ActiveRecords.in("found", vera().search("last", 20)));
+    active.addAll(ActiveRecords.in("alerts", vera().alerts().all().snapshot()));
+    active.addAll(ActiveRecords.in("proposals", vera().consents().proposals().snapshot()));
+    active.addAll(ActiveRecords.in("relationships", vera().relationships().all().snapshot()));
+    active.addAll(ActiveRecords.in("invites", vera().invites().all().snapshot()));
+    active.addAll(ActiveRecords.in("decisions", vera().decisions().all().snapshot()));
+    active.addAll(ActiveRecords.in("aside", vera().setAside().all().snapshot()));
+    active.addAll(ActiveRecords.in("found", vera().conversations().search("last", 20)));
     assertThat(active).isEmpty();
     assertThat(talk.items().snapshot()).anyMatch(TimelineItem.Message.class::isInstance);
-    var unused = vera().end(accepted.id(), null);
+    var unused = vera().relationships().end(accepted.id(), null);
   }
 
   private static String decoded(String escaped) {
@@ -384,7 +388,8 @@ class HostileTermsTest {
     theatre().veraKeeps("diary");
     JsonNode offer =
         mallory().offer("[{streamId:'diary',level:'manage',defaultName:'Diary',mandatory:true}]");
-    RelationshipSnapshot accepted = vera().accept(vera().readOffer(link(offer)), Set.of(0));
+    RelationshipSnapshot accepted =
+        vera().consents().accept(vera().consents().read(link(offer)), Set.of(0));
     Door grant = mallory().grantOf(offer);
     AtomicInteger made = new AtomicInteger();
     int storeys =
@@ -400,8 +405,8 @@ class HostileTermsTest {
     theatre().restart();
     theatre().talk("beside a tall tree");
     JsonNode other = mallory().offer("[{streamId:'storey7',level:'read'}]");
-    assertThat(vera().readOffer(link(other)).items()).hasSize(1);
-    assertThat(vera().end(accepted.id(), null).dataClosed()).isTrue();
+    assertThat(vera().consents().read(link(other)).items()).hasSize(1);
+    assertThat(vera().relationships().end(accepted.id(), null).dataClosed()).isTrue();
   }
 
   /** Goes on building; returns how many storeys were made. */

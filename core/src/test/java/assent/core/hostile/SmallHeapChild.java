@@ -55,11 +55,14 @@ final class SmallHeapChild {
     held.add(
         session
             .setAside()
-            .observe(steps -> OUT.println("aside " + session.setAside().snapshot().size())));
+            .all()
+            .observe(steps -> OUT.println("aside " + session.setAside().all().snapshot().size())));
     held.add(
         session
             .relationships()
-            .observe(steps -> session.relationships().snapshot().forEach(v -> read(session, v))));
+            .all()
+            .observe(
+                steps -> session.relationships().all().snapshot().forEach(v -> read(session, v))));
   }
 
   private void read(AccountSession session, RelationshipSnapshot view) {
@@ -67,7 +70,7 @@ final class SmallHeapChild {
       Thread.ofVirtual()
           .start(
               () -> {
-                var items = session.conversation(view.id()).items();
+                var items = session.conversations().of(view.id()).items();
                 held.add(items.observe(steps -> items.snapshot().forEach(this::say)));
               });
     }

@@ -88,30 +88,32 @@ final class Theatre implements AutoCloseable {
     this.vera = register(here, "vera");
     this.honest = register(there, "hans").open(SessionStore.inMemory());
     this.victim = vera.open(store());
-    InviteSnapshot invite = victim.createInvite(draft(false));
+    InviteSnapshot invite = victim.invites().create(draft(false));
     RelationshipSnapshot theirs =
-        honest.accept(honest.readOffer(victim.inviteLink(invite.id())), Set.of(0));
+        honest
+            .consents()
+            .accept(honest.consents().read(victim.invites().link(invite.id())), Set.of(0));
     this.toVictim = theirs.id();
     this.toHonest =
         Until.one(
-                victim.relationships(),
+                victim.relationships().all(),
                 each ->
                     each.id().scope().streamId().equals(toVictim.scope().streamId())
                         && isUsable(each))
             .id();
-    InviteSnapshot accepted = victim.createInvite(draft(false));
-    InviteSnapshot open = victim.createInvite(draft(true));
+    InviteSnapshot accepted = victim.invites().create(draft(false));
+    InviteSnapshot open = victim.invites().create(draft(true));
     this.mallory =
         new Mallory(
             new Site(URI.create(there), null).user("mal"),
-            victim.inviteLink(open.id()).reveal(),
-            victim.inviteLink(accepted.id()).reveal());
+            victim.invites().link(open.id()).reveal(),
+            victim.invites().link(accepted.id()).reveal());
     this.toMallory =
         Until.one(
-                victim.relationships(),
+                victim.relationships().all(),
                 each -> each.id().scope().streamId().equals(mallory.scope()) && isUsable(each))
             .id();
-    victim.conversation(toMallory).send("Welcome");
+    victim.conversations().of(toMallory).send("Welcome");
   }
 
   private static boolean isUsable(RelationshipSnapshot view) {
@@ -172,7 +174,7 @@ final class Theatre implements AutoCloseable {
 
   /** The honest one says something. */
   void honestly(String words) {
-    honest.conversation(toVictim).send(words);
+    honest.conversations().of(toVictim).send(words);
   }
 
   /** The victim has such a stream of data. */
@@ -191,8 +193,8 @@ final class Theatre implements AutoCloseable {
 
   /** The honest one and the victim both say something, and each hears the other. */
   void talk(String words) {
-    Conversation atHans = honest.conversation(toVictim);
-    Conversation atVera = victim.conversation(toHonest);
+    Conversation atHans = honest.conversations().of(toVictim);
+    Conversation atVera = victim.conversations().of(toHonest);
     atHans.send("Hans: " + words);
     String key = atVera.send("Vera: " + words);
     Until.one(atVera.items(), item -> text(item).equals("Hans: " + words));

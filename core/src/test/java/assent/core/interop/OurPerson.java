@@ -60,20 +60,22 @@ final class OurPerson implements Person {
   @Override
   public Invitation invite() {
     InviteSnapshot invite =
-        session.createInvite(
-            new InviteDraft(
-                Map.of("en", "Study"),
-                Map.of("en", "What for"),
-                Map.of("en", "I agree"),
-                List.of(item(WEIGHT)),
-                "Dr Interop",
-                false,
-                Duration.ofDays(7),
-                false,
-                true,
-                true));
+        session
+            .invites()
+            .create(
+                new InviteDraft(
+                    Map.of("en", "Study"),
+                    Map.of("en", "What for"),
+                    Map.of("en", "I agree"),
+                    List.of(item(WEIGHT)),
+                    "Dr Interop",
+                    false,
+                    Duration.ofDays(7),
+                    false,
+                    true,
+                    true));
     // Read off the picture that the window draws.
-    String link = session.inviteLink(invite.id()).reveal();
+    String link = session.invites().link(invite.id()).reveal();
     var reading =
         new QrReader()
             .read(
@@ -93,7 +95,7 @@ final class OurPerson implements Person {
   }
 
   private OfferSnapshot read(Invitation invitation) {
-    return session.readOffer(Secret.of(invitation.link()));
+    return session.consents().read(Secret.of(invitation.link()));
   }
 
   @Override
@@ -105,8 +107,11 @@ final class OurPerson implements Person {
   public void accept(Invitation invitation) {
     OfferSnapshot offer = read(invitation);
     RelationshipSnapshot accepted =
-        session.accept(
-            offer, IntStream.range(0, offer.items().size()).boxed().collect(Collectors.toSet()));
+        session
+            .consents()
+            .accept(
+                offer,
+                IntStream.range(0, offer.items().size()).boxed().collect(Collectors.toSet()));
     assertThat(accepted.state()).isEqualTo(RelationshipState.ACTIVE);
   }
 
@@ -114,7 +119,7 @@ final class OurPerson implements Person {
   public String seesAccept(Invitation invitation, Person accepter) {
     InviteSnapshot accepted =
         Until.one(
-            session.invites(),
+            session.invites().all(),
             view -> view.id().equals(invitation.eventId()) && !view.acceptedBy().isEmpty());
     assertThat(accepted.unverified()).isZero();
     assertThat(accepted.acceptedBy()).containsExactly(accepter.identity());
@@ -159,12 +164,14 @@ final class OurPerson implements Person {
   private RelationshipSnapshot with(
       Person other, Scope scope, Predicate<RelationshipSnapshot> like) {
     RelationshipId id = new RelationshipId(other.identity(), scope);
-    return Until.one(session.relationships(), view -> view.id().equals(id) && like.test(view));
+    return Until.one(
+        session.relationships().all(), view -> view.id().equals(id) && like.test(view));
   }
 
   private Conversation talk(Person other, Scope scope) {
-    return session.conversation(
-        with(other, scope, view -> view.state() == RelationshipState.ACTIVE).id());
+    return session
+        .conversations()
+        .of(with(other, scope, view -> view.state() == RelationshipState.ACTIVE).id());
   }
 
   @Override
@@ -184,13 +191,14 @@ final class OurPerson implements Person {
     String key =
         talk(to, scope)
             .sendAlert(new AlertDraft(AlertSnapshot.Level.WARNING, title, "Please call", true));
-    Until.one(session.alerts(), a -> a.id().equals(key) && a.delivery() == Delivery.DELIVERED);
+    Until.one(
+        session.alerts().all(), a -> a.id().equals(key) && a.delivery() == Delivery.DELIVERED);
     return account.own().getEvent(key).content().path("ackId").asString();
   }
 
   @Override
   public void acknowledge(Person author, Scope scope, PryvEvent alert) {
-    Until.one(session.alerts(), a -> a.id().equals(alert.id()));
+    Until.one(session.alerts().all(), a -> a.id().equals(alert.id()));
     talk(author, scope).acknowledge(alert.id());
   }
 
@@ -198,13 +206,15 @@ final class OurPerson implements Person {
   public void proposeSteps(Person to, Invitation invitation) {
     String id =
         talk(to, invitation.scope()).proposeScope(List.of(item(WEIGHT), item(STEPS)), "Steps, too");
-    Until.one(session.proposals(), proposal -> proposal.id().equals(id) && proposal.mine());
+    Until.one(
+        session.consents().proposals(), proposal -> proposal.id().equals(id) && proposal.mine());
   }
 
   @Override
   public boolean agree(Person with, Scope scope, PryvEvent proposal) {
     ScopeProposal shown =
-        Until.one(session.proposals(), p -> p.id().equals(proposal.id()) && p.answerable());
+        Until.one(
+            session.consents().proposals(), p -> p.id().equals(proposal.id()) && p.answerable());
     talk(with, scope).acceptScope(shown);
     return with(with, scope, view -> view.shared() != null && view.shared().size() == 2).iShare();
   }
@@ -221,7 +231,7 @@ final class OurPerson implements Person {
 
   @Override
   public void end(Person with, Invitation invitation) {
-    assertThat(session.end(talk(with, invitation.scope()).id(), "Enough"))
+    assertThat(session.relationships().end(talk(with, invitation.scope()).id(), "Enough"))
         .isEqualTo(new EndReport(true, true, true));
   }
 

@@ -201,7 +201,7 @@ final class World implements AutoCloseable {
   private void remember(int owner, Invite invite) {
     inviteIds.put(invite, created.id());
     scopes.put(invite, created.scope());
-    links.put(invite, session(owner).inviteLink(created.id()));
+    links.put(invite, session(owner).invites().link(created.id()));
   }
 
   /**
@@ -227,11 +227,11 @@ final class World implements AutoCloseable {
     switch (op.kind()) {
       case INVITE -> {
         Invite shape = Life.invite(op, life.invites.size());
-        created = session(me).createInvite(draft(shape));
+        created = session(me).invites().create(draft(shape));
         require(created.state() == InviteState.OPEN, "a new invite is " + created.state());
       }
       case WITHDRAW -> {
-        InviteSnapshot view = session(me).withdrawInvite(there(inviteIds.get(move.invite())));
+        InviteSnapshot view = session(me).invites().withdraw(there(inviteIds.get(move.invite())));
         require(view.state() == InviteState.WITHDRAWN, "withdrawn, yet " + view.state());
       }
       case READ -> {
@@ -240,7 +240,8 @@ final class World implements AutoCloseable {
         require(offer.sender().equals(people[1 - me].identity()), "an offer of " + offer.sender());
         require(offer.items().size() == there(move.invite()).items, "items read: " + offer.items());
       }
-      case DECLINE -> session(me).decline(read(me, move), op.detail() % 2 == 0 ? "no" : null);
+      case DECLINE ->
+          session(me).consents().decline(read(me, move), op.detail() % 2 == 0 ? "no" : null);
       case ACCEPT -> accept(me, move);
       case CHAT -> conversation(me, move).send(move.text());
       case ALERT ->
@@ -253,7 +254,7 @@ final class World implements AutoCloseable {
             awaitPresent(
                 "alert " + title,
                 () ->
-                    session(me).alerts().snapshot().stream()
+                    session(me).alerts().all().snapshot().stream()
                         .filter(view -> !view.mine() && view.title().equals(title))
                         .findFirst());
         conversation.acknowledge(alert.id());
@@ -264,7 +265,7 @@ final class World implements AutoCloseable {
       case END -> {
         // What is still on its way would fail, rightly; it is awaited, so that the model is simple.
         compare();
-        EndReport report = session(me).end(id(me, there(move.bond())), "bye");
+        EndReport report = session(me).relationships().end(id(me, there(move.bond())), "bye");
         require(report.ownSideClosed() && report.dataClosed(), "ended, yet " + report);
       }
       case RESTART -> {
@@ -280,7 +281,7 @@ final class World implements AutoCloseable {
   }
 
   private OfferSnapshot read(int me, Move move) {
-    return session(me).readOffer(there(links.get(there(move.invite()))));
+    return session(me).consents().read(there(links.get(there(move.invite()))));
   }
 
   private void accept(int me, Move move) {
@@ -298,18 +299,18 @@ final class World implements AutoCloseable {
           indexes.add(i);
         }
       }
-      RelationshipSnapshot view = session(me).accept(offer, indexes);
+      RelationshipSnapshot view = session(me).consents().accept(offer, indexes);
       require(view.state() == RelationshipState.ACTIVE, "accepted, yet " + view.state());
     } else {
       require(offer.linkState() == LinkState.USED, "a used offer reads " + offer.linkState());
       Bond bond = there(invite.bond);
       if (bond.lives()) {
         // Accepting what is accepted already changes nothing, and returns what there is.
-        RelationshipSnapshot view = session(me).accept(offer, Set.of(0));
+        RelationshipSnapshot view = session(me).consents().accept(offer, Set.of(0));
         require(view.id().equals(id(me, bond)), "accepted again, and got " + view.id());
         return;
       }
-      refused(() -> session(me).accept(offer, Set.of(0)), "a used offer was accepted");
+      refused(() -> session(me).consents().accept(offer, Set.of(0)), "a used offer was accepted");
     }
   }
 
@@ -340,10 +341,10 @@ final class World implements AutoCloseable {
     awaitPresent(
         "bond " + there(move.bond()).invite.title(),
         () ->
-            session(me).relationships().snapshot().stream()
+            session(me).relationships().all().snapshot().stream()
                 .filter(v -> v.id().equals(id) && v.state() == RelationshipState.ACTIVE)
                 .findFirst());
-    return session(me).conversation(id);
+    return session(me).conversations().of(id);
   }
 
   private RelationshipId id(int me, Bond bond) {
@@ -412,18 +413,18 @@ final class World implements AutoCloseable {
   private List<String> seenBy(int who) {
     AccountSession session = session(who);
     List<String> lines = new ArrayList<>();
-    for (InviteSnapshot invite : session.invites().snapshot()) {
+    for (InviteSnapshot invite : session.invites().all().snapshot()) {
       lines.add(
           invite.title() + " " + invite.state() + (invite.acceptedBy().isEmpty() ? "" : " used"));
     }
-    for (RelationshipSnapshot view : session.relationships().snapshot()) {
+    for (RelationshipSnapshot view : session.relationships().all().snapshot()) {
       String name = name(view);
       lines.add(name + " bond " + view.state() + (view.iShare() ? " shares" : " receives"));
       boolean lives = view.state() == RelationshipState.ACTIVE;
       if (lives) {
         lines.add(name + " shared " + (view.shared() == null ? "?" : names(view.shared())));
       }
-      Conversation conversation = session.conversation(view.id());
+      Conversation conversation = session.conversations().of(view.id());
       while (conversation.hasEarlier().get()) {
         conversation.earlier();
       }

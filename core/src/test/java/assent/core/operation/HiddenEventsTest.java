@@ -55,9 +55,9 @@ class HiddenEventsTest {
       patient = here.register("patient");
       asks = SessionOn.open(here.register("clinician").account(), SessionStore.inMemory());
       agrees = SessionOn.open(patient.account(), SessionStore.inMemory());
-      InviteSnapshot invite = asks.createInvite(Meeting.draft());
-      offer = agrees.readOffer(asks.inviteLink(invite.id()));
-      with = agrees.accept(offer, Set.of(0));
+      InviteSnapshot invite = asks.invites().create(Meeting.draft());
+      offer = agrees.consents().read(asks.invites().link(invite.id()));
+      with = agrees.consents().accept(offer, Set.of(0));
     }
 
     Relationship half() {
@@ -65,7 +65,7 @@ class HiddenEventsTest {
     }
 
     PryvEvent sends(String text) {
-      Conversation conversation = agrees.conversation(with.id());
+      Conversation conversation = agrees.conversations().of(with.id());
       String key = conversation.send(text);
       Until.one(
           conversation.items(),
@@ -89,15 +89,17 @@ class HiddenEventsTest {
     try (Acquainted two = new Acquainted(400)) {
       String before = two.half().baseId();
       RelationshipId id =
-          Until.one(two.asks.relationships(), view -> view.state() == RelationshipState.ACTIVE)
+          Until.one(
+                  two.asks.relationships().all(), view -> view.state() == RelationshipState.ACTIVE)
               .id();
       two.asks
-          .conversation(id)
+          .conversations()
+          .of(id)
           .proposeScope(
               List.of(new DataItem("steps", "Steps", Permission.Level.READ, false)), "instead");
-      ScopeProposal shown = Until.one(two.agrees.proposals(), ScopeProposal::answerable);
-      two.agrees.conversation(two.with.id()).acceptScope(shown);
-      assertThat(two.agrees.accept(two.offer, Set.of(0)).id()).isEqualTo(two.with.id());
+      ScopeProposal shown = Until.one(two.agrees.consents().proposals(), ScopeProposal::answerable);
+      two.agrees.conversations().of(two.with.id()).acceptScope(shown);
+      assertThat(two.agrees.consents().accept(two.offer, Set.of(0)).id()).isEqualTo(two.with.id());
       assertThat(two.half().baseId()).isEqualTo(before);
     }
   }

@@ -65,15 +65,15 @@ class DecisionCrashTest {
     int deaths =
         everyStep(
             () -> {
-              InviteSnapshot invite = people.clinician.createInvite(TwoPeople.draft());
-              return people.clinician.inviteLink(invite.id());
+              InviteSnapshot invite = people.clinician.invites().create(TwoPeople.draft());
+              return people.clinician.invites().link(invite.id());
             },
             (session, link) -> {
-              OfferSnapshot offer = session.readOffer(link);
-              session.accept(offer, Set.of(0));
+              OfferSnapshot offer = session.consents().read(link);
+              session.consents().accept(offer, Set.of(0));
             },
             (session, link, kept) -> {
-              OfferSnapshot offer = people.participant.readOffer(link);
+              OfferSnapshot offer = people.participant.consents().read(link);
               List<Relationship> grants = grants(offer.scope());
               if (!kept) {
                 assertThat(grants).as("nothing was kept, nothing is shared").isEmpty();
@@ -82,7 +82,7 @@ class DecisionCrashTest {
               assertThat(grants).hasSize(1);
               assertThat(grants.getFirst().granted()).hasSize(1);
               Until.one(
-                  session.relationships(),
+                  session.relationships().all(),
                   view ->
                       view.id().scope().streamId().equals(offer.scope())
                           && view.state() == RelationshipState.ACTIVE);
@@ -102,12 +102,12 @@ class DecisionCrashTest {
     int deaths =
         everyStep(
             () -> {
-              InviteSnapshot invite = people.clinician.createInvite(TwoPeople.draft());
-              return people.clinician.inviteLink(invite.id());
+              InviteSnapshot invite = people.clinician.invites().create(TwoPeople.draft());
+              return people.clinician.invites().link(invite.id());
             },
-            (session, link) -> session.decline(session.readOffer(link), "not now"),
+            (session, link) -> session.consents().decline(session.consents().read(link), "not now"),
             (session, link, kept) -> {
-              OfferSnapshot offer = people.participant.readOffer(link);
+              OfferSnapshot offer = people.participant.consents().read(link);
               assertThat(grants(offer.scope())).isEmpty();
               exactly(
                   kept ? 1 : 0,
@@ -127,7 +127,7 @@ class DecisionCrashTest {
             () -> people.connect(),
             (session, pair) -> {
               known(session, pair.atClinic());
-              session.end(pair.atClinic().id(), "study over");
+              session.relationships().end(pair.atClinic().id(), "study over");
             },
             (session, pair, kept) -> {
               if (!kept) {
@@ -138,7 +138,7 @@ class DecisionCrashTest {
                   .isEmpty();
               assertThat(halves(people.lee, pair.atClinic().id().scope().streamId())).isEmpty();
               Until.one(
-                  people.participant.relationships(),
+                  people.participant.relationships().all(),
                   view ->
                       view.id().equals(pair.atHome().id())
                           && view.state() == RelationshipState.ENDED_BY_PEER);
@@ -155,7 +155,7 @@ class DecisionCrashTest {
             () -> people.connect(),
             (session, pair) -> {
               known(session, pair.atHome());
-              session.end(pair.atHome().id(), "moving away");
+              session.relationships().end(pair.atHome().id(), "moving away");
             },
             (session, pair, kept) -> {
               if (!kept) {
@@ -163,7 +163,7 @@ class DecisionCrashTest {
               }
               assertThat(grants(pair.atHome().id().scope().streamId())).isEmpty();
               Until.one(
-                  people.clinician.relationships(),
+                  people.clinician.relationships().all(),
                   view ->
                       view.id().equals(pair.atClinic().id())
                           && view.state() == RelationshipState.ENDED_BY_PEER);
@@ -188,19 +188,20 @@ class DecisionCrashTest {
               String title = "Alert " + System.nanoTime();
               people
                   .clinician
-                  .conversation(pair.atClinic().id())
+                  .conversations()
+                  .of(pair.atClinic().id())
                   .sendAlert(new AlertDraft(AlertSnapshot.Level.INFO, title, "Please read", true));
               return title;
             },
             (session, title) -> {
-              AlertSnapshot alert = Until.one(session.alerts(), a -> a.title().equals(title));
-              session.conversation(atHome).acknowledge(alert.id());
+              AlertSnapshot alert = Until.one(session.alerts().all(), a -> a.title().equals(title));
+              session.conversations().of(atHome).acknowledge(alert.id());
             },
             (session, title, kept) -> {
               if (kept) {
                 AlertSnapshot told =
                     Until.one(
-                        people.clinician.alerts(),
+                        people.clinician.alerts().all(),
                         a -> a.title().equals(title) && a.acknowledgedAt() != null);
                 assertThat(told.mine()).isTrue();
               }
@@ -233,22 +234,23 @@ class DecisionCrashTest {
               String id =
                   people
                       .clinician
-                      .conversation(pair.atClinic().id())
+                      .conversations()
+                      .of(pair.atClinic().id())
                       .proposeScope(List.of(fresh), fresh.streamId());
               return new Proposed(id, fresh);
             },
             (session, wished) -> {
               ScopeProposal shown =
                   Until.one(
-                      session.proposals(),
+                      session.consents().proposals(),
                       p -> p.answerable() && p.reason().equals(wished.item().streamId()));
-              session.conversation(pair.atHome().id()).acceptScope(shown);
+              session.conversations().of(pair.atHome().id()).acceptScope(shown);
             },
             (session, wished, kept) -> {
               String stream = wished.item().streamId();
               if (kept) {
                 Until.one(
-                    people.clinician.proposals(),
+                    people.clinician.consents().proposals(),
                     p -> p.id().equals(wished.id()) && p.state() == ScopeProposal.State.ACCEPTED);
               }
               assertThat(
@@ -266,7 +268,7 @@ class DecisionCrashTest {
   }
 
   private static void known(AccountSession session, RelationshipSnapshot view) {
-    Until.one(session.relationships(), now -> now.id().equals(view.id()));
+    Until.one(session.relationships().all(), now -> now.id().equals(view.id()));
   }
 
   /** Where an application keeps things, to be opened again by the next one. */
@@ -362,7 +364,7 @@ class DecisionCrashTest {
         AccountSession next = person.open(disk.open());
         try {
           Until.value(next.connection(), ConnectionState.LIVE::equals);
-          Until.list(next.decisions(), List::isEmpty);
+          Until.list(next.decisions().all(), List::isEmpty);
           seen.check(next, about, kept);
         } catch (AssertionError | RuntimeException wrong) {
           throw new AssertionError(
@@ -416,7 +418,7 @@ class DecisionCrashTest {
         if (refused != null && dying.dead().getCount() > 0) {
           throw refused;
         }
-        Until.list(session.decisions(), List::isEmpty);
+        Until.list(session.decisions().all(), List::isEmpty);
       }
       return died || dying.dead().getCount() == 0;
     } finally {

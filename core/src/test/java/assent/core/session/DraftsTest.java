@@ -50,7 +50,7 @@ class DraftsTest {
   @Test
   @DisplayName("is sent without what no server keeps, and everything else as it was written")
   void oddLetters() {
-    Conversation talk = people.clinician.conversation(connected.atClinic().id());
+    Conversation talk = people.clinician.conversations().of(connected.atClinic().id());
     talk.send("a\u0000b \ud83d c \ud83d\ude00 \u200c\td");
     Until.one(
         talk.items(),
@@ -78,8 +78,9 @@ class DraftsTest {
   @MethodSource("good")
   @DisplayName("is published and read, whatever optional part is missing or large")
   void published(String what, InviteDraft draft) {
-    InviteSnapshot invite = people.clinician.createInvite(draft);
-    OfferSnapshot offer = people.participant.readOffer(people.clinician.inviteLink(invite.id()));
+    InviteSnapshot invite = people.clinician.invites().create(draft);
+    OfferSnapshot offer =
+        people.participant.consents().read(people.clinician.invites().link(invite.id()));
     assertThat(offer.title()).isEqualTo("Good");
     String wanted = draft.description().values().stream().findFirst().orElse("").strip();
     assertThat(offer.description().strip()).isEqualTo(wanted);
@@ -121,18 +122,18 @@ class DraftsTest {
   @MethodSource("bad")
   @DisplayName("is refused here with its field, and nothing is published")
   void refused(InviteDraft draft, String field, Flaw flaw) {
-    int before = people.clinician.invites().snapshot().size();
+    int before = people.clinician.invites().all().snapshot().size();
     FieldsRefused refused =
-        catchThrowableOfType(FieldsRefused.class, () -> people.clinician.createInvite(draft));
+        catchThrowableOfType(FieldsRefused.class, () -> people.clinician.invites().create(draft));
     assertThat(refused.flaws()).containsExactly(Map.entry(field, flaw));
     assertThat(refused.errorId()).isEqualTo("assent-not-sendable");
-    assertThat(people.clinician.invites().snapshot()).hasSize(before);
+    assertThat(people.clinician.invites().all().snapshot()).hasSize(before);
   }
 
   @Test
   @DisplayName("goes out as an alert without a text, and not without a title")
   void alerts() {
-    Conversation talk = people.clinician.conversation(connected.atClinic().id());
+    Conversation talk = people.clinician.conversations().of(connected.atClinic().id());
     String key = talk.sendAlert(alert("Call me", ""));
     Until.one(
         talk.items(),
@@ -150,7 +151,7 @@ class DraftsTest {
     refuses(
         "reason",
         Flaw.TOO_LONG,
-        () -> people.clinician.end(connected.atClinic().id(), "x".repeat(10_241)));
+        () -> people.clinician.relationships().end(connected.atClinic().id(), "x".repeat(10_241)));
   }
 
   private static void refuses(String field, Flaw flaw, Runnable work) {

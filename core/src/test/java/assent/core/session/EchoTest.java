@@ -98,9 +98,9 @@ class EchoTest {
       people.clinician = people.lee.open(kept);
       var unused =
           Until.one(
-              people.clinician.relationships(),
+              people.clinician.relationships().all(),
               view -> view.id().equals(connected.atClinic().id()));
-      Conversation here = people.clinician.conversation(connected.atClinic().id());
+      Conversation here = people.clinician.conversations().of(connected.atClinic().id());
       try (Pin pin = here.items().observe(steps -> compare(here.items().snapshot()))) {
         assertThat(pin).isNotNull();
         kept.armed = true;

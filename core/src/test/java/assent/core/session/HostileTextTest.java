@@ -57,16 +57,16 @@ class HostileTextTest {
                       LocalizedText.of("en", RAW),
                       List.of(Permission.on("heart", Permission.Level.READ, RAW, true)),
                       new RequesterMeta(RAW, Sessions.APP, null, UnknownFields.NONE)));
-      OfferSnapshot offer = people.participant.readOffer(invite.link());
+      OfferSnapshot offer = people.participant.consents().read(invite.link());
       assertThat(List.of(offer.claimedName(), offer.title(), offer.items().getFirst().name()))
           .allMatch(ActiveText::isInert)
           .noneMatch(text -> text.contains("\n"));
       assertThat(List.of(offer.description(), offer.consent()))
           .allMatch(ActiveText::isInert)
           .allMatch(text -> text.contains("w\nx\ny\nz"));
-      RelationshipSnapshot mine = people.participant.accept(offer, Set.of(0));
-      Until.one(people.clinician.invites(), view -> !view.acceptedBy().isEmpty());
-      assertThat(people.clinician.invites().snapshot())
+      RelationshipSnapshot mine = people.participant.consents().accept(offer, Set.of(0));
+      Until.one(people.clinician.invites().all(), view -> !view.acceptedBy().isEmpty());
+      assertThat(people.clinician.invites().all().snapshot())
           .allMatch(view -> ActiveText.isInert(view.title()));
       Relationship to =
           new Relationships(lee)
@@ -90,18 +90,18 @@ class HostileTextTest {
               EventIds.fresh(),
               "m2"));
 
-      var talk = people.participant.conversation(mine.id());
+      var talk = people.participant.conversations().of(mine.id());
       TimelineItem item = Until.one(talk.items(), each -> each instanceof TimelineItem.Message);
       assertThat(((TimelineItem.Message) item).text()).matches(ActiveText::isInert);
-      AlertSnapshot shown = Until.one(people.participant.alerts(), each -> true);
+      AlertSnapshot shown = Until.one(people.participant.alerts().all(), each -> true);
       assertThat(List.of(shown.title(), shown.body())).allMatch(ActiveText::isInert);
-      ScopeProposal proposal = Until.one(people.participant.proposals(), each -> true);
+      ScopeProposal proposal = Until.one(people.participant.consents().proposals(), each -> true);
       assertThat(proposal.reason()).matches(ActiveText::isInert);
       assertThat(proposal.wished().getFirst().name()).matches(ActiveText::isInert);
-      assertThat(people.participant.relationships().snapshot())
+      assertThat(people.participant.relationships().all().snapshot())
           .allMatch(view -> ActiveText.isInert(view.title() + view.claimedName()))
           .allMatch(view -> view.lastMessage() != null && ActiveText.isInert(view.lastMessage()));
-      List<SearchHit> hits = people.participant.search("needle", 10);
+      List<SearchHit> hits = people.participant.conversations().search("needle", 10);
       assertThat(hits).isNotEmpty().allMatch(hit -> ActiveText.isInert(hit.text()));
     }
   }

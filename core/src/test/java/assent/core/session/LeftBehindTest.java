@@ -54,12 +54,13 @@ class LeftBehindTest {
     Sandbox sandbox = people.sandbox;
     Assumptions.assumeTrue(
         sandbox != null, "on real platforms: RecoveryOperationsTest, which stands between them");
-    InviteSnapshot invite = people.clinician.createInvite(TwoPeople.draft());
+    InviteSnapshot invite = people.clinician.invites().create(TwoPeople.draft());
     OfferReading.Readable offer =
         (OfferReading.Readable)
             new Offers(otherDevice())
                 .read(
-                    CapabilityLink.parse(people.clinician.inviteLink(invite.id())).capabilityUrl());
+                    CapabilityLink.parse(people.clinician.invites().link(invite.id()))
+                        .capabilityUrl());
     people.participant.close();
     Objects.requireNonNull(sandbox)
         .first()
@@ -80,7 +81,7 @@ class LeftBehindTest {
 
     Until.asked(() -> grants(own), left -> left == 0);
     Until.list(
-        people.participant.relationships(),
+        people.participant.relationships().all(),
         all -> all.stream().allMatch(view -> view.state() == RelationshipState.ENDED_BY_ME));
   }
 
@@ -91,19 +92,19 @@ class LeftBehindTest {
     RelationshipId id = people.connect().atHome().id();
     deleteClinician();
 
-    String key = people.participant.conversation(id).send("anybody there?");
+    String key = people.participant.conversations().of(id).send("anybody there?");
 
     Until.one(
-        people.participant.relationships(),
+        people.participant.relationships().all(),
         view -> view.state() == RelationshipState.PEER_ACCOUNT_DELETED);
     Until.asked(() -> grants(people.jon.plain()), left -> left == 0);
     Until.one(
-        people.participant.conversation(id).items(),
+        people.participant.conversations().of(id).items(),
         item ->
             item.key().equals(key)
                 && item instanceof TimelineItem.Message message
                 && message.delivery() == Delivery.FAILED);
-    assertThat(people.participant.relationships().snapshot())
+    assertThat(people.participant.relationships().all().snapshot())
         .singleElement()
         .satisfies(
             view -> assertThat(view.state()).isEqualTo(RelationshipState.PEER_ACCOUNT_DELETED));
@@ -121,7 +122,8 @@ class LeftBehindTest {
 
     try (AccountSession later = people.jon.open(kept)) {
       Until.one(
-          later.relationships(), view -> view.state() == RelationshipState.PEER_ACCOUNT_DELETED);
+          later.relationships().all(),
+          view -> view.state() == RelationshipState.PEER_ACCOUNT_DELETED);
       Until.asked(() -> grants(people.jon.plain()), left -> left == 0);
     }
   }

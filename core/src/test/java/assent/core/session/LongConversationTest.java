@@ -54,7 +54,7 @@ class LongConversationTest {
   }
 
   private Conversation conversation(LiveSession session) {
-    return session.conversation(with.id());
+    return session.conversations().of(with.id());
   }
 
   private void known() {
@@ -136,7 +136,7 @@ class LongConversationTest {
     var first = keep(theirs(0, 400));
     readUpTo(99);
     LiveSession session = session();
-    assertThat(session.relationships().snapshot())
+    assertThat(session.relationships().all().snapshot())
         .extracting(RelationshipSnapshot::unread)
         .containsExactly(300);
     Conversation here = conversation(session);

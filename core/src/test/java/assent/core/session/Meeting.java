@@ -29,11 +29,14 @@ public final class Meeting {
   public static Relationship of(Account requester, Account accepter) {
     try (AccountSession asks = SessionOn.open(requester, SessionStore.inMemory());
         AccountSession agrees = SessionOn.open(accepter, SessionStore.inMemory())) {
-      InviteSnapshot invite = asks.createInvite(draft());
-      var unused = agrees.accept(agrees.readOffer(asks.inviteLink(invite.id())), Set.of(0));
+      InviteSnapshot invite = asks.invites().create(draft());
+      var unused =
+          agrees
+              .consents()
+              .accept(agrees.consents().read(asks.invites().link(invite.id())), Set.of(0));
       RelationshipId id = RelationshipId.of(accepter.me(), invite.scope());
       Until.one(
-          asks.relationships(),
+          asks.relationships().all(),
           view ->
               view.id().equals(id)
                   && view.state() == RelationshipState.ACTIVE

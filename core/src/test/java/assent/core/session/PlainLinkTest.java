@@ -26,8 +26,8 @@ class PlainLinkTest {
   @DisplayName("is taken as it is by a server's accept trigger, also when read off its code")
   void accepted() {
     try (TwoPeople people = new TwoPeople()) {
-      InviteSnapshot invite = people.clinician.createInvite(TwoPeople.draft());
-      String link = people.clinician.inviteLink(invite.id()).reveal();
+      InviteSnapshot invite = people.clinician.invites().create(TwoPeople.draft());
+      String link = people.clinician.invites().link(invite.id()).reveal();
       assertThat(link).matches("https?://[^@/\\s]+@[^/\\s]+/.*").doesNotContain("pryv-cmc");
       String read = readOff(QrCode.encode(link, QrCode.Robustness.MEDIUM));
       assertThat(read).isEqualTo(link);

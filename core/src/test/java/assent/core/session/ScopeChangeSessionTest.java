@@ -34,8 +34,8 @@ class ScopeChangeSessionTest {
     TwoPeople.Connected connected = people.connect();
     atClinic = connected.atClinic();
     atHome = connected.atHome();
-    clinic = people.clinician.conversation(atClinic.id());
-    home = people.participant.conversation(atHome.id());
+    clinic = people.clinician.conversations().of(atClinic.id());
+    home = people.participant.conversations().of(atHome.id());
   }
 
   @AfterEach
@@ -47,7 +47,7 @@ class ScopeChangeSessionTest {
   void is_shown_as_old_against_new_and_applied_when_agreed_to() {
     String id = clinic.proposeScope(List.of(HEART, STEPS), "We look at walking now");
 
-    ScopeProposal shown = Until.one(people.participant.proposals(), p -> p.answerable());
+    ScopeProposal shown = Until.one(people.participant.consents().proposals(), p -> p.answerable());
     assertThat(shown.mine()).isFalse();
     assertThat(shown.reason()).isEqualTo("We look at walking now");
     assertThat(shown.relationship()).isEqualTo(atHome.id());
@@ -60,16 +60,17 @@ class ScopeChangeSessionTest {
 
     home.acceptScope(shown);
 
-    assertThat(shared(people.participant.relationships().snapshot().getFirst()))
+    assertThat(shared(people.participant.relationships().all().snapshot().getFirst()))
         .containsExactlyInAnyOrder("heart", "steps");
     Until.one(
-        people.clinician.relationships(), view -> shared(view).equals(List.of("heart", "steps")));
+        people.clinician.relationships().all(),
+        view -> shared(view).equals(List.of("heart", "steps")));
     Until.one(clinic.proposals(), p -> p.id().equals(id) && p.state() == State.ACCEPTED);
     Until.one(home.proposals(), p -> p.state() == State.ACCEPTED && !p.answerable());
     Until.one(clinic.items(), item -> isNotice(item, Notice.Kind.SCOPE_CHANGED, false));
     Until.one(home.items(), item -> isNotice(item, Notice.Kind.SCOPE_CHANGED, true));
-    Until.list(people.participant.decisions(), List::isEmpty);
-    Until.list(people.clinician.decisions(), List::isEmpty);
+    Until.list(people.participant.decisions().all(), List::isEmpty);
+    Until.list(people.clinician.decisions().all(), List::isEmpty);
   }
 
   @Test
@@ -89,7 +90,7 @@ class ScopeChangeSessionTest {
         item ->
             isNotice(item, Notice.Kind.SCOPE_REFUSED, false)
                 && ((Notice) item).detail().equals("Too much for me"));
-    assertThat(shared(people.participant.relationships().snapshot().getFirst()))
+    assertThat(shared(people.participant.relationships().all().snapshot().getFirst()))
         .containsExactlyInAnyOrder("heart", "sleep");
   }
 

@@ -76,7 +76,7 @@ final class SessionBenchmark {
     double opened = millis(start);
     LiveSession session = Sample.session(kept);
     double listed = millis(start);
-    List<RelationshipSnapshot> list = session.relationships().snapshot();
+    List<RelationshipSnapshot> list = session.relationships().all().snapshot();
     say("store open", opened);
     say("store open and first list of " + list.size(), listed);
     say("memory now, MB", used());
@@ -84,14 +84,16 @@ final class SessionBenchmark {
         "open a conversation",
         i -> {
           RelationshipId id = list.get(chance.nextInt(list.size())).id();
-          Conversation conversation = session.conversation(id);
+          Conversation conversation = session.conversations().of(id);
           if (conversation.items().snapshot().isEmpty()) {
             throw new AssertionError("nothing shown");
           }
         });
     each("newest 50 of a conversation", i -> newest(kept));
-    each("search of one word", i -> session.search("word" + chance.nextInt(500), 50));
-    each("search of a beginning", i -> session.search("wor", 50));
+    each(
+        "search of one word",
+        i -> session.conversations().search("word" + chance.nextInt(500), 50));
+    each("search of a beginning", i -> session.conversations().search("wor", 50));
     each(
         "one message comes in",
         i -> {
@@ -104,7 +106,7 @@ final class SessionBenchmark {
         "send a message",
         i -> {
           RelationshipId id = list.get(i % 20).id();
-          String unused = session.conversation(id).send("sent " + i);
+          String unused = session.conversations().of(id).send("sent " + i);
         });
     say("memory in the end, MB", used());
     session.close();

@@ -151,30 +151,31 @@ class SessionSecretsTest {
   }
 
   private void story(AccountSession clinician, AccountSession participant, Runnable connected) {
-    InviteSnapshot invite = clinician.createInvite(draft());
-    Secret link = clinician.inviteLink(invite.id());
+    InviteSnapshot invite = clinician.invites().create(draft());
+    Secret link = clinician.invites().link(invite.id());
     tokens.add(CapabilityLink.parse(link).token().reveal());
-    OfferSnapshot offer = participant.readOffer(link);
-    RelationshipSnapshot mine = participant.accept(offer, Set.of(0));
+    OfferSnapshot offer = participant.consents().read(link);
+    RelationshipSnapshot mine = participant.consents().accept(offer, Set.of(0));
     RelationshipSnapshot theirs =
-        Until.one(clinician.relationships(), view -> view.state() == RelationshipState.ACTIVE);
+        Until.one(
+            clinician.relationships().all(), view -> view.state() == RelationshipState.ACTIVE);
     connected.run();
-    Conversation atClinic = clinician.conversation(theirs.id());
-    Conversation atHome = participant.conversation(mine.id());
+    Conversation atClinic = clinician.conversations().of(theirs.id());
+    Conversation atHome = participant.conversations().of(mine.id());
     atClinic.keepDraft(SENTENCE);
     atClinic.send(SENTENCE);
     Until.one(atHome.items(), item -> item.toString().contains(SENTENCE));
     atClinic.sendAlert(new AlertDraft(AlertSnapshot.Level.WARNING, ALERT, SENTENCE, true));
-    AlertSnapshot alert = Until.one(participant.alerts(), view -> view.title().equals(ALERT));
+    AlertSnapshot alert = Until.one(participant.alerts().all(), view -> view.title().equals(ALERT));
     atHome.acknowledge(alert.id());
-    Until.one(clinician.alerts(), view -> view.acknowledgedAt() != null);
-    attempt(() -> participant.accept(offer, Set.of(0)));
-    attempt(() -> participant.readOffer(Secret.of(link.reveal() + "x/")));
-    attempt(() -> participant.readOffer(Secret.of("no link with " + link.reveal())));
-    var unused = participant.end(mine.id(), SENTENCE);
-    Until.one(clinician.relationships(), view -> view.state() != RelationshipState.ACTIVE);
+    Until.one(clinician.alerts().all(), view -> view.acknowledgedAt() != null);
+    attempt(() -> participant.consents().accept(offer, Set.of(0)));
+    attempt(() -> participant.consents().read(Secret.of(link.reveal() + "x/")));
+    attempt(() -> participant.consents().read(Secret.of("no link with " + link.reveal())));
+    var unused = participant.relationships().end(mine.id(), SENTENCE);
+    Until.one(clinician.relationships().all(), view -> view.state() != RelationshipState.ACTIVE);
     attempt(() -> atClinic.send(SENTENCE));
-    attempt(() -> participant.readOffer(link));
+    attempt(() -> participant.consents().read(link));
   }
 
   /** Every token that an account can tell. */
@@ -209,7 +210,7 @@ class SessionSecretsTest {
     stage.first().signIn().logout(connection);
     attempt(connection::accessInfo);
     Until.value(clinician.connection(), state -> state == ConnectionState.SIGNED_OUT);
-    attempt(() -> clinician.createInvite(draft()));
+    attempt(() -> clinician.invites().create(draft()));
   }
 
   private void attempt(Runnable call) {

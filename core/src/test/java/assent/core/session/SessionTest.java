@@ -75,15 +75,15 @@ class SessionTest {
 
   @Test
   void play_the_whole_story_and_both_see_it() {
-    InviteSnapshot invite = clinician.createInvite(draft(false));
+    InviteSnapshot invite = clinician.invites().create(draft(false));
     assertThat(invite.state()).isEqualTo(InviteState.OPEN);
 
-    OfferSnapshot offer = participant.readOffer(clinician.inviteLink(invite.id()));
+    OfferSnapshot offer = participant.consents().read(clinician.invites().link(invite.id()));
     assertThat(offer.sender()).isEqualTo(clinician.me());
     assertThat(offer.claimedName()).isEqualTo("Dr. Anna Lee");
     assertThat(offer.items()).extracting(DataItem::streamId).containsExactly("heart", "sleep");
 
-    RelationshipSnapshot mine = participant.accept(offer, Set.of(0));
+    RelationshipSnapshot mine = participant.consents().accept(offer, Set.of(0));
     assertThat(mine.state()).isEqualTo(RelationshipState.ACTIVE);
     assertThat(mine.iShare()).isTrue();
     assertThat(mine.title()).isEqualTo("Heart rhythm at home");
@@ -91,55 +91,57 @@ class SessionTest {
 
     RelationshipSnapshot theirs =
         Until.one(
-            clinician.relationships(),
+            clinician.relationships().all(),
             view -> view.state() == RelationshipState.ACTIVE && view.shared() != null);
     assertThat(theirs.id().peer()).isEqualTo(participant.me());
     assertThat(theirs.shared()).extracting(DataItem::streamId).containsExactly("heart");
     Until.one(
-        clinician.invites(),
+        clinician.invites().all(),
         view ->
             view.state() == InviteState.ACCEPTED && view.acceptedBy().contains(participant.me()));
 
-    Conversation atClinic = clinician.conversation(theirs.id());
-    Conversation atHome = participant.conversation(mine.id());
+    Conversation atClinic = clinician.conversations().of(theirs.id());
+    Conversation atHome = participant.conversations().of(mine.id());
     String key = atClinic.send("Good morning");
     Until.one(atClinic.items(), item -> item.key().equals(key) && is(item, Delivery.DELIVERED));
     TimelineItem received = Until.one(atHome.items(), item -> text(item).equals("Good morning"));
     assertThat(received.mine()).isFalse();
-    Until.one(participant.relationships(), view -> view.unread() == 1);
+    Until.one(participant.relationships().all(), view -> view.unread() == 1);
     atHome.markRead();
-    Until.one(participant.relationships(), view -> view.unread() == 0);
+    Until.one(participant.relationships().all(), view -> view.unread() == 0);
     atHome.send("Good morning, doctor");
     Until.one(atClinic.items(), item -> text(item).equals("Good morning, doctor"));
 
     atClinic.sendAlert(
         new AlertDraft(AlertSnapshot.Level.WARNING, "Measure again", "Please sit first", true));
     AlertSnapshot alert =
-        Until.one(participant.alerts(), view -> view.title().equals("Measure again"));
+        Until.one(participant.alerts().all(), view -> view.title().equals("Measure again"));
     assertThat(alert.acknowledgedAt()).isNull();
     atHome.acknowledge(alert.id());
-    Until.one(participant.alerts(), view -> view.acknowledgedAt() != null);
-    Until.one(clinician.alerts(), view -> view.mine() && view.acknowledgedAt() != null);
+    Until.one(participant.alerts().all(), view -> view.acknowledgedAt() != null);
+    Until.one(clinician.alerts().all(), view -> view.mine() && view.acknowledgedAt() != null);
 
-    EndReport report = participant.end(mine.id(), "moving away");
+    EndReport report = participant.relationships().end(mine.id(), "moving away");
     assertThat(report).isEqualTo(new EndReport(true, true, true));
-    Until.one(clinician.relationships(), view -> view.state() == RelationshipState.ENDED_BY_PEER);
-    Until.one(participant.relationships(), view -> view.state() == RelationshipState.ENDED_BY_ME);
+    Until.one(
+        clinician.relationships().all(), view -> view.state() == RelationshipState.ENDED_BY_PEER);
+    Until.one(
+        participant.relationships().all(), view -> view.state() == RelationshipState.ENDED_BY_ME);
     assertThat(atHome.items().snapshot()).hasSizeGreaterThanOrEqualTo(3);
   }
 
   @Test
   void keep_many_quick_messages_in_order_and_whole() {
     RelationshipSnapshot mine = connect();
-    Conversation atHome = participant.conversation(mine.id());
+    Conversation atHome = participant.conversations().of(mine.id());
     for (int i = 0; i < 30; i++) {
       atHome.send("line " + i);
     }
     RelationshipSnapshot theirs =
-        Until.one(clinician.relationships(), v -> v.state() == RelationshipState.ACTIVE);
+        Until.one(clinician.relationships().all(), v -> v.state() == RelationshipState.ACTIVE);
     List<TimelineItem> items =
         Until.list(
-            clinician.conversation(theirs.id()).items(),
+            clinician.conversations().of(theirs.id()).items(),
             all -> all.stream().filter(item -> text(item).startsWith("line ")).count() == 30);
     assertThat(items.stream().map(SessionTest::text))
         .containsExactlyElementsOf(IntStream.range(0, 30).mapToObj(i -> "line " + i).toList());
@@ -147,18 +149,18 @@ class SessionTest {
 
   @Test
   void say_why_a_used_link_cannot_be_accepted_and_keep_the_rest() {
-    InviteSnapshot invite = clinician.createInvite(draft(false));
-    Secret link = clinician.inviteLink(invite.id());
-    participant.accept(participant.readOffer(link), Set.of(0, 1));
+    InviteSnapshot invite = clinician.invites().create(draft(false));
+    Secret link = clinician.invites().link(invite.id());
+    participant.consents().accept(participant.consents().read(link), Set.of(0, 1));
     AccountSession other = open(second, "mar-" + run);
     try {
-      OfferSnapshot used = other.readOffer(link);
+      OfferSnapshot used = other.consents().read(link);
       assertThat(used.linkState()).isEqualTo(assent.core.api.LinkState.USED);
-      assertThatThrownBy(() -> other.accept(used, Set.of(0, 1)))
+      assertThatThrownBy(() -> other.consents().accept(used, Set.of(0, 1)))
           .isInstanceOfSatisfying(
               CoreException.class,
               failure -> assertThat(failure.errorId()).isEqualTo("cmc-capability-consumed"));
-      assertThat(other.relationships().snapshot()).isEmpty();
+      assertThat(other.relationships().all().snapshot()).isEmpty();
     } finally {
       other.close();
     }
@@ -166,33 +168,36 @@ class SessionTest {
 
   @Test
   void take_an_invite_back() {
-    InviteSnapshot invite = clinician.createInvite(draft(true));
-    Secret link = clinician.inviteLink(invite.id());
-    assertThat(clinician.withdrawInvite(invite.id()).state()).isEqualTo(InviteState.WITHDRAWN);
-    assertThatThrownBy(() -> participant.readOffer(link)).isInstanceOf(CoreException.class);
+    InviteSnapshot invite = clinician.invites().create(draft(true));
+    Secret link = clinician.invites().link(invite.id());
+    assertThat(clinician.invites().withdraw(invite.id()).state()).isEqualTo(InviteState.WITHDRAWN);
+    assertThatThrownBy(() -> participant.consents().read(link)).isInstanceOf(CoreException.class);
   }
 
   @Test
   void find_everything_again_after_signing_in_anew() {
     RelationshipSnapshot mine = connect();
-    participant.conversation(mine.id()).send("before");
+    participant.conversations().of(mine.id()).send("before");
     RelationshipSnapshot theirs =
-        Until.one(clinician.relationships(), v -> v.state() == RelationshipState.ACTIVE);
-    Until.one(clinician.conversation(theirs.id()).items(), item -> text(item).equals("before"));
+        Until.one(clinician.relationships().all(), v -> v.state() == RelationshipState.ACTIVE);
+    Until.one(
+        clinician.conversations().of(theirs.id()).items(), item -> text(item).equals("before"));
     clinician.close();
     clinician = signIn(first, "lee-" + run);
     RelationshipSnapshot again =
         Until.one(
-            clinician.relationships(),
+            clinician.relationships().all(),
             v -> v.state() == RelationshipState.ACTIVE && v.title().equals("Heart rhythm at home"));
-    Until.one(clinician.conversation(again.id()).items(), item -> text(item).equals("before"));
-    Until.one(clinician.invites(), view -> view.state() == InviteState.ACCEPTED);
+    Until.one(
+        clinician.conversations().of(again.id()).items(), item -> text(item).equals("before"));
+    Until.one(clinician.invites().all(), view -> view.state() == InviteState.ACCEPTED);
   }
 
   private RelationshipSnapshot connect() {
-    InviteSnapshot invite = clinician.createInvite(draft(false));
-    return participant.accept(
-        participant.readOffer(clinician.inviteLink(invite.id())), Set.of(0, 1));
+    InviteSnapshot invite = clinician.invites().create(draft(false));
+    return participant
+        .consents()
+        .accept(participant.consents().read(clinician.invites().link(invite.id())), Set.of(0, 1));
   }
 
   private static InviteDraft draft(boolean openLink) {

@@ -57,7 +57,10 @@ class TermsSessionTest {
   }
 
   private Secret invite() {
-    return people.clinician.inviteLink(people.clinician.createInvite(TwoPeople.draft()).id());
+    return people
+        .clinician
+        .invites()
+        .link(people.clinician.invites().create(TwoPeople.draft()).id());
   }
 
   private PryvEvent offer(Secret link) {
@@ -104,7 +107,7 @@ class TermsSessionTest {
           {"[{'tag':'sleep','level':'read'}]", "unknown"}
         }) {
       edit(link, content -> request(content).set("permissions", json(row[0])));
-      assertThat(refusal(() -> people.participant.readOffer(link)))
+      assertThat(refusal(() -> people.participant.consents().read(link)))
           .as(row[0])
           .isEqualTo("assent-asks-" + row[1]);
     }
@@ -114,11 +117,12 @@ class TermsSessionTest {
           request(content).set("permissions", json("[{'streamId':'sleep','level':'read'}]"));
           request(content).put("accessType", "personal");
         });
-    assertThat(refusal(() -> people.participant.readOffer(link))).isEqualTo("assent-asks-unknown");
+    assertThat(refusal(() -> people.participant.consents().read(link)))
+        .isEqualTo("assent-asks-unknown");
     edit(link, content -> request(content).put("accessType", "app").put("allowUserChoice", "yes"));
-    assertThat(refusal(() -> people.participant.readOffer(link)))
+    assertThat(refusal(() -> people.participant.consents().read(link)))
         .isEqualTo("assent-request-unreadable");
-    assertThat(people.participant.relationships().snapshot()).isEmpty();
+    assertThat(people.participant.relationships().all().snapshot()).isEmpty();
     assertThat(people.jon.plain().getAccesses()).noneMatch(a -> !a.cmc().isMissingNode());
   }
 
@@ -158,13 +162,13 @@ class TermsSessionTest {
                     .add(json("{'feature':'selfRevoke','setting':'forbidden'}")));
     for (int i = 0; i < edits.size(); i++) {
       edit(link, content -> content.removeAll().setAll((ObjectNode) offer.content().deepCopy()));
-      OfferSnapshot shown = people.participant.readOffer(link);
+      OfferSnapshot shown = people.participant.consents().read(link);
       edit(link, edits.get(i));
-      assertThat(refusal(() -> people.participant.accept(shown, Set.of(0, 1))))
+      assertThat(refusal(() -> people.participant.consents().accept(shown, Set.of(0, 1))))
           .as("edit %s", i)
           .isEqualTo(ErrorId.ASSENT_OFFER_CHANGED.id());
     }
-    assertThat(people.participant.relationships().snapshot()).isEmpty();
+    assertThat(people.participant.relationships().all().snapshot()).isEmpty();
   }
 
   @Test
@@ -181,14 +185,14 @@ class TermsSessionTest {
               .add(json("{'feature':'forwarding','setting':'allowed'}"));
           ((ObjectNode) request(content).path("features")).put("video", true);
         });
-    OfferSnapshot shown = people.participant.readOffer(link);
+    OfferSnapshot shown = people.participant.consents().read(link);
     assertThat(shown.cautions())
         .contains(
             new Caution(Kind.HANDS_ON, ""),
             new Caution(Kind.PEER_CANNOT_CLOSE, ""),
             new Caution(Kind.UNKNOWN_RULE, "forwarding"),
             new Caution(Kind.UNKNOWN_TERM, "video"));
-    RelationshipSnapshot accepted = people.participant.accept(shown, Set.of(0, 1));
+    RelationshipSnapshot accepted = people.participant.consents().accept(shown, Set.of(0, 1));
     assertThat(accepted.cautions())
         .contains(new Caution(Kind.HANDS_ON, ""), new Caution(Kind.PEER_CANNOT_CLOSE, ""))
         .noneMatch(Caution::isGrave);
@@ -198,7 +202,7 @@ class TermsSessionTest {
   @DisplayName("names that another stream of the account bears are said")
   void looksLikeOwn() {
     var unused = people.jon.plain().createStream(new NewStream("diary", "Sleep", null));
-    assertThat(people.participant.readOffer(invite()).cautions())
+    assertThat(people.participant.consents().read(invite()).cautions())
         .containsExactly(new Caution(Kind.LOOKS_ALIKE, "sleep"));
   }
 
@@ -218,7 +222,7 @@ class TermsSessionTest {
             true,
             true,
             true);
-    assertThat(refusal(() -> people.clinician.createInvite(bad)))
+    assertThat(refusal(() -> people.clinician.invites().create(bad)))
         .isEqualTo("assent-asks-conversations");
     TwoPeople.Connected connected = people.connect();
     assertThat(
@@ -226,7 +230,8 @@ class TermsSessionTest {
                 () ->
                     people
                         .clinician
-                        .conversation(connected.atClinic().id())
+                        .conversations()
+                        .of(connected.atClinic().id())
                         .proposeScope(
                             List.of(
                                 new DataItem(
@@ -255,13 +260,13 @@ class TermsSessionTest {
     var unused = plain.updateAccess(grant.id(), changes);
     people.participant = people.jon.open(SessionStore.inMemory());
     RelationshipSnapshot wide =
-        Until.one(people.participant.relationships(), RelationshipSnapshot::isTooWide);
+        Until.one(people.participant.relationships().all(), RelationshipSnapshot::isTooWide);
     assertThat(wide.id()).isEqualTo(connected.atHome().id());
     assertThat(wide.cautions())
         .contains(
             new Caution(Kind.OPENS_CONVERSATIONS, ":_cmc:apps"),
             new Caution(Kind.OPENS_ACCOUNT, ":_system:account"));
-    EndReport report = people.participant.end(wide.id(), null);
+    EndReport report = people.participant.relationships().end(wide.id(), null);
     assertThat(report.dataClosed()).isTrue();
     assertThat(plain.getAccesses()).noneMatch(access -> access.cmc().has("acceptEventId"));
   }
@@ -288,14 +293,15 @@ class TermsSessionTest {
                   (ObjectNode) json(content),
                   null));
       ScopeProposal shown =
-          Until.one(people.participant.proposals(), proposal -> proposal.id().equals(id));
+          Until.one(
+              people.participant.consents().proposals(), proposal -> proposal.id().equals(id));
       assertThat(shown.mine()).isFalse();
       assertThat(shown.relationship()).isEqualTo(connected.atHome().id());
       assertThat(shown.agreeable()).isFalse();
       assertThat(shown.barrier()).isNotNull();
-      people.participant.conversation(shown.relationship()).refuseScope(shown, null);
+      people.participant.conversations().of(shown.relationship()).refuseScope(shown, null);
       Until.one(
-          people.participant.proposals(),
+          people.participant.consents().proposals(),
           p -> p.id().equals(id) && p.state() == ScopeProposal.State.REFUSED);
     }
   }
@@ -358,17 +364,17 @@ class TermsSessionTest {
   @Test
   @DisplayName("a forged acceptance of a link for one person is said: used up, by nobody known")
   void forgedAcceptance() {
-    InviteSnapshot invite = people.clinician.createInvite(TwoPeople.draft());
-    Secret link = people.clinician.inviteLink(invite.id());
+    InviteSnapshot invite = people.clinician.invites().create(TwoPeople.draft());
+    Secret link = people.clinician.invites().link(invite.id());
     TwoPeople.Person forger = people.third("forg");
     post(link, forged(link, "ghost-of-nobody", people.participant.me().host(), bait(forger)));
     InviteSnapshot now =
         Until.one(
-            people.clinician.invites(),
+            people.clinician.invites().all(),
             view -> view.id().equals(invite.id()) && view.unverified() == 1);
     assertThat(now.state()).isEqualTo(InviteState.USED_UNVERIFIED);
     assertThat(now.acceptedBy()).isEmpty();
-    assertThat(people.clinician.relationships().snapshot()).isEmpty();
+    assertThat(people.clinician.relationships().all().snapshot()).isEmpty();
   }
 
   @Test
@@ -378,18 +384,20 @@ class TermsSessionTest {
     RelationshipSnapshot atClinic = connected.atClinic();
     TwoPeople.Person forger = people.third("forg");
     repoint(atClinic, bait(forger));
-    ChannelReview review = people.clinician.reviewChannel(atClinic.id());
+    ChannelReview review = people.clinician.relationships().reviewChannel(atClinic.id());
     assertThat(review.finding()).isEqualTo(ChannelReview.Finding.SOMEBODY_ELSE);
     assertThat(review.leadsTo())
         .contains(forger.account().identity().username())
         .doesNotContain("@");
-    assertThat(refusal(() -> people.clinician.confirmChannel(review)))
+    assertThat(refusal(() -> people.clinician.relationships().confirmChannel(review)))
         .as("nobody can wave that through")
         .isEqualTo(ErrorId.ASSENT_ENDPOINT_CHANGED.id());
-    EndReport report = people.clinician.end(atClinic.id(), "Somebody is in between");
+    EndReport report =
+        people.clinician.relationships().end(atClinic.id(), "Somebody is in between");
     assertThat(report).isEqualTo(new EndReport(true, true, true));
     Until.one(
-        people.participant.relationships(), v -> v.state() == RelationshipState.ENDED_BY_PEER);
+        people.participant.relationships().all(),
+        v -> v.state() == RelationshipState.ENDED_BY_PEER);
     assertThat(people.jon.plain().getAccesses()).noneMatch(a -> a.cmc().has("acceptEventId"));
   }
 
@@ -399,21 +407,28 @@ class TermsSessionTest {
     TwoPeople.Connected connected = people.connect();
     TwoPeople.Connected other = people.connect();
     repoint(connected.atClinic(), grantOf(other.atClinic()));
-    ChannelReview review = people.clinician.reviewChannel(connected.atClinic().id());
+    ChannelReview review =
+        people.clinician.relationships().reviewChannel(connected.atClinic().id());
     assertThat(review.finding()).isEqualTo(ChannelReview.Finding.SAME_PERSON);
     assertThat(
             refusal(
                 () ->
-                    people.clinician.confirmChannel(
-                        new ChannelReview(
-                            review.relationship(), review.finding(), review.leadsTo(), "0000"))))
+                    people
+                        .clinician
+                        .relationships()
+                        .confirmChannel(
+                            new ChannelReview(
+                                review.relationship(),
+                                review.finding(),
+                                review.leadsTo(),
+                                "0000"))))
         .as("only what was shown")
         .isEqualTo(ErrorId.ASSENT_ENDPOINT_CHANGED.id());
-    people.clinician.confirmChannel(review);
+    people.clinician.relationships().confirmChannel(review);
     Until.one(
-        people.clinician.relationships(),
+        people.clinician.relationships().all(),
         v -> v.id().equals(connected.atClinic().id()) && v.state() == RelationshipState.ACTIVE);
-    assertThat(people.clinician.reviewChannel(connected.atClinic().id()).finding())
+    assertThat(people.clinician.relationships().reviewChannel(connected.atClinic().id()).finding())
         .isEqualTo(ChannelReview.Finding.AS_BEFORE);
   }
 
@@ -426,7 +441,7 @@ class TermsSessionTest {
     content.put("requesterOriginStreamId", atClinic.id().scope().streamId());
     post(bait, content);
     Until.one(
-        people.clinician.relationships(),
+        people.clinician.relationships().all(),
         v -> v.id().equals(atClinic.id()) && v.state() == RelationshipState.NEEDS_REVIEW);
   }
 }

@@ -59,12 +59,15 @@ final class TwoPeople implements AutoCloseable {
 
   /** A whole handshake; heart and sleep are shared. */
   Connected connect() {
-    InviteSnapshot invite = clinician.createInvite(draft());
+    InviteSnapshot invite = clinician.invites().create(draft());
     RelationshipSnapshot atHome =
-        participant.accept(participant.readOffer(clinician.inviteLink(invite.id())), Set.of(0, 1));
+        participant
+            .consents()
+            .accept(
+                participant.consents().read(clinician.invites().link(invite.id())), Set.of(0, 1));
     RelationshipSnapshot atClinic =
         Until.one(
-            clinician.relationships(),
+            clinician.relationships().all(),
             v ->
                 v.id().scope().streamId().equals(atHome.id().scope().streamId())
                     && v.state() == RelationshipState.ACTIVE

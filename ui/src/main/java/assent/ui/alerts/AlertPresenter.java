@@ -83,7 +83,7 @@ public final class AlertPresenter {
     problems.remove(alert.id());
     changed();
     ui.tasks()
-        .action(() -> session.conversation(alert.relationship()).acknowledge(alert.id()))
+        .action(() -> session.conversations().of(alert.relationship()).acknowledge(alert.id()))
         .onFailure(failure -> problems.put(alert.id(), Problems.of(failure, ui.texts())))
         .onFinished(
             () -> {
@@ -98,7 +98,7 @@ public final class AlertPresenter {
   }
 
   private @Nullable RelationshipSnapshot relationship(RelationshipId id) {
-    for (RelationshipSnapshot known : session.relationships().snapshot()) {
+    for (RelationshipSnapshot known : session.relationships().all().snapshot()) {
       if (known.id().equals(id)) {
         return known;
       }

@@ -52,12 +52,12 @@ public final class AlertsViewModel extends ViewModel {
   @Override
   protected void onAttach() {
     follow(
-        session.alerts(),
+        session.alerts().all(),
         all -> {
           alerts = all;
           update();
         });
-    follow(session.relationships(), all -> update());
+    follow(session.relationships().all(), all -> update());
     follow(session.connection(), state -> update());
     own(book.changes().subscribe(count -> update())::unsubscribe);
     own(filter.subscribe(kind -> update())::unsubscribe);

@@ -77,7 +77,7 @@ public final class ComposeViewModel extends ViewModel {
 
   @Override
   protected void onAttach() {
-    follow(session.relationships(), this::showRecipients);
+    follow(session.relationships().all(), this::showRecipients);
   }
 
   /** Sends it. It is given up here only once it stands in the conversation. */
@@ -99,11 +99,11 @@ public final class ComposeViewModel extends ViewModel {
         .task(
             () -> {
               RelationshipSnapshot relationship =
-                  session.relationships().snapshot().stream()
+                  session.relationships().all().snapshot().stream()
                       .filter(known -> Keys.of(known.id()).equals(to.relationship()))
                       .findFirst()
                       .orElseThrow();
-              return session.conversation(relationship.id()).sendAlert(draft);
+              return session.conversations().of(relationship.id()).sendAlert(draft);
             })
         .onSuccess(key -> done.run())
         .onFailure(this::refused)

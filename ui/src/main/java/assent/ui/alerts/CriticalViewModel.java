@@ -56,7 +56,7 @@ public final class CriticalViewModel extends ViewModel {
     for (int i = 0; i < sessions.size(); i++) {
       int account = i;
       follow(
-          sessions.get(i).alerts(),
+          sessions.get(i).alerts().all(),
           all -> {
             alertsOf.put(account, all);
             update();

@@ -101,7 +101,7 @@ public final class ChatViewModel extends ViewModel {
     super(ui);
     this.session = session;
     this.id = id;
-    this.conversation = session.conversation(id);
+    this.conversation = session.conversations().of(id);
     this.book = book;
     this.navigator = navigator;
     this.enterSends = enterSends;
@@ -129,7 +129,7 @@ public final class ChatViewModel extends ViewModel {
     // What was unread when it is opened stays marked while it is open.
     reading = conversation.reading().get();
     firstUnread = reading.firstUnread();
-    follow(session.relationships(), this::showHead);
+    follow(session.relationships().all(), this::showHead);
     follow(conversation.items(), this::showItems);
     follow(conversation.reading(), this::showReading);
     follow(

@@ -69,7 +69,7 @@ public final class ConversationsViewModel extends ViewModel {
   @Override
   protected void onAttach() {
     follow(
-        session.relationships(),
+        session.relationships().all(),
         all -> {
           relationships = all;
           update();
@@ -81,7 +81,7 @@ public final class ConversationsViewModel extends ViewModel {
    * Opens a conversation; an unknown key changes nothing. What was drafted in it is still there.
    */
   public void select(String key) {
-    for (RelationshipSnapshot known : session.relationships().snapshot()) {
+    for (RelationshipSnapshot known : session.relationships().all().snapshot()) {
       if (Keys.of(known.id()).equals(key)) {
         selected.set(key);
         chat.set(chats.computeIfAbsent(key, unused -> open(known.id())));

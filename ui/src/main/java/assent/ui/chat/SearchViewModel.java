@@ -74,7 +74,7 @@ public final class SearchViewModel extends ViewModel {
       state.set(State.SEARCHING);
     }
     ui.tasks()
-        .task(() -> session.search(wanted, MOST))
+        .task(() -> session.conversations().search(wanted, MOST))
         .onSuccess(hits -> show(wanted, hits))
         .onFailure(failure -> problem.set(Problems.of(failure, ui.texts())))
         .onFinished(
@@ -99,7 +99,7 @@ public final class SearchViewModel extends ViewModel {
   private SearchHitRow row(String wanted, SearchHit hit) {
     String relationship = Keys.of(hit.relationship());
     @Nullable RelationshipSnapshot known =
-        session.relationships().snapshot().stream()
+        session.relationships().all().snapshot().stream()
             .filter(one -> one.id().equals(hit.relationship()))
             .findFirst()
             .orElse(null);

@@ -35,7 +35,7 @@ public final class DecisionsViewModel extends ViewModel {
 
   @Override
   protected void onAttach() {
-    follow(session.decisions(), this::take);
+    follow(session.decisions().all(), this::take);
   }
 
   private void take(List<Decision> all) {
@@ -82,14 +82,14 @@ public final class DecisionsViewModel extends ViewModel {
   /** Tries one again at once. */
   public void retry(String id) {
     problem.set(null);
-    ui.tasks().action(() -> session.retryDecision(id)).onFailure(this::tell).start();
+    ui.tasks().action(() -> session.decisions().retry(id)).onFailure(this::tell).start();
   }
 
   /** Takes one back, or drops one that failed. */
   public void discard(String id) {
     problem.set(null);
     ui.tasks()
-        .task(() -> session.discardDecision(id))
+        .task(() -> session.decisions().discard(id))
         .onSuccess(
             gone -> {
               if (!gone) {

@@ -153,7 +153,7 @@ public final class CreateViewModel extends ViewModel {
     problem.set(null);
     InviteDraft draft = draft();
     ui.tasks()
-        .task(() -> session.createInvite(draft))
+        .task(() -> session.invites().create(draft))
         .onSuccess(published)
         .onFailure(this::refused)
         .onFinished(() -> publishing.set(false))

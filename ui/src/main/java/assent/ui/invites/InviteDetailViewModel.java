@@ -106,7 +106,7 @@ public final class InviteDetailViewModel extends ViewModel {
   @Override
   protected void onAttach() {
     follow(
-        session.invites(),
+        session.invites().all(),
         all -> all.stream().filter(one -> one.id().equals(id)).findFirst().ifPresent(this::show));
     if (fresh) {
       reveal();
@@ -129,7 +129,7 @@ public final class InviteDetailViewModel extends ViewModel {
     fetching = true;
     problem.set(null);
     ui.tasks()
-        .task(() -> session.inviteLink(id))
+        .task(() -> session.invites().link(id))
         .onSuccess(
             found -> {
               QrCode made = QrCode.encode(found.reveal(), QrCode.Robustness.MEDIUM);
@@ -191,7 +191,7 @@ public final class InviteDetailViewModel extends ViewModel {
     withdrawing.set(true);
     problem.set(null);
     ui.tasks()
-        .task(() -> session.withdrawInvite(id))
+        .task(() -> session.invites().withdraw(id))
         .onSuccess(this::show)
         .onFailure(this::fail)
         .onFinished(() -> withdrawing.set(false))

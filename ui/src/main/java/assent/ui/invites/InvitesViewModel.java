@@ -61,7 +61,7 @@ public final class InvitesViewModel extends ViewModel {
   @Override
   protected void onAttach() {
     follow(
-        session.invites(),
+        session.invites().all(),
         invites -> {
           all = invites;
           update();

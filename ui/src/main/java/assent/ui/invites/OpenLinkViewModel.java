@@ -195,7 +195,7 @@ public final class OpenLinkViewModel extends ViewModel {
     stage.set(new Reading(PlainText.name(found.host())));
     problem.set(null);
     ui.tasks()
-        .task(() -> session.readOffer(asked))
+        .task(() -> session.consents().read(asked))
         .onSuccess(
             offer -> {
               if (mine == turn) {
@@ -316,7 +316,7 @@ public final class OpenLinkViewModel extends ViewModel {
 
   private boolean isNew(String host) {
     return !session.me().host().equalsIgnoreCase(host)
-        && session.relationships().snapshot().stream()
+        && session.relationships().all().snapshot().stream()
             .noneMatch(one -> one.id().peer().host().equalsIgnoreCase(host));
   }
 

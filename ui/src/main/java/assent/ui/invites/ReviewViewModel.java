@@ -123,7 +123,7 @@ public final class ReviewViewModel extends ViewModel {
     problem.set(null);
     Set<Integer> granted = granted();
     ui.tasks()
-        .task(() -> session.accept(offer, granted))
+        .task(() -> session.consents().accept(offer, granted))
         .onSuccess(this::accepted)
         .onFailure(this::fail)
         .start();
@@ -138,7 +138,7 @@ public final class ReviewViewModel extends ViewModel {
     problem.set(null);
     String said = reason.get().strip();
     ui.tasks()
-        .action(() -> session.decline(offer, said.isEmpty() ? null : said))
+        .action(() -> session.consents().decline(offer, said.isEmpty() ? null : said))
         .onSuccess(done -> phase.set(new Declined()))
         .onFailure(this::fail)
         .start();

@@ -60,7 +60,7 @@ public final class ChannelViewModel extends ViewModel {
   public void look() {
     phase.set(new Working());
     ui.tasks()
-        .task(() -> session.reviewChannel(id))
+        .task(() -> session.relationships().reviewChannel(id))
         .onSuccess(review -> phase.set(looked(review, null)))
         .onFailure(failure -> phase.set(new Unlooked(Problems.of(failure, ui.texts()))))
         .start();
@@ -71,7 +71,7 @@ public final class ChannelViewModel extends ViewModel {
     if (phase.get() instanceof Looked looked && looked.confirmable()) {
       phase.set(new Working());
       ui.tasks()
-          .action(() -> session.confirmChannel(looked.review()))
+          .action(() -> session.relationships().confirmChannel(looked.review()))
           .onSuccess(done -> phase.set(new Unlooked(null)))
           .onFailure(
               failure -> phase.set(looked(looked.review(), Problems.of(failure, ui.texts()))))

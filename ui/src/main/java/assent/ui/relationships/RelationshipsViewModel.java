@@ -68,7 +68,7 @@ public final class RelationshipsViewModel extends ViewModel {
   @Override
   protected void onAttach() {
     follow(
-        session.relationships(),
+        session.relationships().all(),
         all -> {
           relationships = all;
           update();
@@ -79,7 +79,7 @@ public final class RelationshipsViewModel extends ViewModel {
   /** Shows the details of a relationship; an ending under way goes on. */
   public void select(String key) {
     selected.set(key);
-    relationships = session.relationships().snapshot();
+    relationships = session.relationships().all().snapshot();
     update();
   }
 
@@ -133,7 +133,7 @@ public final class RelationshipsViewModel extends ViewModel {
     }
     put(key, new Ending.Working());
     ui.tasks()
-        .task(() -> session.end(one.id(), null))
+        .task(() -> session.relationships().end(one.id(), null))
         .onSuccess(report -> put(key, new Ending.Told(outcomes(report, one))))
         .onFailure(failure -> put(key, new Ending.Asked(Problems.of(failure, texts))))
         .start();

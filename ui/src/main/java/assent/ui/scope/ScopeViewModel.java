@@ -59,7 +59,7 @@ public final class ScopeViewModel extends ViewModel {
     super(ui);
     this.session = session;
     this.id = id;
-    this.conversation = session.conversation(id);
+    this.conversation = session.conversations().of(id);
     this.times = new Times(ui.texts(), ui.clock());
   }
 
@@ -73,7 +73,7 @@ public final class ScopeViewModel extends ViewModel {
               proposals, all.stream().limit(MOST).map(this::item).toList(), ProposalItem::id);
         });
     follow(
-        session.relationships(),
+        session.relationships().all(),
         all -> all.stream().filter(one -> one.id().equals(id)).findFirst().ifPresent(this::taken));
   }
 

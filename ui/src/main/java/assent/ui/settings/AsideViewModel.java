@@ -38,7 +38,7 @@ public final class AsideViewModel extends ViewModel {
 
   @Override
   protected void onAttach() {
-    follow(session.setAside(), this::take);
+    follow(session.setAside().all(), this::take);
   }
 
   private void take(List<SetAsideItem> all) {
@@ -107,7 +107,7 @@ public final class AsideViewModel extends ViewModel {
     busy.set(true);
     problem.set(null);
     ui.tasks()
-        .action(() -> session.deleteSetAside(item))
+        .action(() -> session.setAside().delete(item))
         .onSuccess(done -> asking.set(null))
         .onFailure(failure -> problem.set(Problems.of(failure, ui.texts())))
         .onFinished(() -> busy.set(false))

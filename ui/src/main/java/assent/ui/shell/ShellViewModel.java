@@ -87,13 +87,13 @@ public final class ShellViewModel extends ViewModel implements Navigator {
             update();
           });
       follow(
-          session.relationships(),
+          session.relationships().all(),
           all -> {
             unreadOf[index] = all.stream().mapToInt(RelationshipSnapshot::unread).sum();
             update();
           });
       follow(
-          session.alerts(),
+          session.alerts().all(),
           all -> {
             dueOf[index] = (int) all.stream().filter(ShellViewModel::waitsForMe).count();
             update();

@@ -48,7 +48,7 @@ class AcknowledgeTwiceTest extends FxTest {
   @DisplayName("asks elsewhere than where the pointer is, in every text size, and nothing moves")
   void elsewhere(TextSize size) {
     AssentScene assent = window(Locale.GERMAN, size);
-    session.conversation(World.NOOR).alert(World.critical(World.NOOR));
+    session.conversations().of(World.NOOR).alert(World.critical(World.NOOR));
     eventually(() -> visible("#critical-acknowledge"));
     Point2D pointer = middle("#critical-acknowledge");
     robot.doubleClickOn("#critical-acknowledge");
@@ -63,7 +63,7 @@ class AcknowledgeTwiceTest extends FxTest {
   @DisplayName("is not acknowledged by Enter or Space, twice or held down, nor by clicking on")
   void hands() {
     AssentScene assent = window(Locale.ENGLISH, TextSize.NORMAL);
-    session.conversation(World.NOOR).alert(World.critical(World.NOOR));
+    session.conversations().of(World.NOOR).alert(World.critical(World.NOOR));
     eventually(() -> visible("#critical-acknowledge"));
     onFx(() -> robot.lookup("#critical-acknowledge").query().requestFocus());
     robot.push(KeyCode.SPACE).push(KeyCode.SPACE).push(KeyCode.ENTER).push(KeyCode.ENTER);
@@ -120,7 +120,7 @@ class AcknowledgeTwiceTest extends FxTest {
   }
 
   private boolean acknowledged() {
-    return session.alerts().snapshot().stream()
+    return session.alerts().all().snapshot().stream()
         .filter(alert -> alert.level() == AlertSnapshot.Level.CRITICAL && !alert.mine())
         .anyMatch(alert -> alert.acknowledgedAt() != null);
   }

@@ -44,12 +44,13 @@ class AlertsTest extends VmTest {
   void acknowledge() {
     model.select("a-warn");
     session
-        .conversation(World.SAM_SLEEP)
+        .conversations()
+        .of(World.SAM_SLEEP)
         .refuse(FakeSession.failure("assent-unreachable", RetryKind.NETWORK));
     model.acknowledge("a-warn");
     assertThat(chosen().due()).isTrue();
     assertThat(chosen().problem()).isNotNull();
-    session.conversation(World.SAM_SLEEP).refuse(null);
+    session.conversations().of(World.SAM_SLEEP).refuse(null);
     model.acknowledge("a-warn");
     assertThat(chosen().due()).isFalse();
     assertThat(chosen().problem()).isNull();
@@ -60,14 +61,14 @@ class AlertsTest extends VmTest {
   @DisplayName("that are critical stand above everything until acknowledged, the oldest first")
   void criticalStays() {
     assertThat(critical.shown().get()).as("own ones do not").isNull();
-    session.conversation(World.NOOR).alert(World.critical(World.NOOR));
+    session.conversations().of(World.NOOR).alert(World.critical(World.NOOR));
     assertThat(shown().item().id()).isEqualTo("a-critical");
     critical.putAside();
     assertThat(critical.shown().get()).as("cannot be put aside untried").isNotNull();
     critical.acknowledge();
     assertThat(critical.shown().get()).isNull();
     assertThat(
-            session.alerts().snapshot().stream()
+            session.alerts().all().snapshot().stream()
                 .filter(alert -> alert.id().equals("a-critical"))
                 .map(AlertSnapshot::acknowledgedAt))
         .doesNotContainNull();
@@ -76,9 +77,10 @@ class AlertsTest extends VmTest {
   @Test
   @DisplayName("that are critical and cannot be acknowledged can be put aside, but not forgotten")
   void putAside() {
-    session.conversation(World.NOOR).alert(World.critical(World.NOOR));
+    session.conversations().of(World.NOOR).alert(World.critical(World.NOOR));
     session
-        .conversation(World.NOOR)
+        .conversations()
+        .of(World.NOOR)
         .refuse(FakeSession.failure("assent-unreachable", RetryKind.NETWORK));
     critical.acknowledge();
     assertThat(shown().canPutAside()).isTrue();
@@ -87,7 +89,7 @@ class AlertsTest extends VmTest {
     assertThat(critical.waitingAside().get()).isEqualTo(1);
     critical.takeUp();
     assertThat(shown().item().id()).isEqualTo("a-critical");
-    session.conversation(World.NOOR).refuse(null);
+    session.conversations().of(World.NOOR).refuse(null);
     critical.acknowledge();
     assertThat(critical.shown().get()).isNull();
     assertThat(critical.waitingAside().get()).isZero();
@@ -108,12 +110,13 @@ class AlertsTest extends VmTest {
     writing.urgency().set(Urgency.CRITICAL);
     assertThat(writing.ackRequired().get()).as("always asked for when critical").isTrue();
     session
-        .conversation(World.SAM_SLEEP)
+        .conversations()
+        .of(World.SAM_SLEEP)
         .refuse(FakeSession.failure("assent-stopped", RetryKind.NETWORK));
     writing.send();
     assertThat(writing.problem().get()).isNotNull();
     assertThat(model.compose().get()).isSameAs(writing);
-    session.conversation(World.SAM_SLEEP).refuse(null);
+    session.conversations().of(World.SAM_SLEEP).refuse(null);
     writing.send();
     assertThat(model.compose().get()).isNull();
     assertThat(model.rows().getFirst().title()).isEqualTo("Please call");

@@ -31,7 +31,7 @@ class RecipientTest extends FxTest {
   @Test
   @DisplayName("is nobody at first, also where there is only one, which is said beside the button")
   void nobody() {
-    for (RelationshipSnapshot one : List.copyOf(session.relationships().snapshot())) {
+    for (RelationshipSnapshot one : List.copyOf(session.relationships().all().snapshot())) {
       if (!one.id().equals(World.NOOR)) {
         session.change(one.id(), World::withoutAlerts);
       }
@@ -119,8 +119,8 @@ class RecipientTest extends FxTest {
     robot.interact(() -> model.select("a-warn"));
     robot.interact(model::write);
     robot.clickOn("#alert-body").write("abcd").push(KeyCode.LEFT);
-    session.conversation(World.SAM_SLEEP).acknowledge("a-warn");
-    session.conversation(World.NOOR).alert(World.critical(World.NOOR));
+    session.conversations().of(World.SAM_SLEEP).acknowledge("a-warn");
+    session.conversations().of(World.NOOR).alert(World.critical(World.NOOR));
     eventually(() -> model.rows().stream().anyMatch(row -> row.id().equals("a-critical")));
     robot.write("X");
     assertThat(robot.lookup("#alert-body").queryAs(TextArea.class).getText()).isEqualTo("abcXd");
@@ -151,7 +151,8 @@ class RecipientTest extends FxTest {
     ComposeViewModel model = new ComposeViewModel(ui, session, Keys.of(World.NOOR), () -> {});
     show(() -> new ComposeView(ui, model).root(), 700, 700);
     session
-        .conversation(World.NOOR)
+        .conversations()
+        .of(World.NOOR)
         .refuse(new FieldsRefused("title", FieldsRefused.Flaw.TOO_LONG));
     robot.clickOn("#alert-title").write("Please call").clickOn("#alert-send");
     eventually(() -> visible("#error-alert-title"));
@@ -161,7 +162,7 @@ class RecipientTest extends FxTest {
     assertThat(robot.lookup("#alert-title").query().getPseudoClassStates()).contains(wrong);
     assertThat(robot.lookup("#alert-body").query().getPseudoClassStates()).doesNotContain(wrong);
     assertThat(visible("#error-alert-body")).isFalse();
-    session.conversation(World.NOOR).refuse(null);
+    session.conversations().of(World.NOOR).refuse(null);
     robot.clickOn("#alert-send");
     eventually(() -> !visible("#error-alert-title"));
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A conversation")
 class ChatViewModelTest extends VmTest {
   private final FakeSession session = World.clinician(clock);
-  private final FakeConversation sam = session.conversation(World.SAM_SLEEP);
+  private final FakeConversation sam = session.conversations().of(World.SAM_SLEEP);
   private final ChatViewModel model =
       new ChatViewModel(
           ui,
@@ -296,7 +296,7 @@ class ChatViewModelTest extends VmTest {
     for (int i = 0; i < 450; i++) {
       many.add(World.message("m" + i, i % 2 == 0, Duration.ofMinutes(1), "Message " + i));
     }
-    FakeConversation pain = session.conversation(World.SAM_PAIN);
+    FakeConversation pain = session.conversations().of(World.SAM_PAIN);
     many.forEach(pain::add);
     ChatViewModel long_ =
         new ChatViewModel(
@@ -346,7 +346,7 @@ class ChatViewModelTest extends VmTest {
   }
 
   private int unread() {
-    return session.relationships().snapshot().stream()
+    return session.relationships().all().snapshot().stream()
         .filter(known -> known.id().equals(World.SAM_SLEEP))
         .findFirst()
         .orElseThrow()

@@ -82,7 +82,7 @@ class ComposerPropertyTest {
         ChatViewModel model =
             new ChatViewModel(ui, session, id, book, new Going(), new SimpleBooleanProperty(true));
         places
-            .computeIfAbsent(id, key -> new Place(session.conversation(key), model))
+            .computeIfAbsent(id, key -> new Place(session.conversations().of(key), model))
             .opened(model);
       }
       made.around(

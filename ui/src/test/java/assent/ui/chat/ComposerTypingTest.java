@@ -38,7 +38,7 @@ class ComposerTypingTest extends FxTest {
   private static final String MEGABYTE = "0123456789abcde\n".repeat(65_536);
 
   private final FakeSession session = World.clinician(clock);
-  private final FakeConversation sam = session.conversation(World.SAM_SLEEP);
+  private final FakeConversation sam = session.conversations().of(World.SAM_SLEEP);
   private final Queue<Task<?>> held = new ArrayDeque<>();
   private final SameThread disk = new SameThread(ui.failures());
   // Nothing that is asked of the disk is done before the test says so.

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The lines of days")
 class TimelineDaysTest extends VmTest {
   private final FakeSession session = World.clinician(clock);
-  private final FakeConversation noor = session.conversation(World.NOOR);
+  private final FakeConversation noor = session.conversations().of(World.NOOR);
   private final AlertPresenter book = new AlertPresenter(ui, session);
 
   @Test

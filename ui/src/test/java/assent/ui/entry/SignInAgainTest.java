@@ -87,7 +87,7 @@ class SignInAgainTest extends FxTest {
       Platform platform = network.platform(address);
       platform.signIn().logout(platform.connect(sam));
       eventually(() -> first.connection().get() == ConnectionState.SIGNED_OUT);
-      first.conversation(shared.id()).send(WORDS);
+      first.conversations().of(shared.id()).send(WORDS);
       eventually(() -> visible("#status-action"));
       robot.interact(() -> robot.lookup("#status-action").queryButton().fire());
       eventually(() -> visible("#password"));
@@ -95,7 +95,7 @@ class SignInAgainTest extends FxTest {
       assertThat(field("#username").getText()).isEqualTo("sam-park");
       write("#password", PASSWORD);
       eventually(() -> visible("#code"));
-      assertThat(lee.relationships().snapshot())
+      assertThat(lee.relationships().all().snapshot())
           .noneMatch(view -> WORDS.equals(view.lastMessage()));
       write("#code", code());
 
@@ -103,14 +103,14 @@ class SignInAgainTest extends FxTest {
       eventually(() -> reception.inside().stream().anyMatch(one -> one != first));
       AccountSession next = reception.inside().getFirst();
       assertThat(reception.inside()).hasSize(1);
-      assertThat(next.conversation(shared.id()).items().snapshot())
+      assertThat(next.conversations().of(shared.id()).items().snapshot())
           .filteredOn(
               item -> item instanceof TimelineItem.Message said && WORDS.equals(said.text()))
           .hasSize(1);
       eventually(() -> next.connection().get() == ConnectionState.LIVE);
       eventually(
           () ->
-              lee.relationships().snapshot().stream()
+              lee.relationships().all().snapshot().stream()
                   .anyMatch(view -> WORDS.equals(view.lastMessage())));
       eventually(() -> !visible("#status-action"));
       robot.interact(
@@ -156,23 +156,26 @@ class SignInAgainTest extends FxTest {
 
   private RelationshipSnapshot connect(AccountSession asks, AccountSession shares) {
     var invite =
-        asks.createInvite(
-            new InviteDraft(
-                Map.of("en", "Sleep"),
-                Map.of("en", "How you sleep"),
-                Map.of("en", "You agree that I see how you sleep."),
-                List.of(new DataItem("sleep", "Sleep", Permission.Level.READ, true)),
-                "Dr. Lee",
-                false,
-                Duration.ofDays(1),
-                false,
-                true,
-                true));
+        asks.invites()
+            .create(
+                new InviteDraft(
+                    Map.of("en", "Sleep"),
+                    Map.of("en", "How you sleep"),
+                    Map.of("en", "You agree that I see how you sleep."),
+                    List.of(new DataItem("sleep", "Sleep", Permission.Level.READ, true)),
+                    "Dr. Lee",
+                    false,
+                    Duration.ofDays(1),
+                    false,
+                    true,
+                    true));
     RelationshipSnapshot made =
-        shares.accept(shares.readOffer(asks.inviteLink(invite.id())), Set.of(0));
+        shares
+            .consents()
+            .accept(shares.consents().read(asks.invites().link(invite.id())), Set.of(0));
     eventually(
         () ->
-            asks.relationships().snapshot().stream()
+            asks.relationships().all().snapshot().stream()
                 .anyMatch(view -> view.state() == RelationshipState.ACTIVE));
     return made;
   }

@@ -196,7 +196,7 @@ class CreateViewModelTest {
     model.publish();
     assertThat(model.problem().get()).isNull();
     assertThat(published).hasSize(1);
-    assertThat(session.invites().snapshot()).hasSize(1);
+    assertThat(session.invites().all().snapshot()).hasSize(1);
   }
 
   @Test

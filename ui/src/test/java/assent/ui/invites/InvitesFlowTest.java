@@ -84,9 +84,9 @@ class InvitesFlowTest extends FxTest {
     click("#publish");
     eventually(() -> visible("#qr"));
 
-    assertThat(decoded("#qr")).isEqualTo(lee.inviteLink("invite-1").reveal());
+    assertThat(decoded("#qr")).isEqualTo(lee.invites().link("invite-1").reveal());
     press("#copy-link");
-    assertThat(clip.text).isEqualTo(lee.inviteLink("invite-1").reveal());
+    assertThat(clip.text).isEqualTo(lee.invites().link("invite-1").reveal());
     assertThat(text("#share-note")).contains("60 seconds");
     onScreen(later::pass);
     assertThat(clip.text).isNull();
@@ -208,7 +208,7 @@ class InvitesFlowTest extends FxTest {
     assertThat(visible("#readback")).isTrue();
     press("#readback-back");
     assertThat(visible("#readback")).isFalse();
-    assertThat(ana.relationships().snapshot()).isEmpty();
+    assertThat(ana.relationships().all().snapshot()).isEmpty();
     click("#decline");
     eventually(() -> visible("#declined"));
     assertThat(ana.declined()).hasSize(1);

@@ -153,7 +153,7 @@ class InvitesViewModelTest {
                 new FxPictures().unpack(Files.readAllBytes(png)),
                 LinkText::holdsLink,
                 Duration.ofSeconds(20));
-    assertThat(reading.accepted()).isEqualTo(session.inviteLink("i1"));
+    assertThat(reading.accepted()).isEqualTo(session.invites().link("i1"));
     assertThat(detail.note().get()).contains("code.png");
 
     detail.save(folder.resolve("code.svg"));

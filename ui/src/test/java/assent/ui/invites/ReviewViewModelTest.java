@@ -97,7 +97,7 @@ class ReviewViewModelTest {
     assertThat(model.nothingTicked().get()).isTrue();
     model.accept();
     assertThat(model.phase().get()).isInstanceOf(ReviewViewModel.Deciding.class);
-    assertThat(session.relationships().snapshot()).isEmpty();
+    assertThat(session.relationships().all().snapshot()).isEmpty();
   }
 
   @Test
@@ -109,7 +109,7 @@ class ReviewViewModelTest {
     assertThat(model.largeOnes())
         .extracting(item -> item.sharing().name())
         .containsExactly("Everything in your account, also what comes later", "Diary");
-    assertThat(session.relationships().snapshot()).isEmpty();
+    assertThat(session.relationships().all().snapshot()).isEmpty();
     model.readingBack().set(false);
 
     model.ticks().get(0).on().set(false);
@@ -133,7 +133,7 @@ class ReviewViewModelTest {
     assertThat(model.phase().get()).isInstanceOf(ReviewViewModel.Declined.class);
     assertThat(session.declined()).hasSize(1);
     model.accept();
-    assertThat(session.relationships().snapshot()).isEmpty();
+    assertThat(session.relationships().all().snapshot()).isEmpty();
   }
 
   @Test

@@ -189,8 +189,8 @@ class ScreenSecretsTest extends FxTest {
       signIn("dr-lee");
       eventually(() -> reception.inside().size() == 1);
       AccountSession lee = reception.inside().getFirst();
-      InviteSnapshot invite = lee.createInvite(draft());
-      String link = lee.inviteLink(invite.id()).reveal();
+      InviteSnapshot invite = lee.invites().create(draft());
+      String link = lee.invites().link(invite.id()).reveal();
       List<String> canaries = new ArrayList<>(List.of(PASSWORD, link, secretOf(link)));
       canaries.add(token(platforms, address, "dr-lee"));
 

@@ -69,7 +69,7 @@ class SharedLinkTest extends FxTest {
       assertThat(sandbox.first().register("sam-park", PASSWORD.reveal())).isNotBlank();
       String address = sandbox.first().serviceInfoUrl();
       AccountSession lee = in(accounts.signIn(address, "dr-lee", PASSWORD));
-      InviteSnapshot invite = lee.createInvite(draft());
+      InviteSnapshot invite = lee.invites().create(draft());
       InvitesViewModel room =
           new InvitesViewModel(
               ui,

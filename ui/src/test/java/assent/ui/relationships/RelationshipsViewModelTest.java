@@ -30,7 +30,7 @@ class RelationshipsViewModelTest extends VmTest {
 
   private RelationshipDetail opened() {
     model.attach();
-    model.select(Keys.of(session.relationships().snapshot().getFirst().id()));
+    model.select(Keys.of(session.relationships().all().snapshot().getFirst().id()));
     return Objects.requireNonNull(model.detail().get());
   }
 
@@ -52,7 +52,7 @@ class RelationshipsViewModelTest extends VmTest {
   void asks() {
     opened();
     model.end();
-    assertThat(session.relationships().snapshot().getFirst().state())
+    assertThat(session.relationships().all().snapshot().getFirst().state())
         .isEqualTo(RelationshipState.ACTIVE);
     model.askToEnd();
     assertThat(model.ending().get()).isInstanceOf(Ending.Asked.class);
@@ -93,7 +93,7 @@ class RelationshipsViewModelTest extends VmTest {
   @Test
   @DisplayName("whose sharing could not be read are not shown as sharing nothing")
   void unreadable() {
-    RelationshipSnapshot known = session.relationships().snapshot().getFirst();
+    RelationshipSnapshot known = session.relationships().all().snapshot().getFirst();
     session.relationship(
         new RelationshipSnapshot(
             known.id(), "", "", known.state(), true, null, true, true, 0, null, null, null));
@@ -103,7 +103,7 @@ class RelationshipsViewModelTest extends VmTest {
   @Test
   @DisplayName("that open more than is shown say so loudly, in the list and beside what is shared")
   void tooWide() {
-    RelationshipSnapshot known = session.relationships().snapshot().getFirst();
+    RelationshipSnapshot known = session.relationships().all().snapshot().getFirst();
     session.relationship(
         World.with(
             known,
@@ -132,7 +132,7 @@ class RelationshipsViewModelTest extends VmTest {
   @Test
   @DisplayName("whose messages would go elsewhere are looked at, and confirmed only where they can")
   void channel() {
-    RelationshipSnapshot known = session.relationships().snapshot().getFirst();
+    RelationshipSnapshot known = session.relationships().all().snapshot().getFirst();
     session.relationship(World.in(known, RelationshipState.NEEDS_REVIEW));
     assertThat(opened().review()).isTrue();
     ChannelViewModel channel = model.channel(model.selected().get());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A change that is asked for, in the window")
 class ScopeFlowTest extends FxTest {
   private final FakeSession participant = World.participant(clock);
-  private final FakeConversation lee = participant.conversation(World.LEE_SLEEP);
+  private final FakeConversation lee = participant.conversations().of(World.LEE_SLEEP);
 
   @Test
   @DisplayName("stands above what is shared while it wants an answer, and below it afterwards")
@@ -69,7 +69,8 @@ class ScopeFlowTest extends FxTest {
     ItemDraft added = addTo(Objects.requireNonNull(model.proposing().get()));
     int place = Objects.requireNonNull(model.proposing().get()).items().size() - 1;
     clinician
-        .conversation(World.SAM_SLEEP)
+        .conversations()
+        .of(World.SAM_SLEEP)
         .refuse(new FieldsRefused("items[" + place + "].name", FieldsRefused.Flaw.TOO_LONG));
     robot.interact(model::send);
     eventually(() -> visible("#propose-flaw-" + added.key()));
@@ -78,7 +79,7 @@ class ScopeFlowTest extends FxTest {
         .contains(wrong);
     assertThat(robot.lookup("#propose-stream-" + added.key()).query().getPseudoClassStates())
         .doesNotContain(wrong);
-    clinician.conversation(World.SAM_SLEEP).refuse(null);
+    clinician.conversations().of(World.SAM_SLEEP).refuse(null);
     robot.interact(model::send);
     eventually(() -> model.proposing().get() == null);
   }

@@ -29,7 +29,7 @@ class ScopeViewModelTest extends VmTest {
   private ScopeViewModel asParticipant(ScopeProposal proposal) {
     ScopeViewModel model = new ScopeViewModel(ui, participant, World.LEE_SLEEP);
     model.attach();
-    participant.conversation(World.LEE_SLEEP).proposal(proposal);
+    participant.conversations().of(World.LEE_SLEEP).proposal(proposal);
     return model;
   }
 
@@ -51,7 +51,7 @@ class ScopeViewModelTest extends VmTest {
   @DisplayName("are agreed to exactly as shown; a failure is told and nothing is lost")
   void accept() {
     ScopeViewModel model = asParticipant(World.proposal(clock.instant()));
-    FakeConversation lee = participant.conversation(World.LEE_SLEEP);
+    FakeConversation lee = participant.conversations().of(World.LEE_SLEEP);
     lee.refuse(FakeSession.failure("assent-decision-waits", RetryKind.NETWORK));
     model.accept("p1");
     assertThat(model.problem().get()).isNotNull();
@@ -75,11 +75,25 @@ class ScopeViewModelTest extends VmTest {
     assertThat(item.answerable()).isTrue();
     assertThat(item.agreeable()).isFalse();
     model.accept("p1");
-    assertThat(participant.conversation(World.LEE_SLEEP).proposals().snapshot().getFirst().state())
+    assertThat(
+            participant
+                .conversations()
+                .of(World.LEE_SLEEP)
+                .proposals()
+                .snapshot()
+                .getFirst()
+                .state())
         .isEqualTo(ScopeProposal.State.OPEN);
     model.askToRefuse("p1");
     model.refuse();
-    assertThat(participant.conversation(World.LEE_SLEEP).proposals().snapshot().getFirst().state())
+    assertThat(
+            participant
+                .conversations()
+                .of(World.LEE_SLEEP)
+                .proposals()
+                .snapshot()
+                .getFirst()
+                .state())
         .isEqualTo(ScopeProposal.State.REFUSED);
   }
 
@@ -95,7 +109,8 @@ class ScopeViewModelTest extends VmTest {
     model.askToRefuse("p1");
     model.refusal().set(" not my weight ");
     model.refuse();
-    ScopeProposal now = participant.conversation(World.LEE_SLEEP).proposals().snapshot().getFirst();
+    ScopeProposal now =
+        participant.conversations().of(World.LEE_SLEEP).proposals().snapshot().getFirst();
     assertThat(now.state()).isEqualTo(ScopeProposal.State.REFUSED);
     assertThat(now.answer()).isEqualTo("not my weight");
     assertThat(model.refusing().get()).isNull();
@@ -137,7 +152,8 @@ class ScopeViewModelTest extends VmTest {
     form.reason().set("for the dose");
     model.send();
     assertThat(model.proposing().get()).isNull();
-    ScopeProposal sent = clinician.conversation(World.SAM_SLEEP).proposals().snapshot().getFirst();
+    ScopeProposal sent =
+        clinician.conversations().of(World.SAM_SLEEP).proposals().snapshot().getFirst();
     assertThat(sent.wished())
         .contains(new DataItem("body-weight", "Body weight", Permission.Level.CREATE_ONLY, false));
     assertThat(sent.reason()).isEqualTo("for the dose");

@@ -32,7 +32,7 @@ class AsideViewModelTest extends VmTest {
   @Test
   @DisplayName("is told with what it is, from whom where that is known, and why")
   void told() {
-    session.setAside(
+    session.unreadable(
         List.of(
             item(SetAsideItem.Kind.EVENT, "e1", World.LEE_SLEEP),
             item(SetAsideItem.Kind.EVENT, "e2", null),
@@ -49,7 +49,7 @@ class AsideViewModelTest extends VmTest {
   @Test
   @DisplayName("is counted until somebody looked at it")
   void counted() {
-    session.setAside(List.of(item(SetAsideItem.Kind.EVENT, "e1", null)));
+    session.unreadable(List.of(item(SetAsideItem.Kind.EVENT, "e1", null)));
     assertThat(model.fresh().get()).isOne();
     model.looked();
     assertThat(model.fresh().get()).isZero();
@@ -60,7 +60,7 @@ class AsideViewModelTest extends VmTest {
   @DisplayName("is deleted only after a question, and stays when it could not be deleted")
   void deleted() {
     SetAsideItem one = item(SetAsideItem.Kind.EVENT, "e1", null);
-    session.setAside(List.of(one, item(SetAsideItem.Kind.EVENT, "e2", null)));
+    session.unreadable(List.of(one, item(SetAsideItem.Kind.EVENT, "e2", null)));
     model.delete();
     assertThat(model.rows().get()).hasSize(2);
     model.ask(one);
@@ -78,7 +78,7 @@ class AsideViewModelTest extends VmTest {
   @Test
   @DisplayName("that nobody can delete has nothing to press")
   void notDeletable() {
-    session.setAside(
+    session.unreadable(
         List.of(
             item(SetAsideItem.Kind.EVENT, "", null),
             item(SetAsideItem.Kind.STREAM, "s", null),

@@ -60,7 +60,7 @@ class FlowTest extends FxTest {
     robot.clickOn("#composer").write("Monday it is").push(KeyCode.ENTER);
     eventually(() -> text("#composer").isEmpty());
     eventually(() -> shows(".own .bubble-text", "Monday it is"));
-    FakeConversation sam = clinician.conversation(World.SAM_SLEEP);
+    FakeConversation sam = clinician.conversations().of(World.SAM_SLEEP);
     String key = sam.items().snapshot().getLast().key();
     assertThat(lastMark()).isEqualTo("Kept here, not yet on its way");
     sam.delivery(key, Delivery.SENT, null);
@@ -86,7 +86,7 @@ class FlowTest extends FxTest {
   @Test
   @DisplayName("a failed message is tried again and deleted")
   void retry() {
-    FakeConversation pain = clinician.conversation(World.SAM_PAIN);
+    FakeConversation pain = clinician.conversations().of(World.SAM_PAIN);
     for (String key : List.of("f1", "f2")) {
       pain.add(
           new TimelineItem.Message(
@@ -110,7 +110,7 @@ class FlowTest extends FxTest {
   @Test
   @DisplayName("who reads further up keeps the place when something arrives")
   void keepPlace() {
-    FakeConversation pain = clinician.conversation(World.SAM_PAIN);
+    FakeConversation pain = clinician.conversations().of(World.SAM_PAIN);
     for (int i = 0; i < 60; i++) {
       pain.add(
           World.message("p" + i, i % 3 == 0, Duration.ofMinutes(200 - i), "Entry number " + i));
@@ -137,7 +137,7 @@ class FlowTest extends FxTest {
     robot.clickOn("#acknowledge");
     eventually(
         () ->
-            clinician.alerts().snapshot().stream()
+            clinician.alerts().all().snapshot().stream()
                 .anyMatch(a -> a.id().equals("a-warn") && a.acknowledgedAt() != null));
     eventually(() -> robot.lookup("#acknowledge").queryAll().isEmpty());
   }
@@ -146,14 +146,14 @@ class FlowTest extends FxTest {
   @DisplayName("a critical alert covers everything, asks once more, and goes when acknowledged")
   void critical() {
     open(World.SAM_SLEEP);
-    clinician.conversation(World.NOOR).alert(World.critical(World.NOOR));
+    clinician.conversations().of(World.NOOR).alert(World.critical(World.NOOR));
     eventually(() -> visible("#critical"));
     robot.push(KeyCode.ESCAPE);
     robot.clickOn("#nav-settings");
     assertThat(assent.model().section().get()).isEqualTo(Section.CONVERSATIONS);
     robot.clickOn("#critical-acknowledge");
     assertThat(
-            clinician.alerts().snapshot().stream()
+            clinician.alerts().all().snapshot().stream()
                 .filter(a -> a.id().equals("a-critical"))
                 .findFirst()
                 .orElseThrow()
@@ -173,7 +173,7 @@ class FlowTest extends FxTest {
     robot.clickOn("#alert-recipient").push(KeyCode.DOWN).push(KeyCode.ENTER);
     robot.clickOn("#urgency-1").clickOn("#alert-title").write("Please call");
     robot.clickOn("#alert-send");
-    eventually(() -> clinician.alerts().snapshot().getFirst().title().equals("Please call"));
+    eventually(() -> clinician.alerts().all().snapshot().getFirst().title().equals("Please call"));
     eventually(() -> !visible("#alert-send"));
   }
 
@@ -191,11 +191,11 @@ class FlowTest extends FxTest {
                 ".end-panel .label",
                 "This cannot be undone. To share again, a new link is needed."))
         .isTrue();
-    assertThat(participant.relationships().snapshot().getFirst().state())
+    assertThat(participant.relationships().all().snapshot().getFirst().state())
         .isEqualTo(RelationshipState.ACTIVE);
     robot.clickOn("#end-yes");
     eventually(() -> visible("#end-report"));
-    assertThat(participant.relationships().snapshot().getFirst().state())
+    assertThat(participant.relationships().all().snapshot().getFirst().state())
         .isEqualTo(RelationshipState.ENDED_BY_ME);
     assertThat(robot.lookup("#end-report .tone-problem").queryAll()).hasSize(1);
   }

@@ -51,7 +51,8 @@ class LanguageTest extends FxTest {
     assertThat(french.aside()).isEmpty();
     assertThat(french.draft().get()).isEqualTo("half of thr");
     assertThat(sent()).containsExactly("one", "two");
-    assertThat(session.conversation(World.SAM_SLEEP).written().text()).isEqualTo("half of thr");
+    assertThat(session.conversations().of(World.SAM_SLEEP).written().text())
+        .isEqualTo("half of thr");
     robot.interact(window::close);
   }
 
@@ -60,7 +61,8 @@ class LanguageTest extends FxTest {
   void words() {
     AssentScene window = open();
     session
-        .conversation(World.SAM_SLEEP)
+        .conversations()
+        .of(World.SAM_SLEEP)
         .refuse(FakeSession.failure("assent-store-disk-full", RetryKind.PERMANENT));
     ChatViewModel english = chat(window);
     robot.interact(
@@ -113,7 +115,7 @@ class LanguageTest extends FxTest {
   }
 
   private List<String> sent() {
-    return session.conversation(World.SAM_SLEEP).items().snapshot().stream()
+    return session.conversations().of(World.SAM_SLEEP).items().snapshot().stream()
         .filter(item -> item instanceof TimelineItem.Message m && m.key().startsWith("own-"))
         .map(item -> ((TimelineItem.Message) item).text())
         .toList();

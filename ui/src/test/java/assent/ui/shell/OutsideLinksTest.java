@@ -84,7 +84,8 @@ class OutsideLinksTest extends FxTest {
   @DisplayName("in a message are asked about too")
   void message() {
     session
-        .conversation(World.SAM_SLEEP)
+        .conversations()
+        .of(World.SAM_SLEEP)
         .add(World.message("m-linked", false, Duration.ofMinutes(1), "Look at " + PAGE));
     robot.interact(() -> assent.model().openConversation(Keys.of(World.SAM_SLEEP)));
     follow();
@@ -92,7 +93,8 @@ class OutsideLinksTest extends FxTest {
 
   private void alert(String id, AlertSnapshot.Level level, String body) {
     session
-        .conversation(World.SAM_SLEEP)
+        .conversations()
+        .of(World.SAM_SLEEP)
         .alert(
             World.alert(
                 id,

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reading an offer, and deciding about exactly what was read. */
-final class ConsentService {
+final class ConsentCommands {
   private final Offers offers;
   private final Connection own;
   private final RelationshipRegistry book;
@@ -51,7 +51,7 @@ final class ConsentService {
   private final Supplier<Locale> locale;
   private final Map<Secret, OfferReading.Readable> read = new ConcurrentHashMap<>();
 
-  ConsentService(
+  ConsentCommands(
       Account account,
       RelationshipRegistry book,
       Outbox outbox,
@@ -131,7 +131,7 @@ final class ConsentService {
   /**
    * Keeps the acceptance, and returns when the relationship can be used.
    *
-   * @throws CoreException as {@link assent.core.api.AccountSession#accept}
+   * @throws CoreException as {@link assent.core.api.ConsentService#accept}
    */
   RelationshipId accept(OfferSnapshot shown, Set<Integer> granted) {
     OfferReading.Readable offer = shownAs(shown);

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 @DisplayName("Who reads an offer and decides")
-class ConsentServiceTest {
+class ConsentCommandsTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_795_000_000);
   private static final Secret LINK = Secret.of(Paper.LINK);
   private static final RelationshipId WITH_LEE = new RelationshipId(Paper.LEE, Paper.SCOPE);
@@ -69,8 +69,8 @@ class ConsentServiceTest {
           new ConsentSender(paper.account, () -> {}, key -> {}),
           new RetryPolicy(Duration.ofDays(1), Duration.ofDays(1), () -> 1),
           outcomes::heard);
-  private final ConsentService desk =
-      new ConsentService(paper.account, book, outbox, outcomes, clock, () -> Locale.ENGLISH);
+  private final ConsentCommands desk =
+      new ConsentCommands(paper.account, book, outbox, outcomes, clock, () -> Locale.ENGLISH);
 
   @BeforeEach
   void begin() {
@@ -179,8 +179,8 @@ class ConsentServiceTest {
   @DisplayName("accepts only what was read here")
   void acceptsOnlyRead() {
     OfferSnapshot read = desk.read(LINK);
-    ConsentService other =
-        new ConsentService(paper.account, book, outbox, outcomes, clock, () -> Locale.ENGLISH);
+    ConsentCommands other =
+        new ConsentCommands(paper.account, book, outbox, outcomes, clock, () -> Locale.ENGLISH);
     refused(ErrorId.ASSENT_OFFER_CHANGED, () -> other.accept(read, Set.of(0)));
     refused(ErrorId.ASSENT_OFFER_CHANGED, () -> other.decline(read, "no"));
     assertThat(store.all()).isEmpty();

@@ -2,6 +2,7 @@ package assent.core.session;
 
 import assent.core.api.DataItem;
 import assent.core.api.InviteDraft;
+import assent.core.api.InviteService;
 import assent.core.api.InviteSnapshot;
 import assent.core.cmc.CapabilityLink;
 import assent.core.cmc.ErrorId;
@@ -11,6 +12,8 @@ import assent.core.cmc.Permission;
 import assent.core.cmc.Scopes;
 import assent.core.cmc.UnknownFields;
 import assent.core.cmc.content.RequesterMeta;
+import assent.core.observe.MutableSequence;
+import assent.core.observe.ObservableSequence;
 import assent.core.operation.Account;
 import assent.core.operation.CapabilityState;
 import assent.core.operation.Invite;
@@ -23,21 +26,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Publishing invites and taking them back. */
-final class InviteService {
+/** Publishing invites and taking them back, and those there are, as they are shown. */
+final class LiveInvites implements InviteService {
   private final Invites invites;
-  private final InviteRegistry book;
+  private final InviteRegistry registry;
   private final Supplier<Locale> locale;
   private final Runnable show;
+  private final MutableSequence<InviteSnapshot> shown = new MutableSequence<>(InviteSnapshot::id);
 
-  InviteService(Account account, InviteRegistry book, Supplier<Locale> locale, Runnable show) {
+  LiveInvites(Account account, InviteRegistry registry, Supplier<Locale> locale, Runnable show) {
     this.invites = new Invites(account);
-    this.book = book;
+    this.registry = registry;
     this.locale = locale;
     this.show = show;
   }
 
-  InviteSnapshot create(InviteDraft draft) {
+  /** Brings what is shown up to what is known. */
+  void refresh() {
+    shown.set(registry.views(locale.get()));
+  }
+
+  @Override
+  public ObservableSequence<InviteSnapshot> all() {
+    return shown;
+  }
+
+  @Override
+  public InviteSnapshot create(InviteDraft draft) {
     DraftCheck.invite(draft);
     List<Permission> permissions = new ArrayList<>();
     for (DataItem item : draft.items()) {
@@ -60,24 +75,26 @@ final class InviteService {
     return shown(new InviteStatus(invite, CapabilityState.OPEN, List.of(), List.of()));
   }
 
-  /** The plain capability URL: what every client of the protocol reads, and a server's trigger. */
-  Secret link(String inviteId) {
+  @Override
+  public Secret link(String inviteId) {
     return CapabilityLink.parse(find(inviteId).link()).capabilityUrl();
   }
 
-  InviteSnapshot withdraw(String inviteId) {
+  @Override
+  public InviteSnapshot withdraw(String inviteId) {
     return shown(invites.withdraw(find(inviteId)));
   }
 
   private Invite find(String inviteId) {
-    return book.find(inviteId)
+    return registry
+        .find(inviteId)
         .or(() -> invites.find(inviteId))
         .orElseThrow(() -> ErrorId.UNKNOWN_RESOURCE.exception("no invite of this account"));
   }
 
   private InviteSnapshot shown(InviteStatus status) {
-    book.put(status);
+    registry.put(status);
     show.run();
-    return book.view(status.invite().eventId(), locale.get()).orElseThrow();
+    return registry.view(status.invite().eventId(), locale.get()).orElseThrow();
   }
 }

@@ -32,7 +32,9 @@ public final class ChatView extends View<ChatViewModel> {
   private final Button details = new Button();
   private final ComposerView composer;
   private final EmptyState nothing;
+  private final StringBuilder typedBefore = new StringBuilder();
   private @Nullable ComposeView alertBeing;
+  private boolean cursorWanted;
 
   public ChatView(Ui ui, ChatViewModel model) {
     super(ui, model);
@@ -124,9 +126,12 @@ public final class ChatView extends View<ChatViewModel> {
     if (!foot.getChildren().contains(wanted)) {
       boolean backToWriting = !foot.getChildren().isEmpty() && wanted == composer.root();
       foot.getChildren().setAll(wanted);
-      if (backToWriting) {
+      if (wanted == composer.root() && (backToWriting || cursorWanted)) {
         composer.focus();
+        composer.type(typedBefore.toString());
       }
+      cursorWanted = false;
+      typedBefore.setLength(0);
     }
   }
 
@@ -135,10 +140,22 @@ public final class ChatView extends View<ChatViewModel> {
     return composer.writing();
   }
 
-  /** Puts the cursor where a message is written, if one can be. */
+  /** Puts the cursor where a message is written, as soon as one can be. */
   void focusComposer() {
     if (composer.root().getScene() != null) {
       composer.focus();
+    } else {
+      cursorWanted = foot.getChildren().isEmpty();
+    }
+  }
+
+  /** Writes what somebody typed who had just chosen this conversation, as soon as that can be. */
+  void type(String typed) {
+    focusComposer();
+    if (cursorWanted) {
+      typedBefore.append(typed);
+    } else if (composer.root().getScene() != null) {
+      composer.type(typed);
     }
   }
 }

@@ -114,6 +114,13 @@ final class ComposerView extends View<ChatViewModel> {
     area.positionCaret(model.caret().get());
   }
 
+  /** Writes this where the cursor is. */
+  void type(String typed) {
+    if (!typed.isEmpty()) {
+      area.replaceSelection(typed);
+    }
+  }
+
   private void placeCaret(Number at) {
     if (area.getCaretPosition() != at.intValue()) {
       area.positionCaret(at.intValue());

@@ -12,6 +12,7 @@ import javafx.beans.property.DoubleProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -38,6 +39,7 @@ public final class ConversationsView extends View<ConversationsViewModel> {
             this::open);
     list.setId("conversations");
     list.setAccessibleText(t("chat.title"));
+    list.addEventHandler(KeyEvent.KEY_TYPED, this::typedInList);
     Button invite = new Button(t("chat.empty.action"));
     invite.setOnAction(event -> model.invite());
     pane =
@@ -84,6 +86,21 @@ public final class ConversationsView extends View<ConversationsViewModel> {
     panes.detailOpenProperty().set(true);
     if (chatView != null) {
       chatView.focusComposer();
+    }
+  }
+
+  // Who chooses a conversation and types on at once means its message: the list has no use for
+  // letters, and where to write comes a moment later.
+  private void typedInList(KeyEvent event) {
+    String typed = event.getCharacter();
+    boolean letters =
+        !typed.isBlank()
+            && typed.codePoints().noneMatch(Character::isISOControl)
+            && !event.isShortcutDown()
+            && !event.isMetaDown();
+    if (letters && chatView != null) {
+      chatView.type(typed);
+      event.consume();
     }
   }
 

@@ -58,10 +58,11 @@ final class Puller {
   private static final double GLANCE_OVERLAP = 2;
 
   /**
-   * How far a pass over everything looks back before the cursor, in seconds: what was written while
-   * the platform's clock was wrong by an hour, and nobody was there to see it, lies that far back.
+   * How far a pass over everything looks back before the cursor, in seconds. What was written while
+   * the platform's clock was an hour behind, and nobody was there to see it, lies two hours back
+   * when the clock is an hour ahead afterwards, and farther by the time until that pass.
    */
-  private static final double LOOK_BACK = 2 * 3600.0;
+  private static final double LOOK_BACK = 3 * 3600.0;
 
   private final Connection connection;
   private final ObservationScope scope;

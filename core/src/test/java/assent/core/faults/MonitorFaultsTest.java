@@ -184,6 +184,26 @@ class MonitorFaultsTest {
   }
 
   @Test
+  @DisplayName("so is what was written by a clock behind when it is ahead after the outage")
+  void clockFromBehindToAhead() throws Exception {
+    Assumptions.assumeFalse(Stage.isReal(), "skipped: a real platform's clock cannot be set");
+    Person person = stage.register(stage.first(), "watched");
+    Person peer = stage.register(stage.second(), "peer");
+    Relationship mine = Stage.half(person, peer, Stage.connect(peer, person));
+    try (Watcher watcher = new Watcher(person, new InMemoryEventStore(), PASSING)) {
+      assertThat(settle(person, List.of(watcher), BOUND).missed()).isEmpty();
+      watcher.proxy.offline(true);
+      clock(Duration.ofHours(-1));
+      write(person, mine, new Random(1), System.currentTimeMillis() / 1000.0 - 3600);
+      clock(Duration.ofHours(1));
+      watcher.proxy.offline(false);
+      assertThat(settle(person, List.of(watcher), BOUND).missed()).isEmpty();
+    } finally {
+      clock(Duration.ZERO);
+    }
+  }
+
+  @Test
   @DisplayName("a store that lets an event slip is caught, and one that tells what it knows again")
   void plantedCaught() throws Exception {
     EventStore slips =

@@ -12,6 +12,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -87,11 +88,23 @@ class EveryTextTest extends FxTest {
   }
 
   @Test
+  @DisplayName("finds a place to write that takes a megabyte")
+  void endless() {
+    assertThat(tried(WrappingTextArea::new)).isInstanceOf(AssertionError.class);
+    assertThat(tried(TextField::new)).isInstanceOf(AssertionError.class);
+  }
+
+  private static Node bounded(BoundedTextArea area) {
+    area.limit(new Limit(10_000, 0));
+    return area;
+  }
+
+  @Test
   @DisplayName("finds nothing in the controls of the application")
   void good() {
     assertThat(tried(() -> Labels.wrapped("words"))).isNull();
-    assertThat(tried(WrappingTextArea::new)).isNull();
-    assertThat(tried(() -> new GrowingTextArea(3))).isNull();
+    assertThat(tried(() -> bounded(new WrappingTextArea()))).isNull();
+    assertThat(tried(() -> bounded(new GrowingTextArea(3)))).isNull();
     assertThat(
             tried(
                 () -> {

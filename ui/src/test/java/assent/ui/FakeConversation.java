@@ -192,6 +192,8 @@ public final class FakeConversation implements Conversation {
             null,
             null,
             "",
+            null,
+            List.of(),
             null));
     return key;
   }
@@ -234,6 +236,8 @@ public final class FakeConversation implements Conversation {
             shown.expires(),
             clock.instant(),
             words,
+            null,
+            List.of(),
             null));
   }
 

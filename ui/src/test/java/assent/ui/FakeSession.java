@@ -250,7 +250,8 @@ public final class FakeSession implements AccountSession {
                 0,
                 before.lastMessage(),
                 before.lastActivity(),
-                before.since()));
+                before.since(),
+                List.of()));
   }
 
   /** A failure as core throws it. */
@@ -377,7 +378,8 @@ public final class FakeSession implements AccountSession {
               0,
               null,
               clock.instant(),
-              clock.instant());
+              clock.instant(),
+              List.of());
       relationship(made);
       return made;
     }
@@ -414,7 +416,8 @@ public final class FakeSession implements AccountSession {
                   before.unread(),
                   before.lastMessage(),
                   clock.instant(),
-                  before.since()));
+                  before.since(),
+                  List.of()));
       return endReport;
     }
 

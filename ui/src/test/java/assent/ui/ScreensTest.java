@@ -9,6 +9,7 @@ import assent.core.api.EndReport;
 import assent.core.api.RelationshipState;
 import assent.core.api.SetAsideItem;
 import assent.core.error.RetryKind;
+import assent.core.error.SetAside;
 import assent.ui.chat.ChatViewModel;
 import assent.ui.format.Keys;
 import assent.ui.fx.Ui;
@@ -429,7 +430,8 @@ class ScreensTest extends FxTest {
                 1,
                 known.lastMessage(),
                 known.lastActivity(),
-                known.since()));
+                known.since(),
+                List.of()));
     new Shot("accounts-light", World.clinician(clock), sam)
         .then(open(World.SAM_SLEEP))
         .press("#account")
@@ -452,7 +454,7 @@ class ScreensTest extends FxTest {
                 "e1",
                 "consent/accept-cmc",
                 null,
-                SetAsideItem.Reason.TOO_DEEP,
+                SetAside.Reason.TOO_DEEP,
                 60_000,
                 clock.instant()),
             new SetAsideItem(
@@ -460,7 +462,7 @@ class ScreensTest extends FxTest {
                 "a1",
                 "cmc-back-channel",
                 World.SAM_SLEEP,
-                SetAsideItem.Reason.TOO_LARGE,
+                SetAside.Reason.TOO_LARGE,
                 900_000,
                 clock.instant())));
     new Shot("aside-bar-light", withAside).take();

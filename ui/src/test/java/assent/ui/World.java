@@ -136,7 +136,8 @@ public final class World {
             0,
             "See you on Monday.",
             ago(Duration.ofMinutes(2)),
-            ago(Duration.ofDays(21))));
+            ago(Duration.ofDays(21)),
+            List.of()));
     return session;
   }
 
@@ -270,7 +271,8 @@ public final class World {
         unread,
         last,
         at,
-        ago(Duration.ofDays(21)));
+        ago(Duration.ofDays(21)),
+        List.of());
   }
 
   public static Instant ago(Duration before) {
@@ -306,7 +308,8 @@ public final class World {
         unread,
         known.lastMessage(),
         known.lastActivity(),
-        known.since());
+        known.since(),
+        List.of());
   }
 
   /** The same relationship, where the other side takes no alerts. */
@@ -323,7 +326,8 @@ public final class World {
         known.unread(),
         known.lastMessage(),
         known.lastActivity(),
-        known.since());
+        known.since(),
+        List.of());
   }
 
   /** The same with something to be said beside it. */
@@ -358,7 +362,8 @@ public final class World {
         known.unread(),
         known.lastMessage(),
         known.lastActivity(),
-        known.since());
+        known.since(),
+        List.of());
   }
 
   /** A change that Dr. Lee asks for: one thing as before, one raised, one new, one no longer. */
@@ -417,6 +422,8 @@ public final class World {
         null,
         null,
         "",
+        null,
+        List.of(),
         null);
   }
 }

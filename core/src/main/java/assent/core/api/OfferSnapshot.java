@@ -48,38 +48,4 @@ public record OfferSnapshot(
     items = List.copyOf(items);
     cautions = List.copyOf(cautions);
   }
-
-  /** One of which nothing is to be said beside its items. */
-  public OfferSnapshot(
-      Identity sender,
-      String claimedName,
-      LinkState linkState,
-      String title,
-      String description,
-      String consent,
-      List<DataItem> items,
-      boolean userChoice,
-      boolean chat,
-      boolean alerts,
-      @Nullable Instant expires,
-      @Nullable RelationshipId alreadyAccepted,
-      String scope,
-      Secret link) {
-    this(
-        sender,
-        claimedName,
-        linkState,
-        title,
-        description,
-        consent,
-        items,
-        userChoice,
-        chat,
-        alerts,
-        expires,
-        alreadyAccepted,
-        scope,
-        link,
-        List.of());
-  }
 }

@@ -38,36 +38,6 @@ public record RelationshipSnapshot(
     cautions = List.copyOf(cautions);
   }
 
-  /** One of which nothing is to be said beside what is shared. */
-  public RelationshipSnapshot(
-      RelationshipId id,
-      String claimedName,
-      String title,
-      RelationshipState state,
-      boolean iShare,
-      @Nullable List<DataItem> shared,
-      boolean chat,
-      boolean alerts,
-      int unread,
-      @Nullable String lastMessage,
-      @Nullable Instant lastActivity,
-      @Nullable Instant since) {
-    this(
-        id,
-        claimedName,
-        title,
-        state,
-        iShare,
-        shared,
-        chat,
-        alerts,
-        unread,
-        lastMessage,
-        lastActivity,
-        since,
-        List.of());
-  }
-
   /** Whether more is open than anybody can have agreed to. */
   public boolean isTooWide() {
     return cautions.stream().anyMatch(Caution::isGrave);

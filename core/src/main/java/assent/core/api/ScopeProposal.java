@@ -93,43 +93,6 @@ public record ScopeProposal(
     cautions = List.copyOf(cautions);
   }
 
-  /** One of which nothing is to be said beside its items. */
-  public ScopeProposal(
-      String id,
-      RelationshipId relationship,
-      boolean mine,
-      @Nullable List<DataItem> now,
-      List<DataItem> wished,
-      String reason,
-      State state,
-      boolean answerable,
-      Delivery delivery,
-      boolean altered,
-      Instant at,
-      @Nullable Instant expires,
-      @Nullable Instant answeredAt,
-      String answer,
-      @Nullable CoreException failure) {
-    this(
-        id,
-        relationship,
-        mine,
-        now,
-        wished,
-        reason,
-        state,
-        answerable,
-        delivery,
-        altered,
-        at,
-        expires,
-        answeredAt,
-        answer,
-        failure,
-        List.of(),
-        null);
-  }
-
   /** Whether this account can agree to it now. */
   public boolean agreeable() {
     return answerable && barrier == null && !altered;

@@ -2,6 +2,7 @@ package assent.core.api;
 
 import assent.core.cmc.DisplayText;
 import assent.core.cmc.RelationshipId;
+import assent.core.error.SetAside;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public record SetAsideItem(
     String id,
     String name,
     @Nullable RelationshipId from,
-    Reason reason,
+    SetAside.Reason reason,
     long bytes,
     Instant found) {
   /** Longer names say no more. */
@@ -42,17 +43,6 @@ public record SetAsideItem(
     STREAM,
     /** A field of an answer, which nobody can delete. */
     OTHER
-  }
-
-  /** Why a thing was put aside. */
-  public enum Reason {
-    TOO_LARGE,
-    TOO_DEEP,
-    LONG_NAME,
-    ODD_NUMBER,
-    SAME_NAME,
-    BROKEN,
-    NOT_UNDERSTOOD
   }
 
   /** Whether this account can delete it: an event, or an access, that told its id. */

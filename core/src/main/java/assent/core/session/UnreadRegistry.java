@@ -99,7 +99,7 @@ final class UnreadRegistry {
               what.id(),
               what.type(),
               access.isEmpty() ? null : writer.apply(AccessIds.base(access)).orElse(null),
-              SetAsideItem.Reason.valueOf(what.reason().name()),
+              what.reason(),
               what.bytes(),
               each.found()));
     }

@@ -40,7 +40,7 @@ public final class ErrorPanel extends VBox {
     var icon = Icons.of(Feather.ALERT_CIRCLE);
     Label happened = Labels.wrapped(problem.happened(), "text-strong");
     VBox words = new VBox(happened);
-    for (String more : new String[] {problem.kept(), problem.todo()}) {
+    for (String more : new String[] {problem.kept(), problem.advice()}) {
       if (!more.isEmpty()) {
         words.getChildren().add(Labels.wrapped(more));
       }

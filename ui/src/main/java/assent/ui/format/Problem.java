@@ -5,7 +5,7 @@ package assent.ui.format;
  *
  * @param happened what happened
  * @param kept what was kept
- * @param todo what to do next
+ * @param advice what to do next
  * @param details for those who help; free of secrets
  */
-public record Problem(String happened, String kept, String todo, String details) {}
+public record Problem(String happened, String kept, String advice, String details) {}

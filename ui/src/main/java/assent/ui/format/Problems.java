@@ -20,7 +20,7 @@ public final class Problems {
       return new Problem(
           texts.get("problem.unexpected"),
           texts.get("problem.kept"),
-          texts.get("problem.todo.permanent"),
+          texts.get("problem.advice.permanent"),
           failure.getClass().getSimpleName());
     }
     String details = known.errorId() + ": " + known.getMessage();
@@ -28,16 +28,16 @@ public final class Problems {
       return new Problem(
           texts.get("problem.refused", "id", known.errorId()),
           texts.get("problem.kept"),
-          todo(known.retryKind(), texts),
+          advice(known.retryKind(), texts),
           details);
     }
     // The catalogue's texts say all three in a row: what happened, what was kept, what to do.
     String all = texts.get(known.messageKey(), known.arguments());
     int first = all.indexOf(". ");
-    String todo = failure instanceof FieldsRefused refused ? fields(refused, texts) : "";
+    String advice = failure instanceof FieldsRefused refused ? fields(refused, texts) : "";
     return first < 0
-        ? new Problem(all, "", todo, details)
-        : new Problem(all.substring(0, first + 1), all.substring(first + 2), todo, details);
+        ? new Problem(all, "", advice, details)
+        : new Problem(all.substring(0, first + 1), all.substring(first + 2), advice, details);
   }
 
   /** What is wrong with a field that was filled in. */
@@ -69,7 +69,7 @@ public final class Problems {
   /** All of it in one paragraph. */
   public static String sentence(Throwable failure, Texts texts) {
     Problem problem = of(failure, texts);
-    return (problem.happened() + " " + problem.kept() + " " + problem.todo()).strip();
+    return (problem.happened() + " " + problem.kept() + " " + problem.advice()).strip();
   }
 
   /**
@@ -83,11 +83,11 @@ public final class Problems {
     return unreachable ? texts.get("problem.waits") : sentence(failure, texts);
   }
 
-  private static String todo(RetryKind kind, Texts texts) {
+  private static String advice(RetryKind kind, Texts texts) {
     return switch (kind) {
-      case NETWORK -> texts.get("problem.todo.network");
-      case TRANSIENT -> texts.get("problem.todo.transient");
-      case PERMANENT -> texts.get("problem.todo.permanent");
+      case NETWORK -> texts.get("problem.advice.network");
+      case TRANSIENT -> texts.get("problem.advice.transient");
+      case PERMANENT -> texts.get("problem.advice.permanent");
     };
   }
 }

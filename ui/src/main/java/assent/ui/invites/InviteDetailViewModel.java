@@ -253,7 +253,7 @@ public final class InviteDetailViewModel extends ViewModel {
             ? new Problem(
                 t("invites.share.unsaved"),
                 t("invites.share.unsaved.kept"),
-                t("invites.share.unsaved.todo"),
+                t("invites.share.unsaved.advice"),
                 failure.getClass().getSimpleName())
             : Problems.of(failure, ui.texts()));
   }

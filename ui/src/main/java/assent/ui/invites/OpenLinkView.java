@@ -168,7 +168,7 @@ final class OpenLinkView extends View<OpenLinkViewModel> {
         Layouts.column(
             disc,
             Labels.wrapped(ui.texts().family("offer.fate", ended.fate()), "text-title"),
-            Labels.wrapped(ui.texts().family("offer.todo", ended.fate()), "reading"));
+            Labels.wrapped(ui.texts().family("offer.advice", ended.fate()), "reading"));
     column.setId("ended-" + ended.fate().name().toLowerCase(Locale.ROOT));
     column.getStyleClass().add("result");
     if (ended.sender() != null) {

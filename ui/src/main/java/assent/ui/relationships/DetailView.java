@@ -114,7 +114,7 @@ final class DetailView extends View<RelationshipsViewModel> {
         new VBox(
             Labels.wrapped(t("sharing.wide.title"), "text-lead"),
             all,
-            Labels.wrapped(t("sharing.wide.todo")));
+            Labels.wrapped(t("sharing.wide.advice")));
     card.getStyleClass().addAll("card", "end-panel");
     return card;
   }

@@ -225,7 +225,7 @@ class CreateViewModelTest {
     assertThat(model.errors().get()).containsOnlyKeys("requester", "stream-0");
     Problem problem = Objects.requireNonNull(model.problem().get());
     assertThat(problem.happened()).contains("Assent sent nothing").doesNotContain("platform");
-    assertThat(problem.todo()).contains("Your name: This is too long.", "What is asked for: ");
+    assertThat(problem.advice()).contains("Your name: This is too long.", "What is asked for: ");
     session.refuse(null);
     assertThat(model.next()).isTrue();
     assertThat(model.problem().get()).isNull();

@@ -93,7 +93,8 @@ final class InviteWorld {
         Instants.NOW.plus(Duration.ofDays(6)),
         already,
         ":_cmc:apps:assent:sleep-k3f9",
-        Secret.of(LINK));
+        Secret.of(LINK),
+        List.of());
   }
 
   /** The usual offer with something to be said beside its items. */
@@ -173,7 +174,8 @@ final class InviteWorld {
         0,
         null,
         null,
-        null);
+        null,
+        List.of());
   }
 
   /** A clipboard in memory. */

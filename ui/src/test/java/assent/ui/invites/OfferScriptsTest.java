@@ -43,7 +43,8 @@ class OfferScriptsTest extends FxTest {
         Instants.NOW.plus(Duration.ofDays(6)),
         null,
         ":_cmc:apps:assent:sleep-k3f9",
-        Secret.of(InviteWorld.LINK));
+        Secret.of(InviteWorld.LINK),
+        List.of());
   }
 
   private void draw(String name, String text, Theme theme, TextSize size, int width) {

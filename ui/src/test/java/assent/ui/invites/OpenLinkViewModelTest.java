@@ -236,7 +236,8 @@ class OpenLinkViewModelTest {
             null,
             null,
             plain.scope(),
-            plain.link()));
+            plain.link(),
+            List.of()));
     Leaflet leaflet = ((OpenLinkViewModel.Review) model.stage().get()).model().leaflet();
     assertThat(leaflet.sender().claimedName()).isEqualTo("Dr Lee");
     assertThat(leaflet.title()).isEqualTo("Sleep after");

@@ -96,7 +96,19 @@ class RelationshipsViewModelTest extends VmTest {
     RelationshipSnapshot known = session.relationships().all().snapshot().getFirst();
     session.relationship(
         new RelationshipSnapshot(
-            known.id(), "", "", known.state(), true, null, true, true, 0, null, null, null));
+            known.id(),
+            "",
+            "",
+            known.state(),
+            true,
+            null,
+            true,
+            true,
+            0,
+            null,
+            null,
+            null,
+            List.of()));
     assertThat(opened().shared()).isNull();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assent.core.api.SetAsideItem;
 import assent.core.cmc.RelationshipId;
 import assent.core.error.RetryKind;
+import assent.core.error.SetAside;
 import assent.ui.FakeSession;
 import assent.ui.VmTest;
 import assent.ui.World;
@@ -26,7 +27,7 @@ class AsideViewModelTest extends VmTest {
 
   private SetAsideItem item(SetAsideItem.Kind kind, String id, @Nullable RelationshipId from) {
     return new SetAsideItem(
-        kind, id, "name", from, SetAsideItem.Reason.TOO_DEEP, 1_000, clock.instant());
+        kind, id, "name", from, SetAside.Reason.TOO_DEEP, 1_000, clock.instant());
   }
 
   @Test

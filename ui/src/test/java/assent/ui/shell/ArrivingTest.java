@@ -92,7 +92,8 @@ class ArrivingTest extends FxTest {
                 known.unread(),
                 known.lastMessage(),
                 known.lastActivity(),
-                known.since()));
+                known.since(),
+                List.of()));
     eventually(() -> words().contains("What was shared until it ended"));
     eventually(() -> !visible("#propose-reason") && !visible("#propose"));
     assertThat(words()).doesNotContain("Can see").contains("Heart rate");

@@ -156,9 +156,9 @@ public final class AssentApplication extends Application {
 
   /** What a later start asked for. In a demo it waits until that is left, and this is said. */
   private void take(Arguments next) {
-    AccountFlow desk = reception;
-    if (desk != null) {
-      bring(desk, next);
+    AccountFlow screens = reception;
+    if (screens != null) {
+      bring(screens, next);
     } else if (next.link() != null || next.platform() != null) {
       waiting = next;
       if (demo != null && window != null) {
@@ -167,12 +167,12 @@ public final class AssentApplication extends Application {
     }
   }
 
-  private static void bring(AccountFlow desk, Arguments what) {
+  private static void bring(AccountFlow screens, Arguments what) {
     if (what.platform() != null) {
-      desk.visit(what.platform());
+      screens.visit(what.platform());
     }
     if (what.link() != null) {
-      desk.bring(what.link());
+      screens.bring(what.link());
     }
   }
 
@@ -249,7 +249,7 @@ public final class AssentApplication extends Application {
       Stage stage, Ui ui, Platforms network, Arguments arguments, Accounts remembered) {
     AssentScene scene = window(stage, ui, false);
     String address = arguments.platform() == null ? "" : arguments.platform();
-    AccountFlow desk =
+    AccountFlow screens =
         new AccountFlow(
             ui,
             remembered,
@@ -257,15 +257,15 @@ public final class AssentApplication extends Application {
             preferences,
             address,
             () -> startDemo(stage, ui, network, arguments));
-    reception = desk;
-    desk.begin();
+    reception = screens;
+    screens.begin();
     if (arguments.link() != null) {
-      desk.bring(arguments.link());
+      screens.bring(arguments.link());
     }
     Arguments waited = waiting;
     waiting = null;
     if (waited != null) {
-      bring(desk, waited);
+      bring(screens, waited);
     }
     stage.setTitle("Assent");
     place(stage);

@@ -159,7 +159,7 @@ class ScreensTest extends FxTest {
         .then(open(World.SAM_SLEEP))
         .then(
             model ->
-                java.util.Objects.requireNonNull(model.desk().get().conversations().chat().get())
+                java.util.Objects.requireNonNull(model.screens().get().conversations().chat().get())
                     .draft()
                     .set("One more thing:\nplease do not wear the band tonight"))
         .take();
@@ -208,7 +208,7 @@ class ScreensTest extends FxTest {
   }
 
   private static ChatViewModel chat(ShellViewModel model) {
-    return java.util.Objects.requireNonNull(model.desk().get().conversations().chat().get());
+    return java.util.Objects.requireNonNull(model.screens().get().conversations().chat().get());
   }
 
   @Test
@@ -257,7 +257,7 @@ class ScreensTest extends FxTest {
                     + "and write down when you could not sleep.",
                 World.ago(java.time.Duration.ofDays(40)))));
     Consumer<ShellViewModel> look =
-        model -> model.desk().get().conversations().search().words().set("monday");
+        model -> model.screens().get().conversations().search().words().set("monday");
     new Shot("search-light", clinician).then(open(World.SAM_SLEEP)).then(look).take();
     new Shot("search-150-dark-de", clinician)
         .dark()
@@ -284,7 +284,7 @@ class ScreensTest extends FxTest {
   void alerts() {
     new Shot("alerts-light", World.clinician(clock))
         .then(model -> model.go(Section.ALERTS))
-        .then(model -> model.desk().get().alerts().select("a-warn"))
+        .then(model -> model.screens().get().alerts().select("a-warn"))
         .take();
     FakeSession failing = World.clinician(clock);
     failing
@@ -294,18 +294,18 @@ class ScreensTest extends FxTest {
     new Shot("alerts-error-dark", failing)
         .dark()
         .then(model -> model.go(Section.ALERTS))
-        .then(model -> model.desk().get().alerts().select("a-warn"))
-        .then(model -> model.desk().get().alerts().acknowledge("a-warn"))
+        .then(model -> model.screens().get().alerts().select("a-warn"))
+        .then(model -> model.screens().get().alerts().acknowledge("a-warn"))
         .take();
     new Shot("alerts-compose", World.clinician(clock))
         .then(model -> model.go(Section.ALERTS))
-        .then(model -> model.desk().get().alerts().write())
+        .then(model -> model.screens().get().alerts().write())
         .take();
     new Shot("chat-compose-alert", World.clinician(clock))
         .then(open(World.SAM_SLEEP))
         .then(
             model ->
-                java.util.Objects.requireNonNull(model.desk().get().conversations().chat().get())
+                java.util.Objects.requireNonNull(model.screens().get().conversations().chat().get())
                     .writeAlert())
         .take();
   }
@@ -350,7 +350,7 @@ class ScreensTest extends FxTest {
     new Shot("relationship-end-ask", World.participant(clock))
         .sized(1280, 1040)
         .then(lee)
-        .then(model -> model.desk().get().relationships().askToEnd())
+        .then(model -> model.screens().get().relationships().askToEnd())
         .take();
     FakeSession partly = World.participant(clock);
     partly.endReport(new EndReport(true, true, false));
@@ -358,8 +358,8 @@ class ScreensTest extends FxTest {
         .dark()
         .sized(1280, 900)
         .then(lee)
-        .then(model -> model.desk().get().relationships().askToEnd())
-        .then(model -> model.desk().get().relationships().end())
+        .then(model -> model.screens().get().relationships().askToEnd())
+        .then(model -> model.screens().get().relationships().end())
         .take();
   }
 

@@ -95,7 +95,7 @@ class ScriptsTest extends FxTest {
   private static Consumer<ShellViewModel> writing(String draft) {
     return model -> {
       model.openConversation(Keys.of(World.NOOR));
-      Objects.requireNonNull(model.desk().get().conversations().chat().get()).draft().set(draft);
+      Objects.requireNonNull(model.screens().get().conversations().chat().get()).draft().set(draft);
     };
   }
 
@@ -118,7 +118,7 @@ class ScriptsTest extends FxTest {
     Consumer<ShellViewModel> open =
         model -> {
           model.go(Section.ALERTS);
-          model.desk().get().alerts().select("w-alert");
+          model.screens().get().alerts().select("w-alert");
         };
     draw("urdu-alerts-dark", urdu, Theme.DARK, TextSize.NORMAL, 1280, open);
     FakeSession critical = session("نور حداد", "سرجری کے بعد نیند", Writings.URDU);
@@ -139,6 +139,6 @@ class ScriptsTest extends FxTest {
         Theme.LIGHT,
         TextSize.NORMAL,
         1280,
-        model -> model.desk().get().conversations().search().words().set("دستبند"));
+        model -> model.screens().get().conversations().search().words().set("دستبند"));
   }
 }

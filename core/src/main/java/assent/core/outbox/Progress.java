@@ -12,12 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param eventId id of the own event that carries it now; at first the entry's own
  * @param mayBeWritten whether the own platform may have that event: from just before it was sent on
- * @param forced whether a person wants it sent again although it failed or nobody knows; the wire
+ * @param forced whether a person wants it sent again although it failed or nobody knows; the sender
  *     looks once more at what became of it before it does
  * @param unclearSince since when nobody knows whether the other platform has it; null while that is
  *     not the question
  * @param found whether it was found on the other platform, though the own one calls it failed
- * @param facts what the wire noted; nobody changes it after this; may hold secrets
+ * @param facts what the sender noted; nobody changes it after this; may hold secrets
  */
 public record Progress(
     String eventId,

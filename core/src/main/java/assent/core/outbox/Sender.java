@@ -36,7 +36,7 @@ public interface Sender {
     /**
      * It is through.
      *
-     * @param progress with what the wire noted at the end; null for no change
+     * @param progress with what the sender noted at the end; null for no change
      */
     record Delivered(@Nullable Progress progress) implements Outcome {
       /** Nothing to note. */

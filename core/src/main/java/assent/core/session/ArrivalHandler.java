@@ -44,7 +44,7 @@ final class ArrivalHandler {
   private static final int PROBES = 20;
 
   private final Account account;
-  private final RelationshipRegistry book;
+  private final RelationshipRegistry registry;
   private final InviteRegistry inviteRegistry;
   private final Invites invites;
   private final Offers offers;
@@ -65,7 +65,7 @@ final class ArrivalHandler {
    */
   ArrivalHandler(
       Account account,
-      RelationshipRegistry book,
+      RelationshipRegistry registry,
       InviteRegistry inviteRegistry,
       Relationships relationships,
       EndpointWatch watch,
@@ -74,7 +74,7 @@ final class ArrivalHandler {
       Predicate<String> isKept,
       Runnable show) {
     this.account = account;
-    this.book = book;
+    this.registry = registry;
     this.inviteRegistry = inviteRegistry;
     this.invites = new Invites(account);
     this.offers = new Offers(account);
@@ -101,7 +101,7 @@ final class ArrivalHandler {
 
   /** What the consent lane does not know: nothing half granted stays behind (NOTES-2 §2.3). */
   private void recoverLeft() {
-    if (!book.holdsHalfOpen()) {
+    if (!registry.holdsHalfOpen()) {
       // The list of accesses is long; it was read just now.
       return;
     }
@@ -120,7 +120,7 @@ final class ArrivalHandler {
 
   /** Of those known from an earlier sitting some are asked whether they are still there. */
   private void probeSome() {
-    List<RelationshipRegistry.Entry> known = book.knownBefore();
+    List<RelationshipRegistry.Entry> known = registry.knownBefore();
     Collections.shuffle(known);
     known.stream()
         .limit(PROBES)
@@ -137,14 +137,14 @@ final class ArrivalHandler {
    * anybody's tomorrow: the own half goes with it (protocol NOTES-2 §7).
    */
   private void probe(RelationshipId key) {
-    Optional<Relationship> living = book.current(key);
+    Optional<Relationship> living = registry.current(key);
     if (living.isEmpty()) {
       return;
     }
     switch (relationships.probe(living.get())) {
       case ACCOUNT_DELETED -> {
         // First said, then done: whoever ends in between goes on at the next start.
-        book.accountDeleted(key);
+        registry.accountDeleted(key);
         show.run();
         var unused = relationships.removeOwnHalf(living.get());
         readRelationships();
@@ -182,7 +182,7 @@ final class ArrivalHandler {
           switch (event.type()) {
             case EventTypes.ET_ACCEPT -> !inviteRegistry.isJudged(inviteOf(event), event.id());
             case EventTypes.ET_REVOKE ->
-                event.createdByAccess().flatMap(book::notEnded).isPresent();
+                event.createdByAccess().flatMap(registry::notEnded).isPresent();
             default -> false;
           };
       if (open) {
@@ -206,7 +206,7 @@ final class ArrivalHandler {
         bookkeeping.soon("invites", () -> orLater(this::readInvites));
       } else if (event.type().equals(EventTypes.ET_SCOPE_UPDATE)) {
         // What it says is a claim: the grant itself is read again (NOTES §6.3).
-        book.describeAgain(event);
+        registry.describeAgain(event);
         readRelationshipsSoon();
       }
     }
@@ -247,7 +247,8 @@ final class ArrivalHandler {
         readAccesses();
       }
     }
-    return book.current(id)
+    return registry
+        .current(id)
         .orElseThrow(
             () -> ErrorId.ASSENT_RELATIONSHIP_UNKNOWN.exception("the relationship has ended"));
   }
@@ -262,7 +263,7 @@ final class ArrivalHandler {
   void readRelationships() {
     readAccesses();
     show.run();
-    for (RelationshipRegistry.Entry entry : book.entries()) {
+    for (RelationshipRegistry.Entry entry : registry.entries()) {
       if (entry.ended == null) {
         look(entry);
       }
@@ -272,7 +273,7 @@ final class ArrivalHandler {
 
   private synchronized void readAccesses() {
     long now = heard.get();
-    book.take(relationships.list(), inviteRegistry.confirmedHalves());
+    registry.take(relationships.list(), inviteRegistry.confirmedHalves());
     readAt = now;
   }
 
@@ -286,7 +287,7 @@ final class ArrivalHandler {
         entry.channelsKnown = relationships.settleChannels(relationship);
       }
       if (relationship.isUsable()) {
-        book.looked(entry.id, watch.look(relationship));
+        registry.looked(entry.id, watch.look(relationship));
       }
       describe(entry, relationship);
       if (entry.isWhole()) {
@@ -310,12 +311,12 @@ final class ArrivalHandler {
           RelationshipRegistry.isRight(entry.finding)
               ? relationships.readGranted(relationship)
               : null;
-      book.describe(entry.id, title, "", granted);
+      registry.describe(entry.id, title, "", granted);
     } else if (entry.title == null) {
       offerBehind(relationship)
           .ifPresent(
               offer ->
-                  book.describe(
+                  registry.describe(
                       entry.id,
                       offer.offer().request().title(),
                       DisplayMapping.claimed(offer.claimedName().orElse(null)),
@@ -362,14 +363,15 @@ final class ArrivalHandler {
   }
 
   private void takeRevocation(PryvEvent arrival) {
-    Optional<RelationshipRegistry.Entry> entry = arrival.createdByAccess().flatMap(book::notEnded);
+    Optional<RelationshipRegistry.Entry> entry =
+        arrival.createdByAccess().flatMap(registry::notEnded);
     boolean gone =
         relationships
             .handleRevokeArrival(arrival)
             .map(Relationships.Ending::ownHalfGone)
             .orElse(true);
     if (gone) {
-      entry.ifPresent(ended -> book.ended(ended.id, EndedBy.PEER));
+      entry.ifPresent(ended -> registry.ended(ended.id, EndedBy.PEER));
     }
     // Otherwise it is shown as it is, alive, and tried again at the next start.
     readRelationships();

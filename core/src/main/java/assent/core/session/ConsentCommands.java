@@ -44,7 +44,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ConsentCommands {
   private final Offers offers;
   private final Connection own;
-  private final RelationshipRegistry book;
+  private final RelationshipRegistry registry;
   private final Outbox outbox;
   private final OutcomeAwaiter outcomes;
   private final Clock clock;
@@ -53,14 +53,14 @@ final class ConsentCommands {
 
   ConsentCommands(
       Account account,
-      RelationshipRegistry book,
+      RelationshipRegistry registry,
       Outbox outbox,
       OutcomeAwaiter outcomes,
       Clock clock,
       Supplier<Locale> locale) {
     this.offers = new Offers(account);
     this.own = account.own();
-    this.book = book;
+    this.registry = registry;
     this.outbox = outbox;
     this.outcomes = outcomes;
     this.clock = clock;
@@ -100,7 +100,7 @@ final class ConsentCommands {
         features == null || features.chatAllowed(),
         features == null || features.systemMessagingAllowed(),
         DisplayMapping.instant(offer.expires()),
-        book.find(id).filter(entry -> entry.ended == null).isPresent() ? id : null,
+        registry.find(id).filter(entry -> entry.ended == null).isPresent() ? id : null,
         scope,
         offer.link(),
         Cautions.ofOffer(terms, ownStreams()));
@@ -203,11 +203,13 @@ final class ConsentCommands {
       RelationshipId id, @Nullable String reason, Function<String, List<ApiEndpoint>> verified) {
     DraftCheck.reason(reason);
     RelationshipRegistry.Entry known =
-        book.find(id)
+        registry
+            .find(id)
             .orElseThrow(
                 () -> ErrorId.ASSENT_RELATIONSHIP_UNKNOWN.exception("no such relationship"));
     Relationship relationship =
-        book.current(known.id)
+        registry
+            .current(known.id)
             .orElseThrow(
                 () -> ErrorId.ASSENT_RELATIONSHIP_UNKNOWN.exception("no living relationship"));
     Optional<OutboxEntry> before = pending(id, ConsentEntry.END);

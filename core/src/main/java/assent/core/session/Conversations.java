@@ -44,14 +44,14 @@ import org.jspecify.annotations.Nullable;
 final class Conversations implements ConversationService {
   private final Account account;
   private final SessionStore kept;
-  private final RelationshipRegistry book;
+  private final RelationshipRegistry registry;
   private final Outbox outbox;
   private final Clock clock;
   private final Supplier<Locale> locale;
   private final Runnable show;
   private final OutcomeAwaiter outcomes;
   private final Map<RelationshipId, SessionStore.Mark> marks;
-  private final Map<RelationshipId, LiveConversation> rooms = new ConcurrentHashMap<>();
+  private final Map<RelationshipId, LiveConversation> all = new ConcurrentHashMap<>();
   private final Map<String, LiveConversation> byLeaf = new ConcurrentHashMap<>();
   private final AtomicLong alertsChanged = new AtomicLong();
 
@@ -67,7 +67,7 @@ final class Conversations implements ConversationService {
   Conversations(
       Account account,
       SessionStore kept,
-      RelationshipRegistry book,
+      RelationshipRegistry registry,
       Outbox outbox,
       Clock clock,
       Supplier<Locale> locale,
@@ -75,7 +75,7 @@ final class Conversations implements ConversationService {
       OutcomeAwaiter outcomes) {
     this.account = account;
     this.kept = kept;
-    this.book = book;
+    this.registry = registry;
     this.outbox = outbox;
     this.clock = clock;
     this.locale = locale;
@@ -86,22 +86,22 @@ final class Conversations implements ConversationService {
 
   /** Makes a conversation for every relationship that has none yet, and looks at what changed. */
   void open() {
-    for (RelationshipRegistry.Entry entry : book.drainTouched()) {
+    for (RelationshipRegistry.Entry entry : registry.drainTouched()) {
       RelationshipId id = entry.id;
-      LiveConversation room = rooms.get(id);
-      if (room == null) {
+      LiveConversation conversation = all.get(id);
+      if (conversation == null) {
         Leaves leaves = new Leaves(entry.last.chatStream(), entry.last.collectorStream());
-        room = room(id, leaves);
+        conversation = create(id, leaves);
         // Known to whoever brings news before it reads for the first time, or some would be missed.
-        byLeaf.put(leaves.chats(), room);
-        byLeaf.put(leaves.collectors(), room);
-        rooms.put(id, room);
+        byLeaf.put(leaves.chats(), conversation);
+        byLeaf.put(leaves.collectors(), conversation);
+        all.put(id, conversation);
       }
-      refresh(Set.of(room));
+      refresh(Set.of(conversation));
     }
   }
 
-  private LiveConversation room(RelationshipId id, Leaves leaves) {
+  private LiveConversation create(RelationshipId id, Leaves leaves) {
     return new LiveConversation(
         id,
         leaves,
@@ -121,7 +121,7 @@ final class Conversations implements ConversationService {
         new Facts(id));
   }
 
-  /** What the book knows about one relationship. */
+  /** What the registry knows about one relationship. */
   private final class Facts implements ScopeNegotiation.Facts {
     private final RelationshipId id;
 
@@ -131,30 +131,33 @@ final class Conversations implements ConversationService {
 
     @Override
     public Optional<Relationship> current() {
-      return book.find(id).flatMap(entry -> book.current(entry.id));
+      return registry.find(id).flatMap(entry -> registry.current(entry.id));
     }
 
     @Override
     public @Nullable List<Permission> shared() {
-      return book.find(id).map(entry -> entry.shared).orElse(null);
+      return registry.find(id).map(entry -> entry.shared).orElse(null);
     }
   }
 
   /** Proposals of all relationships, the newest first. */
   List<ScopeProposal> proposals() {
-    return rooms.values().stream()
-        .flatMap(room -> room.proposals().snapshot().stream())
+    return all.values().stream()
+        .flatMap(conversation -> conversation.proposals().snapshot().stream())
         .sorted(Comparator.comparing(ScopeProposal::at).reversed())
         .toList();
   }
 
   /** Title of a relationship; empty where none is known. */
   String title(RelationshipId id) {
-    return book.find(id).map(entry -> DisplayMapping.text(entry.title, locale.get())).orElse("");
+    return registry
+        .find(id)
+        .map(entry -> DisplayMapping.text(entry.title, locale.get()))
+        .orElse("");
   }
 
   private ConversationFrame frame(RelationshipId id, Leaves leaves) {
-    Set<String> halves = book.find(id).map(book::halves).orElse(Set.of());
+    Set<String> halves = registry.find(id).map(registry::halves).orElse(Set.of());
     return new ConversationFrame(id, leaves.chats(), leaves.collectors(), halves, locale.get());
   }
 
@@ -166,7 +169,7 @@ final class Conversations implements ConversationService {
   }
 
   private Optional<LiveConversation> find(RelationshipId id) {
-    return Optional.ofNullable(rooms.get(id));
+    return Optional.ofNullable(all.get(id));
   }
 
   /**
@@ -182,10 +185,10 @@ final class Conversations implements ConversationService {
         streams.addAll(moved.before().streamIds());
       }
       for (String stream : streams) {
-        LiveConversation room = byLeaf.get(stream);
-        if (room != null) {
-          room.apply(change);
-          touched.add(room);
+        LiveConversation conversation = byLeaf.get(stream);
+        if (conversation != null) {
+          conversation.apply(change);
+          touched.add(conversation);
         }
       }
     }
@@ -194,30 +197,30 @@ final class Conversations implements ConversationService {
 
   /** Whether an event that is like this is in the conversation of a lane, as kept just now. */
   boolean holds(RelationshipId lane, String eventId, Predicate<? super PryvEvent> like) {
-    LiveConversation room = rooms.get(lane);
-    return room != null && room.holds(eventId, like);
+    LiveConversation conversation = all.get(lane);
+    return conversation != null && conversation.holds(eventId, like);
   }
 
   /** Works everything out again: what counts as read is known now. */
   void reconsiderAll() {
-    refresh(Set.copyOf(rooms.values()));
+    refresh(Set.copyOf(all.values()));
   }
 
   /** Works out again what is shown after something moved in a lane. */
   void reconsiderLane(RelationshipId lane) {
-    LiveConversation room = rooms.get(lane);
-    if (room != null) {
-      refresh(Set.of(room));
+    LiveConversation conversation = all.get(lane);
+    if (conversation != null) {
+      refresh(Set.of(conversation));
     }
   }
 
   /** Works out again what is shown there. */
   void refresh(Set<LiveConversation> touched) {
-    for (LiveConversation room : touched) {
-      if (room.refresh()) {
+    for (LiveConversation conversation : touched) {
+      if (conversation.refresh()) {
         alertsChanged.incrementAndGet();
       }
-      dirty.add(room.id());
+      dirty.add(conversation.id());
     }
   }
 
@@ -234,7 +237,7 @@ final class Conversations implements ConversationService {
     Locale language = locale.get();
     if (!language.equals(listedIn)) {
       listedIn = language;
-      dirty.addAll(rooms.keySet());
+      dirty.addAll(all.keySet());
     }
     Set<RelationshipId> again = new HashSet<>(passing);
     for (RelationshipId id : dirty) {
@@ -247,7 +250,7 @@ final class Conversations implements ConversationService {
     }
     List<RelationshipSnapshot> changed = new ArrayList<>();
     for (RelationshipId id : again) {
-      book.find(id).map(this::view).ifPresent(changed::add);
+      registry.find(id).map(this::view).ifPresent(changed::add);
     }
     List<RelationshipSnapshot> next = new ArrayList<>(listed);
     next.removeIf(view -> again.contains(view.id()));
@@ -264,8 +267,8 @@ final class Conversations implements ConversationService {
   }
 
   List<AlertSnapshot> alerts() {
-    return rooms.values().stream()
-        .flatMap(room -> room.alerts().stream())
+    return all.values().stream()
+        .flatMap(conversation -> conversation.alerts().stream())
         .sorted(Comparator.comparing(AlertSnapshot::at).reversed())
         .toList();
   }
@@ -277,16 +280,16 @@ final class Conversations implements ConversationService {
     for (PryvEvent event : kept.search(words, limit * 2)) {
       event.streamIds().stream()
           .map(byLeaf::get)
-          .filter(room -> room != null)
+          .filter(conversation -> conversation != null)
           .findFirst()
-          .flatMap(room -> hit(room.id(), event))
+          .flatMap(conversation -> hit(conversation.id(), event))
           .ifPresent(hits::add);
     }
     return List.copyOf(hits.subList(0, Math.min(limit, hits.size())));
   }
 
   private Optional<SearchHit> hit(RelationshipId id, PryvEvent event) {
-    RelationshipRegistry.Entry entry = book.find(id).orElseThrow();
+    RelationshipRegistry.Entry entry = registry.find(id).orElseThrow();
     Leaves leaves = new Leaves(entry.last.chatStream(), entry.last.collectorStream());
     return new ConversationProjection(
             frame(id, leaves), failure -> ErrorCatalogue.of(failure).toException())
@@ -305,9 +308,9 @@ final class Conversations implements ConversationService {
 
   private RelationshipSnapshot view(RelationshipRegistry.Entry entry) {
     RelationshipId id = entry.id;
-    @Nullable LiveConversation room = rooms.get(id);
-    @Nullable TimelineItem last = room == null ? null : room.last();
-    RelationshipState state = book.state(entry);
+    @Nullable LiveConversation conversation = all.get(id);
+    @Nullable TimelineItem last = conversation == null ? null : conversation.last();
+    RelationshipState state = registry.state(entry);
     if (state == RelationshipState.SETTING_UP) {
       passing.add(id);
     } else {
@@ -322,7 +325,7 @@ final class Conversations implements ConversationService {
         entry.shared == null ? null : DisplayMapping.items(entry.shared),
         entry.last.features().chatAllowed(),
         entry.last.features().systemMessagingAllowed(),
-        room == null ? 0 : room.unread(),
+        conversation == null ? 0 : conversation.unread(),
         last == null ? null : words(last),
         last == null ? null : last.at(),
         entry.since(),

@@ -39,7 +39,7 @@ final class RelationshipRegistry {
   /** How long the way back may take (protocol NOTES-2 §9). */
   private static final Duration SETTING_UP = Duration.ofSeconds(30);
 
-  /** One relationship as far as it is known. Guarded by the book. */
+  /** One relationship as far as it is known. Guarded by the registry. */
   static final class Entry {
     final RelationshipId id;
     Relationship last;

@@ -4,7 +4,7 @@ import assent.core.outbox.LaneId.Channel;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.Sender;
 
-/** Gives each entry to the wire of its lane. */
+/** Gives each entry to the sender of its lane. */
 final class RoutingSender implements Sender {
   private final Sender messages;
   private final Sender consent;

@@ -55,7 +55,7 @@ public final class AccountScreens {
             ui, session, InvitePorts.ofDesktop(id -> navigator.openConversation(Keys.of(id))));
   }
 
-  /** Goes on with what is on its way on a desk of the same account in another language. */
+  /** Goes on with what is on its way on the screens of the same account in another language. */
   void takeOver(AccountScreens before) {
     conversations.takeOver(before.conversations);
   }

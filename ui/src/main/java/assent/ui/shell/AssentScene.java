@@ -38,7 +38,7 @@ public final class AssentScene implements AutoCloseable {
   private final boolean demo;
   private final Scene scene;
   private final Subscription following;
-  private final Map<AccountSession, AccountScreens> desks = new IdentityHashMap<>();
+  private final Map<AccountSession, AccountScreens> byAccount = new IdentityHashMap<>();
   private final Map<AccountSession, AccountScreens> former = new IdentityHashMap<>();
   private final Way way = new Way();
   private List<AccountSession> sessions = List.of();
@@ -116,7 +116,7 @@ public final class AssentScene implements AutoCloseable {
    */
   public void showAccounts(List<AccountSession> shown) {
     boolean added = shown.size() > sessions.size() && !sessions.isEmpty();
-    desks
+    byAccount
         .entrySet()
         .removeIf(
             entry -> {
@@ -153,7 +153,7 @@ public final class AssentScene implements AutoCloseable {
   /** Shows a link that came from outside to the account that is shown. Nothing is asked by this. */
   public void openLink(Secret link) {
     model().go(Section.INVITES);
-    model().desk().get().invites().openLink(link.reveal());
+    model().screens().get().invites().openLink(link.reveal());
   }
 
   /** What a stage shows. */
@@ -203,7 +203,7 @@ public final class AssentScene implements AutoCloseable {
     ShellViewModel former = model;
     List<AccountScreens> shown = new ArrayList<>();
     for (AccountSession session : sessions) {
-      shown.add(desks.computeIfAbsent(session, this::desk));
+      shown.add(byAccount.computeIfAbsent(session, this::screens));
     }
     ShellViewModel now = new ShellViewModel(spoken(), shown, preferences, doors);
     if (former != null) {
@@ -218,7 +218,7 @@ public final class AssentScene implements AutoCloseable {
     wear(new ShellView(spoken(), now).root());
   }
 
-  private AccountScreens desk(AccountSession session) {
+  private AccountScreens screens(AccountSession session) {
     AccountScreens made = new AccountScreens(spoken(), session, preferences, way, accounts);
     AccountScreens before = former.remove(session);
     if (before != null) {
@@ -230,9 +230,9 @@ public final class AssentScene implements AutoCloseable {
   private void rebuild() {
     // Desks speak one language. Messages on their way go over to the next; what else was begun is
     // kept by the accounts.
-    desks.values().forEach(AccountScreens::close);
-    former.putAll(desks);
-    desks.clear();
+    byAccount.values().forEach(AccountScreens::close);
+    former.putAll(byAccount);
+    byAccount.clear();
     if (page != null) {
       wear(page.apply(spoken()));
     } else if (!sessions.isEmpty()) {
@@ -244,8 +244,8 @@ public final class AssentScene implements AutoCloseable {
   public void close() {
     following.unsubscribe();
     scene.setRoot(new Group());
-    desks.values().forEach(AccountScreens::close);
-    desks.clear();
+    byAccount.values().forEach(AccountScreens::close);
+    byAccount.clear();
     former.clear();
   }
 

@@ -80,20 +80,20 @@ public final class ShellView extends View<ShellViewModel> {
           aside.setManaged(count.intValue() > 0);
         });
     watch(model.section(), section -> showPlace());
-    watch(model.desk(), desk -> showPlace());
+    watch(model.screens(), screens -> showPlace());
     watch(
-        model.desk(),
-        desk ->
+        model.screens(),
+        screens ->
             decisions
                 .getChildren()
-                .setAll(new DecisionsBar(ui, desk.decisions(), this::openDecisions).root()));
+                .setAll(new DecisionsBar(ui, screens.decisions(), this::openDecisions).root()));
     watch(
-        model.desk(),
-        desk ->
+        model.screens(),
+        screens ->
             unread
                 .getChildren()
                 .setAll(
-                    new AsideBar(ui, desk.aside(), () -> model.section().set(Section.SETTINGS))
+                    new AsideBar(ui, screens.aside(), () -> model.section().set(Section.SETTINGS))
                         .root()));
     watch(model.liveness(), now -> showStatus());
     watch(model.moved(), now -> showStatus());
@@ -115,24 +115,24 @@ public final class ShellView extends View<ShellViewModel> {
   }
 
   private void showPlace() {
-    place.getChildren().setAll(view(model.section().get(), model.desk().get()).root());
+    place.getChildren().setAll(view(model.section().get(), model.screens().get()).root());
   }
 
-  private View<?> view(Section section, AccountScreens desk) {
+  private View<?> view(Section section, AccountScreens screens) {
     DoubleProperty listWidth = model.preferences().listWidth();
     return switch (section) {
-      case CONVERSATIONS -> new ConversationsView(ui, desk.conversations(), listWidth);
-      case ALERTS -> new AlertsView(ui, desk.alerts(), listWidth);
-      case RELATIONSHIPS -> new RelationshipsView(ui, desk.relationships(), listWidth);
-      case INVITES -> new InvitesView(ui, desk.invites());
-      case SETTINGS -> new SettingsView(ui, model.settings(), desk.keeping(), desk.aside());
+      case CONVERSATIONS -> new ConversationsView(ui, screens.conversations(), listWidth);
+      case ALERTS -> new AlertsView(ui, screens.alerts(), listWidth);
+      case RELATIONSHIPS -> new RelationshipsView(ui, screens.relationships(), listWidth);
+      case INVITES -> new InvitesView(ui, screens.invites());
+      case SETTINGS -> new SettingsView(ui, model.settings(), screens.keeping(), screens.aside());
     };
   }
 
   private void openDecisions() {
     DecisionsCard[] card = new DecisionsCard[1];
     card[0] =
-        new DecisionsCard(ui, model.desk().get().decisions(), () -> modal.close(card[0].root()));
+        new DecisionsCard(ui, model.screens().get().decisions(), () -> modal.close(card[0].root()));
     modal.show((Region) card[0].root(), true);
   }
 

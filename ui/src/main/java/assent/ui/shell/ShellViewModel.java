@@ -29,7 +29,7 @@ import javafx.collections.ObservableList;
 /** Which account and which place is shown, and what waits in the others. */
 public final class ShellViewModel extends ViewModel implements Navigator {
   private final List<AccountSession> sessions;
-  private final List<AccountScreens> desks;
+  private final List<AccountScreens> allScreens;
   private final SettingsViewModel settings;
   private final CriticalViewModel critical;
   private final Preferences preferences;
@@ -40,7 +40,7 @@ public final class ShellViewModel extends ViewModel implements Navigator {
   private final boolean[] movedOf;
 
   private final ObjectProperty<Section> section = new SimpleObjectProperty<>(Section.CONVERSATIONS);
-  private final ReadOnlyObjectWrapper<AccountScreens> desk;
+  private final ReadOnlyObjectWrapper<AccountScreens> screens;
   private final ReadOnlyObjectWrapper<Liveness> liveness =
       new ReadOnlyObjectWrapper<>(Liveness.CONNECTING);
   private final ReadOnlyBooleanWrapper moved = new ReadOnlyBooleanWrapper();
@@ -50,22 +50,23 @@ public final class ShellViewModel extends ViewModel implements Navigator {
   private int current;
 
   /**
-   * @param desks of the signed-in accounts, at least one
+   * @param allScreens the screens of each signed-in account, at least one
    */
-  ShellViewModel(Ui ui, List<AccountScreens> desks, Preferences preferences, AccountAccess doors) {
+  ShellViewModel(
+      Ui ui, List<AccountScreens> allScreens, Preferences preferences, AccountAccess doors) {
     super(ui);
-    this.desks = List.copyOf(desks);
-    this.sessions = desks.stream().map(AccountScreens::session).toList();
+    this.allScreens = List.copyOf(allScreens);
+    this.sessions = allScreens.stream().map(AccountScreens::session).toList();
     this.preferences = preferences;
     this.doors = doors;
     this.settings = new SettingsViewModel(ui, preferences);
     critical =
-        new CriticalViewModel(ui, sessions, desks.stream().map(AccountScreens::book).toList());
+        new CriticalViewModel(ui, sessions, allScreens.stream().map(AccountScreens::book).toList());
     unreadOf = new int[sessions.size()];
     dueOf = new int[sessions.size()];
     connectionOf = new ConnectionState[sessions.size()];
     movedOf = new boolean[sessions.size()];
-    desk = new ReadOnlyObjectWrapper<>(desks.getFirst());
+    screens = new ReadOnlyObjectWrapper<>(allScreens.getFirst());
     update();
   }
 
@@ -105,7 +106,7 @@ public final class ShellViewModel extends ViewModel implements Navigator {
   public void switchTo(int index) {
     current = index;
     update();
-    desk.set(desks.get(index));
+    screens.set(allScreens.get(index));
   }
 
   /** Shows the account that was shown before the frame was made anew, if it is still there. */
@@ -132,8 +133,8 @@ public final class ShellViewModel extends ViewModel implements Navigator {
   }
 
   /** The current account's view models. */
-  public ReadOnlyObjectProperty<AccountScreens> desk() {
-    return desk.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<AccountScreens> screens() {
+    return screens.getReadOnlyProperty();
   }
 
   /** Whether news of the current account arrive. */
@@ -183,13 +184,13 @@ public final class ShellViewModel extends ViewModel implements Navigator {
 
   @Override
   public void openConversation(String relationship) {
-    desk.get().conversations().open(relationship);
+    screens.get().conversations().open(relationship);
     section.set(Section.CONVERSATIONS);
   }
 
   @Override
   public void openRelationship(String relationship) {
-    desk.get().relationships().select(relationship);
+    screens.get().relationships().select(relationship);
     section.set(Section.RELATIONSHIPS);
   }
 

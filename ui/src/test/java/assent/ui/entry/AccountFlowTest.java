@@ -22,7 +22,7 @@ class AccountFlowTest extends FxTest {
   private final Preferences preferences = new Preferences(Locale.ENGLISH);
   private KeptAccounts accounts = new KeptAccounts();
   private AssentScene window = start();
-  private AccountFlow reception = desk();
+  private AccountFlow reception = screens();
 
   private AssentScene start() {
     AssentScene[] made = new AssentScene[1];
@@ -34,13 +34,13 @@ class AccountFlowTest extends FxTest {
     return Objects.requireNonNull(made[0]);
   }
 
-  private AccountFlow desk() {
+  private AccountFlow screens() {
     return new AccountFlow(ui, accounts, window, preferences, "", () -> {});
   }
 
   private void begin(KeptAccounts kept) {
     accounts = kept;
-    reception = desk();
+    reception = screens();
     robot.interact(() -> reception.begin());
     settle();
   }

@@ -90,7 +90,7 @@ class KeepingScreensTest extends FxTest {
     }
 
     ProtectionViewModel keeping() {
-      return Objects.requireNonNull(window.model().desk().get().keeping());
+      return Objects.requireNonNull(window.model().screens().get().keeping());
     }
 
     void draw(String name) {

@@ -195,8 +195,8 @@ class ScreenSecretsTest extends FxTest {
       canaries.add(token(platforms, address, "dr-lee"));
 
       robot.interact(() -> window.model().go(Section.INVITES));
-      eventually(() -> !window.model().desk().get().invites().rows().isEmpty());
-      robot.interact(() -> window.model().desk().get().invites().show(invite.id()));
+      eventually(() -> !window.model().screens().get().invites().rows().isEmpty());
+      robot.interact(() -> window.model().screens().get().invites().show(invite.id()));
       settle();
       assertThat(leaks(window, canaries)).as("an invite").isEmpty();
       for (Section section : Section.values()) {

@@ -249,7 +249,7 @@ class FlowTest extends FxTest {
     robot.clickOn("#nav-conversations");
     robot.clickOn(robot.lookup("#conversations .row-face").nth(3).<Node>query());
     eventually(() -> visible(".chat"));
-    String chosen = assent.model().desk().get().conversations().selected().get();
+    String chosen = assent.model().screens().get().conversations().selected().get();
     for (int i = 0; i < 20; i++) {
       int unread = i;
       for (assent.core.cmc.RelationshipId id : List.of(World.SAM_PAIN, World.NOOR, World.JONAS)) {
@@ -267,7 +267,7 @@ class FlowTest extends FxTest {
                     World.ago(Duration.ofSeconds(unread % 3 == 0 ? 1 : 4000 + unread))));
       }
       settle();
-      assertThat(assent.model().desk().get().conversations().selected().get()).isEqualTo(chosen);
+      assertThat(assent.model().screens().get().conversations().selected().get()).isEqualTo(chosen);
     }
   }
 

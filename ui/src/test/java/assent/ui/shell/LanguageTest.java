@@ -100,7 +100,7 @@ class LanguageTest extends FxTest {
     robot.interact(
         () -> {
           window.model().openConversation(Keys.of(World.SAM_SLEEP));
-          chat[0] = window.model().desk().get().conversations().chat().get();
+          chat[0] = window.model().screens().get().conversations().chat().get();
         });
     settle();
     return Objects.requireNonNull(chat[0]);

@@ -57,7 +57,7 @@ class OutsideLinksTest extends FxTest {
     robot.interact(
         () -> {
           assent.model().go(Section.ALERTS);
-          assent.model().desk().get().alerts().select("a-linked");
+          assent.model().screens().get().alerts().select("a-linked");
         });
     follow();
   }

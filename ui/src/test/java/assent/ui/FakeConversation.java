@@ -28,8 +28,8 @@ public final class FakeConversation implements Conversation {
   private final RelationshipId id;
   private final Clock clock;
   private final FakeSession session;
-  private final MutableSequence<TimelineItem> items = new MutableSequence<>(TimelineItem::key);
-  private final MutableSequence<ScopeProposal> proposals = new MutableSequence<>(ScopeProposal::id);
+  private final MutableSequence<TimelineItem> items = new MutableSequence<>();
+  private final MutableSequence<ScopeProposal> proposals = new MutableSequence<>();
   private final List<TimelineItem> list = new ArrayList<>();
   private final List<TimelineItem> before = new ArrayList<>();
   private final MutableObservable<Boolean> hasEarlier = new MutableObservable<>(false);

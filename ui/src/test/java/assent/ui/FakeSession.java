@@ -50,12 +50,11 @@ public final class FakeSession implements AccountSession {
   private final Clock clock;
   private final MutableObservable<ConnectionState> connection =
       new MutableObservable<>(ConnectionState.LIVE);
-  private final MutableSequence<InviteSnapshot> invites = new MutableSequence<>(InviteSnapshot::id);
-  private final MutableSequence<RelationshipSnapshot> relationships =
-      new MutableSequence<>(RelationshipSnapshot::id);
-  private final MutableSequence<ScopeProposal> proposals = new MutableSequence<>(ScopeProposal::id);
-  private final MutableSequence<Decision> decisions = new MutableSequence<>(Decision::id);
-  private final MutableSequence<AlertSnapshot> alerts = new MutableSequence<>(AlertSnapshot::id);
+  private final MutableSequence<InviteSnapshot> invites = new MutableSequence<>();
+  private final MutableSequence<RelationshipSnapshot> relationships = new MutableSequence<>();
+  private final MutableSequence<ScopeProposal> proposals = new MutableSequence<>();
+  private final MutableSequence<Decision> decisions = new MutableSequence<>();
+  private final MutableSequence<AlertSnapshot> alerts = new MutableSequence<>();
   private final Map<RelationshipId, FakeConversation> conversations = new HashMap<>();
   private final Map<String, OfferSnapshot> offers = new HashMap<>();
   private final List<ChannelReview> confirmed = new ArrayList<>();
@@ -63,7 +62,7 @@ public final class FakeSession implements AccountSession {
   private final List<String> declined = new ArrayList<>();
   private final Map<String, List<SearchHit>> hits = new HashMap<>();
   private final MutableObservable<Boolean> moved = new MutableObservable<>(false);
-  private final MutableSequence<SetAsideItem> aside = new MutableSequence<>(SetAsideItem::id);
+  private final MutableSequence<SetAsideItem> aside = new MutableSequence<>();
   private StorageReport storage = StorageReport.MEMORY;
   private EndReport endReport = new EndReport(true, true, true);
   private @Nullable RuntimeException refusal;

@@ -56,8 +56,7 @@ public final class StoredAccounts implements Accounts {
   private final Path folder;
   private final AccountFolder.Surroundings around;
   private final List<AccountFolder> homes = new CopyOnWriteArrayList<>();
-  private final MutableSequence<RememberedAccount> remembered =
-      new MutableSequence<>(RememberedAccount::id);
+  private final MutableSequence<RememberedAccount> remembered = new MutableSequence<>();
 
   private StoredAccounts(
       Path data, Platforms platforms, Keyring keyring, Clock clock, Supplier<Locale> locale) {

@@ -1,16 +1,15 @@
 package assent.core.observe;
 
 import java.util.List;
-import java.util.function.Consumer;
 
-/** An ordered list that tells what changed in it, so that a screen can keep its place. */
-public interface ObservableSequence<T> {
+/**
+ * An ordered list that changes over time. Observers get all of it, unchanging, after every change;
+ * a screen works out by the keys of the items what is different. An item that stayed as it was is
+ * the same object as before, so that this comparison is cheap in a long list too.
+ */
+public interface ObservableSequence<T> extends Observable<List<T>> {
   /** An unchanging copy of the list now. */
-  List<T> snapshot();
-
-  /**
-   * Calls the observer at once with one {@link Diff.Reset}, then with the steps of every change, in
-   * order, until closed.
-   */
-  Pin observe(Consumer<? super List<Diff<T>>> observer);
+  default List<T> snapshot() {
+    return get();
+  }
 }

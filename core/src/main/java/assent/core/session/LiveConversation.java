@@ -83,7 +83,7 @@ final class LiveConversation implements Conversation {
   private final Runnable told;
   private final OutcomeAwaiter outcomes;
   private final ScopeNegotiation scope;
-  private final MutableSequence<TimelineItem> items = new MutableSequence<>(TimelineItem::key);
+  private final MutableSequence<TimelineItem> items = new MutableSequence<>();
   private final MutableObservable<Boolean> hasEarlier = new MutableObservable<>(false);
   private final MutableObservable<ReadState> reading = new MutableObservable<>(ReadState.DONE);
   private final ReentrantLock lock = new ReentrantLock();

@@ -16,7 +16,7 @@ final class LiveDecisions implements DecisionService {
   private final Outbox outbox;
   private final DecisionList list;
   private final Consumer<RelationshipId> moved;
-  private final MutableSequence<Decision> shown = new MutableSequence<>(Decision::id);
+  private final MutableSequence<Decision> shown = new MutableSequence<>();
 
   /**
    * @param moved hears that something was done to a decision about this relationship, and shows

@@ -32,7 +32,7 @@ final class LiveInvites implements InviteService {
   private final InviteRegistry registry;
   private final Supplier<Locale> locale;
   private final Runnable show;
-  private final MutableSequence<InviteSnapshot> shown = new MutableSequence<>(InviteSnapshot::id);
+  private final MutableSequence<InviteSnapshot> shown = new MutableSequence<>();
 
   LiveInvites(Account account, InviteRegistry registry, Supplier<Locale> locale, Runnable show) {
     this.invites = new Invites(account);

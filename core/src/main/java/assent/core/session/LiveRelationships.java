@@ -24,8 +24,7 @@ final class LiveRelationships implements RelationshipService {
   private final BiConsumer<Relationship, EndpointWatch.Finding> looked;
   private final Runnable confirmed;
   private final Runnable show;
-  private final MutableSequence<RelationshipSnapshot> shown =
-      new MutableSequence<>(RelationshipSnapshot::id);
+  private final MutableSequence<RelationshipSnapshot> shown = new MutableSequence<>();
 
   /**
    * @param looked hears what a look at an endpoint found, and shows it

@@ -82,10 +82,8 @@ final class LiveSession implements AccountSession {
   private final UnreadRegistry unread;
   private final MutableObservable<ConnectionState> connection =
       new MutableObservable<>(ConnectionState.CONNECTING);
-  private final MutableSequence<AlertSnapshot> shownAlerts =
-      new MutableSequence<>(alert -> List.of(alert.relationship(), alert.id()));
-  private final MutableSequence<ScopeProposal> shownProposals =
-      new MutableSequence<>(proposal -> List.of(proposal.relationship(), proposal.id()));
+  private final MutableSequence<AlertSnapshot> shownAlerts = new MutableSequence<>();
+  private final MutableSequence<ScopeProposal> shownProposals = new MutableSequence<>();
   private final AlertService alerts = () -> shownAlerts;
   private final OutcomeAwaiter outcomes = new OutcomeAwaiter(OUTCOME_BOUND, this::show);
   private final Object showing = new Object();

@@ -5,7 +5,6 @@ import assent.core.api.SetAsideService;
 import assent.core.observe.MutableSequence;
 import assent.core.observe.ObservableSequence;
 import assent.core.platform.Connection;
-import java.util.List;
 
 /** What could not be read of the account, as it is shown. */
 final class LiveSetAside implements SetAsideService {
@@ -13,8 +12,7 @@ final class LiveSetAside implements SetAsideService {
   private final RelationshipRegistry relationships;
   private final Connection own;
   private final Runnable accessGone;
-  private final MutableSequence<SetAsideItem> shown =
-      new MutableSequence<>(item -> List.of(item.kind(), item.id(), item.name(), item.reason()));
+  private final MutableSequence<SetAsideItem> shown = new MutableSequence<>();
 
   /**
    * @param accessGone hears that an access was deleted: a relationship may have gone with it

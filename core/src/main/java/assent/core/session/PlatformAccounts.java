@@ -33,8 +33,7 @@ public final class PlatformAccounts implements Accounts {
   private final Clock clock;
   private final Supplier<Locale> locale;
   private final Map<RememberedAccount, AccountSession> open = new LinkedHashMap<>();
-  private final MutableSequence<RememberedAccount> remembered =
-      new MutableSequence<>(RememberedAccount::id);
+  private final MutableSequence<RememberedAccount> remembered = new MutableSequence<>();
 
   /**
    * @param locale language for texts that come in several

@@ -43,7 +43,7 @@ final class ScopeNegotiation {
   /** What proposals are compared with. */
   private record State(@Nullable List<Permission> shared, boolean mayApply) {}
 
-  private final MutableSequence<ScopeProposal> proposals = new MutableSequence<>(ScopeProposal::id);
+  private final MutableSequence<ScopeProposal> proposals = new MutableSequence<>();
   private final Facts facts;
   private final Function<Content, String> enqueue;
   private final Consumer<Content> require;

@@ -10,7 +10,6 @@ import assent.core.cmc.PryvEvent;
 import assent.core.live.Change;
 import assent.core.live.Cursor;
 import assent.core.live.Pulled;
-import assent.core.observe.Diff;
 import assent.core.observe.Pin;
 import assent.core.operation.Relationship;
 import assent.core.persistence.SessionStore;
@@ -77,15 +76,17 @@ class LongConversationTest {
     assertThat(here.items().snapshot()).hasSize(LiveConversation.PAGE);
     assertThat(here.items().snapshot().getLast().key()).isEqualTo("c1499");
     assertThat(here.hasEarlier().get()).isTrue();
-    List<Diff<TimelineItem>> steps = new ArrayList<>();
-    try (Pin pin = here.items().observe(steps::addAll)) {
-      steps.clear();
+    List<TimelineItem> before = here.items().snapshot();
+    List<List<TimelineItem>> told = new ArrayList<>();
+    try (Pin pin = here.items().observe(told::add)) {
       here.earlier();
       assertThat(pin).isNotNull();
     }
-    assertThat(steps).hasSize(LiveConversation.PAGE).allMatch(Diff.Insert.class::isInstance);
-    assertThat(((Diff.Insert<TimelineItem>) steps.getLast()).index())
-        .isEqualTo(LiveConversation.PAGE - 1);
+    assertThat(told).as("the page before, and one step from it").hasSize(2);
+    assertThat(told.getLast().subList(LiveConversation.PAGE, 2 * LiveConversation.PAGE))
+        .as("what was there is untouched")
+        .usingElementComparator((one, other) -> one == other ? 0 : 1)
+        .containsExactlyElementsOf(before);
     assertThat(here.items().snapshot()).hasSize(2 * LiveConversation.PAGE);
     assertThat(here.reveal("c3")).isTrue();
     assertThat(here.reveal("c9999")).isFalse();

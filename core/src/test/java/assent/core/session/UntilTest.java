@@ -35,7 +35,7 @@ class UntilTest {
 
   @Test
   void of_a_list() {
-    MutableSequence<String> list = new MutableSequence<>(each -> each);
+    MutableSequence<String> list = new MutableSequence<>();
     AtomicBoolean looked = new AtomicBoolean();
     assertThatThrownBy(
             () ->

@@ -1,9 +1,7 @@
 package assent.ui.fx;
 
 import assent.core.observe.Observable;
-import assent.core.observe.ObservableSequence;
 import assent.core.observe.Pin;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -58,14 +56,6 @@ public abstract class ViewModel {
   /** Brings a value of core to the screen's thread, now and after every change. */
   protected final <T> void follow(Observable<T> source, Consumer<? super T> sink) {
     Bridge<T> bridge = new Bridge<>(ui.thread(), sink);
-    own(bridge);
-    own(source.observe(bridge));
-  }
-
-  /** Brings a list of core to the screen's thread as a whole, now and after every change. */
-  protected final <T> void follow(ObservableSequence<T> source, Consumer<? super List<T>> sink) {
-    ListReplica<T> mirror = new ListReplica<>(sink);
-    Bridge<List<assent.core.observe.Diff<T>>> bridge = new Bridge<>(ui.thread(), mirror);
     own(bridge);
     own(source.observe(bridge));
   }

@@ -12,8 +12,7 @@ import java.util.function.DoubleConsumer;
 
 /** Accounts that remember none and open none; a test overrides what it is about. */
 public class NoAccounts implements Accounts {
-  protected final MutableSequence<RememberedAccount> remembered =
-      new MutableSequence<>(RememberedAccount::id);
+  protected final MutableSequence<RememberedAccount> remembered = new MutableSequence<>();
 
   @Override
   public MutableSequence<RememberedAccount> remembered() {

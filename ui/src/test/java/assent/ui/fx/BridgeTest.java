@@ -27,7 +27,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class BridgeTest extends FxTest {
   private static final class Following extends ViewModel {
     final MutableObservable<Integer> number = new MutableObservable<>(0);
-    final MutableSequence<String> words = new MutableSequence<>(word -> word);
+    final MutableSequence<String> words = new MutableSequence<>();
     final List<Integer> seen = new ArrayList<>();
     final List<List<String>> lists = new ArrayList<>();
 

@@ -61,6 +61,8 @@ class CoreArchitectureTest {
           "outbox",
           "timeline",
           "persistence",
+          "consent",
+          "conversation",
           "session",
           "accounts");
 

@@ -6,6 +6,7 @@ import assent.core.cmc.RelationshipId;
 import assent.core.operation.EndpointWatch.Finding;
 import assent.core.operation.Relationship;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,5 +53,82 @@ public record KeptRelationship(
   /** Whose it is. */
   public RelationshipId id() {
     return last.id();
+  }
+
+  /** The same, as the platform tells it now. */
+  public KeptRelationship withLast(Relationship now) {
+    return new KeptRelationship(
+        now,
+        accessIds,
+        ended,
+        endedAt,
+        accountDeleted,
+        finding,
+        title,
+        claimedName,
+        shared,
+        firstSeen);
+  }
+
+  /** The same, with this among the own halves it ever had. */
+  public KeptRelationship withHalf(String baseId) {
+    if (accessIds.contains(baseId)) {
+      return this;
+    }
+    Set<String> halves = new HashSet<>(accessIds);
+    halves.add(baseId);
+    return new KeptRelationship(
+        last,
+        halves,
+        ended,
+        endedAt,
+        accountDeleted,
+        finding,
+        title,
+        claimedName,
+        shared,
+        firstSeen);
+  }
+
+  /** The same, alive. */
+  public KeptRelationship living() {
+    return with(null, null, accountDeleted, finding);
+  }
+
+  /** The same, ended. */
+  public KeptRelationship endedBy(EndedBy who, Instant when) {
+    return with(who, when, accountDeleted, finding);
+  }
+
+  /** The same, with what is known of the other account. */
+  public KeptRelationship withAccountDeleted(boolean deleted) {
+    return with(ended, endedAt, deleted, finding);
+  }
+
+  /** The same, with what the last look at its endpoint found. */
+  public KeptRelationship withFinding(Finding found) {
+    return with(ended, endedAt, accountDeleted, found);
+  }
+
+  private KeptRelationship with(
+      @Nullable EndedBy who, @Nullable Instant when, boolean deleted, Finding found) {
+    return new KeptRelationship(
+        last, accessIds, who, when, deleted, found, title, claimedName, shared, firstSeen);
+  }
+
+  /** The same, described so; what is null or empty stays as it was. */
+  public KeptRelationship describedAs(
+      @Nullable LocalizedText newTitle, String newName, @Nullable List<Permission> newShared) {
+    return new KeptRelationship(
+        last,
+        accessIds,
+        ended,
+        endedAt,
+        accountDeleted,
+        finding,
+        newTitle == null ? title : newTitle,
+        newName.isEmpty() ? claimedName : newName,
+        newShared == null ? shared : newShared,
+        firstSeen);
   }
 }

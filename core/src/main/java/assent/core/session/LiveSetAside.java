@@ -2,6 +2,7 @@ package assent.core.session;
 
 import assent.core.api.SetAsideItem;
 import assent.core.api.SetAsideService;
+import assent.core.consent.RelationshipRegistry;
 import assent.core.observe.MutableSequence;
 import assent.core.observe.ObservableSequence;
 import assent.core.platform.Connection;
@@ -30,7 +31,8 @@ final class LiveSetAside implements SetAsideService {
 
   /** Brings what is shown up to what is known. */
   void refresh() {
-    shown.set(registry.items(half -> relationships.withHalf(half).map(entry -> entry.id)));
+    shown.set(
+        registry.items(half -> relationships.withHalf(half).map(RelationshipRegistry.Entry::id)));
   }
 
   @Override

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens sessions for accounts that were signed in. */
 public final class Sessions {
-  /** The application's code: names its scopes and its grants. */
-  public static final String APP = "assent";
-
   private Sessions() {}
 
   /**

@@ -16,7 +16,9 @@ import assent.core.cmc.EventTypes;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.RelationshipId;
+import assent.core.cmc.Scopes;
 import assent.core.cmc.StreamIds;
+import assent.core.consent.AppCode;
 import assent.core.lifecycle.DurableFiles;
 import assent.core.operation.Relationship;
 import assent.core.operation.Relationships;
@@ -112,7 +114,7 @@ class DecisionCrashTest {
               exactly(
                   kept ? 1 : 0,
                   people.jon,
-                  ConsentEntry.triggerScope().streamId(),
+                  Scopes.appScope(AppCode.CODE).streamId(),
                   EventTypes.ET_REFUSE,
                   has("capabilityUrl", offer.link().reveal()));
             });

@@ -20,6 +20,7 @@ import assent.core.cmc.content.ChatContent;
 import assent.core.cmc.content.Content;
 import assent.core.cmc.content.RequesterMeta;
 import assent.core.cmc.content.ScopeRequestContent;
+import assent.core.consent.AppCode;
 import assent.core.operation.Account;
 import assent.core.operation.Invite;
 import assent.core.operation.InviteRequest;
@@ -51,12 +52,12 @@ class HostileTextTest {
           new Invites(lee)
               .create(
                   InviteRequest.of(
-                      Scopes.fresh(Sessions.APP),
+                      Scopes.fresh(AppCode.CODE),
                       LocalizedText.of("en", RAW),
                       LocalizedText.of("en", RAW),
                       LocalizedText.of("en", RAW),
                       List.of(Permission.on("heart", Permission.Level.READ, RAW, true)),
-                      new RequesterMeta(RAW, Sessions.APP, null, UnknownFields.NONE)));
+                      new RequesterMeta(RAW, AppCode.CODE, null, UnknownFields.NONE)));
       OfferSnapshot offer = people.participant.consents().read(invite.link());
       assertThat(List.of(offer.claimedName(), offer.title(), offer.items().getFirst().name()))
           .allMatch(ActiveText::isInert)

@@ -13,6 +13,7 @@ import assent.core.cmc.PryvEvent;
 import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scopes;
 import assent.core.cmc.TriggerStatus;
+import assent.core.consent.AppCode;
 import assent.core.operation.AcceptOptions;
 import assent.core.operation.Acceptance;
 import assent.core.operation.Account;
@@ -69,7 +70,7 @@ class LeftBehindTest {
             FaultRule.on("POST", "/**", new Fault.ErrorStatus(503))
                 .mentioning("consent/accept-cmc"));
     String trigger = EventIds.fresh();
-    AcceptOptions options = AcceptOptions.everything(offer, Scopes.appScope(Sessions.APP));
+    AcceptOptions options = AcceptOptions.everything(offer, Scopes.appScope(AppCode.CODE));
     Acceptance elsewhere = new Acceptance(otherDevice());
     assertThat(elsewhere.prepare(offer, options)).isEmpty();
     elsewhere.write(offer, options, trigger);

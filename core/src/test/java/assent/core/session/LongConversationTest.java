@@ -7,6 +7,7 @@ import assent.core.api.ReadState;
 import assent.core.api.RelationshipSnapshot;
 import assent.core.api.TimelineItem;
 import assent.core.cmc.PryvEvent;
+import assent.core.conversation.LiveConversation;
 import assent.core.live.Change;
 import assent.core.live.Cursor;
 import assent.core.live.Pulled;

@@ -8,6 +8,7 @@ import assent.core.cmc.RelationshipId;
 import assent.core.cmc.content.AlertContent;
 import assent.core.cmc.content.ChatContent;
 import assent.core.cmc.content.Content;
+import assent.core.conversation.MessageSender;
 import assent.core.lifecycle.DurableFiles;
 import assent.core.operation.Account;
 import assent.core.operation.EndpointWatch;

@@ -2,9 +2,9 @@ package assent.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.consent.DecisionSamples;
 import assent.core.outbox.OutboxEntry;
 import assent.core.persistence.EncryptedOutboxStore;
-import assent.core.session.DecisionSamples;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.conversation;
 
 import assent.core.api.AlertSnapshot;
 import assent.core.api.Conversation;
@@ -13,6 +13,10 @@ import assent.core.cmc.ErrorId;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.RelationshipId;
+import assent.core.consent.Cautions;
+import assent.core.consent.DisplayMapping;
+import assent.core.consent.RelationshipRegistry;
+import assent.core.conversation.LiveConversation.Leaves;
 import assent.core.live.Change;
 import assent.core.operation.Account;
 import assent.core.operation.Relationship;
@@ -20,7 +24,6 @@ import assent.core.operation.Relationship.Side;
 import assent.core.outbox.Outbox;
 import assent.core.outbox.OutcomeAwaiter;
 import assent.core.persistence.SessionStore;
-import assent.core.session.LiveConversation.Leaves;
 import assent.core.timeline.ConversationFrame;
 import assent.core.timeline.ConversationProjection;
 import java.time.Clock;
@@ -41,7 +44,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One conversation for every relationship, ended ones included. */
-final class Conversations implements ConversationService {
+public final class Conversations implements ConversationService {
   private final Account account;
   private final SessionStore kept;
   private final RelationshipRegistry registry;
@@ -64,7 +67,7 @@ final class Conversations implements ConversationService {
   private List<RelationshipSnapshot> listed = List.of();
   private @Nullable Locale listedIn;
 
-  Conversations(
+  public Conversations(
       Account account,
       SessionStore kept,
       RelationshipRegistry registry,
@@ -85,12 +88,12 @@ final class Conversations implements ConversationService {
   }
 
   /** Makes a conversation for every relationship that has none yet, and looks at what changed. */
-  void open() {
+  public void open() {
     for (RelationshipRegistry.Entry entry : registry.drainTouched()) {
-      RelationshipId id = entry.id;
+      RelationshipId id = entry.id();
       LiveConversation conversation = all.get(id);
       if (conversation == null) {
-        Leaves leaves = new Leaves(entry.last.chatStream(), entry.last.collectorStream());
+        Leaves leaves = new Leaves(entry.last().chatStream(), entry.last().collectorStream());
         conversation = create(id, leaves);
         // Known to whoever brings news before it reads for the first time, or some would be missed.
         byLeaf.put(leaves.chats(), conversation);
@@ -131,17 +134,17 @@ final class Conversations implements ConversationService {
 
     @Override
     public Optional<Relationship> current() {
-      return registry.find(id).flatMap(entry -> registry.current(entry.id));
+      return registry.current(id);
     }
 
     @Override
     public @Nullable List<Permission> shared() {
-      return registry.find(id).map(entry -> entry.shared).orElse(null);
+      return registry.find(id).map(entry -> entry.kept().shared()).orElse(null);
     }
   }
 
   /** Proposals of all relationships, the newest first. */
-  List<ScopeProposal> proposals() {
+  public List<ScopeProposal> proposals() {
     return all.values().stream()
         .flatMap(conversation -> conversation.proposals().snapshot().stream())
         .sorted(Comparator.comparing(ScopeProposal::at).reversed())
@@ -149,15 +152,15 @@ final class Conversations implements ConversationService {
   }
 
   /** Title of a relationship; empty where none is known. */
-  String title(RelationshipId id) {
+  public String title(RelationshipId id) {
     return registry
         .find(id)
-        .map(entry -> DisplayMapping.text(entry.title, locale.get()))
+        .map(entry -> DisplayMapping.text(entry.kept().title(), locale.get()))
         .orElse("");
   }
 
   private ConversationFrame frame(RelationshipId id, Leaves leaves) {
-    Set<String> halves = registry.find(id).map(registry::halves).orElse(Set.of());
+    Set<String> halves = registry.find(id).map(entry -> entry.kept().accessIds()).orElse(Set.of());
     return new ConversationFrame(id, leaves.chats(), leaves.collectors(), halves, locale.get());
   }
 
@@ -177,7 +180,7 @@ final class Conversations implements ConversationService {
    *
    * @return where {@link #refresh} is to show it
    */
-  Set<LiveConversation> take(List<Change> changes) {
+  public Set<LiveConversation> take(List<Change> changes) {
     Set<LiveConversation> touched = new LinkedHashSet<>();
     for (Change change : changes) {
       List<String> streams = new ArrayList<>(change.event().streamIds());
@@ -196,18 +199,18 @@ final class Conversations implements ConversationService {
   }
 
   /** Whether an event that is like this is in the conversation of a lane, as kept just now. */
-  boolean holds(RelationshipId lane, String eventId, Predicate<? super PryvEvent> like) {
+  public boolean holds(RelationshipId lane, String eventId, Predicate<? super PryvEvent> like) {
     LiveConversation conversation = all.get(lane);
     return conversation != null && conversation.holds(eventId, like);
   }
 
   /** Works everything out again: what counts as read is known now. */
-  void reconsiderAll() {
+  public void reconsiderAll() {
     refresh(Set.copyOf(all.values()));
   }
 
   /** Works out again what is shown after something moved in a lane. */
-  void reconsiderLane(RelationshipId lane) {
+  public void reconsiderLane(RelationshipId lane) {
     LiveConversation conversation = all.get(lane);
     if (conversation != null) {
       refresh(Set.of(conversation));
@@ -215,7 +218,7 @@ final class Conversations implements ConversationService {
   }
 
   /** Works out again what is shown there. */
-  void refresh(Set<LiveConversation> touched) {
+  public void refresh(Set<LiveConversation> touched) {
     for (LiveConversation conversation : touched) {
       if (conversation.refresh()) {
         alertsChanged.incrementAndGet();
@@ -233,7 +236,7 @@ final class Conversations implements ConversationService {
           .reversed();
 
   /** As listed: the latest activity first. The same list while nothing in it has changed. */
-  List<RelationshipSnapshot> relationships() {
+  public List<RelationshipSnapshot> relationships() {
     Locale language = locale.get();
     if (!language.equals(listedIn)) {
       listedIn = language;
@@ -262,11 +265,11 @@ final class Conversations implements ConversationService {
   }
 
   /** Grows whenever {@link #alerts} may be others. */
-  long alertsChanged() {
+  public long alertsChanged() {
     return alertsChanged.get();
   }
 
-  List<AlertSnapshot> alerts() {
+  public List<AlertSnapshot> alerts() {
     return all.values().stream()
         .flatMap(conversation -> conversation.alerts().stream())
         .sorted(Comparator.comparing(AlertSnapshot::at).reversed())
@@ -290,7 +293,7 @@ final class Conversations implements ConversationService {
 
   private Optional<SearchHit> hit(RelationshipId id, PryvEvent event) {
     RelationshipRegistry.Entry entry = registry.find(id).orElseThrow();
-    Leaves leaves = new Leaves(entry.last.chatStream(), entry.last.collectorStream());
+    Leaves leaves = new Leaves(entry.last().chatStream(), entry.last().collectorStream());
     return new ConversationProjection(
             frame(id, leaves), failure -> ErrorCatalogue.of(failure).toException())
         .items(List.of(event), List.of()).stream()
@@ -307,9 +310,10 @@ final class Conversations implements ConversationService {
   }
 
   private RelationshipSnapshot view(RelationshipRegistry.Entry entry) {
-    RelationshipId id = entry.id;
+    RelationshipId id = entry.id();
     @Nullable LiveConversation conversation = all.get(id);
     @Nullable TimelineItem last = conversation == null ? null : conversation.last();
+    @Nullable List<Permission> shared = entry.kept().shared();
     RelationshipState state = registry.state(entry);
     if (state == RelationshipState.SETTING_UP) {
       passing.add(id);
@@ -318,18 +322,18 @@ final class Conversations implements ConversationService {
     }
     return new RelationshipSnapshot(
         id,
-        entry.claimedName,
-        DisplayMapping.text(entry.title, locale.get()),
+        entry.kept().claimedName(),
+        DisplayMapping.text(entry.kept().title(), locale.get()),
         state,
-        entry.last.side() == Side.ACCEPTER,
-        entry.shared == null ? null : DisplayMapping.items(entry.shared),
-        entry.last.features().chatAllowed(),
-        entry.last.features().systemMessagingAllowed(),
+        entry.last().side() == Side.ACCEPTER,
+        shared == null ? null : DisplayMapping.items(shared),
+        entry.last().features().chatAllowed(),
+        entry.last().features().systemMessagingAllowed(),
         conversation == null ? 0 : conversation.unread(),
         last == null ? null : words(last),
         last == null ? null : last.at(),
         entry.since(),
-        entry.ended != null ? List.of() : Cautions.of(entry.last, entry.beside, entry.sameSlug));
+        entry.hasEnded() ? List.of() : Cautions.of(entry.last(), entry.beside(), entry.sameSlug()));
   }
 
   private static String words(TimelineItem item) {

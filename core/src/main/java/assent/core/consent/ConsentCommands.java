@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.consent;
 
 import assent.core.api.DataItem;
 import assent.core.api.EndReport;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reading an offer, and deciding about exactly what was read. */
-final class ConsentCommands {
+public final class ConsentCommands {
   private final Offers offers;
   private final Connection own;
   private final RelationshipRegistry registry;
@@ -51,7 +51,7 @@ final class ConsentCommands {
   private final Supplier<Locale> locale;
   private final Map<Secret, OfferReading.Readable> read = new ConcurrentHashMap<>();
 
-  ConsentCommands(
+  public ConsentCommands(
       Account account,
       RelationshipRegistry registry,
       Outbox outbox,
@@ -100,7 +100,7 @@ final class ConsentCommands {
         features == null || features.chatAllowed(),
         features == null || features.systemMessagingAllowed(),
         DisplayMapping.instant(offer.expires()),
-        registry.find(id).filter(entry -> entry.ended == null).isPresent() ? id : null,
+        registry.find(id).filter(entry -> !entry.hasEnded()).isPresent() ? id : null,
         scope,
         offer.link(),
         Cautions.ofOffer(terms, ownStreams()));
@@ -209,7 +209,7 @@ final class ConsentCommands {
                 () -> ErrorId.ASSENT_RELATIONSHIP_UNKNOWN.exception("no such relationship"));
     Relationship relationship =
         registry
-            .current(known.id)
+            .current(known.id())
             .orElseThrow(
                 () -> ErrorId.ASSENT_RELATIONSHIP_UNKNOWN.exception("no living relationship"));
     Optional<OutboxEntry> before = pending(id, ConsentEntry.END);
@@ -217,7 +217,7 @@ final class ConsentCommands {
     if (before.isPresent()) {
       end = outcomes.await(outbox, before.get().id());
     } else {
-      String title = DisplayMapping.text(known.title, locale.get());
+      String title = DisplayMapping.text(known.kept().title(), locale.get());
       ObjectNode content =
           ConsentEntry.end(
               relationship, words(reason), title, verified.apply(relationship.baseId()));

@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.consent;
 
 import assent.core.api.InviteSnapshot;
 import assent.core.api.InviteState;
@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Invites of this account and who, verified, accepted them. Thread-safe. */
-final class InviteRegistry {
+public final class InviteRegistry {
   private final Map<String, KeptInvite> entries = new LinkedHashMap<>();
   private final Clock clock;
   private final Consumer<Collection<KeptInvite>> keeper;
@@ -38,7 +38,7 @@ final class InviteRegistry {
    * @param known as it was last kept
    * @param keeper keeps what has changed, before anybody sees it
    */
-  InviteRegistry(
+  public InviteRegistry(
       Clock clock, Collection<KeptInvite> known, Consumer<Collection<KeptInvite>> keeper) {
     this.clock = clock;
     this.keeper = keeper;

@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.conversation;
 
 import assent.core.api.DataItem;
 import assent.core.api.ScopeProposal;
@@ -11,6 +11,9 @@ import assent.core.cmc.RequestRules.Use;
 import assent.core.cmc.content.Content;
 import assent.core.cmc.content.ScopeRequestContent;
 import assent.core.cmc.content.ScopeUpdateContent;
+import assent.core.consent.Cautions;
+import assent.core.consent.DisplayMapping;
+import assent.core.consent.DraftCheck;
 import assent.core.error.CoreException;
 import assent.core.observe.MutableSequence;
 import assent.core.operation.Relationship;

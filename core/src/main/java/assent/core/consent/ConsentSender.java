@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.consent;
 
 import assent.core.api.EndReport;
 import assent.core.cmc.ApiEndpoint;
@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * was read back and is gone (protocol NOTES-2 §2.3); until then it is unclear, and is looked at
  * again.
  */
-final class ConsentSender implements Sender {
+public final class ConsentSender implements Sender {
   private static final String FOUND_BEFORE = "foundBefore";
   private static final String NO_HALF = "noHalf";
   private static final String BENT = "bent";
@@ -52,7 +52,7 @@ final class ConsentSender implements Sender {
    * @param accepted reads the relationships again, since there is one more
    * @param ended hears that the own half of a relationship is gone
    */
-  ConsentSender(Account account, Runnable accepted, Consumer<RelationshipId> ended) {
+  public ConsentSender(Account account, Runnable accepted, Consumer<RelationshipId> ended) {
     this.acceptance = new Acceptance(account);
     this.relationships = new Relationships(account);
     this.triggers = new Triggers(account);

@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.conversation;
 
 import assent.core.cmc.ErrorCatalogue;
 import assent.core.cmc.ErrorId;
@@ -45,7 +45,7 @@ import tools.jackson.databind.node.ObjectNode;
  * first a look into the other account (see {@link Arrivals}), and only what is not there goes out
  * again, with another event, since a failed one is never sent again by its platform.
  */
-final class MessageSender implements Sender {
+public final class MessageSender implements Sender {
   private final Account account;
   private final Triggers triggers;
   private final Arrivals arrivals;
@@ -62,7 +62,7 @@ final class MessageSender implements Sender {
    * @param reread the same, read just now in any case
    * @param looked hears what each look at an endpoint found
    */
-  MessageSender(
+  public MessageSender(
       Account account,
       EndpointWatch watch,
       SendTimings patience,

@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.consent;
 
 import assent.core.api.DataItem;
 import assent.core.cmc.DisplayText;
@@ -11,13 +11,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what stands on the wire into what a screen may show. */
-final class DisplayMapping {
+public final class DisplayMapping {
   /** The year 3000, in seconds since 1970. */
   private static final double LATEST = 32_503_680_000.0;
 
   private DisplayMapping() {}
 
-  static String text(@Nullable LocalizedText text, Locale locale) {
+  public static String text(@Nullable LocalizedText text, Locale locale) {
     return text == null ? "" : text.best(locale, Locale.ENGLISH).orElse("");
   }
 
@@ -27,7 +27,7 @@ final class DisplayMapping {
   }
 
   /** Data asked for or shared; rules about the access itself are left out. */
-  static List<DataItem> items(List<Permission> permissions) {
+  public static List<DataItem> items(List<Permission> permissions) {
     List<DataItem> items = new ArrayList<>();
     for (Permission permission : permissions) {
       if (permission instanceof Permission.OnStream stream) {

@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.consent;
 
 import assent.core.api.Decision;
 import assent.core.api.Decision.Kind;
@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads out of the outbox what was decided and has not come to its end. */
-final class DecisionList {
+public final class DecisionList {
   private final Function<RelationshipId, String> titles;
 
   /**
    * @param titles title of a relationship; empty where there is none
    */
-  DecisionList(Function<RelationshipId, String> titles) {
+  public DecisionList(Function<RelationshipId, String> titles) {
     this.titles = titles;
   }
 

@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -15,6 +15,7 @@ import assent.core.cmc.RelationshipId;
 import assent.core.cmc.content.Content;
 import assent.core.cmc.content.ScopeRequestContent;
 import assent.core.cmc.content.ScopeUpdateContent;
+import assent.core.consent.DisplayMapping;
 import assent.core.error.CoreException;
 import assent.core.operation.Paper;
 import assent.core.operation.Relationship;

@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.consent;
 
 import assent.core.api.Decision;
 import assent.core.api.DecisionService;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What was decided and stands in the outbox. */
-final class LiveDecisions implements DecisionService {
+public final class LiveDecisions implements DecisionService {
   private final Outbox outbox;
   private final DecisionList list;
   private final Consumer<RelationshipId> moved;
@@ -22,14 +22,14 @@ final class LiveDecisions implements DecisionService {
    * @param moved hears that something was done to a decision about this relationship, and shows
    *     what that changes
    */
-  LiveDecisions(Outbox outbox, DecisionList list, Consumer<RelationshipId> moved) {
+  public LiveDecisions(Outbox outbox, DecisionList list, Consumer<RelationshipId> moved) {
     this.outbox = outbox;
     this.list = list;
     this.moved = moved;
   }
 
   /** Brings what is shown up to what is known. */
-  void refresh() {
+  public void refresh() {
     shown.set(list.of(outbox.entries()));
   }
 

@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.consent;
 
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventTypes;
@@ -23,6 +23,7 @@ import assent.core.operation.Relationship;
 import assent.core.operation.Relationship.Side;
 import assent.core.operation.Relationships;
 import assent.core.persistence.KeptRelationship.EndedBy;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * What follows from news: an accept in the inbox is verified before anybody becomes a contact, a
  * revocation removes the own half, a way back is looked at, and lists are read again.
  */
-final class ArrivalHandler {
+public final class ArrivalHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ArrivalHandler.class);
 
   /** Requests to other platforms that a start may cost; chance sees to the rest over time. */
@@ -63,7 +64,7 @@ final class ArrivalHandler {
    * @param arrivals all that is kept of a stream
    * @param isKept whether a kept decision knows the accept of this id
    */
-  ArrivalHandler(
+  public ArrivalHandler(
       Account account,
       RelationshipRegistry registry,
       InviteRegistry inviteRegistry,
@@ -91,7 +92,7 @@ final class ArrivalHandler {
    * Reads invites and relationships from the beginning, and takes up what a former run heard of and
    * did not come to act on.
    */
-  void lookAtEverything() {
+  public void lookAtEverything() {
     bookkeeping.soon("invites", () -> orLater(this::readInvites));
     bookkeeping.soon("relationships", () -> orLater(this::readRelationships));
     bookkeeping.soon("arrivals", this::takeUpArrivals);
@@ -120,15 +121,15 @@ final class ArrivalHandler {
 
   /** Of those known from an earlier sitting some are asked whether they are still there. */
   private void probeSome() {
-    List<RelationshipRegistry.Entry> known = registry.knownBefore();
+    List<RelationshipRegistry.Entry> known = new ArrayList<>(registry.knownBefore());
     Collections.shuffle(known);
     known.stream()
         .limit(PROBES)
-        .forEach(entry -> bookkeeping.soon("probe " + entry.id, () -> probe(entry.id)));
+        .forEach(entry -> bookkeeping.soon("probe " + entry.id(), () -> probe(entry.id())));
   }
 
   /** The other platform said that the account is not there: it is asked itself. */
-  void mayBeGone(RelationshipId key) {
+  public void mayBeGone(RelationshipId key) {
     bookkeeping.soon("probe " + key, () -> probe(key));
   }
 
@@ -155,7 +156,7 @@ final class ArrivalHandler {
   }
 
   /** The platform can be reached: what could not be looked at is looked at now. */
-  void catchUp() {
+  public void catchUp() {
     // In its turn, after a look that is still failing.
     bookkeeping.soon(
         "catch up",
@@ -196,7 +197,7 @@ final class ArrivalHandler {
   }
 
   /** Takes in changes; what they ask for is done later, on the bookkeeping thread. */
-  void take(List<Change> changes) {
+  public void take(List<Change> changes) {
     heard.incrementAndGet();
     for (Change change : changes) {
       PryvEvent event = change.event();
@@ -213,7 +214,7 @@ final class ArrivalHandler {
   }
 
   /** Accesses may be others than before: they are read again before anything is sent. */
-  void accessesMayHaveChanged() {
+  public void accessesMayHaveChanged() {
     heard.incrementAndGet();
     readRelationshipsSoon();
   }
@@ -241,7 +242,7 @@ final class ArrivalHandler {
    * @throws CoreException {@code assent-relationship-unknown} when it is gone, or why the platform
    *     could not be asked
    */
-  Relationship freshOf(RelationshipId id) {
+  public Relationship freshOf(RelationshipId id) {
     synchronized (this) {
       if (readAt != heard.get()) {
         readAccesses();
@@ -254,17 +255,17 @@ final class ArrivalHandler {
   }
 
   /** {@link #freshOf}, read just now in any case. */
-  Relationship rereadOf(RelationshipId id) {
+  public Relationship rereadOf(RelationshipId id) {
     readAccesses();
     return freshOf(id);
   }
 
   /** Reads the accesses, and what can be known only by asking elsewhere. */
-  void readRelationships() {
+  public void readRelationships() {
     readAccesses();
     show.run();
     for (RelationshipRegistry.Entry entry : registry.entries()) {
-      if (entry.ended == null) {
+      if (!entry.hasEnded()) {
         look(entry);
       }
     }
@@ -278,21 +279,19 @@ final class ArrivalHandler {
   }
 
   private void look(RelationshipRegistry.Entry entry) {
-    Relationship relationship = entry.last;
-    if (relationship.equals(entry.described)) {
+    Relationship relationship = entry.last();
+    if (relationship.equals(entry.described())) {
       return;
     }
     try {
-      if (!entry.channelsKnown) {
-        entry.channelsKnown = relationships.settleChannels(relationship);
+      if (!entry.channelsKnown()) {
+        registry.channelsLooked(entry.id(), relationships.settleChannels(relationship));
       }
       if (relationship.isUsable()) {
-        registry.looked(entry.id, watch.look(relationship));
+        registry.looked(entry.id(), watch.look(relationship));
       }
-      describe(entry, relationship);
-      if (entry.isWhole()) {
-        entry.described = relationship;
-      }
+      registry.find(entry.id()).ifPresent(looked -> describe(looked, relationship));
+      registry.described(relationship);
     } catch (RuntimeException notNow) {
       // One relationship in which something odd stands must not keep the others from being read.
       // Titles and lists are a courtesy: the relationship is shown without, and asked about later.
@@ -308,16 +307,16 @@ final class ArrivalHandler {
               .map(invite -> invite.content().request().title())
               .orElse(null);
       @Nullable List<Permission> granted =
-          RelationshipRegistry.isRight(entry.finding)
+          RelationshipRegistry.isRight(entry.kept().finding())
               ? relationships.readGranted(relationship)
               : null;
-      registry.describe(entry.id, title, "", granted);
-    } else if (entry.title == null) {
+      registry.describe(entry.id(), title, "", granted);
+    } else if (entry.kept().title() == null) {
       offerBehind(relationship)
           .ifPresent(
               offer ->
                   registry.describe(
-                      entry.id,
+                      entry.id(),
                       offer.offer().request().title(),
                       DisplayMapping.claimed(offer.claimedName().orElse(null)),
                       null));
@@ -371,7 +370,7 @@ final class ArrivalHandler {
             .map(Relationships.Ending::ownHalfGone)
             .orElse(true);
     if (gone) {
-      entry.ifPresent(ended -> registry.ended(ended.id, EndedBy.PEER));
+      entry.ifPresent(ended -> registry.ended(ended.id(), EndedBy.PEER));
     }
     // Otherwise it is shown as it is, alive, and tried again at the next start.
     readRelationships();

@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.consent;
 
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.EventIds;

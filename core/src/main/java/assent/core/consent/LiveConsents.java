@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.consent;
 
 import assent.core.api.ConsentService;
 import assent.core.api.OfferSnapshot;
@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What others ask of this account, with what is shown of it. */
-final class LiveConsents implements ConsentService {
+public final class LiveConsents implements ConsentService {
   private final ConsentCommands commands;
   private final ObservableSequence<ScopeProposal> proposals;
   private final Function<RelationshipId, RelationshipSnapshot> shown;
@@ -21,7 +21,7 @@ final class LiveConsents implements ConsentService {
    * @param proposals over all relationships
    * @param shown the relationship of this id as it is shown, which is brought up to date before
    */
-  LiveConsents(
+  public LiveConsents(
       ConsentCommands commands,
       ObservableSequence<ScopeProposal> proposals,
       Function<RelationshipId, RelationshipSnapshot> shown) {

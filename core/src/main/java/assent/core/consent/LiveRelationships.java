@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.consent;
 
 import assent.core.api.ChannelReview;
 import assent.core.api.EndReport;
@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody this account shares with, as they are shown; ending, and channels led elsewhere. */
-final class LiveRelationships implements RelationshipService {
+public final class LiveRelationships implements RelationshipService {
   private final ConsentCommands commands;
   private final InviteRegistry invites;
   private final ArrivalHandler arrivals;
@@ -31,7 +31,7 @@ final class LiveRelationships implements RelationshipService {
    * @param confirmed hears that a place was taken as the right one: what waited may go out
    * @param show brings everything that is shown up to what is known
    */
-  LiveRelationships(
+  public LiveRelationships(
       ConsentCommands commands,
       InviteRegistry invites,
       ArrivalHandler arrivals,
@@ -49,12 +49,12 @@ final class LiveRelationships implements RelationshipService {
   }
 
   /** These are shown from now on. */
-  void show(List<RelationshipSnapshot> all) {
+  public void show(List<RelationshipSnapshot> all) {
     shown.set(all);
   }
 
   /** The one of this id, as it is shown now. */
-  RelationshipSnapshot shown(RelationshipId id) {
+  public RelationshipSnapshot shown(RelationshipId id) {
     show.run();
     return shown.snapshot().stream()
         .filter(each -> each.id().equals(id))

@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

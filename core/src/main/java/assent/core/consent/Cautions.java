@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.consent;
 
 import assent.core.api.Caution;
 import assent.core.api.Caution.Kind;
@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Turns what the rules say about a request or a grant into what a screen must say. */
-final class Cautions {
+public final class Cautions {
   /** What a scope request is read with. */
-  static final ScopeProjection.Wording WORDING =
+  public static final ScopeProjection.Wording WORDING =
       new ScopeProjection.Wording() {
         @Override
         public List<DataItem> items(List<Permission> permissions) {
@@ -72,7 +72,7 @@ final class Cautions {
   }
 
   /** What must be said about a proposal. */
-  static List<Caution> ofChange(List<Permission> wished) {
+  public static List<Caution> ofChange(List<Permission> wished) {
     Set<Caution> said = new LinkedHashSet<>(of(RequestRules.judge(wished, Use.CHANGE).remarks()));
     said.addAll(rules(wished));
     return List.copyOf(said);
@@ -84,7 +84,7 @@ final class Cautions {
    * @param halves others that stand for the same relationship beside the own half
    * @param sameSlug people whom platforms cannot tell from this one in this scope
    */
-  static List<Caution> of(
+  public static List<Caution> of(
       Relationship last, Collection<Relationship> halves, Collection<Identity> sameSlug) {
     Set<Caution> said = new LinkedHashSet<>(ofHalf(last));
     sameSlug.forEach(other -> said.add(new Caution(Kind.MIXES_WITH, other.toString())));
@@ -116,7 +116,7 @@ final class Cautions {
   }
 
   /** Why a proposal cannot be agreed to; null if it can. */
-  static @Nullable CoreException barrier(JsonNode content) {
+  public static @Nullable CoreException barrier(JsonNode content) {
     var refusal = RequestRules.judge(content.path("newPermissions"), Use.CHANGE).refusal();
     if (refusal.isPresent() && refusal.get().reason() != Reason.EMPTY) {
       return Terms.refusal(refusal.get());

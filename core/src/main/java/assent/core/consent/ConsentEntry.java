@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.consent;
 
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.ContentReader;
@@ -108,7 +108,7 @@ final class ConsentEntry {
 
   /** Own accept and refuse triggers stand in the application's own scope. */
   static Scope triggerScope() {
-    return Scopes.appScope(Sessions.APP);
+    return Scopes.appScope(AppCode.CODE);
   }
 
   static ObjectNode end(Relationship relationship, @Nullable LocalizedText reason, String title) {

@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.consent;
 
 import assent.core.api.AlertDraft;
 import assent.core.api.DataItem;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Looks at what a person filled in before anything of it is sent, and says which fields are wrong.
  * What is optional may be missing.
  */
-final class DraftCheck {
+public final class DraftCheck {
   /** A title is read on one or two lines. */
   static final int LONGEST_TITLE = 300;
 
@@ -55,7 +55,7 @@ final class DraftCheck {
     check.done();
   }
 
-  static void alert(AlertDraft draft) {
+  public static void alert(AlertDraft draft) {
     DraftCheck check = new DraftCheck();
     check.words("title", draft.title(), LONGEST_TITLE);
     if (draft.title().isBlank()) {
@@ -69,7 +69,7 @@ final class DraftCheck {
    * The text without what no server can keep: a NUL, which ends a message with a server error, and
    * half a surrogate pair, which nothing can write. Neither can be typed; both can be pasted.
    */
-  static String sendable(String text) {
+  public static String sendable(String text) {
     StringBuilder kept = new StringBuilder(text.length());
     text.codePoints()
         .filter(c -> c != 0)
@@ -78,7 +78,7 @@ final class DraftCheck {
     return kept.toString();
   }
 
-  static void message(String text) {
+  public static void message(String text) {
     DraftCheck check = new DraftCheck();
     check.words("text", text, ChatContent.LONGEST);
     if (text.isBlank()) {
@@ -87,14 +87,14 @@ final class DraftCheck {
     check.done();
   }
 
-  static void proposal(List<DataItem> wished, String reason) {
+  public static void proposal(List<DataItem> wished, String reason) {
     DraftCheck check = new DraftCheck();
     check.items("items", wished);
     check.words("reason", reason, LONGEST_WORDS);
     check.done();
   }
 
-  static void reason(@Nullable String reason) {
+  public static void reason(@Nullable String reason) {
     DraftCheck check = new DraftCheck();
     check.words("reason", reason == null ? "" : reason, LONGEST_WORDS);
     check.done();

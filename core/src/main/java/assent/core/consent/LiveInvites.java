@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.consent;
 
 import assent.core.api.DataItem;
 import assent.core.api.InviteDraft;
@@ -27,14 +27,15 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Publishing invites and taking them back, and those there are, as they are shown. */
-final class LiveInvites implements InviteService {
+public final class LiveInvites implements InviteService {
   private final Invites invites;
   private final InviteRegistry registry;
   private final Supplier<Locale> locale;
   private final Runnable show;
   private final MutableSequence<InviteSnapshot> shown = new MutableSequence<>();
 
-  LiveInvites(Account account, InviteRegistry registry, Supplier<Locale> locale, Runnable show) {
+  public LiveInvites(
+      Account account, InviteRegistry registry, Supplier<Locale> locale, Runnable show) {
     this.invites = new Invites(account);
     this.registry = registry;
     this.locale = locale;
@@ -42,7 +43,7 @@ final class LiveInvites implements InviteService {
   }
 
   /** Brings what is shown up to what is known. */
-  void refresh() {
+  public void refresh() {
     shown.set(registry.views(locale.get()));
   }
 
@@ -61,7 +62,7 @@ final class LiveInvites implements InviteService {
     Invite invite =
         invites.create(
             new InviteRequest(
-                Scopes.fresh(Sessions.APP),
+                Scopes.fresh(AppCode.CODE),
                 new LocalizedText(draft.title()),
                 DraftCheck.optional(draft.description(), draft.title()),
                 new LocalizedText(draft.consent()),
@@ -71,7 +72,7 @@ final class LiveInvites implements InviteService {
                 draft.userChoice(),
                 false,
                 draft.openLink(),
-                new RequesterMeta(draft.requesterName(), Sessions.APP, null, UnknownFields.NONE)));
+                new RequesterMeta(draft.requesterName(), AppCode.CODE, null, UnknownFields.NONE)));
     return shown(new InviteStatus(invite, CapabilityState.OPEN, List.of(), List.of()));
   }
 

@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package assent.core.session;
+package assent.core.conversation;
 
 import assent.core.api.AlertDraft;
 import assent.core.api.AlertSnapshot;
@@ -20,6 +20,7 @@ import assent.core.cmc.content.AckContent;
 import assent.core.cmc.content.AlertContent;
 import assent.core.cmc.content.ChatContent;
 import assent.core.cmc.content.Content;
+import assent.core.consent.DraftCheck;
 import assent.core.live.Change;
 import assent.core.observe.MutableObservable;
 import assent.core.observe.MutableSequence;
@@ -58,11 +59,11 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Of a conversation that nobody opened only the newest few are in memory, enough for the list;
  * of an open one a page, and more when asked for.
  */
-final class LiveConversation implements Conversation {
+public final class LiveConversation implements Conversation {
   private static final Logger LOG = LoggerFactory.getLogger(LiveConversation.class);
 
   /** How many of each leaf an open conversation begins with, and how many more at each asking. */
-  static final int PAGE = 200;
+  public static final int PAGE = 200;
 
   /** A search may lead far back, but not so far that it fills the memory. */
   private static final int FARTHEST = 50_000;

@@ -1,0 +1,4 @@
+@NullMarked
+package assent.core.consent;
+
+import org.jspecify.annotations.NullMarked;

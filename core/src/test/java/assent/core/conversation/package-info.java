@@ -1,0 +1,4 @@
+@NullMarked
+package assent.core.conversation;
+
+import org.jspecify.annotations.NullMarked;

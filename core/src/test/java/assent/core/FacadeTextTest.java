@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.api.Accounts;
 import assent.core.api.ComposerText;
+import assent.core.api.DomainEvent;
 import assent.core.cmc.ActiveText;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Scope;
@@ -127,6 +128,10 @@ class FacadeTextTest {
       return URI.create("https://here.example.org/");
     } else if (one == CoreException.class) {
       return new CoreException("x", RetryKind.PERMANENT, "error.x", Map.of(), "x", null);
+    }
+    if (one == DomainEvent.class) {
+      // Each kind of it is a record of its own, and is looked at as such.
+      return new DomainEvent.InviteWithdrawn("invite", Instant.EPOCH);
     }
     assertThat(one).as("a kind of part that this test does not know").matches(Class::isRecord);
     return make(one);

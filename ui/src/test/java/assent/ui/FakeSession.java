@@ -9,7 +9,10 @@ import assent.core.api.ConsentService;
 import assent.core.api.ConversationService;
 import assent.core.api.Decision;
 import assent.core.api.DecisionService;
+import assent.core.api.DomainEvent;
 import assent.core.api.EndReport;
+import assent.core.api.EventEnvelope;
+import assent.core.api.EventService;
 import assent.core.api.InviteDraft;
 import assent.core.api.InviteService;
 import assent.core.api.InviteSnapshot;
@@ -38,6 +41,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +116,23 @@ public final class FakeSession implements AccountSession {
   @Override
   public DecisionService decisions() {
     return new Decisions();
+  }
+
+  private final List<Consumer<? super EventEnvelope>> listeners = new CopyOnWriteArrayList<>();
+  private long told;
+
+  @Override
+  public EventService events() {
+    return listener -> {
+      listeners.add(listener);
+      return () -> listeners.remove(listener);
+    };
+  }
+
+  /** This happens. */
+  public synchronized void happens(DomainEvent event) {
+    EventEnvelope envelope = new EventEnvelope(++told, false, event);
+    listeners.forEach(listener -> listener.accept(envelope));
   }
 
   @Override

@@ -52,6 +52,9 @@ public interface AccountSession extends AutoCloseable {
   /** What was decided and has not come to its end. */
   DecisionService decisions();
 
+  /** What happens in the account. */
+  EventService events();
+
   /** What of the account could not be read. */
   SetAsideService setAside();
 

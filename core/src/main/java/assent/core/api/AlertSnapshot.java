@@ -3,6 +3,7 @@ package assent.core.api;
 import assent.core.cmc.DisplayText;
 import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,19 @@ public record AlertSnapshot(
 
   /** How urgent it is. */
   public enum Level {
-    INFO,
-    WARNING,
-    CRITICAL
+    INFO(Duration.ofHours(24)),
+    WARNING(Duration.ofHours(4)),
+    CRITICAL(Duration.ofMinutes(15));
+
+    private final Duration patience;
+
+    Level(Duration patience) {
+      this.patience = patience;
+    }
+
+    /** How long an acknowledgement may be awaited before the alert is overdue. */
+    public Duration patience() {
+      return patience;
+    }
   }
 }

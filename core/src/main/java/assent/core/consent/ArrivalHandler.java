@@ -52,7 +52,8 @@ public final class ArrivalHandler {
   private final Relationships relationships;
   private final EndpointWatch watch;
   private final CoalescingExecutor bookkeeping;
-  private final Runnable show;
+  private final Runnable showInvites;
+  private final Runnable showRelationships;
   private final Function<String, List<PryvEvent>> arrivals;
   private final Predicate<String> isKept;
   private final Acceptance acceptance;
@@ -73,7 +74,8 @@ public final class ArrivalHandler {
       CoalescingExecutor bookkeeping,
       Function<String, List<PryvEvent>> arrivals,
       Predicate<String> isKept,
-      Runnable show) {
+      Runnable showInvites,
+      Runnable showRelationships) {
     this.account = account;
     this.registry = registry;
     this.inviteRegistry = inviteRegistry;
@@ -85,7 +87,8 @@ public final class ArrivalHandler {
     this.arrivals = arrivals;
     this.isKept = isKept;
     this.acceptance = new Acceptance(account);
-    this.show = show;
+    this.showInvites = showInvites;
+    this.showRelationships = showRelationships;
   }
 
   /**
@@ -146,7 +149,7 @@ public final class ArrivalHandler {
       case ACCOUNT_DELETED -> {
         // First said, then done: whoever ends in between goes on at the next start.
         registry.accountDeleted(key);
-        show.run();
+        showRelationships.run();
         var unused = relationships.removeOwnHalf(living.get());
         readRelationships();
       }
@@ -263,13 +266,13 @@ public final class ArrivalHandler {
   /** Reads the accesses, and what can be known only by asking elsewhere. */
   public void readRelationships() {
     readAccesses();
-    show.run();
+    showRelationships.run();
     for (RelationshipRegistry.Entry entry : registry.entries()) {
       if (!entry.hasEnded()) {
         look(entry);
       }
     }
-    show.run();
+    showRelationships.run();
   }
 
   private synchronized void readAccesses() {
@@ -348,7 +351,7 @@ public final class ArrivalHandler {
             "invite " + invite.eventId(), () -> orLater(() -> verify(invite.eventId())));
       }
     }
-    show.run();
+    showInvites.run();
   }
 
   private void verify(String inviteId) {
@@ -358,6 +361,7 @@ public final class ArrivalHandler {
       return;
     }
     inviteRegistry.put(invites.status(invite.get()));
+    showInvites.run();
     readRelationships();
   }
 

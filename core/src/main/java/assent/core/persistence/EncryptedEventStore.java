@@ -46,6 +46,7 @@ public final class EncryptedEventStore implements EventStore {
   private static final Logger LOG = LoggerFactory.getLogger(EncryptedEventStore.class);
 
   private final Store store;
+  private final EncryptedEventJournal journal;
 
   /** Names of conversations that are several streams; hardly any are. */
   private final Set<String> joined = ConcurrentHashMap.newKeySet();
@@ -55,8 +56,14 @@ public final class EncryptedEventStore implements EventStore {
   /** Rows were lost that the platform has: the next look begins from the beginning. */
   private volatile boolean refetching;
 
+  /** One whose commits nobody derives anything from. */
   public EncryptedEventStore(Store store) {
+    this(store, new EncryptedEventJournal(store));
+  }
+
+  EncryptedEventStore(Store store, EncryptedEventJournal journal) {
     this.store = store;
+    this.journal = journal;
     store.<List<String>>read(ReadTx::conversations).forEach(this::noteName);
     historyUntil =
         store
@@ -143,7 +150,13 @@ public final class EncryptedEventStore implements EventStore {
     int from = 0;
     while (events.size() - from > PER_TRANSACTION) {
       List<PryvEvent> part = events.subList(from, from + PER_TRANSACTION);
-      changes.addAll(store.<List<Change>>write(tx -> put(tx, part)));
+      changes.addAll(
+          store.<List<Change>>write(
+              tx -> {
+                List<Change> some = put(tx, part);
+                journal.changed(tx, some, historyUntil);
+                return some;
+              }));
       from += PER_TRANSACTION;
     }
     List<PryvEvent> rest = events.subList(from, events.size());
@@ -156,6 +169,7 @@ public final class EncryptedEventStore implements EventStore {
                 tx.removeEvent(id);
                 tx.remove(Table.PENDING, id);
               }
+              journal.changed(tx, last, historyUntil);
               Cursor cursor = pulled.cursor();
               if (cursor != null) {
                 DoubleNode time = DoubleNode.valueOf(cursor.serverTime());

@@ -51,6 +51,7 @@ public final class EncryptedSessionStore implements SessionStore {
   private final Clock clock;
   private final EncryptedEventStore events;
   private final EncryptedOutboxStore outbox;
+  private final EncryptedEventJournal journal;
   private final Runnable afterwards;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -58,7 +59,8 @@ public final class EncryptedSessionStore implements SessionStore {
     this.store = store;
     this.clock = clock;
     this.afterwards = afterwards;
-    this.events = new EncryptedEventStore(store);
+    this.journal = new EncryptedEventJournal(store);
+    this.events = new EncryptedEventStore(store, journal);
     this.outbox = new EncryptedOutboxStore(store);
   }
 
@@ -101,6 +103,11 @@ public final class EncryptedSessionStore implements SessionStore {
   @Override
   public EventStore events() {
     return events;
+  }
+
+  @Override
+  public EventJournal journal() {
+    return journal;
   }
 
   @Override
@@ -211,6 +218,11 @@ public final class EncryptedSessionStore implements SessionStore {
         tx -> {
           for (KeptRelationship each : changed) {
             String key = each.id().encoded();
+            @Nullable KeptRelationship before =
+                tx.get(RelationshipForm.LIVING, key)
+                    .or(() -> tx.get(RelationshipForm.ENDED, key))
+                    .orElse(null);
+            journal.changed(tx, before, each, events.historyUntil().orElse(null));
             if (each.ended() == null) {
               tx.put(RelationshipForm.LIVING, each);
               tx.remove(RelationshipForm.ENDED, key);
@@ -229,7 +241,15 @@ public final class EncryptedSessionStore implements SessionStore {
 
   @Override
   public void keepInvites(Collection<KeptInvite> changed) {
-    store.writeOnly(tx -> changed.forEach(each -> tx.put(InviteForm.SHELF, each)));
+    store.writeOnly(
+        tx -> {
+          for (KeptInvite each : changed) {
+            @Nullable KeptInvite before =
+                tx.get(InviteForm.SHELF, each.invite().eventId()).orElse(null);
+            journal.changed(tx, before, each);
+            tx.put(InviteForm.SHELF, each);
+          }
+        });
   }
 
   @Override

@@ -25,7 +25,8 @@ import java.util.Optional;
 
 /** {@link SessionStore} for one sitting. Thread-safe. */
 final class InMemorySessionStore implements SessionStore {
-  private final InMemoryEventStore events = new InMemoryEventStore();
+  private final InMemoryEventJournal journal = new InMemoryEventJournal();
+  private final EventStore events = journal.over(new InMemoryEventStore());
   private final InMemoryOutboxStore outbox = new InMemoryOutboxStore();
   private final EndpointWatch.Memory endpoints = EndpointWatch.Memory.inMemory();
   private final Map<RelationshipId, ComposerText> drafts = new LinkedHashMap<>();
@@ -37,6 +38,11 @@ final class InMemorySessionStore implements SessionStore {
   @Override
   public EventStore events() {
     return events;
+  }
+
+  @Override
+  public EventJournal journal() {
+    return journal;
   }
 
   @Override
@@ -100,7 +106,8 @@ final class InMemorySessionStore implements SessionStore {
 
   @Override
   public synchronized void keepRelationships(Collection<KeptRelationship> changed) {
-    changed.forEach(each -> relationships.put(each.id(), each));
+    journal.keepRelationships(
+        changed, relationships, events, each -> relationships.put(each.id(), each));
   }
 
   @Override
@@ -110,7 +117,7 @@ final class InMemorySessionStore implements SessionStore {
 
   @Override
   public synchronized void keepInvites(Collection<KeptInvite> changed) {
-    changed.forEach(each -> invites.put(each.invite().eventId(), each));
+    journal.keepInvites(changed, invites, each -> invites.put(each.invite().eventId(), each));
   }
 
   @Override

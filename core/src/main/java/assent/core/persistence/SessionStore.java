@@ -34,6 +34,9 @@ public interface SessionStore extends AutoCloseable {
   /** Events and cursor. */
   EventStore events();
 
+  /** What happened and was not yet told. */
+  EventJournal journal();
+
   /** What is on its way. */
   OutboxStore outbox();
 

@@ -7,6 +7,7 @@ import assent.core.api.ConnectionState;
 import assent.core.api.ConsentService;
 import assent.core.api.ConversationService;
 import assent.core.api.DecisionService;
+import assent.core.api.EventService;
 import assent.core.api.InviteService;
 import assent.core.api.RelationshipService;
 import assent.core.api.ScopeProposal;
@@ -93,12 +94,15 @@ final class LiveSession implements AccountSession {
   private final EndpointWatch watch;
   private final CoalescingExecutor bookkeeping;
   private final UnreadRegistry unread;
+  private final EventDispatcher events;
+  private final Deadlines deadlines;
+  private final Ticker ticker;
   private final MutableObservable<ConnectionState> connection =
       new MutableObservable<>(ConnectionState.CONNECTING);
   private final MutableSequence<AlertSnapshot> shownAlerts = new MutableSequence<>();
   private final MutableSequence<ScopeProposal> shownProposals = new MutableSequence<>();
   private final AlertService alerts = () -> shownAlerts;
-  private final OutcomeAwaiter outcomes = new OutcomeAwaiter(OUTCOME_BOUND, this::show);
+  private final OutcomeAwaiter outcomes = new OutcomeAwaiter(OUTCOME_BOUND, this::showDecided);
   private final Object showing = new Object();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final MutableObservable<Boolean> moved = new MutableObservable<>(false);
@@ -107,6 +111,7 @@ final class LiveSession implements AccountSession {
   private volatile Runnable atEnd = () -> {};
   private long alertsShown = -1;
   private boolean historyKnown;
+  private volatile boolean reached;
 
   LiveSession(Account account, SessionStore kept, Clock clock, Supplier<Locale> locale) {
     this(account, kept, SendTimings.usual(), clock, locale);
@@ -125,6 +130,8 @@ final class LiveSession implements AccountSession {
         new RelationshipRegistry(clock, kept.relationships(), kept::keepRelationships);
     this.inviteRegistry = new InviteRegistry(clock, kept.invites(), kept::keepInvites);
     this.unread = new UnreadRegistry(kept, clock);
+    this.events = new EventDispatcher(kept.journal());
+    kept.journal().begin(new DomainEventDerivation(clock, kept.relationships()), events::kept);
     this.historyKnown = kept.historyUntil().isPresent();
     this.bookkeeping =
         new CoalescingExecutor(
@@ -140,7 +147,8 @@ final class LiveSession implements AccountSession {
             bookkeeping,
             stream -> kept.newest(stream, ARRIVALS),
             this::isDecided,
-            this::show);
+            this::showInvites,
+            this::showRelationships);
     Sender wire =
         new RoutingSender(
             new MessageSender(
@@ -155,10 +163,17 @@ final class LiveSession implements AccountSession {
     this.outbox = new Outbox(kept.outbox(), wire, patience.retries(), this::outboxChanged);
     this.conversations =
         new Conversations(
-            account, kept, relationshipRegistry, outbox, clock, locale, this::show, outcomes);
+            account,
+            kept,
+            relationshipRegistry,
+            outbox,
+            clock,
+            locale,
+            this::showRelationships,
+            outcomes);
     ConsentCommands commands =
         new ConsentCommands(account, relationshipRegistry, outbox, outcomes, clock, locale);
-    this.invites = new LiveInvites(account, inviteRegistry, locale, this::show);
+    this.invites = new LiveInvites(account, inviteRegistry, locale, this::showInvites);
     this.relationships =
         new LiveRelationships(
             commands,
@@ -170,7 +185,7 @@ final class LiveSession implements AccountSession {
               outbox.wake();
               arrivals.accessesMayHaveChanged();
             },
-            this::show);
+            this::showRelationships);
     this.consents = new LiveConsents(commands, shownProposals, relationships::shown);
     this.decisions =
         new LiveDecisions(
@@ -178,8 +193,17 @@ final class LiveSession implements AccountSession {
             new DecisionList(conversations::title),
             id -> {
               conversations.reconsiderLane(id);
-              show();
+              showDecided();
             });
+    this.deadlines =
+        new Deadlines(
+            clock,
+            kept.journal(),
+            () -> invites.all().snapshot(),
+            () -> shownAlerts.snapshot(),
+            () -> relationships.all().snapshot(),
+            this::isComplete);
+    this.ticker = new Ticker(() -> bookkeeping.soon("time", this::tick));
     this.setAside =
         new LiveSetAside(
             unread, relationshipRegistry, account.own(), arrivals::accessesMayHaveChanged);
@@ -189,7 +213,7 @@ final class LiveSession implements AccountSession {
    * Shows what is kept, begins to send, and to look at everything once. The network is not awaited.
    */
   void start() {
-    show();
+    showAll();
     setAside.refresh();
     CrashPoint.reach("opening.shown");
     // A death may have come between the two.
@@ -197,6 +221,7 @@ final class LiveSession implements AccountSession {
     outbox.start();
     CrashPoint.reach("opening.sending");
     arrivals.lookAtEverything();
+    ticker.start();
     bookkeeping.soon("unread", () -> unread.lookAgain(account.own()));
   }
 
@@ -238,6 +263,7 @@ final class LiveSession implements AccountSession {
     ConnectionState former = connection.get();
     connection.set(state);
     if (state == ConnectionState.LIVE && former != ConnectionState.LIVE) {
+      reached = true;
       outbox.wake();
       arrivals.catchUp();
       bookkeeping.soon("platform", this::askPlatform);
@@ -264,7 +290,7 @@ final class LiveSession implements AccountSession {
       historyKnown = true;
       conversations.reconsiderAll();
     }
-    show();
+    showDecided();
   }
 
   private void outboxChanged(OutboxEntry entry) {
@@ -277,7 +303,7 @@ final class LiveSession implements AccountSession {
     }
     conversations.reconsiderLane(entry.lane().relationship());
     outcomes.heard(entry);
-    show();
+    showDecided();
   }
 
   /** Forgets what is delivered, if the server's copy is here and says so. */
@@ -296,24 +322,34 @@ final class LiveSession implements AccountSession {
         .anyMatch(entry -> entry.progress().eventId().equals(acceptEventId));
   }
 
+  /** Whether the account was looked at as a whole, in this run or in an earlier one. */
+  private boolean isComplete() {
+    return reached || kept.journal().overdue().isPresent();
+  }
+
   private static boolean isCompleted(PryvEvent event) {
     return TriggerStatus.of(event.content()) == TriggerStatus.COMPLETED;
   }
 
   private void looked(Relationship relationship, EndpointWatch.Finding finding) {
     relationshipRegistry.looked(relationship.id(), finding);
-    show();
+    showRelationships();
   }
 
   private void ended(RelationshipId key) {
     relationshipRegistry.ended(key, EndedBy.ME);
-    show();
+    showRelationships();
   }
 
-  /** Brings what is shown up to what is known. Cheap when nothing differs. */
-  private void show() {
+  private void showInvites() {
     synchronized (showing) {
       invites.refresh();
+    }
+  }
+
+  /** Relationships, and what hangs on them; of both only what a change touched. */
+  private void showRelationships() {
+    synchronized (showing) {
       conversations.open();
       relationships.show(conversations.relationships());
       long alerts = conversations.alertsChanged();
@@ -322,8 +358,29 @@ final class LiveSession implements AccountSession {
         shownAlerts.set(conversations.alerts());
         shownProposals.set(conversations.proposals());
       }
+    }
+  }
+
+  /** What stands in the outbox, and what it changes where it came from. */
+  private void showDecided() {
+    synchronized (showing) {
+      showRelationships();
       decisions.refresh();
     }
+  }
+
+  /** What may be another one with the language, or with time alone. */
+  private void showAll() {
+    synchronized (showing) {
+      showInvites();
+      showDecided();
+    }
+  }
+
+  /** Time has passed. */
+  private void tick() {
+    showAll();
+    deadlines.look();
   }
 
   @Override
@@ -372,6 +429,11 @@ final class LiveSession implements AccountSession {
   }
 
   @Override
+  public EventService events() {
+    return events;
+  }
+
+  @Override
   public SetAsideService setAside() {
     return setAside;
   }
@@ -386,9 +448,11 @@ final class LiveSession implements AccountSession {
     if (closed.compareAndSet(false, true)) {
       Closer.of("session")
           .then("live", atEnd)
+          .then("ticker", ticker::close)
           .then("waiting", outcomes::close)
           .then("senders", outbox::close)
           .then("bookkeeping", bookkeeping::close)
+          .then("events", events::close)
           // Last, when nobody is left who writes.
           .then("kept", kept::close)
           .done();

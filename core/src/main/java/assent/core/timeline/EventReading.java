@@ -29,7 +29,8 @@ public final class EventReading {
 
   private EventReading() {}
 
-  static Optional<Content> content(PryvEvent event) {
+  /** What an event says; empty when it has not the form of its type. */
+  public static Optional<Content> content(PryvEvent event) {
     try {
       return Content.of(event);
     } catch (MalformedContentException hostile) {
@@ -42,7 +43,7 @@ public final class EventReading {
   }
 
   /** Whether an event of this type says something to the person, so that it must not be missed. */
-  static boolean isSaid(PryvEvent event) {
+  public static boolean isSaid(PryvEvent event) {
     return SAID.contains(event.type());
   }
 
@@ -65,7 +66,8 @@ public final class EventReading {
     return seconds > LATEST ? null : instant(seconds);
   }
 
-  static Instant instant(double seconds) {
+  /** A moment of the platform, in seconds; never outside of what people live to see. */
+  public static Instant instant(double seconds) {
     return Instant.ofEpochMilli(Math.round(Math.clamp(seconds, 0, LATEST) * 1000));
   }
 

@@ -9,6 +9,7 @@ import assent.core.live.EventStore;
 import assent.core.operation.EndpointWatch;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxStore;
+import assent.core.persistence.EventJournal;
 import assent.core.persistence.KeptInvite;
 import assent.core.persistence.KeptRelationship;
 import assent.core.persistence.KeptUnread;
@@ -30,6 +31,11 @@ abstract class ForwardingSessionStore implements SessionStore {
   @Override
   public Optional<Instant> historyUntil() {
     return inner.historyUntil();
+  }
+
+  @Override
+  public EventJournal journal() {
+    return inner.journal();
   }
 
   @Override

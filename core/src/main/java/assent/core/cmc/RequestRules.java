@@ -2,6 +2,7 @@ package assent.core.cmc;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -166,7 +167,11 @@ public final class RequestRules {
   public static List<Finding> besides(
       List<? extends Permission> permissions, Collection<Known> own) {
     Map<String, Known> byId = new HashMap<>();
-    own.forEach(known -> byId.put(known.id(), known));
+    Map<String, Set<String>> looksOf = new HashMap<>();
+    for (Known known : own) {
+      byId.put(known.id(), known);
+      looksOf.put(known.id(), Lookalikes.looks(known.name()));
+    }
     Set<String> asked = new HashSet<>();
     for (Permission permission : permissions) {
       if (permission instanceof Permission.OnStream stream) {
@@ -178,13 +183,12 @@ public final class RequestRules {
       if (permissions.get(i) instanceof Permission.OnStream stream) {
         String shown = shown(stream.streamId(), i);
         String name = stream.calledName();
-        String looks = name == null ? "" : Lookalikes.skeleton(name);
-        if (!looks.isEmpty()
-            && own.stream()
-                .anyMatch(
-                    known ->
-                        !known.id().equals(stream.streamId())
-                            && Lookalikes.skeleton(known.name()).equals(looks))) {
+        Set<String> looks = name == null ? Set.of() : Lookalikes.looks(name);
+        if (looksOf.entrySet().stream()
+            .anyMatch(
+                known ->
+                    !known.getKey().equals(stream.streamId())
+                        && !Collections.disjoint(known.getValue(), looks))) {
           findings.add(new Finding(i, shown, Reason.LOOKS_ALIKE));
         }
         if (isBelow(byId.get(stream.streamId()), asked, byId)) {
@@ -354,13 +358,11 @@ public final class RequestRules {
     }
 
     private static Set<String> looks(Permission.OnStream stream) {
-      Set<String> looks = new HashSet<>();
-      looks.add(Lookalikes.skeleton(stream.streamId()));
+      Set<String> looks = new HashSet<>(Lookalikes.looks(stream.streamId()));
       String name = stream.calledName();
       if (name != null) {
-        looks.add(Lookalikes.skeleton(name));
+        looks.addAll(Lookalikes.looks(name));
       }
-      looks.remove("");
       return looks;
     }
 

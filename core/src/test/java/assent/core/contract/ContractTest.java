@@ -61,7 +61,14 @@ abstract class ContractTest {
   }
 
   static JsonNode arrivedChat(User at, String stream, String text) {
-    return arrived(at, stream, "chat", e -> e.at("/content/content").asString("").equals(text));
+    // Until it is called delivered the platform would undo a change of it.
+    return arrived(
+        at,
+        stream,
+        "chat",
+        e ->
+            e.at("/content/content").asString("").equals(text)
+                && e.at("/content/status").isString());
   }
 
   /** The call must fail, before or after something was sent, with this. */

@@ -186,11 +186,17 @@ class ForgeryWireTest extends ContractTest {
                     done.accepterChat()))
             .event();
     assertThat(theirs.path("time").asDouble()).isEqualTo(1_000_000_000);
-    // Stamps have milliseconds: a change within the same one leaves no trace in them.
+    // Stamps have milliseconds: a change within the same one leaves no trace in them. One before
+    // the
+    // platform called it delivered is undone.
     double created = theirs.path("created").asDouble();
     Await.until(
-        "a later millisecond",
-        () -> System.currentTimeMillis() / 1000.0 > created + 0.005 ? true : null);
+        "delivered, and a later millisecond",
+        () ->
+            System.currentTimeMillis() / 1000.0 > created + 0.005
+                    && accepter.own().event(id(theirs)).at("/content/status").isString()
+                ? true
+                : null);
     done.grantDoor().put("events/" + id(theirs), json("{content:{content:'ten hours'}}")).ok();
     done.grantDoor()
         .put("events/" + id(mine), json("{content:{content:'I agree to ten hours'}}"))

@@ -138,27 +138,26 @@ final class Mallory {
     return channel.raw("PUT", "events/" + id, update);
   }
 
-  /** Waits until the victim's platform has noted who wrote it: that would undo a change before. */
+  /**
+   * Waits until the victim's platform has called it delivered. It does so a moment after it took
+   * it, by writing down all that it took once more: a change before that is undone, with the times
+   * of the first writing.
+   */
   void awaitStamped(String id) {
     var unused =
         Await.until(
-            "stamped",
+            "called delivered",
             () -> {
-              JsonNode from = channel.event(id).at("/content/from");
-              return from.isMissingNode() ? null : from;
+              JsonNode status = channel.event(id).at("/content/status");
+              return status.isMissingNode() ? null : status;
             });
   }
 
   /** A message that was all right when it was written. */
   String innocent() {
-    return channel
-        .raw(
-            "POST",
-            "events",
-            body(chat, "message/chat-cmc", "{\"content\":\"Nothing to see here\"}", ""))
-        .event()
-        .path("id")
-        .asString();
+    String id = chat("\"content\":\"Nothing to see here\"").event().path("id").asString();
+    awaitStamped(id);
+    return id;
   }
 
   /** A message of the victim's own to her, which she may change. */
@@ -169,6 +168,8 @@ final class Mallory {
         () ->
             channel.events(chat, "message/chat-cmc").stream()
                 .filter(each -> !each.path("createdBy").asString("").startsWith(herself))
+                // Before that the platform would undo a change.
+                .filter(each -> each.at("/content/status").asString("").equals("completed"))
                 .map(each -> each.path("id").asString())
                 .findFirst()
                 .orElse(null));

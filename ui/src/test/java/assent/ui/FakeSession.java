@@ -247,6 +247,11 @@ public final class FakeSession implements AccountSession {
     put(alerts, alert, AlertSnapshot::id);
   }
 
+  /** All alerts at once, newest first. */
+  public synchronized void alerts(List<AlertSnapshot> all) {
+    alerts.set(all);
+  }
+
   int unread(RelationshipId id) {
     return relationships.snapshot().stream()
         .filter(known -> known.id().equals(id))

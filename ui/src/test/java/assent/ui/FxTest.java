@@ -129,7 +129,8 @@ public abstract class FxTest {
     return robot.lookup(selector).queryAll().stream().anyMatch(FxTest::isShown);
   }
 
-  private static boolean isShown(Node node) {
+  /** Whether it is on the screen: not hidden, nor in something hidden. */
+  protected static boolean isShown(Node node) {
     for (Node at = node; at != null; at = at.getParent()) {
       if (!at.isVisible()) {
         return false;

@@ -22,9 +22,10 @@ import javafx.scene.layout.VBox;
  * An alert wherever it stands: its level, what it says, what has become of it. Changes in place.
  */
 public final class AlertCard extends VBox {
-  private final Texts texts;
   private final Runnable acknowledge;
-  private final HBox top = new HBox();
+  private final ChipView level = new ChipView(new Chip("", Tone.INFO));
+  private final ChipView altered;
+  private final ChipView state = new ChipView(new Chip("", Tone.PENDING));
   private final Label title = Labels.wrapped("", "alert-title");
   private final Label body = Labels.wrapped("", "alert-body");
   private final PageLinks links;
@@ -39,10 +40,13 @@ public final class AlertCard extends VBox {
   public AlertCard(
       AlertItem item, Texts texts, Runnable acknowledge, Consumer<? super URI> follow) {
     this.links = new PageLinks(texts, follow);
-    this.texts = texts;
     this.acknowledge = acknowledge;
     this.actions = new AcknowledgeRow(texts, this::send);
     this.problem = new ErrorPanel(texts, this::send);
+    altered = new ChipView(new Chip(texts.get("alerts.altered"), Tone.WARNING));
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox top = new HBox(level, altered, gap, state);
     top.getStyleClass().add("alert-top");
     top.setAlignment(Pos.CENTER_LEFT);
     setAccessibleRole(AccessibleRole.PARENT);
@@ -52,14 +56,14 @@ public final class AlertCard extends VBox {
 
   /** Shows the alert in another state. */
   public void show(AlertItem item) {
-    getStyleClass()
-        .setAll("alert-card", "level-" + item.level().tone().name().toLowerCase(Locale.ROOT));
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    top.getChildren().setAll(new ChipView(item.level()), gap, new ChipView(item.state()));
-    if (item.altered()) {
-      top.getChildren().add(1, new ChipView(new Chip(texts.get("alerts.altered"), Tone.WARNING)));
+    String style = "level-" + item.level().tone().name().toLowerCase(Locale.ROOT);
+    if (!getStyleClass().contains(style)) {
+      getStyleClass().setAll("alert-card", style);
     }
+    level.show(item.level());
+    state.show(item.state());
+    altered.setVisible(item.altered());
+    altered.setManaged(item.altered());
     title.setText(item.title());
     body.setText(item.body());
     body.setVisible(!item.body().isEmpty());

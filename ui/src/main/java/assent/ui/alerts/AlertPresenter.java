@@ -17,8 +17,10 @@ import assent.ui.format.Tone;
 import assent.ui.fx.Ui;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,10 @@ public final class AlertPresenter {
   private final Map<String, Problem> problems = new HashMap<>();
   private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
 
+  private List<RelationshipSnapshot> indexed = List.of();
+  private Map<RelationshipId, RelationshipSnapshot> known = Map.of();
+  private int indexings;
+
   public AlertPresenter(Ui ui, AccountSession session) {
     this.ui = ui;
     this.session = session;
@@ -46,6 +52,12 @@ public final class AlertPresenter {
   /** Grows whenever an item would look different without core having changed. */
   public ReadOnlyIntegerProperty changes() {
     return changes.getReadOnlyProperty();
+  }
+
+  /** Another number whenever an item of an unchanged alert may look different than before. */
+  public int version() {
+    index();
+    return changes.get() + indexings;
   }
 
   /** The alert as shown. */
@@ -97,13 +109,21 @@ public final class AlertPresenter {
     changes.set(changes.get() + 1);
   }
 
+  // There may be thousands of both: who asks for every alert must not go through all of these.
   private @Nullable RelationshipSnapshot relationship(RelationshipId id) {
-    for (RelationshipSnapshot known : session.relationships().all().snapshot()) {
-      if (known.id().equals(id)) {
-        return known;
-      }
+    index();
+    return known.get(id);
+  }
+
+  private void index() {
+    List<RelationshipSnapshot> now = session.relationships().all().snapshot();
+    if (now != indexed) {
+      indexed = now;
+      indexings++;
+      known =
+          now.stream()
+              .collect(Collectors.toMap(RelationshipSnapshot::id, one -> one, (one, other) -> one));
     }
-    return null;
   }
 
   private Chip level(AlertSnapshot.Level level) {

@@ -3,7 +3,6 @@ package assent.ui.alerts;
 import assent.ui.control.Avatar;
 import assent.ui.control.ChoiceRow;
 import assent.ui.control.EmptyState;
-import assent.ui.control.Guarded;
 import assent.ui.control.HostDialog;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
@@ -48,7 +47,8 @@ public final class AlertsView extends View<AlertsViewModel> {
         new KeyedList<>(
             model.rows(),
             AlertItem::id,
-            item -> new Guarded(() -> AlertCell.of(item, ui.texts()), t("control.unshowable")),
+            () -> new AlertCell(ui.texts()),
+            t("control.unshowable"),
             model::select,
             this::open);
     list.setId("alerts");

@@ -5,9 +5,11 @@ import assent.core.api.AlertSnapshot;
 import assent.core.api.ConnectionState;
 import assent.ui.format.ListState;
 import assent.ui.fx.Keyed;
+import assent.ui.fx.RowMemory;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.nav.Navigator;
+import java.time.LocalDate;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -40,6 +42,7 @@ public final class AlertsViewModel extends ViewModel {
   private final ReadOnlyObjectWrapper<ListState> filling =
       new ReadOnlyObjectWrapper<>(ListState.LOADING);
   private @Nullable ComposeViewModel begun;
+  private final RowMemory<AlertSnapshot, AlertItem> made = new RowMemory<>();
   private List<AlertSnapshot> alerts = List.of();
 
   public AlertsViewModel(Ui ui, AccountSession session, AlertPresenter book, Navigator navigator) {
@@ -126,8 +129,7 @@ public final class AlertsViewModel extends ViewModel {
   }
 
   private void update() {
-    List<AlertItem> items =
-        alerts.stream().map(book::item).filter(item -> listed(item, filter.get())).toList();
+    List<AlertItem> items = items().stream().filter(item -> listed(item, filter.get())).toList();
     Keyed.sync(rows, items, AlertItem::id);
     // What is chosen stays open even when the filter no longer lists it.
     detail.set(
@@ -139,6 +141,11 @@ public final class AlertsViewModel extends ViewModel {
     boolean knowing = session.connection().get() == ConnectionState.CONNECTING;
     filling.set(
         !items.isEmpty() ? ListState.FILLED : knowing ? ListState.LOADING : ListState.EMPTY);
+  }
+
+  private List<AlertItem> items() {
+    record Words(int version, LocalDate today) {}
+    return made.rows(alerts, book::item, new Words(book.version(), LocalDate.now(ui.clock())));
   }
 
   private static boolean listed(AlertItem item, Filter filter) {

@@ -5,7 +5,9 @@ import assent.ui.control.ChipView;
 import assent.ui.control.DeliveryGlyph;
 import assent.ui.control.Labels;
 import assent.ui.control.PageLinks;
+import assent.ui.control.RowFace;
 import assent.ui.format.Chip;
+import assent.ui.format.DeliveryMark;
 import assent.ui.format.Tone;
 import assent.ui.text.Texts;
 import java.net.URI;
@@ -22,10 +24,15 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
-/** A message: its bubble, and below it what needs the person. It changes in place. */
-final class BubbleNode extends VBox {
+/**
+ * A message of one side: its bubble, and below it what needs the person. It shows one message after
+ * the other.
+ */
+final class BubbleNode extends VBox implements RowFace<TimelineRow.Bubble> {
   private static final double WIDEST = 560;
+  private static final double LINE = 880;
   private static final double SHARE = 0.78;
   private static final double PADDING = 28; // left and right, as in chat.css
   private static final PseudoClass FIRST = PseudoClass.getPseudoClass("first");
@@ -39,18 +46,19 @@ final class BubbleNode extends VBox {
   private final PageLinks links;
   private final VBox bubble;
   private final VBox below = new VBox();
+  private @Nullable DeliveryGlyph glyph;
 
   /**
+   * @param mine whether this account wrote what it shows
    * @param follow asks whether to open a page that somebody pointed to
    */
-  BubbleNode(
-      TimelineRow.Bubble row, ChatViewModel model, Texts texts, Consumer<? super URI> follow) {
+  BubbleNode(boolean mine, ChatViewModel model, Texts texts, Consumer<? super URI> follow) {
     this.links = new PageLinks(texts, follow);
     this.bubble = new VBox(text, links, meta);
     this.model = model;
     this.texts = texts;
-    getStyleClass().addAll("bubble-line", row.mine() ? "own" : "other");
-    setAlignment(row.mine() ? Pos.TOP_RIGHT : Pos.TOP_LEFT);
+    getStyleClass().addAll("bubble-line", mine ? "own" : "other");
+    setAlignment(mine ? Pos.TOP_RIGHT : Pos.TOP_LEFT);
     bubble.getStyleClass().add("bubble");
     bubble.setMinWidth(0);
     bubble.setMaxWidth(Region.USE_PREF_SIZE);
@@ -59,13 +67,14 @@ final class BubbleNode extends VBox {
     meta.getStyleClass().add("bubble-meta");
     meta.setAlignment(Pos.CENTER_RIGHT);
     below.getStyleClass().add("bubble-below");
-    below.setAlignment(row.mine() ? Pos.TOP_RIGHT : Pos.TOP_LEFT);
+    below.setAlignment(mine ? Pos.TOP_RIGHT : Pos.TOP_LEFT);
     below.setMaxWidth(WIDEST);
     below.setMinWidth(0);
     bubble.setOnContextMenuRequested(
         event -> menu().show(bubble, event.getScreenX(), event.getScreenY()));
     getChildren().addAll(bubble, below);
-    show(row);
+    setMaxWidth(LINE);
+    meta.getChildren().add(time);
   }
 
   // The text's width follows from the width there is, in the same layout and not in the next one.
@@ -92,17 +101,23 @@ final class BubbleNode extends VBox {
     }
   }
 
-  void show(TimelineRow.Bubble row) {
+  @Override
+  public Region node() {
+    return this;
+  }
+
+  @Override
+  public void show(TimelineRow.Bubble row) {
     text.setText(row.text());
     time.setText(row.time());
     links.show(row.links());
     pseudoClassStateChanged(FIRST, row.first());
     pseudoClassStateChanged(LAST, row.last());
-    meta.getChildren().setAll(time);
     String spokenState = "";
-    if (row.mark() != null) {
-      meta.getChildren().add(new DeliveryGlyph(row.mark()));
-      spokenState = row.mark().words();
+    DeliveryMark mark = row.mark();
+    if (mark != null) {
+      spokenState = mark.words();
+      showMark(mark);
     }
     boolean quiet = !row.last() && row.trouble().isEmpty();
     meta.setVisible(!quiet);
@@ -117,8 +132,19 @@ final class BubbleNode extends VBox {
     showBelow(row);
   }
 
+  private void showMark(DeliveryMark mark) {
+    if (glyph == null) {
+      glyph = new DeliveryGlyph(mark);
+      meta.getChildren().add(glyph);
+    } else {
+      glyph.show(mark);
+    }
+  }
+
   private void showBelow(TimelineRow.Bubble row) {
-    below.getChildren().clear();
+    if (!below.getChildren().isEmpty()) {
+      below.getChildren().clear();
+    }
     if (row.altered()) {
       below.getChildren().add(new ChipView(new Chip(texts.get("chat.altered"), Tone.WARNING)));
     }
@@ -146,11 +172,13 @@ final class BubbleNode extends VBox {
   }
 
   private ContextMenu menu() {
+    // What the menu was opened on, whatever may be shown here when it is used.
+    String words = text.getText();
     MenuItem copy = new MenuItem(texts.get("chat.copy"));
     copy.setOnAction(
         event -> {
           ClipboardContent content = new ClipboardContent();
-          content.putString(text.getText());
+          content.putString(words);
           Clipboard.getSystemClipboard().setContent(content);
         });
     return new ContextMenu(copy);

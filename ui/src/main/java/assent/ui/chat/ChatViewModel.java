@@ -17,7 +17,6 @@ import assent.ui.format.PlainText;
 import assent.ui.format.Problem;
 import assent.ui.format.Problems;
 import assent.ui.format.States;
-import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.nav.Navigator;
@@ -37,7 +36,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +54,7 @@ public final class ChatViewModel extends ViewModel {
   private final Navigator navigator;
   private final BooleanProperty enterSends;
   private final TimelineRows lines;
-  private final ObservableList<TimelineRow> rows = FXCollections.observableArrayList();
+  private final TimelineList rows;
   private final ReadOnlyObjectWrapper<@Nullable ChatHead> head = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable ComposeViewModel> alert =
@@ -106,6 +104,7 @@ public final class ChatViewModel extends ViewModel {
     this.navigator = navigator;
     this.enterSends = enterSends;
     this.lines = new TimelineRows(ui, book);
+    this.rows = new TimelineList(lines);
     if (former == null) {
       draft = new SimpleStringProperty("");
       caret = new SimpleIntegerProperty();
@@ -245,6 +244,11 @@ public final class ChatViewModel extends ViewModel {
     return rows;
   }
 
+  /** The same, with what can be told of a row before it is made. */
+  TimelineList list() {
+    return rows;
+  }
+
   /** What stands above; null until known. */
   public ReadOnlyObjectProperty<@Nullable ChatHead> head() {
     return head.getReadOnlyProperty();
@@ -358,9 +362,6 @@ public final class ChatViewModel extends ViewModel {
   private void showRows() {
     int from = Math.max(0, items.size() - page);
     earlier.set(from > 0 || more);
-    Keyed.sync(
-        rows,
-        lines.of(items.subList(from, items.size()), firstUnread, answerable),
-        TimelineRow::key);
+    rows.show(lines.lines(items.subList(from, items.size()), firstUnread, answerable));
   }
 }

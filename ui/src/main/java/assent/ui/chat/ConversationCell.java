@@ -4,9 +4,12 @@ import assent.ui.control.AccessibleText;
 import assent.ui.control.AddressLabel;
 import assent.ui.control.Avatar;
 import assent.ui.control.Labels;
+import assent.ui.control.RowFace;
+import assent.ui.control.Shown;
+import assent.ui.format.PersonLabel;
 import assent.ui.text.Texts;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -14,85 +17,98 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** What a line of the conversation list looks like. */
-final class ConversationCell {
-  private ConversationCell() {}
+final class ConversationCell extends HBox implements RowFace<ConversationRow> {
+  private static final PseudoClass ENDED = PseudoClass.getPseudoClass("ended");
+  private static final PseudoClass FRESH = PseudoClass.getPseudoClass("fresh");
 
-  static Node of(ConversationRow row, Texts texts) {
-    return switch (row) {
-      case ConversationRow.Head head -> head(head, texts);
-      case ConversationRow.Thread thread -> thread(thread, texts);
-    };
-  }
+  private final Texts texts;
+  private final Avatar avatar = new Avatar(Avatar.Size.MEDIUM);
+  private final Region indent = new Region();
+  private final AddressLabel address = new AddressLabel("row-title");
+  private final Label says = Labels.label("", "says");
+  private final Label study = Labels.label("", "row-study");
+  private final Label below = Labels.label("", "row-title");
+  private final Label whenAbove = Labels.label("", "row-when");
+  private final HBox top = spread(below, whenAbove);
+  private final Label preview = Labels.label("", "row-preview");
+  private final Label when = Labels.label("", "row-when");
+  private final Label badge = Labels.label("", "badge");
+  private final HBox bottom = spread(preview, when, badge);
 
-  private static Node head(ConversationRow.Head head, Texts texts) {
-    VBox words = new VBox(new AddressLabel(head.person().address(), "row-title"));
-    if (head.person().claims()) {
-      words.getChildren().add(says(head.person().claimedName(), texts));
+  ConversationCell(Texts texts) {
+    this.texts = texts;
+    indent.setMinWidth(40);
+    for (Label whole : new Label[] {whenAbove, when, badge}) {
+      whole.setMinWidth(USE_PREF_SIZE);
     }
+    VBox words = new VBox(address, says, study, top, bottom);
     words.getStyleClass().add("row-words");
-    HBox line = line(new Avatar(head.person(), Avatar.Size.MEDIUM), words);
-    line.setAccessibleText(head.person().address());
-    return line;
+    HBox.setHgrow(words, Priority.ALWAYS);
+    getChildren().addAll(avatar, indent, words);
+    getStyleClass().add("row-face");
+    setAlignment(Pos.CENTER_LEFT);
   }
 
-  private static Node thread(ConversationRow.Thread thread, Texts texts) {
+  @Override
+  public Region node() {
+    return this;
+  }
+
+  @Override
+  public void show(ConversationRow row) {
+    boolean isBelow = row instanceof ConversationRow.Thread thread && thread.below();
+    Shown.set(avatar, !isBelow);
+    Shown.set(indent, isBelow);
+    Shown.set(address, !isBelow);
+    Shown.set(top, isBelow);
+    Shown.set(bottom, row instanceof ConversationRow.Thread);
+    switch (row) {
+      case ConversationRow.Head head -> show(head);
+      case ConversationRow.Thread thread -> show(thread);
+    }
+  }
+
+  private void show(ConversationRow.Head head) {
+    who(head.person());
+    Shown.text(study, "");
+    pseudoClassStateChanged(ENDED, false);
+    pseudoClassStateChanged(FRESH, false);
+    setAccessibleText(head.person().address());
+  }
+
+  private void show(ConversationRow.Thread thread) {
     boolean unread = thread.unread() > 0;
-    Label when = Labels.label(thread.when(), "row-when");
-    when.setMinWidth(Region.USE_PREF_SIZE);
-    VBox words = new VBox();
     if (thread.below()) {
-      words.getChildren().add(spread(Labels.label(study(thread, texts), "row-title"), when));
+      below.setText(thread.study().isEmpty() ? texts.get("chat.study.none") : thread.study());
+      whenAbove.setText(thread.when());
+      Shown.text(says, "");
+      Shown.text(study, "");
     } else {
-      words.getChildren().add(new AddressLabel(thread.person().address(), "row-title"));
-      if (thread.person().claims()) {
-        words.getChildren().add(says(thread.person().claimedName(), texts));
-      }
-      if (!thread.study().isEmpty()) {
-        words.getChildren().add(Labels.label(thread.study(), "row-study"));
-      }
+      who(thread.person());
+      Shown.text(study, thread.study());
     }
-    Label preview = Labels.label(thread.preview(), "row-preview");
-    HBox bottom = thread.below() ? spread(preview) : spread(preview, when);
-    if (unread) {
-      Label badge = Labels.label(Integer.toString(thread.unread()), "badge");
-      badge.setMinWidth(Region.USE_PREF_SIZE);
-      bottom.getChildren().add(badge);
-    }
-    words.getChildren().add(bottom);
-    words.getStyleClass().add("row-words");
-    HBox line;
-    if (thread.below()) {
-      Region indent = new Region();
-      indent.setMinWidth(40);
-      line = line(indent, words);
-    } else {
-      line = line(new Avatar(thread.person(), Avatar.Size.MEDIUM), words);
-    }
-    if (thread.ended()) {
-      line.getStyleClass().add("ended");
-    }
-    if (unread) {
-      line.getStyleClass().add("fresh");
-    }
-    line.setAccessibleText(
+    preview.setText(thread.preview());
+    Shown.text(when, thread.below() ? "" : thread.when());
+    Shown.text(badge, unread ? Integer.toString(thread.unread()) : "");
+    pseudoClassStateChanged(ENDED, thread.ended());
+    pseudoClassStateChanged(FRESH, unread);
+    setAccessibleText(
         AccessibleText.of(
             thread.person().address(),
             thread.study(),
             unread ? texts.count("chat.unread", thread.unread()) : "",
             thread.preview(),
             thread.when()));
-    return line;
   }
 
-  private static String study(ConversationRow.Thread thread, Texts texts) {
-    return thread.study().isEmpty() ? texts.get("chat.study.none") : thread.study();
+  private void who(PersonLabel person) {
+    avatar.show(person);
+    address.show(person.address());
+    Shown.text(
+        says, person.claims() ? texts.get("control.says", "name", person.claimedName()) : "");
   }
 
-  private static Label says(String name, Texts texts) {
-    return Labels.label(texts.get("control.says", "name", name), "says");
-  }
-
-  private static HBox spread(Label grows, Node... after) {
+  private static HBox spread(Label grows, Label... after) {
     grows.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(grows, Priority.ALWAYS);
     HBox box = new HBox(grows);
@@ -100,13 +116,5 @@ final class ConversationCell {
     box.getStyleClass().add("row-line");
     box.setAlignment(Pos.CENTER_LEFT);
     return box;
-  }
-
-  private static HBox line(Node left, VBox words) {
-    HBox.setHgrow(words, Priority.ALWAYS);
-    HBox line = new HBox(left, words);
-    line.getStyleClass().add("row-face");
-    line.setAlignment(Pos.CENTER_LEFT);
-    return line;
   }
 }

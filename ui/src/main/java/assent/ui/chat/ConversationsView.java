@@ -1,7 +1,6 @@
 package assent.ui.chat;
 
 import assent.ui.control.EmptyState;
-import assent.ui.control.Guarded;
 import assent.ui.control.KeyedList;
 import assent.ui.control.ListPane;
 import assent.ui.control.TwoPane;
@@ -34,7 +33,8 @@ public final class ConversationsView extends View<ConversationsViewModel> {
         new KeyedList<>(
             model.rows(),
             row -> row instanceof ConversationRow.Thread thread ? thread.key() : "",
-            row -> new Guarded(() -> ConversationCell.of(row, ui.texts()), t("control.unshowable")),
+            () -> new ConversationCell(ui.texts()),
+            t("control.unshowable"),
             model::select,
             this::open);
     list.setId("conversations");

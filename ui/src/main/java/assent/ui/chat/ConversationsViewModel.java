@@ -13,14 +13,17 @@ import assent.ui.format.PlainText;
 import assent.ui.format.States;
 import assent.ui.format.Times;
 import assent.ui.fx.Keyed;
+import assent.ui.fx.RowMemory;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.nav.Navigator;
 import assent.ui.nav.Section;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,8 @@ public final class ConversationsViewModel extends ViewModel {
       new ReadOnlyObjectWrapper<>(ListState.LOADING);
   private final Map<String, ChatViewModel> chats = new HashMap<>();
   private final Map<String, ChatViewModel> former = new HashMap<>();
+  private final RowMemory<RelationshipSnapshot, ConversationRow> singles = new RowMemory<>();
+  private final RowMemory<RelationshipSnapshot, ConversationRow> belows = new RowMemory<>();
   private List<RelationshipSnapshot> relationships = List.of();
 
   public ConversationsViewModel(
@@ -157,13 +162,22 @@ public final class ConversationsViewModel extends ViewModel {
         .sorted(Comparator.comparing(ConversationsViewModel::lastSign).reversed())
         .forEach(
             known -> people.computeIfAbsent(known.id().peer(), p -> new ArrayList<>()).add(known));
+    LocalDate today = LocalDate.now(ui.clock());
+    List<RelationshipSnapshot> alone = new ArrayList<>();
+    List<RelationshipSnapshot> together = new ArrayList<>();
+    people.values().forEach(ofOne -> (ofOne.size() > 1 ? together : alone).addAll(ofOne));
+    Iterator<ConversationRow> single =
+        singles.rows(alone, known -> row(known, false), today).iterator();
+    Iterator<ConversationRow> below =
+        belows.rows(together, known -> row(known, true), today).iterator();
     List<ConversationRow> target = new ArrayList<>();
     for (List<RelationshipSnapshot> ofOne : people.values()) {
-      boolean several = ofOne.size() > 1;
-      if (several) {
-        target.add(head(ofOne));
+      if (ofOne.size() == 1) {
+        target.add(single.next());
+        continue;
       }
-      ofOne.forEach(known -> target.add(row(known, several)));
+      target.add(head(ofOne));
+      ofOne.forEach(known -> target.add(below.next()));
     }
     Keyed.sync(rows, target, ConversationRow::key);
     boolean connecting = session.connection().get() == ConnectionState.CONNECTING;

@@ -4,9 +4,9 @@ import assent.ui.control.AccessibleText;
 import assent.ui.control.AddressLabel;
 import assent.ui.control.Avatar;
 import assent.ui.control.Labels;
+import assent.ui.control.RowFace;
 import assent.ui.text.Texts;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -14,34 +14,43 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** What a line of the search's results looks like. */
-final class SearchHitCell {
-  private SearchHitCell() {}
+final class SearchHitCell extends HBox implements RowFace<SearchHitRow> {
+  private final Texts texts;
+  private final Avatar avatar = new Avatar(Avatar.Size.MEDIUM);
+  private final AddressLabel address = new AddressLabel("row-title");
+  private final Label who = Labels.label("", "row-study");
+  private final Label when = Labels.label("", "row-when");
+  private final Label found = Labels.wrapped("", "found-words");
 
-  static Node of(SearchHitRow row, Texts texts) {
-    Label when = Labels.label(row.when(), "row-when");
-    when.setMinWidth(Region.USE_PREF_SIZE);
-    Label who =
-        Labels.label(
-            row.mine() ? texts.get("chat.found.mine") : row.study().isEmpty() ? "" : row.study(),
-            "row-study");
+  SearchHitCell(Texts texts) {
+    this.texts = texts;
+    when.setMinWidth(USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox top = new HBox(who, gap, when);
     top.setAlignment(Pos.BASELINE_LEFT);
-    Label text = Labels.wrapped(row.words(), "found-words");
-    VBox words = new VBox(new AddressLabel(row.person().address(), "row-title"), top, text);
+    VBox words = new VBox(address, top, found);
     words.getStyleClass().add("row-words");
     HBox.setHgrow(words, Priority.ALWAYS);
     words.setMinWidth(0);
-    HBox line = new HBox(new Avatar(row.person(), Avatar.Size.MEDIUM), words);
-    line.getStyleClass().add("row-face");
-    line.setAlignment(Pos.CENTER_LEFT);
-    line.setAccessibleText(
-        AccessibleText.of(
-            row.person().address(),
-            row.mine() ? texts.get("chat.found.mine") : row.study(),
-            row.words(),
-            row.when()));
-    return line;
+    getChildren().addAll(avatar, words);
+    getStyleClass().add("row-face");
+    setAlignment(Pos.CENTER_LEFT);
+  }
+
+  @Override
+  public Region node() {
+    return this;
+  }
+
+  @Override
+  public void show(SearchHitRow row) {
+    String whose = row.mine() ? texts.get("chat.found.mine") : row.study();
+    avatar.show(row.person());
+    address.show(row.person().address());
+    who.setText(whose);
+    when.setText(row.when());
+    found.setText(row.words());
+    setAccessibleText(AccessibleText.of(row.person().address(), whose, row.words(), row.when()));
   }
 }

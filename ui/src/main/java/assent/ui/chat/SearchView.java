@@ -3,7 +3,6 @@ package assent.ui.chat;
 import assent.ui.chat.SearchViewModel.State;
 import assent.ui.control.EmptyState;
 import assent.ui.control.ErrorPanel;
-import assent.ui.control.Guarded;
 import assent.ui.control.Icons;
 import assent.ui.control.KeyedList;
 import assent.ui.control.Labels;
@@ -48,7 +47,8 @@ final class SearchView extends View<SearchViewModel> {
         new KeyedList<>(
             model.found(),
             SearchHitRow::key,
-            row -> new Guarded(() -> SearchHitCell.of(row, ui.texts()), t("control.unshowable")),
+            () -> new SearchHitCell(ui.texts()),
+            t("control.unshowable"),
             model::choose,
             () -> {});
     found.setId("found");

@@ -38,46 +38,59 @@ final class TimelineRows {
    * @param firstUnread key of the item before which the unread line stands; null for none
    * @param answerable ids of proposals that this account can answer now
    */
-  List<TimelineRow> of(
+  List<TimelineLine> lines(
       List<TimelineItem> items, @Nullable String firstUnread, Set<String> answerable) {
-    List<TimelineRow> rows = new ArrayList<>();
+    List<TimelineLine> lines = new ArrayList<>(items.size() + items.size() / 8 + 2);
+    int alertsNow = book.version();
     @Nullable LocalDate open = null;
+    @Nullable LocalDate its = null;
+    boolean grouped = false;
     for (int i = 0; i < items.size(); i++) {
       TimelineItem item = items.get(i);
-      TimelineItem before = i == 0 ? null : items.get(i - 1);
       TimelineItem after = i + 1 == items.size() ? null : items.get(i + 1);
-      LocalDate day = times.day(item.at());
+      LocalDate day = its == null ? times.day(item.at()) : its;
+      LocalDate dayAfter = after == null ? null : times.day(after.at());
       if (open == null || day.isAfter(open)) {
-        rows.add(new TimelineRow.Day("day " + day, times.dayLine(item.at())));
+        lines.add(TimelineLine.day("day " + day, times.dayLine(item.at())));
         open = day;
       }
       if (item.key().equals(firstUnread)) {
-        rows.add(new TimelineRow.Unread("unread"));
+        lines.add(TimelineLine.unread());
       }
-      boolean first = !grouped(before, item, firstUnread);
-      boolean last = !grouped(item, after, firstUnread);
-      String time = day.equals(open) ? times.time(item.at()) : times.full(item.at());
-      rows.add(row(item, time, first, last, answerable));
+      boolean goesOn = day.equals(dayAfter) && grouped(item, after, firstUnread);
+      boolean review =
+          item instanceof TimelineItem.Notice notice
+              && notice.kind() == TimelineItem.Notice.Kind.SCOPE_REQUESTED
+              && answerable.contains(item.key());
+      int version = item instanceof TimelineItem.Alert ? alertsNow : 0;
+      lines.add(
+          new TimelineLine(
+              item.key(), item, "", !grouped, !goesOn, !day.equals(open), review, version));
+      grouped = goesOn;
+      its = dayAfter;
     }
-    return rows;
+    return lines;
   }
 
-  private TimelineRow row(
-      TimelineItem item, String time, boolean first, boolean last, Set<String> answerable) {
-    return switch (item) {
-      case TimelineItem.Message message -> bubble(message, time, first, last);
+  /** The words of a line. */
+  TimelineRow row(TimelineLine line) {
+    return switch (line.item()) {
+      case null ->
+          line.kind() == TimelineLine.Kind.UNREAD
+              ? new TimelineRow.Unread(line.key())
+              : new TimelineRow.Day(line.key(), line.words());
+      case TimelineItem.Message message -> bubble(message, line);
       case TimelineItem.Notice notice ->
-          new TimelineRow.Notice(
-              notice.key(),
-              words(notice, time),
-              notice.kind() == TimelineItem.Notice.Kind.SCOPE_REQUESTED
-                  && answerable.contains(notice.key()));
+          new TimelineRow.Notice(notice.key(), words(notice, time(notice, line)), line.review());
       case TimelineItem.Alert alert -> new TimelineRow.Card(alert.key(), book.item(alert.alert()));
     };
   }
 
-  private TimelineRow bubble(
-      TimelineItem.Message message, String time, boolean first, boolean last) {
+  private String time(TimelineItem item, TimelineLine line) {
+    return line.dated() ? times.full(item.at()) : times.time(item.at());
+  }
+
+  private TimelineRow bubble(TimelineItem.Message message, TimelineLine line) {
     boolean failed = message.delivery() == Delivery.FAILED;
     boolean waits = message.delivery() == Delivery.WAITING;
     String trouble = "";
@@ -95,15 +108,15 @@ final class TimelineRows {
         message.key(),
         message.mine(),
         PlainText.text(message.text()),
-        time,
+        time(message, line),
         message.mine() ? Deliveries.mark(message.delivery(), ui.texts()) : null,
         message.altered(),
         trouble,
         failed,
         unknownOutcome,
         Links.in(message.text()),
-        first,
-        last);
+        line.first(),
+        line.last());
   }
 
   private String words(TimelineItem.Notice notice, String time) {
@@ -123,18 +136,14 @@ final class TimelineRows {
     return detail.isEmpty() ? words : words + " · " + detail;
   }
 
-  private boolean grouped(
+  // Of two things of one day.
+  private static boolean grouped(
       @Nullable TimelineItem a, @Nullable TimelineItem b, @Nullable String firstUnread) {
     return a instanceof TimelineItem.Message one
         && b instanceof TimelineItem.Message two
         && one.mine() == two.mine()
         && one.delivery() != Delivery.FAILED
         && !two.key().equals(firstUnread)
-        && sameDay(one, two)
         && Duration.between(one.at(), two.at()).abs().compareTo(GROUP) <= 0;
-  }
-
-  private boolean sameDay(TimelineItem a, TimelineItem b) {
-    return times.day(a.at()).equals(times.day(b.at()));
   }
 }

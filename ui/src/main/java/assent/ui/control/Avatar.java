@@ -20,12 +20,31 @@ public final class Avatar extends StackPane {
     }
   }
 
+  private final Label initials = Labels.label("");
+  private String colour = "";
+
   public Avatar(PersonLabel person, Size size) {
-    Label initials = Labels.label(person.initials());
+    this(size);
+    show(person);
+  }
+
+  /** One that shows nobody yet. */
+  public Avatar(Size size) {
     getChildren().add(initials);
-    getStyleClass().addAll("avatar", size.style, "person-" + person.colour());
+    getStyleClass().addAll("avatar", size.style);
     // The address stands beside it; read aloud twice it would only be noise.
     setAccessibleRole(AccessibleRole.NODE);
     setMouseTransparent(true);
+  }
+
+  /** Shows another person in place. */
+  public void show(PersonLabel person) {
+    initials.setText(person.initials());
+    String now = "person-" + person.colour();
+    if (!now.equals(colour)) {
+      getStyleClass().remove(colour);
+      getStyleClass().add(now);
+      colour = now;
+    }
   }
 }

@@ -6,6 +6,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.SVGPath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a message has come: one small picture, the words in its tooltip and for reading aloud.
@@ -19,6 +20,7 @@ public final class DeliveryGlyph extends StackPane {
 
   private final SVGPath picture = new SVGPath();
   private final Tooltip tooltip = new Tooltip();
+  private @Nullable DeliveryMark shown;
 
   public DeliveryGlyph(DeliveryMark mark) {
     getStyleClass().add("delivery");
@@ -33,6 +35,10 @@ public final class DeliveryGlyph extends StackPane {
 
   /** Shows another mark in place. */
   public void show(DeliveryMark mark) {
+    if (mark.equals(shown)) {
+      return;
+    }
+    shown = mark;
     picture.setContent(
         switch (mark.shape()) {
           case CLOCK -> CLOCK;

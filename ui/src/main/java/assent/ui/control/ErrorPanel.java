@@ -33,7 +33,9 @@ public final class ErrorPanel extends VBox {
   public void show(@Nullable Problem problem) {
     setVisible(problem != null);
     setManaged(problem != null);
-    getChildren().clear();
+    if (!getChildren().isEmpty()) {
+      getChildren().clear();
+    }
     if (problem == null) {
       return;
     }

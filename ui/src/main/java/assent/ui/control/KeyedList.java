@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -38,20 +39,22 @@ public final class KeyedList<T> extends ListView<T> {
 
   /**
    * @param key key of a row; empty for one that cannot be chosen
-   * @param face what a row looks like
+   * @param faces makes what a row looks like
+   * @param instead the sentence in the place of a row that cannot be shown
    * @param choose called when a person moves to another row
    * @param open called when a person opens the row, by Enter or a click
    */
   public KeyedList(
       ObservableList<T> rows,
       Function<? super T, String> key,
-      Function<? super T, ? extends Node> face,
+      Supplier<? extends RowFace<? super T>> faces,
+      String instead,
       Consumer<? super String> choose,
       Runnable open) {
     super(FXCollections.observableArrayList(rows));
     this.key = key;
     this.choose = choose;
-    setCellFactory(list -> new Cell(face));
+    setCellFactory(list -> new Cell(faces, instead));
     getSelectionModel()
         .selectedItemProperty()
         .addListener((source, before, now) -> moved(before, now));
@@ -163,6 +166,15 @@ public final class KeyedList<T> extends ListView<T> {
   }
 
   private void restore() {
+    T selected = getSelectionModel().getSelectedItem();
+    int there = getSelectionModel().getSelectedIndex();
+    if (selected != null
+        && there < getItems().size()
+        && getItems().get(there) == selected
+        && key.apply(selected).equals(chosen)) {
+      restoring = false;
+      return;
+    }
     restoring = true;
     int at = -1;
     for (int i = 0; i < getItems().size() && !chosen.isEmpty(); i++) {
@@ -179,10 +191,10 @@ public final class KeyedList<T> extends ListView<T> {
   }
 
   private final class Cell extends ListCell<T> {
-    private final Function<? super T, ? extends Node> face;
+    private final RowCell<T> cell;
 
-    Cell(Function<? super T, ? extends Node> face) {
-      this.face = face;
+    Cell(Supplier<? extends RowFace<? super T>> faces, String instead) {
+      this.cell = new RowCell<>(faces, instead);
       setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
       setPrefWidth(0); // as wide as the list and no wider: long texts end in an ellipsis
     }
@@ -212,9 +224,9 @@ public final class KeyedList<T> extends ListView<T> {
         setAccessibleText(null);
         return;
       }
-      Node made = face.apply(item);
-      setGraphic(made);
-      setAccessibleText(made.getAccessibleText());
+      Guarded face = cell.show(item);
+      setGraphic(face);
+      setAccessibleText(face.getAccessibleText());
     }
   }
 }

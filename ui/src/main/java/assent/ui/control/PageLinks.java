@@ -28,7 +28,9 @@ public final class PageLinks extends VBox {
 
   /** Shows these, in place of those before. */
   public void show(List<URI> pages) {
-    getChildren().clear();
+    if (!getChildren().isEmpty()) {
+      getChildren().clear();
+    }
     for (URI page : pages) {
       Hyperlink link = new Hyperlink(page.getHost(), Icons.of(Feather.EXTERNAL_LINK, 14));
       link.setId("link");

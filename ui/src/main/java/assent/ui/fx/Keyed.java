@@ -19,33 +19,67 @@ public final class Keyed {
    */
   public static <T> void sync(
       ObservableList<T> list, List<? extends T> target, Function<? super T, ?> key) {
+    int first = 0;
+    int shorter = Math.min(list.size(), target.size());
+    while (first < shorter && list.get(first).equals(target.get(first))) {
+      first++;
+    }
+    int same = 0;
+    while (same < shorter - first
+        && list.get(list.size() - 1 - same).equals(target.get(target.size() - 1 - same))) {
+      same++;
+    }
+    between(list, target.subList(first, target.size() - same), first, same, key);
+  }
+
+  /** The same for what lies between the first difference and the last one. */
+  private static <T> void between(
+      ObservableList<T> list,
+      List<? extends T> target,
+      int first,
+      int same,
+      Function<? super T, ?> key) {
     Set<Object> wanted = new HashSet<>();
     for (T item : target) {
       wanted.add(key.apply(item));
     }
-    for (int i = list.size() - 1; i >= 0; i--) {
-      if (!wanted.contains(key.apply(list.get(i)))) {
+    Set<Object> there = new HashSet<>();
+    for (int i = list.size() - 1 - same; i >= first; i--) {
+      Object itsKey = key.apply(list.get(i));
+      if (wanted.contains(itsKey)) {
+        there.add(itsKey);
+      } else {
         list.remove(i);
       }
     }
     for (int i = 0; i < target.size(); i++) {
+      int at = first + i;
       T item = target.get(i);
       Object itsKey = key.apply(item);
-      if (i < list.size() && key.apply(list.get(i)).equals(itsKey)) {
-        if (!list.get(i).equals(item)) {
-          list.set(i, item);
+      if (at < list.size() - same && key.apply(list.get(at)).equals(itsKey)) {
+        if (!list.get(at).equals(item)) {
+          list.set(at, item);
         }
         continue;
       }
-      for (int later = i + 1; later < list.size(); later++) {
+      if (!there.contains(itsKey)) {
+        int end = i + 1;
+        while (end < target.size() && !there.contains(key.apply(target.get(end)))) {
+          end++;
+        }
+        list.addAll(at, target.subList(i, end));
+        i = end - 1;
+        continue;
+      }
+      for (int later = at + 1; later < list.size() - same; later++) {
         if (key.apply(list.get(later)).equals(itsKey)) {
           list.remove(later);
           break;
         }
       }
-      list.add(i, item);
+      list.add(at, item);
     }
     // A key that is wanted once and was there twice.
-    list.remove(target.size(), list.size());
+    list.remove(first + target.size(), list.size() - same);
   }
 }

@@ -5,45 +5,65 @@ import assent.ui.control.AddressLabel;
 import assent.ui.control.Avatar;
 import assent.ui.control.ChipView;
 import assent.ui.control.Labels;
+import assent.ui.control.RowFace;
+import assent.ui.control.Shown;
+import assent.ui.format.Chip;
+import assent.ui.format.Tone;
 import assent.ui.text.Texts;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** What a relationship looks like in the list. */
-final class RelationshipCell {
-  private RelationshipCell() {}
+final class RelationshipCell extends HBox implements RowFace<RelationshipRow> {
+  private static final PseudoClass ENDED = PseudoClass.getPseudoClass("ended");
 
-  static Node of(RelationshipRow row, Texts texts) {
-    VBox words = new VBox(new AddressLabel(row.person().address(), "row-title"));
-    if (row.person().claims()) {
-      words
-          .getChildren()
-          .add(Labels.label(texts.get("control.says", "name", row.person().claimedName()), "says"));
-    }
-    if (!row.study().isEmpty()) {
-      words.getChildren().add(Labels.label(row.study(), "row-study"));
-    }
-    words.getChildren().add(new ChipView(row.state()));
-    if (row.wide() != null) {
-      words.getChildren().add(new ChipView(row.wide()));
-    }
+  private final Texts texts;
+  private final Avatar avatar = new Avatar(Avatar.Size.MEDIUM);
+  private final AddressLabel address = new AddressLabel("row-title");
+  private final Label says = Labels.label("", "says");
+  private final Label study = Labels.label("", "row-study");
+  private final ChipView state = new ChipView(new Chip("", Tone.PENDING));
+  private final ChipView wide = new ChipView(new Chip("", Tone.WARNING));
+
+  RelationshipCell(Texts texts) {
+    this.texts = texts;
+    VBox words = new VBox(address, says, study, state, wide);
     words.getStyleClass().addAll("row-words", "with-chip");
     HBox.setHgrow(words, Priority.ALWAYS);
-    HBox line = new HBox(new Avatar(row.person(), Avatar.Size.MEDIUM), words);
-    line.getStyleClass().add("row-face");
-    if (row.ended()) {
-      line.getStyleClass().add("ended");
+    getChildren().addAll(avatar, words);
+    getStyleClass().add("row-face");
+    setAlignment(Pos.TOP_LEFT);
+  }
+
+  @Override
+  public Region node() {
+    return this;
+  }
+
+  @Override
+  public void show(RelationshipRow row) {
+    avatar.show(row.person());
+    address.show(row.person().address());
+    boolean claims = row.person().claims();
+    Shown.text(says, claims ? texts.get("control.says", "name", row.person().claimedName()) : "");
+    Shown.text(study, row.study());
+    state.show(row.state());
+    Chip warning = row.wide();
+    Shown.set(wide, warning != null);
+    if (warning != null) {
+      wide.show(warning);
     }
-    line.setAlignment(Pos.TOP_LEFT);
-    line.setAccessibleText(
+    pseudoClassStateChanged(ENDED, row.ended());
+    setAccessibleText(
         AccessibleText.of(
             row.person().address(),
             row.study(),
             row.state().word(),
-            row.wide() == null ? "" : row.wide().word()));
-    return line;
+            warning == null ? "" : warning.word()));
   }
 }

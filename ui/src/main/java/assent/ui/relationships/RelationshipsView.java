@@ -1,7 +1,6 @@
 package assent.ui.relationships;
 
 import assent.ui.control.EmptyState;
-import assent.ui.control.Guarded;
 import assent.ui.control.KeyedList;
 import assent.ui.control.ListPane;
 import assent.ui.control.TwoPane;
@@ -33,7 +32,8 @@ public final class RelationshipsView extends View<RelationshipsViewModel> {
         new KeyedList<>(
             model.rows(),
             RelationshipRow::key,
-            row -> new Guarded(() -> RelationshipCell.of(row, ui.texts()), t("control.unshowable")),
+            () -> new RelationshipCell(ui.texts()),
+            t("control.unshowable"),
             model::select,
             this::open);
     list.setId("relationships");

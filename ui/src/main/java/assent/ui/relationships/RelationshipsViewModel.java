@@ -18,6 +18,7 @@ import assent.ui.format.States;
 import assent.ui.format.Times;
 import assent.ui.format.Tone;
 import assent.ui.fx.Keyed;
+import assent.ui.fx.RowMemory;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.nav.Navigator;
@@ -55,6 +56,7 @@ public final class RelationshipsViewModel extends ViewModel {
   private final Map<String, Ending> endings = new HashMap<>();
   private final Map<String, ScopeViewModel> scopes = new HashMap<>();
   private final Map<String, ChannelViewModel> channels = new HashMap<>();
+  private final RowMemory<RelationshipSnapshot, RelationshipRow> made = new RowMemory<>();
   private List<RelationshipSnapshot> relationships = List.of();
 
   public RelationshipsViewModel(Ui ui, AccountSession session, Navigator navigator) {
@@ -179,7 +181,7 @@ public final class RelationshipsViewModel extends ViewModel {
   }
 
   private void update() {
-    List<RelationshipRow> target = relationships.stream().map(this::row).toList();
+    List<RelationshipRow> target = made.rows(relationships, this::row, "");
     Keyed.sync(rows, target, RelationshipRow::key);
     RelationshipSnapshot chosen = find(selected.get());
     detail.set(chosen == null ? null : detail(chosen));

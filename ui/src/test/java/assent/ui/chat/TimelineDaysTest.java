@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class TimelineDaysTest extends VmTest {
             clock.instant())) {
       items.add(own("m" + items.size(), at, Delivery.SENT));
     }
-    List<TimelineRow> made = rows.of(items, "m4", Set.of());
+    List<TimelineRow> made = made(rows, items, "m4");
     assertThat(made.stream().map(TimelineRow::key)).doesNotHaveDuplicates();
     assertThat(made.stream().filter(TimelineRow.Bubble.class::isInstance)).hasSize(8);
     assertThat(made.stream().filter(TimelineRow.Unread.class::isInstance)).hasSize(1);
@@ -88,7 +89,22 @@ class TimelineDaysTest extends VmTest {
   void anyOrder() {
     Random random = new Random(4);
     TimelineRows rows = new TimelineRows(ui, book);
-    ObservableList<TimelineRow> shown = FXCollections.observableArrayList();
+    TimelineList shown = new TimelineList(rows);
+    List<TimelineRow> following = new ArrayList<>();
+    shown.addListener(
+        (ListChangeListener<TimelineRow>)
+            change -> {
+              while (change.next()) {
+                assertThat(
+                        following.subList(
+                            change.getFrom(), change.getFrom() + change.getRemovedSize()))
+                    .isEqualTo(change.getRemoved());
+                following
+                    .subList(change.getFrom(), change.getFrom() + change.getRemovedSize())
+                    .clear();
+                following.addAll(change.getFrom(), change.getAddedSubList());
+              }
+            });
     for (int round = 0; round < 300; round++) {
       List<TimelineItem> items = new ArrayList<>();
       Set<Integer> ids = new HashSet<>();
@@ -99,9 +115,10 @@ class TimelineDaysTest extends VmTest {
           items.add(own("m" + id, at, random.nextBoolean() ? Delivery.WAITING : Delivery.SENT));
         }
       }
-      List<TimelineRow> target = rows.of(items, "m3", Set.of());
-      Keyed.sync(shown, target, TimelineRow::key);
+      List<TimelineRow> target = made(rows, items, "m3");
+      shown.show(rows.lines(items, "m3", Set.of()));
       assertThat(shown).isEqualTo(target);
+      assertThat(following).as("who follows the changes").isEqualTo(target);
       List<String> days =
           shown.stream().filter(TimelineRow.Day.class::isInstance).map(TimelineRow::key).toList();
       assertThat(days).doesNotHaveDuplicates().isSorted();
@@ -121,6 +138,11 @@ class TimelineDaysTest extends VmTest {
       Keyed.sync(list, target, item -> item.charAt(0));
       assertThat(list).isEqualTo(target);
     }
+  }
+
+  private static List<TimelineRow> made(
+      TimelineRows rows, List<TimelineItem> items, String firstUnread) {
+    return rows.lines(items, firstUnread, Set.of()).stream().map(rows::row).toList();
   }
 
   private static TimelineItem own(String key, Instant at, Delivery delivery) {

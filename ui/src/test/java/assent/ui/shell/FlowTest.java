@@ -12,6 +12,7 @@ import assent.ui.FakeConversation;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.World;
+import assent.ui.control.AnchoredList;
 import assent.ui.format.Keys;
 import assent.ui.nav.Section;
 import assent.ui.settings.Preferences;
@@ -20,9 +21,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -116,18 +117,20 @@ class FlowTest extends FxTest {
           World.message("p" + i, i % 3 == 0, Duration.ofMinutes(200 - i), "Entry number " + i));
     }
     open(World.SAM_PAIN);
-    ScrollPane timeline = robot.lookup("#timeline").queryAs(ScrollPane.class);
-    assertThat(timeline.getVvalue()).as("opened at the end").isEqualTo(1);
-    onFx(() -> timeline.setVvalue(0.4));
+    AnchoredList<?> timeline = robot.lookup("#timeline").queryAs(AnchoredList.class);
+    assertThat(timeline.getPosition()).as("opened at the end").isEqualTo(1);
+    onFx(() -> timeline.setPosition(0.4));
     double before = topOf("Entry number 30");
+    Object count = itemCount(timeline);
     pain.add(World.message("new", false, Duration.ZERO, "Something new"));
-    eventually(() -> shows(".bubble-text", "Something new"));
+    eventually(() -> !itemCount(timeline).equals(count));
     assertThat(topOf("Entry number 30"))
         .isCloseTo(before, org.assertj.core.data.Offset.offset(1.0));
-    onFx(() -> timeline.setVvalue(1));
+    onFx(() -> timeline.setPosition(1));
     pain.add(World.message("newer", false, Duration.ZERO, "Newer still"));
     eventually(() -> shows(".bubble-text", "Newer still"));
-    assertThat(timeline.getVvalue()).as("who is at the end stays there").isEqualTo(1);
+    assertThat(shows(".bubble-text", "Something new")).isTrue();
+    assertThat(timeline.getPosition()).as("who is at the end stays there").isEqualTo(1);
   }
 
   @Test
@@ -308,13 +311,19 @@ class FlowTest extends FxTest {
 
   private boolean shows(String selector, String text) {
     return robot.lookup(selector).queryAll().stream()
+        .filter(FxTest::isShown)
         .anyMatch(node -> node instanceof Label label && label.getText().equals(text));
   }
 
   private String lastMark() {
     return robot.lookup(".delivery").queryAll().stream()
+        .filter(FxTest::isShown)
         .map(Node::getAccessibleText)
         .reduce("", (first, second) -> second);
+  }
+
+  private static Object itemCount(Node list) {
+    return list.queryAccessibleAttribute(AccessibleAttribute.ITEM_COUNT);
   }
 
   private double topOf(String text) {

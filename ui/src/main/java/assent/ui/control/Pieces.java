@@ -12,12 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What reads from right to left is drawn word by word and sign by sign. Where letters and signs
  * come from different fonts, JavaFX puts them beside each other from left to right, so that a
- * sentence with a comma would begin with its end. What only says how to read or join (U+200C, marks
- * of direction) is left out once that is done: JavaFX draws a box for it.
+ * sentence with a comma would begin with its end; the same happens to two scripts in one part, with
+ * or without a space between them. What only says how to read or join (U+200C, marks of direction)
+ * is left out once that is done: JavaFX draws a box for it.
  */
 final class Pieces {
-  /** A part of a line that is drawn as one. */
-  record Piece(String text, boolean rightToLeft) {}
+  /**
+   * A part of a line that is drawn as one.
+   *
+   * @param text what is drawn of it
+   * @param start its first character in the line
+   * @param end behind its last one
+   */
+  record Piece(String text, boolean rightToLeft, int start, int end) {}
 
   private final String text;
   private int paragraph = -1;
@@ -38,7 +45,11 @@ final class Pieces {
       directions = whole;
       paragraph = line.paragraph();
     }
-    Bidi here = whole.createLineBidi(line.start() - paragraph, line.end() - paragraph);
+    return of(shown, whole.createLineBidi(line.start() - paragraph, line.end() - paragraph));
+  }
+
+  /** The parts of a line whose directions are known. */
+  static List<Piece> of(String shown, Bidi here) {
     byte[] levels = new byte[here.getRunCount()];
     Integer[] order = new Integer[levels.length];
     for (int i = 0; i < order.length; i++) {
@@ -48,36 +59,47 @@ final class Pieces {
     Bidi.reorderVisually(levels, 0, order, 0, order.length);
     List<Piece> pieces = new ArrayList<>();
     for (int i : order) {
-      String run = shown.substring(here.getRunStart(i), here.getRunLimit(i));
+      int start = here.getRunStart(i);
+      String run = shown.substring(start, here.getRunLimit(i));
       if (here.getRunLevel(i) % 2 != 0) {
-        pieces.addAll(rightToLeft(run));
+        pieces.addAll(rightToLeft(run, start));
       } else {
-        add(pieces, run, false);
+        add(pieces, run, false, start);
       }
     }
     return pieces;
   }
 
-  private static List<Piece> rightToLeft(String run) {
+  private static List<Piece> rightToLeft(String run, int start) {
     List<Piece> pieces = new ArrayList<>();
     int from = 0;
     Kind before = Kind.SIGN;
+    Character.UnicodeScript script = Character.UnicodeScript.COMMON;
     for (int at = 0; at < run.length(); at += Character.charCount(run.codePointAt(at))) {
-      Kind kind = Kind.of(run.codePointAt(at), before);
-      if (at > from && (kind != before || kind == Kind.SIGN)) {
-        add(pieces, run.substring(from, at), true);
+      int c = run.codePointAt(at);
+      Kind kind = Kind.of(c, before);
+      Character.UnicodeScript now = Character.UnicodeScript.of(c);
+      boolean other = isOfItsOwn(now) && isOfItsOwn(script) && now != script;
+      if (at > from && (kind != before || kind == Kind.SIGN || other)) {
+        add(pieces, run.substring(from, at), true, start + from);
         from = at;
       }
       before = kind;
+      script = isOfItsOwn(now) || kind != Kind.LETTER ? now : script;
     }
-    add(pieces, run.substring(from), true);
+    add(pieces, run.substring(from), true, start + from);
     return pieces.reversed();
   }
 
-  private static void add(List<Piece> pieces, String part, boolean rightToLeft) {
+  // Marks, and what lengthens letters, go with the letters before them.
+  private static boolean isOfItsOwn(Character.UnicodeScript script) {
+    return script != Character.UnicodeScript.COMMON && script != Character.UnicodeScript.INHERITED;
+  }
+
+  private static void add(List<Piece> pieces, String part, boolean rightToLeft, int start) {
     String drawn = Script.inked(part);
     if (!drawn.isEmpty()) {
-      pieces.add(new Piece(drawn, rightToLeft));
+      pieces.add(new Piece(drawn, rightToLeft, start, start + part.length()));
     }
   }
 

@@ -241,7 +241,8 @@ final class TextLabelSkin extends LabelSkin {
       List<Pieces.Piece> parts = new ArrayList<>(pieces.of(line));
       if (line.cut()) {
         Pieces.Piece ellipsis =
-            new Pieces.Piece(getSkinnable().getEllipsisString(), line.rightToLeft());
+            new Pieces.Piece(
+                getSkinnable().getEllipsisString(), line.rightToLeft(), line.end(), line.end());
         parts.add(line.rightToLeft() ? 0 : parts.size(), ellipsis);
       }
       Label label = getSkinnable();

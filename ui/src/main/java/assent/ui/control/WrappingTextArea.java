@@ -1,16 +1,17 @@
 package assent.ui.control;
 
+import java.text.Bidi;
 import java.util.regex.Pattern;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.NodeOrientation;
-import javafx.scene.Group;
 import javafx.scene.Node;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Skin;
-import javafx.scene.control.SkinBase;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,11 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
   private final PlainRuler ruler = new PlainRuler(WrappingTextArea::drawn);
   private String shown = "";
   private boolean own;
-  private @Nullable Region content;
-  private @Nullable Text inner;
+  private boolean leftwards;
+  private double step;
+  private @Nullable Font stepped;
+  private @Nullable WritingSkin skin;
+  private final Writing writing = new Writing();
 
   public WrappingTextArea() {
     setWrapText(true);
@@ -46,6 +50,19 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
     followScript(this);
     fontProperty().subscribe(this::rewrite);
     insetsProperty().subscribe((before, now) -> rewrite());
+    addEventFilter(KeyEvent.KEY_PRESSED, this::markBeside);
+  }
+
+  // With Shift the caret goes the way that it goes without.
+  private void markBeside(KeyEvent key) {
+    boolean left = key.getCode() == KeyCode.LEFT || key.getCode() == KeyCode.KP_LEFT;
+    boolean right = key.getCode() == KeyCode.RIGHT || key.getCode() == KeyCode.KP_RIGHT;
+    boolean shiftOnly =
+        key.isShiftDown() && !key.isControlDown() && !key.isAltDown() && !key.isMetaDown();
+    if (isDrawn() && shiftOnly && (left || right)) {
+      selectPositionCaret(writing.beside(getCaretPosition(), right));
+      key.consume();
+    }
   }
 
   /**
@@ -61,32 +78,28 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
 
   @Override
   protected Skin<?> createDefaultSkin() {
-    Skin<?> skin = super.createDefaultSkin();
-    find((SkinBase<?>) skin);
+    WritingSkin made = new WritingSkin(this);
+    skin = made;
+    made.content().insetsProperty().subscribe((before, now) -> rewrite());
+    made.inner().textProperty().subscribe(this::showInner);
+    made.inner().wrappingWidthProperty().subscribe(this::showInner);
     rewrite();
-    return skin;
+    return made;
   }
 
-  // What a text area is made of is not told otherwise: a pane that scrolls what has one text in it.
-  private void find(SkinBase<?> skin) {
-    for (Node child : skin.getChildren()) {
-      if (child instanceof ScrollPane scroll && scroll.getContent() instanceof Region region) {
-        content = region;
-        region.insetsProperty().subscribe((before, now) -> rewrite());
-        for (Node part : region.getChildrenUnmodifiable()) {
-          if (part instanceof Group group
-              && !group.getChildren().isEmpty()
-              && group.getChildren().getFirst() instanceof Text text) {
-            inner = text;
-            text.textProperty().subscribe(this::showInner);
-            text.wrappingWidthProperty().subscribe(this::showInner);
-          }
-        }
-      }
-    }
-    if (inner == null) {
-      throw new IllegalStateException("a text area without a text");
-    }
+  /** Whether something in it reads from right to left, and it is drawn part by part. */
+  final boolean isDrawn() {
+    return leftwards;
+  }
+
+  /** Its lines, where it is drawn part by part. */
+  final Writing writing() {
+    return writing;
+  }
+
+  /** From one line to the next, where it is drawn part by part. */
+  final double step() {
+    return step;
   }
 
   /** What stands in the area, line breaks in place of some spaces. */
@@ -108,15 +121,24 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
     String text = getText() == null ? "" : getText();
     String prompt = getPromptText() == null ? "" : getPromptText();
     own = Script.isShaped(text) || Script.isShaped(prompt);
-    shown = own ? drawn(broken(Script.drawable(text))) : text;
+    String drawable = own ? Script.drawable(text) : text;
+    String broken = own ? broken(drawable) : text;
+    shown = own ? drawn(broken) : text;
+    leftwards = own && Bidi.requiresBidi(text.toCharArray(), 0, text.length());
     if (own) {
       oneLine();
     }
     setWrapText(!own);
-    boolean leftwards = Script.isRightToLeft(text.isEmpty() ? prompt : text);
-    setNodeOrientation(leftwards ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.INHERIT);
-    if (content != null) {
+    boolean begins = Script.isRightToLeft(text.isEmpty() ? prompt : text);
+    setNodeOrientation(begins ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.INHERIT);
+    if (leftwards) {
+      measureStep();
+      writing.update(drawable, broken, getFont());
+    }
+    if (skin != null) {
+      Region content = skin.content();
       content.setMinWidth(own ? needed(content) : Region.USE_COMPUTED_SIZE);
+      skin.redraw();
     }
     showInner();
   }
@@ -124,11 +146,9 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
   // The text and the hint have the width of the layout before, at which the new ones must not be
   // measured.
   private void oneLine() {
-    if (inner != null) {
-      inner.setWrappingWidth(0);
-    }
-    if (content != null) {
-      for (Node part : content.getChildrenUnmodifiable()) {
+    if (skin != null) {
+      skin.inner().setWrappingWidth(0);
+      for (Node part : skin.content().getChildrenUnmodifiable()) {
         if (part instanceof Text hint) {
           hint.setWrappingWidth(0);
         }
@@ -136,12 +156,20 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
     }
   }
 
+  private void measureStep() {
+    if (!getFont().equals(stepped)) {
+      stepped = getFont();
+      Ruler lines = new Ruler(stepped);
+      step = lines.height(2, 0) - lines.height(1, 0);
+    }
+  }
+
   private void showInner() {
-    Text node = inner;
     // Until the skin has heard of a change it shows the text before it.
-    if (node == null || !own || node.getText().length() != shown.length()) {
+    if (skin == null || !own || skin.inner().getText().length() != shown.length()) {
       return;
     }
+    Text node = skin.inner();
     if (!node.getText().equals(shown)) {
       node.setText(shown);
     }
@@ -152,8 +180,8 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
 
   private String broken(String text) {
     double room = getWidth() - BAR - horizontal(getInsets());
-    if (content != null) {
-      room -= horizontal(content.getInsets());
+    if (skin != null) {
+      room -= horizontal(skin.content().getInsets());
     }
     ruler.font(getFont());
     return getWidth() <= 0 ? text : Lines.softBreaks(text, Math.max(NARROWEST, room), ruler::width);

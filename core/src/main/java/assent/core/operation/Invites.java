@@ -84,8 +84,7 @@ public final class Invites {
     PryvEvent event =
         streams.writing(() -> triggers.write(eventId, request.scope().streamId(), content));
     // The streams behind the link were made just now: without this a platform may not know them
-    // when
-    // somebody accepts.
+    // when somebody accepts.
     streams.refreshTree();
     return Invite.of(event)
         .orElseThrow(

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How long operations wait for what the servers do after their answer. Measured values are in
  * protocol NOTES §13; platforms give each other 15 s.
  *
- * @param first pause before a trigger is re-read the first time; doubled up to {@code longest}
+ * @param first pause before a trigger is re-read the first time; each pause is half as long again
+ *     as the one before, up to {@code longest}
  * @param longest longest pause between two looks
  * @param settle how long a trigger may take to end: reading an offer and delivering, 15 s each
  * @param usable how long the way back may take after an accept is completed (NOTES-2 §9)

@@ -1,14 +1,14 @@
 package assent.core.store;
 
 import assent.core.cmc.ErrorId;
-import assent.core.error.CoreException;
+import assent.core.cmc.LocalException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The local store could not do what was asked. Nothing that was kept is changed by any of these.
  */
-public final class StoreException extends CoreException {
+public final class StoreException extends LocalException {
   private static final long serialVersionUID = 1L;
 
   /** What went wrong, each with its own text for people. */
@@ -52,13 +52,7 @@ public final class StoreException extends CoreException {
 
   StoreException(
       Problem problem, Map<String, ?> arguments, String message, @Nullable Throwable cause) {
-    super(
-        problem.id.id(),
-        problem.id.retryKind(),
-        problem.id.messageKey(),
-        arguments,
-        message,
-        cause);
+    super(problem.id, arguments, message, cause);
     this.problem = problem;
   }
 

@@ -7,6 +7,7 @@ public enum Table {
   /** What became of relationships that ended: the platform keeps none of it (NOTES §12). */
   HISTORY(3, true),
   INVITE(4, false),
+  /** Nothing is written here: alerts stand among the events. Stores that exist have the table. */
   ALERT(5, false),
   DRAFT(6, true),
   OUTBOX(7, true),
@@ -18,7 +19,7 @@ public enum Table {
   SECRET(11, true),
   /** The names behind the pseudonyms of conversations. */
   NAME(12, false),
-  /** Consent records and receipts: what was agreed to, when, in which words. */
+  /** For what was agreed to, when, and in which words. Nothing is written here yet. */
   RECEIPT(13, true),
   /** Small facts that the session wants to find again. */
   NOTE(14, true),

@@ -1,12 +1,12 @@
 package assent.core.vault;
 
 import assent.core.cmc.ErrorId;
-import assent.core.error.CoreException;
+import assent.core.cmc.LocalException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The vault could not do what was asked. It is as it was, and nothing was wiped. */
-public final class VaultException extends CoreException {
+public final class VaultException extends LocalException {
   private static final long serialVersionUID = 1L;
 
   /** What went wrong, each with its own text for people. */
@@ -46,13 +46,7 @@ public final class VaultException extends CoreException {
 
   VaultException(
       Problem problem, Map<String, ?> arguments, String message, @Nullable Throwable cause) {
-    super(
-        problem.id.id(),
-        problem.id.retryKind(),
-        problem.id.messageKey(),
-        arguments,
-        message,
-        cause);
+    super(problem.id, arguments, message, cause);
     this.problem = problem;
   }
 

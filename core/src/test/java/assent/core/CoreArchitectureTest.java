@@ -18,13 +18,16 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -135,6 +138,20 @@ class CoreArchitectureTest {
     String report = rule.in(PLANTED).evaluate(FAULTS).getFailureReport().toString();
 
     assertThat(report).contains(faults).doesNotContainPattern(FROM_A_GOOD_CLASS);
+  }
+
+  @Test
+  @DisplayName("have a floor each, and no floor is without a room")
+  void floors() {
+    assertThat(rooms(MAIN, CORE)).containsExactlyInAnyOrderElementsOf(FLOORS);
+    assertThat(rooms(FAULTS, PLANTED)).as("planted rooms without a floor").contains("rounda");
+  }
+
+  private static Set<String> rooms(JavaClasses house, String root) {
+    return house.stream()
+        .map(type -> type.getPackageName().substring(root.length()))
+        .map(inside -> inside.isEmpty() ? "" : inside.split("\\.")[1])
+        .collect(Collectors.toSet());
   }
 
   @ParameterizedTest

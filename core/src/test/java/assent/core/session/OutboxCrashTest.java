@@ -21,6 +21,7 @@ import assent.core.platform.NewEvent;
 import assent.core.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @DisplayName("An outbox killed while it sends")
 class OutboxCrashTest {
+  private static final Duration USUAL = Duration.ofSeconds(20);
   private static final List<String> POINTS =
       List.of(
           "wire.posted",
@@ -142,7 +144,8 @@ class OutboxCrashTest {
 
   private boolean differs(Person sender, List<Person> peers, List<Relationship> to) {
     try {
-      compare(sender, peers, to);
+      // Nothing is on its way: what is not there at once will not come.
+      compare(sender, peers, to, Duration.ofSeconds(2));
       return false;
     } catch (AssertionError e) {
       return true;
@@ -206,11 +209,17 @@ class OutboxCrashTest {
   }
 
   private void compare(Person sender, List<Person> peers, List<Relationship> to) {
+    compare(sender, peers, to, USUAL);
+  }
+
+  private void compare(
+      Person sender, List<Person> peers, List<Relationship> to, Duration patience) {
     // Just after an update a question by stream may miss an event (protocol LIVE §2): asked again.
     Map<String, Integer> here =
         Until.asked(
             () -> count(to, i -> sender.account(), Relationship::chatStream),
-            found -> found.keySet().containsAll(acknowledged));
+            found -> found.keySet().containsAll(acknowledged),
+            patience);
     Map<String, Integer> there =
         Until.asked(
             () ->
@@ -218,7 +227,8 @@ class OutboxCrashTest {
                     to,
                     i -> peers.get(i).account(),
                     mine -> Stage.half(peers.get(to.indexOf(mine)), sender, mine).chatStream()),
-            found -> found.keySet().containsAll(acknowledged));
+            found -> found.keySet().containsAll(acknowledged),
+            patience);
     assertThat(here.keySet()).as("on the own platform, lost").containsAll(acknowledged);
     assertThat(here.values()).as("on the own platform, doubled").containsOnly(1);
     assertThat(there.keySet()).as("at the peers, lost").containsAll(acknowledged);

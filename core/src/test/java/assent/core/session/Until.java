@@ -71,7 +71,12 @@ public final class Until {
 
   /** For what nobody tells of: asks again and again. */
   public static <T> T asked(Supplier<T> question, Predicate<? super T> wanted) {
-    long end = System.nanoTime() + BOUND.toNanos();
+    return asked(question, wanted, BOUND);
+  }
+
+  /** The same for at most this long: for what is known to be on its way, or not to come. */
+  public static <T> T asked(Supplier<T> question, Predicate<? super T> wanted, Duration bound) {
+    long end = System.nanoTime() + bound.toNanos();
     T answer = question.get();
     while (!wanted.test(answer)) {
       if (System.nanoTime() > end) {

@@ -35,14 +35,24 @@ final class RepeatedBytes extends InputStream {
 
   @Override
   public int read(byte[] into, int from, int length) {
-    int n = 0;
-    while (n < length) {
-      int next = read();
-      if (next < 0) {
-        return n == 0 ? -1 : n;
-      }
-      into[from + n++] = (byte) next;
+    if (at >= end) {
+      return length == 0 ? 0 : -1;
     }
+    int n = 0;
+    while (n < length && at < end) {
+      n += copy(into, from + n, length - n);
+    }
+    return n;
+  }
+
+  /** From where it stands to the end of that part, or as much as there is room for. */
+  private int copy(byte[] into, int from, int room) {
+    byte[] part = at < head.length ? head : at < afterMiddle ? middle : tail;
+    long start = at < head.length ? at : at < afterMiddle ? at - head.length : at - afterMiddle;
+    int place = (int) (start % part.length);
+    int n = Math.min(room, part.length - place);
+    System.arraycopy(part, place, into, from, n);
+    at += n;
     return n;
   }
 }

@@ -1,12 +1,9 @@
 package assent.app;
 
-import assent.app.demo.Demo;
-import assent.app.demo.World;
 import assent.app.home.Folders;
 import assent.app.home.PreferenceFile;
 import assent.app.home.ProgramFolder;
 import assent.app.home.WindowPlace;
-import assent.app.tour.Tour;
 import assent.core.accounts.StoredAccounts;
 import assent.core.api.Accounts;
 import assent.core.lifecycle.BlockingGuard;
@@ -17,6 +14,8 @@ import assent.core.platform.Platforms;
 import assent.core.vault.HelperKeyring;
 import assent.core.vault.Keyring;
 import assent.ui.entry.AccountFlow;
+import assent.ui.entry.DemoPlatform;
+import assent.ui.entry.DemoTour;
 import assent.ui.fx.Failures;
 import assent.ui.fx.FxThread;
 import assent.ui.fx.Ui;
@@ -57,7 +56,7 @@ public final class AssentApplication extends Application {
   private final FxThread screen = new FxThread(failures);
   private final Preferences preferences = new Preferences(Locale.getDefault());
   private @Nullable Platforms platforms;
-  private @Nullable Demo demo;
+  private DemoPlatform.@Nullable Running demo;
   private @Nullable AssentScene window;
   private @Nullable Accounts accounts;
   private @Nullable AccountFlow reception;
@@ -209,7 +208,7 @@ public final class AssentApplication extends Application {
   }
 
   private void endDemo(Ui ui) {
-    Demo ending = demo;
+    DemoPlatform.Running ending = demo;
     demo = null;
     if (ending != null) {
       ui.tasks().action(ending::close).start();
@@ -219,11 +218,11 @@ public final class AssentApplication extends Application {
   private void startDemo(Stage stage, Ui ui, Platforms network, Arguments arguments) {
     // The demo is also a rehearsal: a wait on the screen's thread is a mistake, and is told as one.
     BlockingGuard.forbidWhere(Platform::isFxApplicationThread);
-    World world = World.load();
+    DemoPlatform ours = DemoParts.platform().orElseThrow();
     // The platform starts in memory within a moment, but it is still work: not on this thread.
     ui.tasks()
-        .task(() -> Demo.start(network, world, preferences.language()::get))
-        .onSuccess(started -> showDemo(stage, ui, started, world, arguments))
+        .task(() -> ours.start(preferences.language()::get))
+        .onSuccess(started -> showDemo(stage, ui, started, network, arguments))
         .onFailure(this::giveUp)
         .start();
   }
@@ -256,7 +255,9 @@ public final class AssentApplication extends Application {
             scene,
             preferences,
             address,
-            () -> startDemo(stage, ui, network, arguments));
+            DemoParts.platform().isPresent()
+                ? () -> startDemo(stage, ui, network, arguments)
+                : null);
     reception = screens;
     screens.begin();
     if (arguments.link() != null) {
@@ -309,7 +310,8 @@ public final class AssentApplication extends Application {
 
   private AssentScene window(Stage stage, Ui ui, boolean isDemo) {
     AssentScene former = window;
-    AssentScene scene = new AssentScene(ui, preferences, isDemo, Tour.WIDTH, Tour.HEIGHT);
+    AssentScene scene =
+        new AssentScene(ui, preferences, isDemo, AssentScene.WIDTH, AssentScene.HEIGHT);
     window = scene;
     stage.setScene(scene.scene());
     if (former != null) {
@@ -318,7 +320,8 @@ public final class AssentApplication extends Application {
     return scene;
   }
 
-  private void showDemo(Stage stage, Ui ui, Demo started, World world, Arguments arguments) {
+  private void showDemo(
+      Stage stage, Ui ui, DemoPlatform.Running started, Platforms network, Arguments arguments) {
     demo = started;
     if (reception != null) {
       reception.close();
@@ -331,18 +334,21 @@ public final class AssentApplication extends Application {
     }
     AssentScene scene = window(stage, ui, true);
     if (!arguments.tour()) {
-      scene.leaveDemoBy(() -> leaveDemo(stage, ui, Objects.requireNonNull(platforms), arguments));
+      scene.leaveDemoBy(() -> leaveDemo(stage, ui, network, arguments));
     }
-    scene.showAccounts(started.citizens().stream().map(Demo.Citizen::session).toList());
+    scene.showAccounts(started.sessions());
     stage.show();
     if (arguments.tour()) {
       Path folder = arguments.pictures() == null ? Path.of("target", "tour") : arguments.pictures();
-      Tour tour = new Tour(scene.scene(), preferences, started, world, folder.toAbsolutePath());
+      DemoTour tour = DemoParts.tour().orElseThrow();
       Thread.ofPlatform()
           .name("tour")
           .start(
               () -> {
-                EXIT.set(tour.play(System.out) ? 0 : 1);
+                boolean all =
+                    tour.play(
+                        started, scene.scene(), preferences, folder.toAbsolutePath(), System.out);
+                EXIT.set(all ? 0 : 1);
                 Platform.exit();
               });
     }

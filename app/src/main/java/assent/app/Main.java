@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.util.List;
+import java.util.Optional;
 import javafx.application.Application;
 
 /**
@@ -41,6 +42,11 @@ public final class Main {
     if (!display || arguments.tour()) {
       arguments = arguments.asTour();
       Display.useNone();
+    }
+    Optional<String> missing = DemoParts.missing(arguments);
+    if (missing.isPresent()) {
+      System.err.println(missing.get());
+      System.exit(2);
     }
     System.exit(openOne(arguments, words));
   }

@@ -188,7 +188,7 @@ public final class SingleInstance implements AutoCloseable {
       try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
         channel.connect(UnixDomainSocketAddress.of(socketOf(data)));
         // One that hangs must not make this one hang: closing the channel ends the read below.
-        Thread.ofVirtual().start(() -> closeUnless(taken, channel, end));
+        Thread.ofVirtual().name("instance-limit").start(() -> closeUnless(taken, channel, end));
         DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));
         out.writeInt(words.size());
         for (String word : words) {

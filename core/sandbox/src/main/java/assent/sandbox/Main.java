@@ -96,7 +96,8 @@ public final class Main {
                   } catch (Exception e) {
                     System.err.println("The sandbox did not stop cleanly: " + e);
                   }
-                }));
+                },
+                "sandbox-ending"));
     new CountDownLatch(1).await();
   }
 

@@ -114,8 +114,12 @@ public final class HelperKeyring implements Keyring {
     }
     try {
       CompletableFuture<@Nullable String> answer = new CompletableFuture<>();
-      Thread.ofVirtual().start(() -> answer.complete(read(process.getInputStream())));
-      Thread.ofVirtual().start(() -> write(process.getOutputStream(), request));
+      Thread.ofVirtual()
+          .name("assent-keyring-answer")
+          .start(() -> answer.complete(read(process.getInputStream())));
+      Thread.ofVirtual()
+          .name("assent-keyring-question")
+          .start(() -> write(process.getOutputStream(), request));
       String line = answer.completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS).join();
       if (line == null) {
         throw unavailable("no answer");

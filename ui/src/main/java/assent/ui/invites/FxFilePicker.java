@@ -2,6 +2,7 @@ package assent.ui.invites;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.stage.FileChooser;
@@ -10,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The desktop's own dialogs. They do not exist on the Headless platform. */
 final class FxFilePicker implements FilePicker {
+  private static final List<String> LOOKED_INTO =
+      List.of(
+          "*.png", "*.PNG", "*.jpg", "*.JPG", "*.jpeg", "*.JPEG", "*.gif", "*.bmp", "*.pdf",
+          "*.PDF");
+
   @Override
   public Optional<Path> picture(@Nullable Window owner, String title, String kind) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(title);
-    chooser
-        .getExtensionFilters()
-        .add(
-            new FileChooser.ExtensionFilter(
-                kind, "*.png", "*.PNG", "*.jpg", "*.JPG", "*.jpeg", "*.JPEG", "*.gif", "*.bmp"));
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, LOOKED_INTO));
     return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
   }
 

@@ -33,6 +33,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Made and used on the screen's thread; {@link #close} ends every subscription.
  */
 public final class AssentScene implements AutoCloseable {
+  /** At first; within the screen of the Headless platform, on which the tour plays. */
+  public static final double WIDTH = 1000;
+
+  /** At first; within the screen of the Headless platform, on which the tour plays. */
+  public static final double HEIGHT = 740;
+
   private final Ui ui;
   private final Preferences preferences;
   private final boolean demo;

@@ -25,7 +25,8 @@ public final class Platform implements AutoCloseable {
   private final Settings settings;
   private final List<PlatformPlugin> plugins;
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
-  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService executor =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sandbox-work-", 0).factory());
   private final ReentrantLock work = new ReentrantLock();
   private final Condition idle = work.newCondition();
   private int running;

@@ -1,0 +1,4 @@
+@NullMarked
+package assent.app.gate.planted.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package assent.app.gate.planted.documents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package assent.documents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package assent.documents.worker;
+
+import org.jspecify.annotations.NullMarked;

@@ -23,7 +23,7 @@ final class TextRules {
   private static final Pattern SHOWN =
       Pattern.compile(
           "(?:new (?:Label|Button|Text|Tooltip|Hyperlink|CheckBox|RadioButton|ToggleButton|Tab|"
-              + "TitledPane|MenuItem|EmptyState)|Texty\\.(?:label|wrapped)|"
+              + "TitledPane|MenuItem|EmptyState)|Labels\\.(?:label|wrapped)|"
               + "\\.set(?:Text|PromptText|AccessibleText|AccessibleHelp|Title|HeaderText))"
               + "\\(\\s*\"[^\"]*\\p{L}[^\"]*\"");
 

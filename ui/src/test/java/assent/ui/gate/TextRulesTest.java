@@ -80,7 +80,7 @@ class TextRulesTest {
         write(
             "SomeView.java",
             "new Label(\"Hello\"); b.setText(\n\"Go\"); new Label(\"\"); new Label(\"·\");"
-                + " Texty.label(\"Word\", \"style\"); Texty.label(t(\"x.y\"), \"style\");");
+                + " Labels.label(\"Word\", \"style\"); Labels.label(t(\"x.y\"), \"style\");");
     assertThat(TextRules.literals(List.of(source))).hasSize(3);
   }
 

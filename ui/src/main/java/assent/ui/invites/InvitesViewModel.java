@@ -2,10 +2,18 @@ package assent.ui.invites;
 
 import assent.core.api.AccountSession;
 import assent.core.api.InviteSnapshot;
+import assent.ui.desktop.Desktop;
+import assent.ui.desktop.SecretClip;
 import assent.ui.format.Times;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
+import assent.ui.invites.create.CreateViewModel;
+import assent.ui.invites.sent.InviteDetailViewModel;
+import assent.ui.invites.sent.InviteFilter;
+import assent.ui.invites.sent.InviteRow;
+import assent.ui.invites.sent.InviteWords;
+import assent.ui.offers.OpenLinkViewModel;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -20,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The invites of one account: the list, and what stands beside it. */
 public final class InvitesViewModel extends ViewModel {
   private final AccountSession session;
-  private final InvitePorts ports;
+  private final Desktop ports;
   private final SecretClip secretClip;
   private final InviteWords words;
   private final Times times;
@@ -47,7 +55,7 @@ public final class InvitesViewModel extends ViewModel {
   /** A link is opened. */
   public record Opening(OpenLinkViewModel model) implements Page {}
 
-  public InvitesViewModel(Ui ui, AccountSession session, InvitePorts ports) {
+  public InvitesViewModel(Ui ui, AccountSession session, Desktop ports) {
     super(ui);
     this.session = session;
     this.ports = ports;

@@ -1,4 +1,4 @@
-/** Invites sent, links opened, offers reviewed. */
+/** The screen of invites: the list of those sent, and beside it what was chosen or begun. */
 @NullMarked
 package assent.ui.invites;
 

@@ -1,7 +1,7 @@
 package assent.ui.scope;
 
 import assent.core.api.DataItem;
-import assent.ui.invites.ItemDraft;
+import assent.ui.leaflet.ItemDraft;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

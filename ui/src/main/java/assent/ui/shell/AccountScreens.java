@@ -6,9 +6,9 @@ import assent.ui.alerts.AlertPresenter;
 import assent.ui.alerts.AlertsViewModel;
 import assent.ui.chat.ConversationsViewModel;
 import assent.ui.decisions.DecisionsViewModel;
+import assent.ui.desktop.Desktop;
 import assent.ui.format.Keys;
 import assent.ui.fx.Ui;
-import assent.ui.invites.InvitePorts;
 import assent.ui.invites.InvitesViewModel;
 import assent.ui.nav.Navigator;
 import assent.ui.relationships.RelationshipsViewModel;
@@ -52,7 +52,7 @@ public final class AccountScreens {
     relationships = new RelationshipsViewModel(ui, session, navigator);
     invites =
         new InvitesViewModel(
-            ui, session, InvitePorts.ofDesktop(id -> navigator.openConversation(Keys.of(id))));
+            ui, session, Desktop.ofDesktop(id -> navigator.openConversation(Keys.of(id))));
   }
 
   /** Goes on with what is on its way on the screens of the same account in another language. */

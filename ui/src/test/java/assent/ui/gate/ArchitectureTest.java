@@ -138,6 +138,8 @@ class ArchitectureTest {
         Arguments.of(Named.of("only ui.control breaks texts into lines", ONE_ROOM_BREAKS_LINES)),
         Arguments.of(Named.of("labels are of the kind that bears any script", LABELS_OF_ONE_KIND)),
         Arguments.of(Named.of("no AWT, no Swing", ONE_TOOLKIT)),
+        Arguments.of(Named.of("every room has its floor", Floors.EVERY_ROOM_HAS_A_FLOOR)),
+        Arguments.of(Named.of("arrows point down", Floors.ARROWS_POINT_DOWN)),
         Arguments.of(Named.of("no cycles between packages", NO_CYCLES)));
   }
 

@@ -10,9 +10,16 @@ import assent.core.error.RetryKind;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.Pictures;
+import assent.ui.desktop.Desktop;
+import assent.ui.desktop.FxPictures;
 import assent.ui.fx.Failures;
 import assent.ui.fx.SameThread;
 import assent.ui.fx.Ui;
+import assent.ui.invites.create.CreateViewModel;
+import assent.ui.invites.sent.InviteDetailViewModel;
+import assent.ui.leaflet.LevelChoice;
+import assent.ui.offers.OpenLinkViewModel;
+import assent.ui.offers.ReviewViewModel;
 import assent.ui.text.Texts;
 import assent.ui.theme.TextSize;
 import assent.ui.theme.Theme;
@@ -353,7 +360,7 @@ class InviteScreensTest extends FxTest {
                   new InvitesViewModel(
                       still,
                       session,
-                      new InvitePorts(
+                      new Desktop(
                           new InviteWorld.FakeClip(),
                           new FxPictures(),
                           new InviteWorld.FakeLater(),

@@ -16,6 +16,7 @@ import assent.core.qr.GreyPicture;
 import assent.core.security.Secret;
 import assent.ui.FakeSession;
 import assent.ui.Instants;
+import assent.ui.desktop.Clip;
 import assent.ui.fx.Later;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * People, invites and offers that the tests of this room speak of, and ports they can look into.
  */
-final class InviteWorld {
-  static final Identity DR_LEE = new Identity("dr-lee", "heart.example.org");
-  static final String LINK = "https://tok-cap-sleep-7Kq2@heart.example.org/dr-lee/";
-  static final String CONSENT =
+public final class InviteWorld {
+  public static final Identity DR_LEE = new Identity("dr-lee", "heart.example.org");
+  public static final String LINK = "https://tok-cap-sleep-7Kq2@heart.example.org/dr-lee/";
+  public static final String CONSENT =
       """
       The cardiology team at Lakeside Hospital wants to learn how patients sleep in the weeks after \
       a heart operation, and whether early changes in the heart rate can warn us before you feel \
@@ -49,11 +50,11 @@ final class InviteWorld {
 
   private InviteWorld() {}
 
-  static FakeSession ana(Instants clock) {
+  public static FakeSession ana(Instants clock) {
     return new FakeSession("ana", "home.example.net", clock);
   }
 
-  static OfferSnapshot offer() {
+  public static OfferSnapshot offer() {
     return offer(
         List.of(
             new DataItem("heart-rate", "Heart rate", Level.READ, true),
@@ -63,7 +64,7 @@ final class InviteWorld {
         LinkState.OPEN);
   }
 
-  static OfferSnapshot largeOffer() {
+  public static OfferSnapshot largeOffer() {
     return offer(
         List.of(
             new DataItem("*", "*", Level.READ, false),
@@ -73,11 +74,11 @@ final class InviteWorld {
         LinkState.OPEN);
   }
 
-  static OfferSnapshot offer(List<DataItem> items, boolean choice, LinkState state) {
+  public static OfferSnapshot offer(List<DataItem> items, boolean choice, LinkState state) {
     return offer(items, choice, state, null);
   }
 
-  static OfferSnapshot offer(
+  public static OfferSnapshot offer(
       List<DataItem> items, boolean choice, LinkState state, @Nullable RelationshipId already) {
     return new OfferSnapshot(
         DR_LEE,
@@ -98,7 +99,7 @@ final class InviteWorld {
   }
 
   /** The usual offer with something to be said beside its items. */
-  static OfferSnapshot withCautions(Caution... cautions) {
+  public static OfferSnapshot withCautions(Caution... cautions) {
     OfferSnapshot plain = offer();
     return new OfferSnapshot(
         plain.sender(),
@@ -118,11 +119,12 @@ final class InviteWorld {
         List.of(cautions));
   }
 
-  static InviteSnapshot invite(String id, String title, InviteState state, String... accepted) {
+  public static InviteSnapshot invite(
+      String id, String title, InviteState state, String... accepted) {
     return invite(id, title, state, false, 0, accepted);
   }
 
-  static InviteSnapshot invite(
+  public static InviteSnapshot invite(
       String id,
       String title,
       InviteState state,
@@ -143,7 +145,7 @@ final class InviteWorld {
             : Instants.NOW.plus(Duration.ofDays(7)));
   }
 
-  static void someInvites(FakeSession session) {
+  public static void someInvites(FakeSession session) {
     session.invite(invite("i6", "Old questionnaire", InviteState.WITHDRAWN));
     session.invite(invite("i5", "Blood pressure at home", InviteState.EXPIRED));
     session.invite(
@@ -161,7 +163,7 @@ final class InviteWorld {
     session.invite(invite("i1", "Sleep after heart surgery", InviteState.OPEN));
   }
 
-  static RelationshipSnapshot relationship(String user, String host) {
+  public static RelationshipSnapshot relationship(String user, String host) {
     return new RelationshipSnapshot(
         RelationshipId.of(new Identity(user, host), ":_cmc:apps:assent:x"),
         "",
@@ -179,9 +181,9 @@ final class InviteWorld {
   }
 
   /** A clipboard in memory. */
-  static final class FakeClip implements Clip {
-    @Nullable String text;
-    @Nullable Callable<GreyPicture> picture;
+  public static final class FakeClip implements Clip {
+    public @Nullable String text;
+    public @Nullable Callable<GreyPicture> picture;
 
     @Override
     public Optional<String> text() {
@@ -205,9 +207,9 @@ final class InviteWorld {
   }
 
   /** Time that passes when a test says so. */
-  static final class FakeLater implements Later {
+  public static final class FakeLater implements Later {
     private final List<Runnable> waiting = new ArrayList<>();
-    @Nullable Duration lastDelay;
+    public @Nullable Duration lastDelay;
 
     @Override
     public Pin after(Duration delay, Runnable work) {
@@ -216,7 +218,7 @@ final class InviteWorld {
       return () -> waiting.remove(work);
     }
 
-    void pass() {
+    public void pass() {
       List<Runnable> due = List.copyOf(waiting);
       waiting.clear();
       due.forEach(Runnable::run);

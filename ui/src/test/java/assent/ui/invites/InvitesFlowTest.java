@@ -11,6 +11,9 @@ import assent.core.qr.QrCode;
 import assent.core.qr.QrReader;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
+import assent.ui.desktop.Desktop;
+import assent.ui.desktop.FilePicker;
+import assent.ui.desktop.FxPictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -260,7 +263,7 @@ class InvitesFlowTest extends FxTest {
         () -> {
           InvitesViewModel room =
               new InvitesViewModel(
-                  ui, session, new InvitePorts(clip, new FxPictures(), later, opened::add));
+                  ui, session, new Desktop(clip, new FxPictures(), later, opened::add));
           return new InvitesView(ui, room, new Chosen()).root();
         },
         1000,

@@ -10,10 +10,16 @@ import assent.core.qr.LinkText;
 import assent.core.qr.QrReader;
 import assent.ui.FakeSession;
 import assent.ui.Instants;
+import assent.ui.desktop.Desktop;
+import assent.ui.desktop.FxPictures;
 import assent.ui.format.Tone;
 import assent.ui.fx.Failures;
 import assent.ui.fx.SameThread;
 import assent.ui.fx.Ui;
+import assent.ui.invites.create.CreateViewModel;
+import assent.ui.invites.sent.InviteDetailViewModel;
+import assent.ui.invites.sent.InviteFilter;
+import assent.ui.invites.sent.InviteRow;
 import assent.ui.text.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,8 +44,7 @@ class InvitesViewModelTest {
   private final InviteWorld.FakeLater later = new InviteWorld.FakeLater();
   private final List<RelationshipId> opened = new ArrayList<>();
   private final InvitesViewModel room =
-      new InvitesViewModel(
-          ui, session, new InvitePorts(clip, new FxPictures(), later, opened::add));
+      new InvitesViewModel(ui, session, new Desktop(clip, new FxPictures(), later, opened::add));
 
   @TempDir Path folder;
 

@@ -12,9 +12,12 @@ import assent.ui.FxTest;
 import assent.ui.Instants;
 import assent.ui.Pictures;
 import assent.ui.Writings;
+import assent.ui.desktop.Desktop;
+import assent.ui.desktop.FxPictures;
 import assent.ui.fx.Failures;
 import assent.ui.fx.SameThread;
 import assent.ui.fx.Ui;
+import assent.ui.offers.OpenLinkViewModel;
 import assent.ui.text.Texts;
 import assent.ui.theme.TextSize;
 import assent.ui.theme.Theme;
@@ -61,7 +64,7 @@ class OfferScriptsTest extends FxTest {
                   new InvitesViewModel(
                       still,
                       ana,
-                      new InvitePorts(
+                      new Desktop(
                           new InviteWorld.FakeClip(),
                           new FxPictures(),
                           new InviteWorld.FakeLater(),

@@ -26,6 +26,9 @@ import assent.core.security.Secret;
 import assent.core.session.PlatformAccounts;
 import assent.sandbox.Sandbox;
 import assent.ui.FxTest;
+import assent.ui.desktop.Desktop;
+import assent.ui.desktop.FilePicker;
+import assent.ui.desktop.FxPictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,9 +75,7 @@ class SharedLinkTest extends FxTest {
       InviteSnapshot invite = lee.invites().create(draft());
       InvitesViewModel room =
           new InvitesViewModel(
-              ui,
-              lee,
-              new InvitePorts(clip, new FxPictures(), new InviteWorld.FakeLater(), id -> {}));
+              ui, lee, new Desktop(clip, new FxPictures(), new InviteWorld.FakeLater(), id -> {}));
       show(() -> new InvitesView(ui, room, new Chosen()).root(), 1000, 920);
       robot.interact(() -> room.show(invite.id()));
       press("#reveal");

@@ -10,7 +10,7 @@ import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.World;
 import assent.ui.format.Keys;
-import assent.ui.invites.ItemDraft;
+import assent.ui.leaflet.ItemDraft;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
 import java.util.List;

@@ -10,7 +10,7 @@ import assent.ui.FakeConversation;
 import assent.ui.FakeSession;
 import assent.ui.VmTest;
 import assent.ui.World;
-import assent.ui.invites.LevelChoice;
+import assent.ui.leaflet.LevelChoice;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,404 @@
+package assent.ui.invites.create;
+
+import assent.ui.control.ChoiceRow;
+import assent.ui.control.Icons;
+import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
+import assent.ui.control.LimitNote;
+import assent.ui.control.Notice;
+import assent.ui.control.PlainInput;
+import assent.ui.control.Suggested;
+import assent.ui.control.WrappingTextArea;
+import assent.ui.format.Tone;
+import assent.ui.leaflet.ItemDraft;
+import assent.ui.leaflet.LeafletSheet;
+import assent.ui.leaflet.LevelChoice;
+import assent.ui.text.Texts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.beans.property.Property;
+import javafx.beans.property.StringProperty;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The fields of one step of a new invite. Made for one showing; {@link #close} lets go. */
+final class CreateForm {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
+
+  private final Texts texts;
+  private final CreateViewModel model;
+  private final Map<String, TextInputControl> inputs = new LinkedHashMap<>();
+  private final Map<String, Label> errorLabels = new LinkedHashMap<>();
+  private final List<Subscription> ties = new ArrayList<>();
+  private final HBox other = new HBox();
+
+  CreateForm(Texts texts, CreateViewModel model) {
+    this.texts = texts;
+    this.model = model;
+  }
+
+  /** The column of a step. */
+  VBox step(CreateViewModel.Step step) {
+    VBox column =
+        switch (step) {
+          case PURPOSE -> purpose();
+          case DATA -> data();
+          case TERMS -> terms();
+          case REVIEW -> review();
+        };
+    column.setId("create-" + step.name().toLowerCase(Locale.ROOT));
+    return column;
+  }
+
+  /** Lets go of the view model. */
+  void close() {
+    ties.forEach(Subscription::unsubscribe);
+    ties.clear();
+  }
+
+  /** Puts the cursor where writing begins. */
+  void focusFirst() {
+    inputs.values().stream()
+        .filter(input -> input.getText() == null || input.getText().isEmpty())
+        .findFirst()
+        .ifPresent(Layouts::focus);
+  }
+
+  /** Puts the cursor where something is missing. */
+  void focusFirstError(Map<String, String> errors) {
+    for (Map.Entry<String, TextInputControl> input : inputs.entrySet()) {
+      if (errors.containsKey(input.getKey())) {
+        Layouts.focusInView(input.getValue());
+        return;
+      }
+    }
+  }
+
+  /** Says below each field what is missing in it. */
+  void showErrors(Map<String, String> errors) {
+    errorLabels.forEach(
+        (name, label) -> {
+          String words = errors.getOrDefault(name, "");
+          label.setText(words);
+          Layouts.shown(label, !words.isEmpty());
+          TextInputControl input = inputs.get(name);
+          if (input != null) {
+            input.pseudoClassStateChanged(WRONG, !words.isEmpty());
+          }
+        });
+  }
+
+  /** Shows the fields for another time than the usual ones. */
+  void showOther(boolean shown) {
+    Layouts.shown(other, shown);
+  }
+
+  private VBox purpose() {
+    LeafletTexts editing = model.editing().get();
+    ChoiceRow<LeafletTexts> language =
+        new ChoiceRow<>(
+            "language",
+            model.languages(),
+            one -> one.language().getDisplayLanguage(texts.locale()));
+    ties.add(language.tie(model.editing()));
+    TextField title = new TextField();
+    TextArea description = area(2);
+    TextArea consent = area(9);
+    TextField requester = new TextField();
+    String me = model.preview().sender().address();
+    return Layouts.column(
+        heading(CreateViewModel.Step.PURPOSE),
+        labelled(t("invite.language"), null, language, null),
+        field(
+            "title",
+            t("invite.field.title"),
+            t("invite.field.title.prompt"),
+            title,
+            editing.title(),
+            false),
+        field(
+            "description",
+            t("invite.field.description"),
+            t("invite.field.description.prompt"),
+            description,
+            editing.description(),
+            true),
+        field(
+            "consent",
+            t("invite.field.consent"),
+            t("invite.field.consent.prompt"),
+            consent,
+            editing.consent(),
+            false),
+        withHint(
+            field(
+                "requester",
+                t("invite.field.requester"),
+                t("invite.field.requester.prompt"),
+                requester,
+                model.requesterName(),
+                true),
+            texts.get("invite.field.requester.hint", "address", me)));
+  }
+
+  private VBox data() {
+    VBox rows = new VBox();
+    rows.getStyleClass().add("item-rows");
+    model.items().forEach(item -> rows.getChildren().add(itemCard(item)));
+    Button add = Layouts.button("add-item", Feather.PLUS, t("invite.data.add"), model::addItem);
+    CheckBox choice = check("choice", "invite.data.choice", model.userChoice());
+    return Layouts.column(
+        heading(CreateViewModel.Step.DATA),
+        rows,
+        Layouts.line("add-line", add, grow(muted(t("invite.data.everything.hint")))),
+        Layouts.group("check-group", choice, muted(t("invite.data.choice.hint"))));
+  }
+
+  private Node itemCard(ItemDraft item) {
+    String key = Integer.toString(item.key());
+    TextField name = new TextField();
+    TextField stream = new TextField();
+    VBox nameField =
+        field(
+            "name-" + key,
+            t("invite.data.name"),
+            t("invite.data.name.prompt"),
+            name,
+            item.name(),
+            false);
+    VBox streamField =
+        field(
+            "stream-" + key,
+            t("invite.data.stream"),
+            t("invite.data.stream.prompt"),
+            stream,
+            item.streamId(),
+            false);
+    Suggested.in(stream, item::isStreamSuggested);
+    HBox.setHgrow(nameField, Priority.ALWAYS);
+    streamField.getStyleClass().add("stream-field");
+    HBox first = new HBox(nameField, streamField);
+    first.getStyleClass().add("item-line");
+    ComboBox<LevelChoice> level = new ComboBox<>();
+    level.setId("level-" + key);
+    level.getItems().setAll(LevelChoice.values());
+    level.setConverter(levelWords());
+    tie(level.valueProperty(), item.level());
+    level.setMaxWidth(Double.MAX_VALUE);
+    VBox levelField = labelled(t("invite.data.level"), null, level, null);
+    HBox.setHgrow(levelField, Priority.ALWAYS);
+    CheckBox mandatory = check("mandatory-" + key, "invite.data.mandatory", item.mandatory());
+    mandatory.setTooltip(new Tooltip(t("invite.data.mandatory.hint")));
+    mandatory.setMinWidth(Region.USE_PREF_SIZE);
+    Button remove = Layouts.button("remove-" + key, "", () -> model.removeItem(item), "flat");
+    remove.setGraphic(Icons.of(Feather.TRASH_2, 18));
+    String spoken =
+        item.name().get().isBlank()
+            ? t("invite.data.remove.unnamed")
+            : texts.get("invite.data.remove", "name", item.name().get());
+    remove.setAccessibleText(spoken);
+    remove.setTooltip(new Tooltip(spoken));
+    HBox second = new HBox(levelField, mandatory, remove);
+    second.setAlignment(Pos.BOTTOM_LEFT);
+    second.getStyleClass().addAll("item-line", "item-second");
+    VBox card = new VBox(first, second);
+    card.getStyleClass().addAll("card", "item-card");
+    return card;
+  }
+
+  private VBox terms() {
+    ToggleGroup group = new ToggleGroup();
+    RadioButton one = option("audience-one", "invite.audience.single", group);
+    RadioButton many = option("audience-many", "invite.audience.many", group);
+    (model.openLink().get() ? many : one).setSelected(true);
+    one.setOnAction(event -> model.openLink().set(false));
+    many.setOnAction(event -> model.openLink().set(true));
+    VBox audience =
+        Layouts.group(
+            "option-group",
+            Layouts.group("option", one, muted(t("invite.audience.single.text"))),
+            Layouts.group("option", many, muted(t("invite.audience.many.text"))));
+    ChoiceRow<Validity> validity =
+        new ChoiceRow<>(
+            "validity",
+            List.of(Validity.values()),
+            value -> texts.family("invite.validity", value));
+    ties.add(validity.tie(model.validity()));
+    TextField amount = new TextField();
+    amount.setId("validity");
+    amount.setPrefColumnCount(5);
+    amount.setAccessibleText(t("invite.validity.amount"));
+    tie(amount.textProperty(), model.amount());
+    inputs.put("validity", amount);
+    ChoiceRow<Validity.Unit> unit =
+        new ChoiceRow<>(
+            "unit", List.of(Validity.Unit.values()), value -> texts.family("invite.unit", value));
+    unit.setAccessibleText(t("invite.validity.unit"));
+    ties.add(unit.tie(model.unit()));
+    other.getChildren().setAll(amount, unit);
+    other.getStyleClass().add("item-line");
+    VBox time =
+        labelled(
+            t("invite.validity"),
+            null,
+            Layouts.group("check-group", validity, other),
+            errorLabel("validity"));
+    time.getChildren().add(2, muted(t("invite.validity.bounds")));
+    time.getChildren().add(LimitNote.under(amount, 20, texts));
+    return Layouts.column(
+        heading(CreateViewModel.Step.TERMS),
+        labelled(t("invite.audience"), null, audience, null),
+        time,
+        labelled(
+            t("invite.features"),
+            null,
+            Layouts.group(
+                "check-group",
+                check("chat", "invite.features.chat", model.chat()),
+                check("alerts", "invite.features.alerts", model.alerts())),
+            null));
+  }
+
+  private VBox review() {
+    VBox terms = new VBox();
+    terms.getStyleClass().addAll("card", "terms-card");
+    for (String term : model.terms()) {
+      var check = Icons.of(Feather.CHECK, 18);
+      check.getStyleClass().add("leaflet-check");
+      terms.getChildren().add(Layouts.line("leaflet-icon-line", check, Labels.wrapped(term)));
+    }
+    VBox column = Layouts.column(heading(CreateViewModel.Step.REVIEW), terms);
+    for (String caution : model.cautions()) {
+      column.getChildren().add(new Notice(Tone.WARNING, null, caution));
+    }
+    column.getChildren().add(new LeafletSheet(texts, model.preview(), null, null));
+    return column;
+  }
+
+  private Node heading(CreateViewModel.Step step) {
+    return Layouts.group(
+        "page-heading",
+        Labels.wrapped(texts.family("invite.heading", step), "text-title"),
+        Labels.wrapped(texts.family("invite.lead", step), "reading", "text-muted"));
+  }
+
+  private VBox field(
+      String name,
+      String label,
+      String prompt,
+      TextInputControl input,
+      StringProperty value,
+      boolean optional) {
+    input.setId(name);
+    input.setPromptText(prompt);
+    input.setAccessibleText(label);
+    tie(PlainInput.of(input).textProperty(), value);
+    inputs.put(name, input);
+    VBox field = labelled(label, optional ? t("invite.optional") : null, input, errorLabel(name));
+    field.getChildren().add(LimitNote.under(input, name.equals("consent") ? 60_000 : 2_000, texts));
+    return field;
+  }
+
+  private static VBox labelled(
+      String label, @Nullable String tag, Node control, @Nullable Label error) {
+    HBox line = Layouts.line("field-label", Labels.label(label, "text-strong"));
+    if (tag != null) {
+      line.getChildren().add(Labels.label(tag, "text-small", "text-muted"));
+    }
+    VBox field = new VBox(line, control);
+    field.getStyleClass().add("field");
+    if (error != null) {
+      field.getChildren().add(error);
+    }
+    return field;
+  }
+
+  private static VBox withHint(VBox field, String hint) {
+    field.getChildren().add(muted(hint));
+    return field;
+  }
+
+  private Label errorLabel(String name) {
+    Label label = Labels.wrapped("", "field-error");
+    label.setId("error-" + name);
+    label.setGraphic(Icons.of(Feather.ALERT_CIRCLE, 14));
+    Layouts.shown(label, false);
+    errorLabels.put(name, label);
+    return label;
+  }
+
+  private CheckBox check(String id, String key, Property<Boolean> value) {
+    CheckBox check = new CheckBox();
+    check.setId(id);
+    Labels.say(check, t(key));
+    tie(check.selectedProperty(), value);
+    return check;
+  }
+
+  private RadioButton option(String id, String key, ToggleGroup group) {
+    RadioButton option = new RadioButton(t(key));
+    option.setId(id);
+    option.setToggleGroup(group);
+    return option;
+  }
+
+  private static TextArea area(int rows) {
+    TextArea area = new WrappingTextArea();
+    area.setPrefRowCount(rows);
+    return area;
+  }
+
+  private StringConverter<LevelChoice> levelWords() {
+    return new StringConverter<>() {
+      @Override
+      public String toString(@Nullable LevelChoice level) {
+        return level == null ? "" : texts.family("sharing.level", level);
+      }
+
+      @Override
+      public LevelChoice fromString(String words) {
+        throw new UnsupportedOperationException("levels are chosen, not written");
+      }
+    };
+  }
+
+  private <T> void tie(Property<T> shown, Property<T> value) {
+    shown.bindBidirectional(value);
+    ties.add(() -> shown.unbindBidirectional(value));
+  }
+
+  private static Label muted(String words) {
+    return Labels.wrapped(words, "text-small", "text-muted");
+  }
+
+  private static Label grow(Label label) {
+    HBox.setHgrow(label, Priority.ALWAYS);
+    return label;
+  }
+
+  private String t(String key) {
+    return texts.get(key);
+  }
+}

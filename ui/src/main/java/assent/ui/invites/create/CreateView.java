@@ -1,0 +1,179 @@
+package assent.ui.invites.create;
+
+import assent.ui.control.Busy;
+import assent.ui.control.ErrorPanel;
+import assent.ui.control.Icons;
+import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
+import assent.ui.leaflet.ItemDraft;
+import java.util.List;
+import java.util.Map;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** A new invite in four steps; the last one reads back what the other person will see. */
+public final class CreateView extends View<CreateViewModel> {
+  private final Runnable anew;
+  private final HBox steps = new HBox();
+  private final StackPane place = new StackPane();
+  private final VBox foot = new VBox();
+  private final ErrorPanel error;
+  private CreateForm form;
+
+  /**
+   * @param anew throws the draft away and begins another
+   */
+  public CreateView(Ui ui, CreateViewModel model, Runnable anew) {
+    super(ui, model);
+    this.anew = anew;
+    this.error = new ErrorPanel(ui.texts(), this::again);
+    this.form = new CreateForm(ui.texts(), model);
+  }
+
+  @Override
+  protected Parent build() {
+    Hyperlink over = new Hyperlink(t("invite.anew"));
+    over.setId("start-over");
+    over.setMinWidth(Region.USE_PREF_SIZE);
+    over.setOnAction(event -> anew.run());
+    steps.getStyleClass().add("steps");
+    HBox head = Layouts.line("create-head", Labels.label(t("invite.title"), "text-strong"));
+    head.getChildren().addAll(Layouts.gap(), over);
+    VBox column = new VBox(head, steps);
+    column.getStyleClass().add("create-head-column");
+    StackPane top = new StackPane(column);
+    top.getStyleClass().add("create-top");
+    StackPane bar = new StackPane(foot);
+    bar.getStyleClass().add("page-foot");
+    foot.getStyleClass().add("create-foot");
+    BorderPane root = new BorderPane(place);
+    root.setTop(top);
+    root.setBottom(bar);
+    root.getStyleClass().add("create");
+    return root;
+  }
+
+  @Override
+  protected void onAttach() {
+    watch(model.step(), this::show);
+    watch(model.editing(), language -> rebuild(CreateViewModel.Step.PURPOSE));
+    watch(model.validity(), validity -> form.showOther(validity == Validity.OTHER));
+    ListChangeListener<ItemDraft> changed = change -> rebuild(CreateViewModel.Step.DATA);
+    model.items().addListener(changed);
+    own(() -> model.items().removeListener(changed));
+    watch(model.errors(), this::showErrors);
+    watch(
+        model.problem(),
+        problem -> {
+          error.show(problem);
+          form.focusFirstError(model.errors().get());
+        });
+    watch(model.publishing(), busy -> showFoot());
+  }
+
+  @Override
+  protected void onDetach() {
+    form.close();
+  }
+
+  private void show(CreateViewModel.Step step) {
+    form.close();
+    form = new CreateForm(ui.texts(), model);
+    place.getChildren().setAll(Layouts.page(form.step(step), null));
+    form.showOther(model.validity().get() == Validity.OTHER);
+    showSteps(step);
+    showFoot();
+    form.focusFirst();
+  }
+
+  private void rebuild(CreateViewModel.Step only) {
+    if (model.step().get() == only) {
+      show(only);
+      showErrors(model.errors().get());
+    }
+  }
+
+  private void showSteps(CreateViewModel.Step now) {
+    steps.getChildren().clear();
+    List<CreateViewModel.Step> all = List.of(CreateViewModel.Step.values());
+    for (CreateViewModel.Step step : all) {
+      if (!steps.getChildren().isEmpty()) {
+        Region line = new Region();
+        line.getStyleClass().add("step-line");
+        HBox.setHgrow(line, Priority.ALWAYS);
+        steps.getChildren().add(line);
+      }
+      boolean done = step.ordinal() < now.ordinal();
+      int number = step.ordinal() + 1;
+      StackPane disc =
+          new StackPane(
+              done ? Icons.of(Feather.CHECK, 14) : Labels.label(Integer.toString(number)));
+      disc.getStyleClass().add("step-disc");
+      String name = ui.texts().family("invite.step", step);
+      Button button = new Button(name, disc);
+      button.setId("step-" + number);
+      button.getStyleClass().addAll("flat", "step");
+      button.getStyleClass().add(done ? "done" : step == now ? "now" : "later");
+      button.setMinWidth(Region.USE_PREF_SIZE);
+      button.setAccessibleText(
+          ui.texts()
+              .get(
+                  "invite.step.spoken",
+                  Map.of("number", number, "count", all.size(), "name", name)));
+      button.setMouseTransparent(!done);
+      button.setFocusTraversable(done);
+      button.setOnAction(event -> model.goTo(step));
+      steps.getChildren().add(button);
+    }
+    steps.setAlignment(Pos.CENTER_LEFT);
+  }
+
+  private void showFoot() {
+    if (model.publishing().get()) {
+      foot.getChildren().setAll(new Busy(t("invite.publishing"), t("offer.slow"), null));
+      return;
+    }
+    boolean last = model.step().get() == CreateViewModel.Step.REVIEW;
+    Button forward =
+        last
+            ? Layouts.button("publish", Feather.SEND, t("invite.publish"), model::publish, "accent")
+            : Layouts.button("next", t("invite.next"), this::next, "accent");
+    HBox buttons = Layouts.line("create-buttons");
+    if (model.step().get() != CreateViewModel.Step.PURPOSE) {
+      buttons.getChildren().add(Layouts.button("step-back", t("invite.back"), model::back));
+    }
+    buttons.getChildren().addAll(Layouts.gap(), forward);
+    foot.getChildren().setAll(error, buttons);
+  }
+
+  /** Once more from where the person is: what had to be mended may be on an earlier page. */
+  private void again() {
+    if (model.step().get() == CreateViewModel.Step.REVIEW) {
+      model.publish();
+    } else {
+      next();
+    }
+  }
+
+  private void next() {
+    if (!model.next()) {
+      form.focusFirstError(model.errors().get());
+    }
+  }
+
+  private void showErrors(Map<String, String> errors) {
+    form.showErrors(errors);
+  }
+}

@@ -1,0 +1,412 @@
+package assent.ui.invites.create;
+
+import assent.core.api.AccountSession;
+import assent.core.api.FieldsRefused;
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.cmc.DisplayText;
+import assent.ui.format.People;
+import assent.ui.format.Problem;
+import assent.ui.format.Problems;
+import assent.ui.format.Times;
+import assent.ui.fx.Ui;
+import assent.ui.fx.ViewModel;
+import assent.ui.leaflet.ItemDraft;
+import assent.ui.leaflet.Leaflet;
+import assent.ui.text.Texts;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** A new invite, filled in step by step. It stays as it is while a person looks elsewhere. */
+public final class CreateViewModel extends ViewModel {
+  /** The steps, in order. */
+  public enum Step {
+    PURPOSE,
+    DATA,
+    TERMS,
+    REVIEW
+  }
+
+  private static final Pattern ITEM = Pattern.compile("items\\[(\\d+)]\\.(\\w+)");
+
+  private final AccountSession session;
+  private final Consumer<InviteSnapshot> published;
+  private final Times times;
+
+  private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.PURPOSE);
+  private final List<LeafletTexts> languages =
+      Texts.LANGUAGES.stream().map(LeafletTexts::new).toList();
+  private final ObjectProperty<LeafletTexts> editing;
+  private final StringProperty requesterName = new SimpleStringProperty("");
+  private final ObservableList<ItemDraft> items = FXCollections.observableArrayList();
+  private final BooleanProperty userChoice = new SimpleBooleanProperty(true);
+  private final BooleanProperty openLink = new SimpleBooleanProperty();
+  private final ObjectProperty<Validity> validity = new SimpleObjectProperty<>(Validity.WEEK);
+  private final StringProperty amount = new SimpleStringProperty("");
+  private final ObjectProperty<Validity.Unit> unit = new SimpleObjectProperty<>(Validity.Unit.DAYS);
+  private final BooleanProperty chat = new SimpleBooleanProperty(true);
+  private final BooleanProperty alerts = new SimpleBooleanProperty(true);
+
+  private final ReadOnlyObjectWrapper<Map<String, String>> errors =
+      new ReadOnlyObjectWrapper<>(Map.of());
+  private final ReadOnlyBooleanWrapper publishing = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final InvalidationListener recheck = changed -> recheck();
+  private boolean strict;
+  private int nextKey;
+
+  public CreateViewModel(Ui ui, AccountSession session, Consumer<InviteSnapshot> published) {
+    super(ui);
+    this.session = session;
+    this.published = published;
+    this.times = new Times(ui.texts(), ui.clock());
+    this.editing =
+        new SimpleObjectProperty<>(
+            languages.stream()
+                .filter(one -> sameLanguage(one.language(), ui.texts().locale()))
+                .findFirst()
+                .orElse(languages.getFirst()));
+    for (LeafletTexts texts : languages) {
+      texts.title().addListener(recheck);
+      texts.description().addListener(recheck);
+      texts.consent().addListener(recheck);
+    }
+    amount.addListener(recheck);
+    validity.addListener(recheck);
+    unit.addListener(recheck);
+    addItem();
+  }
+
+  /** Goes on when all is well in this step; otherwise {@link #errors} says what is missing. */
+  public boolean next() {
+    strict = true;
+    recheck();
+    if (!errors.get().isEmpty()) {
+      return false;
+    }
+    strict = false;
+    problem.set(null);
+    step.set(Step.values()[Math.min(step.get().ordinal() + 1, Step.values().length - 1)]);
+    return true;
+  }
+
+  /** One step back. */
+  public void back() {
+    goTo(Step.values()[Math.max(step.get().ordinal() - 1, 0)]);
+  }
+
+  /** Goes back to an earlier step; later ones are reached by {@link #next} only. */
+  public void goTo(Step wanted) {
+    if (wanted.ordinal() < step.get().ordinal() && !publishing.get()) {
+      strict = false;
+      errors.set(Map.of());
+      problem.set(null);
+      step.set(wanted);
+    }
+  }
+
+  /** Another row of data. */
+  public void addItem() {
+    ItemDraft item = new ItemDraft(nextKey++);
+    item.name().addListener(recheck);
+    item.streamId().addListener(recheck);
+    items.add(item);
+    recheck();
+  }
+
+  /** Takes a row out; the last one is emptied instead. */
+  public void removeItem(ItemDraft item) {
+    items.remove(item);
+    if (items.isEmpty()) {
+      addItem();
+    }
+    recheck();
+  }
+
+  /** Publishes what was read back. */
+  public void publish() {
+    if (publishing.get() || step.get() != Step.REVIEW) {
+      return;
+    }
+    publishing.set(true);
+    problem.set(null);
+    InviteDraft draft = draft();
+    ui.tasks()
+        .task(() -> session.invites().create(draft))
+        .onSuccess(published)
+        .onFailure(this::refused)
+        .onFinished(() -> publishing.set(false))
+        .start();
+  }
+
+  /** Goes back to where something can be mended, and marks it. */
+  private void refused(RuntimeException failure) {
+    if (failure instanceof FieldsRefused fields) {
+      Map<String, String> marked = new HashMap<>();
+      fields
+          .flaws()
+          .forEach((path, flaw) -> marked.put(inputOf(path), Problems.flaw(flaw, ui.texts())));
+      step.set(
+          Stream.of(Step.PURPOSE, Step.DATA, Step.TERMS)
+              .filter(one -> marked.keySet().stream().anyMatch(name -> stepOf(name) == one))
+              .findFirst()
+              .orElse(step.get()));
+      strict = true;
+      errors.set(Map.copyOf(marked));
+    }
+    problem.set(Problems.of(failure, ui.texts()));
+  }
+
+  /** The name on the screen of a field of the draft. */
+  private String inputOf(String path) {
+    Matcher item = ITEM.matcher(path);
+    if (item.matches()) {
+      int key = items.get(Integer.parseInt(item.group(1))).key();
+      return (item.group(2).equals("name") ? "name-" : "stream-") + key;
+    }
+    return switch (path) {
+      case "requesterName" -> "requester";
+      case "items" -> "stream-" + items.getFirst().key();
+      default -> path;
+    };
+  }
+
+  private static Step stepOf(String input) {
+    if (input.startsWith("name-") || input.startsWith("stream-")) {
+      return Step.DATA;
+    }
+    return input.equals("validity") ? Step.TERMS : Step.PURPOSE;
+  }
+
+  /** The sheet as the other person will see it, in the language being edited or a filled one. */
+  public Leaflet preview() {
+    LeafletTexts texts = filled().contains(editing.get()) ? editing.get() : filled().getFirst();
+    return new Leaflet(
+        People.label(session.me(), requesterName.get()),
+        DisplayText.line(texts.title().get()),
+        Leaflet.paragraphs(texts.description().get()),
+        Leaflet.paragraphs(texts.consent().get()),
+        items.stream().map(item -> Leaflet.Item.of(item.toItem(), ui.texts())).toList(),
+        userChoice.get(),
+        chat.get(),
+        alerts.get(),
+        List.of(),
+        List.of(
+            ui.texts()
+                .get("offer.until.link", "time", times.full(ui.clock().instant().plus(time()))),
+            ui.texts().get("offer.until.end")));
+  }
+
+  /** The terms in short sentences, for reading back. */
+  public List<String> terms() {
+    Texts texts = ui.texts();
+    List<String> languageNames =
+        filled().stream().map(one -> one.language().getDisplayLanguage(texts.locale())).toList();
+    return List.of(
+        texts.get(openLink.get() ? "invite.terms.many" : "invite.terms.single"),
+        texts.get("invite.terms.until", "time", times.full(ui.clock().instant().plus(time()))),
+        texts.get(userChoice.get() ? "invite.terms.choice" : "invite.terms.no-choice"),
+        texts.get("invite.terms.languages", "languages", String.join(", ", languageNames)));
+  }
+
+  /** What a sender should think about once more; empty when nothing. */
+  public List<String> cautions() {
+    List<Leaflet.Item> large = preview().items().stream().filter(Leaflet.Item::large).toList();
+    return large.stream()
+        .map(
+            item ->
+                ui.texts()
+                    .get(
+                        item.sharing().everything()
+                            ? "invite.caution.everything"
+                            : "invite.caution.manage",
+                        "name",
+                        item.sharing().name()))
+        .distinct()
+        .toList();
+  }
+
+  public ReadOnlyObjectProperty<Step> step() {
+    return step.getReadOnlyProperty();
+  }
+
+  /** Languages it can be written in. */
+  public List<LeafletTexts> languages() {
+    return languages;
+  }
+
+  /** The language whose texts are on the screen. */
+  public ObjectProperty<LeafletTexts> editing() {
+    return editing;
+  }
+
+  /** The name to show as claimed. */
+  public StringProperty requesterName() {
+    return requesterName;
+  }
+
+  public ObservableList<ItemDraft> items() {
+    return items;
+  }
+
+  public BooleanProperty userChoice() {
+    return userChoice;
+  }
+
+  public BooleanProperty openLink() {
+    return openLink;
+  }
+
+  public ObjectProperty<Validity> validity() {
+    return validity;
+  }
+
+  /** Another time than the usual ones, as written. */
+  public StringProperty amount() {
+    return amount;
+  }
+
+  public ObjectProperty<Validity.Unit> unit() {
+    return unit;
+  }
+
+  public BooleanProperty chat() {
+    return chat;
+  }
+
+  public BooleanProperty alerts() {
+    return alerts;
+  }
+
+  /** What is missing in this step, by the name of its field. */
+  public ReadOnlyObjectProperty<Map<String, String>> errors() {
+    return errors.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty publishing() {
+    return publishing.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<@Nullable Problem> problem() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Whether anything was filled in. */
+  public boolean isEmpty() {
+    return languages.stream().allMatch(LeafletTexts::isEmpty)
+        && items.stream().allMatch(ItemDraft::isEmpty);
+  }
+
+  InviteDraft draft() {
+    return new InviteDraft(
+        byLanguage(one -> one.title().get()),
+        byLanguage(one -> one.description().get()),
+        byLanguage(one -> one.consent().get()),
+        items.stream().map(ItemDraft::toItem).toList(),
+        requesterName.get().strip(),
+        openLink.get(),
+        time(),
+        userChoice.get(),
+        chat.get(),
+        alerts.get());
+  }
+
+  private Duration time() {
+    return validity.get().duration(amount.get(), unit.get()).orElse(Validity.LONGEST);
+  }
+
+  private List<LeafletTexts> filled() {
+    List<LeafletTexts> filled = languages.stream().filter(one -> !one.isEmpty()).toList();
+    return filled.isEmpty() ? List.of(editing.get()) : filled;
+  }
+
+  private Map<String, String> byLanguage(Function<LeafletTexts, String> part) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (LeafletTexts one : filled()) {
+      String text = part.apply(one).strip();
+      if (!text.isEmpty()) {
+        texts.put(one.language().getLanguage(), text);
+      }
+    }
+    return texts;
+  }
+
+  private void recheck() {
+    if (strict) {
+      errors.set(missing());
+    }
+  }
+
+  private Map<String, String> missing() {
+    return switch (step.get()) {
+      case PURPOSE -> missingPurpose();
+      case DATA -> missingData();
+      case TERMS ->
+          validity.get().duration(amount.get(), unit.get()).isPresent()
+              ? Map.of()
+              : Map.of("validity", ui.texts().get("invite.error.validity"));
+      case REVIEW -> Map.of();
+    };
+  }
+
+  private Map<String, String> missingPurpose() {
+    for (LeafletTexts one : filled()) {
+      Map<String, String> found = new HashMap<>();
+      if (one.title().get().isBlank()) {
+        found.put("title", ui.texts().get("invite.error.title"));
+      }
+      if (one.consent().get().isBlank()) {
+        found.put("consent", ui.texts().get("invite.error.consent"));
+      }
+      if (!found.isEmpty()) {
+        // Only what is on the screen can be mended there.
+        editing.set(one);
+        return Map.copyOf(found);
+      }
+    }
+    return Map.of();
+  }
+
+  private Map<String, String> missingData() {
+    Map<String, String> found = new HashMap<>();
+    Map<String, Integer> seen = new HashMap<>();
+    for (ItemDraft item : items) {
+      if (item.name().get().isBlank() && !item.trimmedId().equals(ItemDraft.EVERYTHING)) {
+        found.put("name-" + item.key(), ui.texts().get("invite.error.name"));
+      }
+      if (!item.hasValidStream()) {
+        found.put("stream-" + item.key(), ui.texts().get("invite.error.stream"));
+      } else if (seen.put(item.trimmedId(), item.key()) != null) {
+        found.put("stream-" + item.key(), ui.texts().get("invite.error.twice"));
+      }
+    }
+    return Map.copyOf(found);
+  }
+
+  private static boolean sameLanguage(Locale one, Locale other) {
+    return one.getLanguage().equals(other.getLanguage());
+  }
+}

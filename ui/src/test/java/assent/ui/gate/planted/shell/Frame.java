@@ -1,0 +1,4 @@
+package assent.ui.gate.planted.shell;
+
+/** Stands at the top. */
+public record Frame() {}

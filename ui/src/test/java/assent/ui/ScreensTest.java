@@ -13,6 +13,7 @@ import assent.core.error.SetAside;
 import assent.ui.chat.ChatViewModel;
 import assent.ui.format.Keys;
 import assent.ui.fx.Ui;
+import assent.ui.nav.Destination;
 import assent.ui.nav.Section;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
@@ -138,7 +139,7 @@ class ScreensTest extends FxTest {
   }
 
   private static Consumer<ShellViewModel> open(assent.core.cmc.RelationshipId id) {
-    return model -> model.openConversation(Keys.of(id));
+    return model -> model.go(new Destination.Conversation(Keys.of(id)));
   }
 
   @Test
@@ -215,7 +216,8 @@ class ScreensTest extends FxTest {
   void scope() {
     FakeSession asked = World.participant(clock);
     asked.conversations().of(World.LEE_SLEEP).proposal(World.proposal(clock.instant()));
-    Consumer<ShellViewModel> lee = model -> model.openRelationship(Keys.of(World.LEE_SLEEP));
+    Consumer<ShellViewModel> lee =
+        model -> model.go(new Destination.Relationship(Keys.of(World.LEE_SLEEP)));
     new Shot("scope-review-light", asked).then(lee).take();
     new Shot("scope-review-dark-de", asked).dark().in(Locale.GERMAN).then(lee).take();
     new Shot("scope-review-150-fr", asked)
@@ -272,10 +274,12 @@ class ScreensTest extends FxTest {
   void emptiness() {
     FakeSession nobody = new FakeSession("dr-lee", "pryv.example.org", clock);
     new Shot("chat-empty", nobody).take();
-    new Shot("alerts-empty", nobody).then(model -> model.go(Section.ALERTS)).take();
+    new Shot("alerts-empty", nobody)
+        .then(model -> model.go(new Destination.Place(Section.ALERTS)))
+        .take();
     new Shot("relationships-empty-dark", nobody)
         .dark()
-        .then(model -> model.go(Section.RELATIONSHIPS))
+        .then(model -> model.go(new Destination.Place(Section.RELATIONSHIPS)))
         .take();
     new Shot("chat-nothing-chosen", World.clinician(clock)).take();
   }
@@ -283,7 +287,7 @@ class ScreensTest extends FxTest {
   @Test
   void alerts() {
     new Shot("alerts-light", World.clinician(clock))
-        .then(model -> model.go(Section.ALERTS))
+        .then(model -> model.go(new Destination.Place(Section.ALERTS)))
         .then(model -> model.screens().get().alerts().select("a-warn"))
         .take();
     FakeSession failing = World.clinician(clock);
@@ -293,12 +297,12 @@ class ScreensTest extends FxTest {
         .refuse(FakeSession.failure("assent-unreachable", RetryKind.NETWORK));
     new Shot("alerts-error-dark", failing)
         .dark()
-        .then(model -> model.go(Section.ALERTS))
+        .then(model -> model.go(new Destination.Place(Section.ALERTS)))
         .then(model -> model.screens().get().alerts().select("a-warn"))
         .then(model -> model.screens().get().alerts().acknowledge("a-warn"))
         .take();
     new Shot("alerts-compose", World.clinician(clock))
-        .then(model -> model.go(Section.ALERTS))
+        .then(model -> model.go(new Destination.Place(Section.ALERTS)))
         .then(model -> model.screens().get().alerts().write())
         .take();
     new Shot("chat-compose-alert", World.clinician(clock))
@@ -335,7 +339,9 @@ class ScreensTest extends FxTest {
   void relationships() {
     Consumer<ShellViewModel> lee =
         model ->
-            model.openRelationship(Keys.of(World.id("dr-lee", "pryv.example.org", "study-sleep")));
+            model.go(
+                new Destination.Relationship(
+                    Keys.of(World.id("dr-lee", "pryv.example.org", "study-sleep"))));
     new Shot("relationship-light", World.participant(clock)).then(lee).take();
     new Shot("relationship-150-fr", World.participant(clock))
         .size(TextSize.LARGEST)
@@ -345,7 +351,7 @@ class ScreensTest extends FxTest {
         .take();
     new Shot("relationship-list-dark", World.clinician(clock))
         .dark()
-        .then(model -> model.openRelationship(Keys.of(World.NOOR)))
+        .then(model -> model.go(new Destination.Relationship(Keys.of(World.NOOR))))
         .take();
     new Shot("relationship-end-ask", World.participant(clock))
         .sized(1280, 1040)
@@ -373,7 +379,8 @@ class ScreensTest extends FxTest {
                 known,
                 new Caution(Caution.Kind.OPENS_CONVERSATIONS, ":_cmc:apps"),
                 new Caution(Caution.Kind.OPENS_ACCOUNT, ":_system:account")));
-    Consumer<ShellViewModel> lee = model -> model.openRelationship(Keys.of(World.LEE_SLEEP));
+    Consumer<ShellViewModel> lee =
+        model -> model.go(new Destination.Relationship(Keys.of(World.LEE_SLEEP)));
     new Shot("relationship-wide-light", wide).sized(1280, 1000).then(lee).take();
     new Shot("relationship-wide-dark-150-de", wide)
         .dark()
@@ -440,11 +447,13 @@ class ScreensTest extends FxTest {
 
   @Test
   void settings() {
-    new Shot("settings-light", World.clinician(clock)).then(m -> m.go(Section.SETTINGS)).take();
+    new Shot("settings-light", World.clinician(clock))
+        .then(m -> m.go(new Destination.Place(Section.SETTINGS)))
+        .take();
     new Shot("settings-dark-de", World.clinician(clock))
         .dark()
         .in(Locale.GERMAN)
-        .then(m -> m.go(Section.SETTINGS))
+        .then(m -> m.go(new Destination.Place(Section.SETTINGS)))
         .take();
     FakeSession withAside = World.clinician(clock);
     withAside.unreadable(
@@ -469,7 +478,7 @@ class ScreensTest extends FxTest {
     new Shot("aside-settings-dark-de", withAside)
         .dark()
         .in(Locale.GERMAN)
-        .then(m -> m.go(Section.SETTINGS))
+        .then(m -> m.go(new Destination.Place(Section.SETTINGS)))
         .sized(1100, 1500)
         .take();
     FakeSession faulty = World.clinician(clock);
@@ -481,7 +490,7 @@ class ScreensTest extends FxTest {
         .take();
     new Shot("settings-150", World.clinician(clock))
         .size(TextSize.LARGEST)
-        .then(m -> m.go(Section.SETTINGS))
+        .then(m -> m.go(new Destination.Place(Section.SETTINGS)))
         .take();
   }
 }

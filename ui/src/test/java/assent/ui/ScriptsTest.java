@@ -8,6 +8,7 @@ import assent.core.api.RelationshipState;
 import assent.core.api.SearchHit;
 import assent.core.api.TimelineItem;
 import assent.ui.format.Keys;
+import assent.ui.nav.Destination;
 import assent.ui.nav.Section;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
@@ -94,7 +95,7 @@ class ScriptsTest extends FxTest {
 
   private static Consumer<ShellViewModel> writing(String draft) {
     return model -> {
-      model.openConversation(Keys.of(World.NOOR));
+      model.go(new Destination.Conversation(Keys.of(World.NOOR)));
       Objects.requireNonNull(model.screens().get().conversations().chat().get()).draft().set(draft);
     };
   }
@@ -117,7 +118,7 @@ class ScriptsTest extends FxTest {
     FakeSession urdu = session("نور حداد", "سرجری کے بعد نیند", Writings.URDU);
     Consumer<ShellViewModel> open =
         model -> {
-          model.go(Section.ALERTS);
+          model.go(new Destination.Place(Section.ALERTS));
           model.screens().get().alerts().select("w-alert");
         };
     draw("urdu-alerts-dark", urdu, Theme.DARK, TextSize.NORMAL, 1280, open);

@@ -34,6 +34,16 @@ public record AlertSnapshot(
     body = DisplayText.lines(body);
   }
 
+  /** Whether this account is asked to acknowledge it and has not. */
+  public boolean isDue() {
+    return !mine && ackRequired && acknowledgedAt == null;
+  }
+
+  /** Whether it is critical and nobody here has acknowledged it, asked or not. */
+  public boolean isOpenCritical() {
+    return !mine && level == Level.CRITICAL && acknowledgedAt == null;
+  }
+
   /** How urgent it is. */
   public enum Level {
     INFO(Duration.ofHours(24)),

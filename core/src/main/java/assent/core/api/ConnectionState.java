@@ -11,5 +11,10 @@ public enum ConnectionState {
   /** The platform can be reached, but a fault of this program keeps news out; it tries again. */
   FAULT,
   /** The session has ended on the platform; only signing in again helps. */
-  SIGNED_OUT
+  SIGNED_OUT;
+
+  /** Whether nobody has looked to the end yet: what is not there may still come. */
+  public boolean isConnecting() {
+    return this == CONNECTING;
+  }
 }

@@ -2,6 +2,7 @@ package assent.core.api;
 
 import assent.core.cmc.DisplayText;
 import assent.core.error.CoreException;
+import assent.core.error.RetryKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,15 @@ public sealed interface TimelineItem {
       implements TimelineItem {
     public Message {
       text = DisplayText.lines(text);
+    }
+
+    /**
+     * Whether it failed in a way that leaves open if it arrived: sending it again may double it.
+     */
+    public boolean hasUnknownOutcome() {
+      return delivery == Delivery.FAILED
+          && failure != null
+          && failure.retryKind() == RetryKind.NETWORK;
     }
   }
 

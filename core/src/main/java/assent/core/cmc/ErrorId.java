@@ -3,6 +3,10 @@ package assent.core.cmc;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -357,6 +361,9 @@ public enum ErrorId {
   /** No living relationship of that name. */
   ASSENT_RELATIONSHIP_UNKNOWN("assent-relationship-unknown", RetryKind.PERMANENT);
 
+  private static final Map<String, ErrorId> BY_ID =
+      Stream.of(values()).collect(Collectors.toUnmodifiableMap(ErrorId::id, Function.identity()));
+
   private final String id;
   private final RetryKind retryKind;
   private final String text;
@@ -369,6 +376,13 @@ public enum ErrorId {
     this.id = id;
     this.retryKind = retryKind;
     this.text = text;
+  }
+
+  /** Which one a failure is; empty for one that this version does not know. */
+  public static Optional<ErrorId> of(Throwable failure) {
+    return failure instanceof CoreException known
+        ? Optional.ofNullable(BY_ID.get(known.errorId()))
+        : Optional.empty();
   }
 
   /** The id as it stands on the wire, or one of our own, which begin with {@code assent-}. */

@@ -6,7 +6,6 @@ import assent.ui.format.PlainText;
 import assent.ui.format.Problem;
 import assent.ui.format.Problems;
 import assent.ui.fx.Ui;
-import assent.ui.text.Texts;
 import java.net.URI;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -24,12 +23,11 @@ public final class PlatformLookup {
   private final ReadOnlyObjectWrapper<@Nullable PlatformCard> card = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper();
-  private Texts texts;
+  private @Nullable RuntimeException why;
   private String asked = "";
 
   PlatformLookup(Ui ui, Accounts accounts, String address) {
     this.ui = ui;
-    this.texts = ui.texts();
     this.accounts = accounts;
     this.address = new SimpleStringProperty(address);
     this.address.subscribe(
@@ -44,7 +42,7 @@ public final class PlatformLookup {
   private void forget() {
     asked = "";
     card.set(null);
-    problem.set(null);
+    fail(null);
     asking.set(false);
   }
 
@@ -56,20 +54,21 @@ public final class PlatformLookup {
     }
     asked = wanted;
     card.set(null);
-    problem.set(null);
+    fail(null);
     asking.set(true);
     ui.tasks()
         .task(() -> accounts.look(wanted))
         .onSuccess(found -> take(wanted, show(found), null))
-        .onFailure(failure -> take(wanted, null, Problems.of(failure, texts)))
+        .onFailure(failure -> take(wanted, null, failure))
         .start();
   }
 
-  private void take(String wanted, @Nullable PlatformCard found, @Nullable Problem failed) {
+  private void take(
+      String wanted, @Nullable PlatformCard found, @Nullable RuntimeException failed) {
     if (wanted.equals(asked)) {
       asking.set(false);
       card.set(found);
-      problem.set(failed);
+      fail(failed);
       if (failed != null) {
         // A platform that does not answer now may do so at the next look.
         asked = "";
@@ -77,10 +76,15 @@ public final class PlatformLookup {
     }
   }
 
-  /** From now on in another language; an address that did not answer is asked again. */
-  void speak(Texts other) {
-    texts = other;
-    problem.set(null);
+  private void fail(@Nullable RuntimeException failure) {
+    why = failure;
+    speak();
+  }
+
+  /** Says why nothing was found in the language of now. */
+  void speak() {
+    RuntimeException failure = why;
+    problem.set(failure == null ? null : Problems.of(failure, ui.texts()));
   }
 
   private static PlatformCard show(PlatformSnapshot found) {

@@ -2,6 +2,7 @@ package assent.ui.account;
 
 import assent.core.security.Secret;
 import assent.ui.fx.Ui;
+import assent.ui.fx.ViewModel;
 import java.util.function.DoubleConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -14,7 +15,7 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /** How what is kept on this computer is to be protected, and the passphrase for it. */
-public final class ProtectForm {
+public final class ProtectForm extends ViewModel {
   /** The ways there are without a keyring. */
   public enum Way {
     PASSPHRASE,
@@ -38,6 +39,10 @@ public final class ProtectForm {
           passphrase,
           again);
 
+  public ProtectForm(Ui ui) {
+    super(ui);
+  }
+
   /** Forgets what was typed. */
   public void forget() {
     passphrase.set("");
@@ -56,7 +61,7 @@ public final class ProtectForm {
   }
 
   /** Brings the progress of making a key to the screen. */
-  public DoubleConsumer progress(Ui ui) {
+  public DoubleConsumer progress() {
     share.set(0);
     return done -> ui.thread().execute(() -> share.set(done));
   }

@@ -2,19 +2,20 @@ package assent.ui.account;
 
 import assent.ui.account.ProtectForm.Way;
 import assent.ui.control.Labels;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
 import assent.ui.text.Texts;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
 
 /** The choice of how what is kept on this computer is protected, where no keyring works. */
-public final class ProtectPane extends VBox {
-  private final ProtectForm form;
+public final class ProtectPane extends View<ProtectForm> {
   private final RadioButton withPassphrase;
   private final RadioButton sitting;
   private final PasswordField passphrase = Fields.text("new-passphrase", new PasswordField());
@@ -23,8 +24,9 @@ public final class ProtectPane extends VBox {
   private final Label differ;
   private final VBox words;
 
-  public ProtectPane(Texts texts, ProtectForm form) {
-    this.form = form;
+  public ProtectPane(Ui ui, ProtectForm form) {
+    super(ui, form);
+    Texts texts = ui.texts();
     withPassphrase = new RadioButton(texts.get("account.protect.passphrase"));
     sitting = new RadioButton(texts.get("account.protect.sitting"));
     withPassphrase.setId("protect-passphrase");
@@ -46,11 +48,18 @@ public final class ProtectPane extends VBox {
             differ,
             share);
     words.getStyleClass().addAll("sign-in-step", "protect-way");
+  }
+
+  @Override
+  protected Parent build() {
     Label sittingHint =
-        Labels.wrapped(texts.get("account.protect.sitting.hint"), "text-small", "text-muted");
+        Labels.wrapped(t("account.protect.sitting.hint"), "text-small", "text-muted");
     sittingHint.getStyleClass().add("protect-way");
-    getStyleClass().add("sign-in-step");
-    getChildren().addAll(withPassphrase, words, sitting, sittingHint);
+    withPassphrase.setOnAction(event -> model.way().set(Way.PASSPHRASE));
+    sitting.setOnAction(event -> model.way().set(Way.SITTING));
+    VBox pane = new VBox(withPassphrase, words, sitting, sittingHint);
+    pane.getStyleClass().add("sign-in-step");
+    return pane;
   }
 
   /** Where the choice begins. */
@@ -58,36 +67,19 @@ public final class ProtectPane extends VBox {
     return passphrase;
   }
 
-  /** Shows and sets the form until unsubscribed. */
-  public Subscription attach() {
-    passphrase.textProperty().bindBidirectional(form.passphrase());
-    again.textProperty().bindBidirectional(form.again());
-    withPassphrase.setOnAction(event -> form.way().set(Way.PASSPHRASE));
-    sitting.setOnAction(event -> form.way().set(Way.SITTING));
-    return form.way()
-        .subscribe(
-            way -> {
-              withPassphrase.setSelected(way == Way.PASSPHRASE);
-              sitting.setSelected(way == Way.SITTING);
-              words.setDisable(way == Way.SITTING);
-            })
-        .and(form.differ().subscribe(differs -> show(differ, differs)))
-        .and(
-            form.share()
-                .subscribe(
-                    done -> {
-                      share.setProgress(done.doubleValue());
-                      show(share, done.doubleValue() > 0 && done.doubleValue() < 1);
-                    }))
-        .and(
-            () -> {
-              passphrase.textProperty().unbindBidirectional(form.passphrase());
-              again.textProperty().unbindBidirectional(form.again());
-            });
-  }
-
-  private static void show(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
+  @Override
+  protected void onAttach() {
+    tie(passphrase.textProperty(), model.passphrase());
+    tie(again.textProperty(), model.again());
+    watch(
+        model.way(),
+        way -> {
+          withPassphrase.setSelected(way == Way.PASSPHRASE);
+          sitting.setSelected(way == Way.SITTING);
+          words.setDisable(way == Way.SITTING);
+        });
+    showWhile(differ, model.differ());
+    bind(share.progressProperty(), model.share());
+    showWhile(share, model.share().greaterThan(0).and(model.share().lessThan(1)));
   }
 }

@@ -4,7 +4,8 @@ import assent.core.api.Registrant;
 import assent.core.api.RegistrationRefused;
 import assent.core.cmc.Usernames;
 import assent.core.security.Secret;
-import assent.ui.text.Texts;
+import assent.ui.fx.Ui;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.property.SimpleStringProperty;
@@ -24,25 +25,49 @@ public final class RegisterForm {
     OTHER
   }
 
-  private Texts texts;
+  private final Ui ui;
   private final StringProperty username = new SimpleStringProperty("");
   private final StringProperty password = new SimpleStringProperty("");
   private final StringProperty email = new SimpleStringProperty("");
   private final StringProperty invitation = new SimpleStringProperty("");
   private final ObservableMap<Entry, String> flaws = FXCollections.observableHashMap();
+  private final Map<Entry, Registrant.Flaw> found = new EnumMap<>(Entry.class);
 
-  RegisterForm(Texts texts) {
-    this.texts = texts;
-    username.subscribe(now -> flaws.remove(Entry.USERNAME));
-    password.subscribe(now -> flaws.remove(Entry.PASSWORD));
-    email.subscribe(now -> flaws.remove(Entry.EMAIL));
-    invitation.subscribe(now -> flaws.remove(Entry.INVITATION));
+  RegisterForm(Ui ui) {
+    this.ui = ui;
+    username.subscribe(now -> mend(Entry.USERNAME));
+    password.subscribe(now -> mend(Entry.PASSWORD));
+    email.subscribe(now -> mend(Entry.EMAIL));
+    invitation.subscribe(now -> mend(Entry.INVITATION));
   }
 
-  /** From now on in another language; what was wrong is found again when it is asked for again. */
-  void speak(Texts other) {
-    texts = other;
-    flaws.clear();
+  /** Says what is wrong in the language of now. */
+  void speak() {
+    found.forEach(this::say);
+  }
+
+  private void mark(Entry entry, Registrant.Flaw flaw) {
+    found.put(entry, flaw);
+    say(entry, flaw);
+  }
+
+  private void say(Entry entry, Registrant.Flaw flaw) {
+    flaws.put(entry, ui.texts().family("account.flaw", flaw));
+  }
+
+  private void mend(Entry entry) {
+    found.remove(entry);
+    flaws.remove(entry);
+  }
+
+  private static Entry entry(Registrant.Field field) {
+    return switch (field) {
+      case USERNAME -> Entry.USERNAME;
+      case PASSWORD -> Entry.PASSWORD;
+      case EMAIL -> Entry.EMAIL;
+      case INVITATION -> Entry.INVITATION;
+      case OTHER -> Entry.OTHER;
+    };
   }
 
   /** The name in the only form that platforms take. */
@@ -65,18 +90,18 @@ public final class RegisterForm {
             ? Registrant.Flaw.MALFORMED
             : Usernames.breaksCmc(name) ? Registrant.Flaw.BREAKS_SHARING : null;
     if (flaw != null) {
-      flaws.put(Entry.USERNAME, texts.family("account.flaw", flaw));
+      mark(Entry.USERNAME, flaw);
     }
     return flaw == null;
   }
 
   void nameTaken() {
-    flaws.put(Entry.USERNAME, texts.family("account.flaw", Registrant.Flaw.TAKEN));
+    mark(Entry.USERNAME, Registrant.Flaw.TAKEN);
   }
 
   void refused(RegistrationRefused refused) {
     for (Map.Entry<Registrant.Field, Registrant.Flaw> one : refused.flaws().entrySet()) {
-      flaws.put(Entry.valueOf(one.getKey().name()), texts.family("account.flaw", one.getValue()));
+      mark(entry(one.getKey()), one.getValue());
     }
   }
 

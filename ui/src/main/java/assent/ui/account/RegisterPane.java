@@ -2,26 +2,26 @@ package assent.ui.account;
 
 import assent.ui.account.RegisterForm.Entry;
 import assent.ui.control.Labels;
-import assent.ui.text.Texts;
+import assent.ui.control.Layouts;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import javafx.beans.property.StringProperty;
 import javafx.collections.MapChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
 
 /** The fields of a new account, each with what is wrong with it right below. */
-final class RegisterPane extends VBox {
+final class RegisterPane extends View<SignInViewModel> {
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
 
-  private final SignInViewModel model;
   private final TextField username = Fields.text("new-username", new TextField());
   private final TextField email = Fields.text("new-email", new TextField());
   private final PasswordField password = Fields.text("new-password", new PasswordField());
@@ -29,31 +29,31 @@ final class RegisterPane extends VBox {
   private final Map<Entry, TextInputControl> controls = new EnumMap<>(Entry.class);
   private final Map<Entry, Label> flaws = new EnumMap<>(Entry.class);
 
-  RegisterPane(Texts texts, SignInViewModel model) {
-    this.model = model;
-    getStyleClass().add("sign-in-step");
+  RegisterPane(Ui ui, SignInViewModel model) {
+    super(ui, model);
     for (Entry entry : Entry.values()) {
       Label flaw = Labels.wrapped("", "field-flaw");
       flaw.setId("flaw-" + entry.name().toLowerCase(java.util.Locale.ROOT));
       flaws.put(entry, flaw);
     }
-    getChildren()
-        .addAll(
-            field(texts, "account.username", "account.username.hint", username, Entry.USERNAME),
-            field(texts, "account.email", "account.email.hint", email, Entry.EMAIL),
-            field(texts, "account.password", "account.password.new", password, Entry.PASSWORD),
-            field(
-                texts,
-                "account.invitation",
-                "account.invitation.hint",
-                invitation,
-                Entry.INVITATION),
+  }
+
+  @Override
+  protected Parent build() {
+    VBox pane =
+        new VBox(
+            field("account.username", "account.username.hint", username, Entry.USERNAME),
+            field("account.email", "account.email.hint", email, Entry.EMAIL),
+            field("account.password", "account.password.new", password, Entry.PASSWORD),
+            field("account.invitation", "account.invitation.hint", invitation, Entry.INVITATION),
             flaw(Entry.OTHER));
+    pane.getStyleClass().add("sign-in-step");
+    return pane;
   }
 
   /** What is wrong stands directly below what it is about. */
-  private VBox field(Texts texts, String name, String hint, TextInputControl control, Entry entry) {
-    VBox field = Fields.field(texts.get(name), control, texts.get(hint), texts);
+  private VBox field(String name, String hint, TextInputControl control, Entry entry) {
+    VBox field = Fields.field(t(name), control, t(hint), ui.texts());
     field.getChildren().add(2, flaw(entry));
     controls.put(entry, control);
     return field;
@@ -68,13 +68,18 @@ final class RegisterPane extends VBox {
     return username;
   }
 
-  /** Shows and sets the form until unsubscribed. */
-  Subscription attach() {
+  @Override
+  protected void onAttach() {
     RegisterForm form = model.form();
     MapChangeListener<Entry, String> changed = change -> showFlaws();
     form.flaws().addListener(changed);
+    own(() -> form.flaws().removeListener(changed));
     showFlaws();
-    Subscription left =
+    tie(username.textProperty(), form.username());
+    tie(email.textProperty(), form.email());
+    tie(password.textProperty(), form.password());
+    tie(invitation.textProperty(), form.invitation());
+    own(
         username
             .focusedProperty()
             .subscribe(
@@ -82,13 +87,7 @@ final class RegisterPane extends VBox {
                   if (!inside) {
                     model.checkName();
                   }
-                });
-    return tie(username, form.username())
-        .and(tie(email, form.email()))
-        .and(tie(password, form.password()))
-        .and(tie(invitation, form.invitation()))
-        .and(left)
-        .and(() -> form.flaws().removeListener(changed));
+                }));
   }
 
   private void showFlaws() {
@@ -96,17 +95,11 @@ final class RegisterPane extends VBox {
         (entry, label) -> {
           String flaw = model.form().flaws().get(entry);
           label.setText(flaw == null ? "" : flaw);
-          label.setVisible(flaw != null);
-          label.setManaged(flaw != null);
+          Layouts.shown(label, flaw != null);
           TextInputControl control = controls.get(entry);
           if (control != null) {
             control.pseudoClassStateChanged(ERROR, flaw != null);
           }
         });
-  }
-
-  private static Subscription tie(TextInputControl field, StringProperty value) {
-    field.textProperty().bindBidirectional(value);
-    return () -> field.textProperty().unbindBidirectional(value);
   }
 }

@@ -5,12 +5,12 @@ import assent.ui.control.ErrorPanel;
 import assent.ui.control.HostDialog;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.control.ModalLayer;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import java.net.URI;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -18,7 +18,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -97,8 +96,8 @@ public final class SignInView extends View<SignInViewModel> {
         new VBox(
             Labels.wrapped(t("account.passphrase.hint"), "text-muted"),
             Fields.field(t("account.passphrase"), passphrase, null, ui.texts()));
-    registerPane = new RegisterPane(ui.texts(), model);
-    protectPane = new ProtectPane(ui.texts(), model.protection());
+    registerPane = new RegisterPane(ui, model);
+    protectPane = new ProtectPane(ui, model.protection());
   }
 
   private VBox nameField() {
@@ -152,9 +151,9 @@ public final class SignInView extends View<SignInViewModel> {
             elsewhere,
             platformStep,
             passwordStep,
-            registerPane,
+            registerPane.root(),
             codeStep,
-            protectPane,
+            protectPane.root(),
             passphraseStep,
             problem,
             actions,
@@ -175,36 +174,27 @@ public final class SignInView extends View<SignInViewModel> {
 
   @Override
   protected void onAttach() {
-    tie(platform, model.platform().address());
-    tie(username, model.username());
-    tie(password, model.password());
-    tie(code, model.code());
-    tie(passphrase, model.protection().passphrase());
-    own(registerPane.attach());
-    own(protectPane.attach());
-    proceed.disableProperty().bind(model.ready().not());
+    tie(platform.textProperty(), model.platform().address());
+    tie(username.textProperty(), model.username());
+    tie(password.textProperty(), model.password());
+    tie(code.textProperty(), model.code());
+    tie(passphrase.textProperty(), model.protection().passphrase());
+    bind(proceed.disableProperty(), model.ready().not());
     for (Button button : new Button[] {startOver, tryDemo, goBack}) {
-      button.disableProperty().bind(model.busy());
+      bind(button.disableProperty(), model.busy());
     }
-    register.disableProperty().bind(model.busy());
-    own(
-        () -> {
-          for (Button button : new Button[] {proceed, startOver, tryDemo, goBack}) {
-            button.disableProperty().unbind();
-          }
-          register.disableProperty().unbind();
-        });
+    bind(register.disableProperty(), model.busy());
     watch(model.problem(), problem::show);
     watch(model.busy(), asking -> showBusy());
     watch(model.cancellable(), asking -> showBusy());
     watch(model.step(), this::showStep);
-    watch(model.nameBreaksSharing(), breaks -> show(doubleHyphen, breaks));
+    showWhile(doubleHyphen, model.nameBreaksSharing());
     watch(platform.focusedProperty(), inside -> lookWhenLeft(inside));
     watch(
         model.wantedElsewhere(),
         address -> {
           elsewhere.setText(ui.texts().get("account.elsewhere", "platform", address));
-          show(elsewhere, !address.isEmpty());
+          Layouts.shown(elsewhere, !address.isEmpty());
         });
     watch(model.platform().card(), card -> showFound());
     watch(model.platform().problem(), failed -> showFound());
@@ -217,18 +207,13 @@ public final class SignInView extends View<SignInViewModel> {
     }
   }
 
-  private void tie(TextInputControl field, javafx.beans.property.StringProperty value) {
-    field.textProperty().bindBidirectional(value);
-    own(() -> field.textProperty().unbindBidirectional(value));
-  }
-
   private void showBusy() {
     boolean working = model.busy().get();
     busy.setText(
         !working ? "" : t(model.cancellable().get() ? "account.busy" : "account.busy.key"));
-    show(busy, working);
-    show(cancel, model.cancellable().get());
-    show(busy.getParent(), working);
+    Layouts.shown(busy, working);
+    Layouts.shown(cancel, model.cancellable().get());
+    Layouts.shown(busy.getParent(), working);
   }
 
   private void showFound() {
@@ -260,7 +245,7 @@ public final class SignInView extends View<SignInViewModel> {
     } else if (model.platform().asking().get()) {
       found.getChildren().add(Labels.label(t("account.platform.asking"), "text-muted"));
     }
-    show(found, !found.getChildren().isEmpty() && platformStep.isVisible());
+    Layouts.shown(found, !found.getChildren().isEmpty() && platformStep.isVisible());
   }
 
   private void link(FlowPane into, String id, String key, @Nullable URI page) {
@@ -282,17 +267,17 @@ public final class SignInView extends View<SignInViewModel> {
             ? ui.texts().get("account.again", "account", model.again())
             : ui.texts().family("account.lead", step));
     proceed.setText(ui.texts().family("account.proceed", step));
-    show(platformStep, first || registering);
-    show(passwordStep, first);
-    show(registerPane, registering);
-    show(codeStep, step == Step.CODE);
-    show(protectPane, step == Step.PROTECT);
-    show(passphraseStep, step == Step.PASSPHRASE);
-    show(resend, step == Step.CODE);
-    show(startOver, !first);
-    show(tryDemo, first && demo != null);
-    show(goBack, first && back != null);
-    show(register, first && !model.isSettled());
+    Layouts.shown(platformStep, first || registering);
+    Layouts.shown(passwordStep, first);
+    Layouts.shown(registerPane.root(), registering);
+    Layouts.shown(codeStep, step == Step.CODE);
+    Layouts.shown(protectPane.root(), step == Step.PROTECT);
+    Layouts.shown(passphraseStep, step == Step.PASSPHRASE);
+    Layouts.shown(resend, step == Step.CODE);
+    Layouts.shown(startOver, !first);
+    Layouts.shown(tryDemo, first && demo != null);
+    Layouts.shown(goBack, first && back != null);
+    Layouts.shown(register, first && !model.isSettled());
     showFound();
     switch (step) {
       case PASSWORD ->
@@ -308,10 +293,5 @@ public final class SignInView extends View<SignInViewModel> {
     if (!platform.getText().isBlank()) {
       model.platform().look();
     }
-  }
-
-  private static void show(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
   }
 }

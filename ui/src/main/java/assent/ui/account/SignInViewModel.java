@@ -4,15 +4,14 @@ import assent.core.api.AccountSession;
 import assent.core.api.Accounts;
 import assent.core.api.RegistrationRefused;
 import assent.core.api.RememberedAccount;
+import assent.core.cmc.ErrorId;
 import assent.core.cmc.Usernames;
-import assent.core.error.CoreException;
 import assent.core.security.Secret;
 import assent.ui.format.Problem;
-import assent.ui.format.Problems;
+import assent.ui.fx.Action;
 import assent.ui.fx.Task;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
-import assent.ui.text.Texts;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -56,15 +55,12 @@ public final class SignInViewModel extends ViewModel {
   private final BooleanBinding nameBreaksSharing =
       Bindings.createBooleanBinding(this::isNameBreaking, username);
   private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.PASSWORD);
-  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper cancellable = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final Action action = action(this::failed);
   private final BooleanBinding ready;
   private final ReadOnlyStringWrapper wantedElsewhere = new ReadOnlyStringWrapper("");
   private final String again;
   private final @Nullable RememberedAccount account;
-  private Texts texts;
-  private @Nullable RuntimeException failure;
   private @Nullable Task<Accounts.SignInStep> asking;
   private Accounts.@Nullable SignInStep open;
   private Map<String, RememberedAccount.State> knownBefore = Map.of();
@@ -103,14 +99,13 @@ public final class SignInViewModel extends ViewModel {
       String again,
       Consumer<? super AccountSession> done) {
     super(ui);
-    this.texts = ui.texts();
     this.again = again;
     this.account = account;
     this.accounts = accounts;
     this.done = done;
     this.platform = new PlatformLookup(ui, accounts, address);
-    this.form = new RegisterForm(ui.texts());
-    this.protection = new ProtectForm();
+    this.form = new RegisterForm(ui);
+    this.protection = new ProtectForm(ui);
     this.ready =
         Bindings.createBooleanBinding(
             this::isReady,
@@ -124,7 +119,7 @@ public final class SignInViewModel extends ViewModel {
             protection.ready(),
             protection.passphrase(),
             step,
-            busy);
+            action.busy());
   }
 
   private boolean isNameBreaking() {
@@ -133,7 +128,7 @@ public final class SignInViewModel extends ViewModel {
   }
 
   private boolean isReady() {
-    if (busy.get()) {
+    if (action.busy().get()) {
       return false;
     }
     boolean somewhere = !platform.address().get().isBlank();
@@ -180,22 +175,22 @@ public final class SignInViewModel extends ViewModel {
       case PROTECT -> {
         if (open instanceof Accounts.ProtectionWanted wanted) {
           Secret secret = protection.secret();
-          run(
+          action.run(
               ui.tasks()
                   .task(
                       () ->
                           secret == null
                               ? wanted.forThisSitting()
-                              : wanted.withPassphrase(secret, protection.progress(ui)))
+                              : wanted.withPassphrase(secret, protection.progress()))
                   .onSuccess(this::finish));
         }
       }
       case PASSPHRASE -> {
         if (open instanceof Accounts.PassphraseWanted wanted) {
           Secret secret = Secret.of(protection.passphrase().get());
-          run(
+          action.run(
               ui.tasks()
-                  .task(() -> wanted.open(secret, protection.progress(ui)))
+                  .task(() -> wanted.open(secret, protection.progress()))
                   .onSuccess(this::finish));
         }
       }
@@ -208,7 +203,7 @@ public final class SignInViewModel extends ViewModel {
             .collect(Collectors.toMap(RememberedAccount::id, RememberedAccount::state));
     asking = work;
     cancellable.set(true);
-    run(work.onSuccess(this::go).onFinished(this::answered));
+    action.run(work.onSuccess(this::go).onFinished(this::answered));
   }
 
   private void answered() {
@@ -247,7 +242,7 @@ public final class SignInViewModel extends ViewModel {
       Map<String, RememberedAccount.State> before = knownBefore;
       waiting.abandon(late -> putAway(late, before));
       answered();
-      busy.set(false);
+      action.abandoned();
     }
   }
 
@@ -276,15 +271,15 @@ public final class SignInViewModel extends ViewModel {
 
   /** Asks for another code. */
   public void resend() {
-    if (open instanceof Accounts.CodeWanted wanted && !busy.get()) {
-      run(ui.tasks().action(wanted::resend));
+    if (open instanceof Accounts.CodeWanted wanted && !action.busy().get()) {
+      action.run(ui.tasks().action(wanted::resend));
     }
   }
 
   /** Shows the page to make an account on. */
   public void register() {
-    if (!busy.get() && step.get() == Step.PASSWORD && account == null) {
-      problem.set(null);
+    if (!action.busy().get() && step.get() == Step.PASSWORD && account == null) {
+      action.clear();
       step.set(Step.REGISTER);
     }
   }
@@ -311,14 +306,14 @@ public final class SignInViewModel extends ViewModel {
 
   /** Back to the password. */
   public void startOver() {
-    if (busy.get()) {
+    if (action.busy().get()) {
       // Something is being checked: what comes of it must not meet a page that has moved on.
       return;
     }
     giveUp();
     code.set("");
     protection.forget();
-    problem.set(null);
+    action.clear();
     step.set(Step.PASSWORD);
   }
 
@@ -337,38 +332,25 @@ public final class SignInViewModel extends ViewModel {
     forgetSecrets();
   }
 
-  private void run(Task<?> work) {
-    busy.set(true);
-    problem.set(null);
-    work.onFailure(this::failed).onFinished(() -> busy.set(false)).start();
-  }
-
-  private void failed(RuntimeException failure) {
+  /** Does what a failure asks for beside being told. */
+  private boolean failed(RuntimeException failure) {
     if (failure instanceof RegistrationRefused refused) {
       form.refused(refused);
     }
-    if (failure instanceof CoreException known && known.errorId().endsWith("session-ended")) {
+    ErrorId which = ErrorId.of(failure).orElse(ErrorId.ASSENT_UNKNOWN);
+    if (which == ErrorId.ASSENT_SESSION_ENDED || which == ErrorId.ASSENT_MFA_SESSION_ENDED) {
       // The platform has forgotten that it sent a code: only the password leads on.
       giveUp();
       step.set(Step.PASSWORD);
     }
-    this.failure = failure;
     protection.rest();
-    problem.set(Problems.of(failure, texts));
+    return false;
   }
 
-  /** From now on in another language; everything that was entered stays. */
-  public void speak(Texts other) {
-    texts = other;
-    platform.speak(other);
-    form.speak(other);
-    RuntimeException told = failure;
-    if (told instanceof RegistrationRefused refused) {
-      form.refused(refused);
-    }
-    if (told != null && problem.get() != null) {
-      problem.set(Problems.of(told, other));
-    }
+  @Override
+  protected void speak() {
+    platform.speak();
+    form.speak();
   }
 
   /**
@@ -376,8 +358,8 @@ public final class SignInViewModel extends ViewModel {
    * is under way, and otherwise told.
    */
   public void visit(String address) {
-    if (step.get() == Step.PASSWORD && !busy.get() && account == null) {
-      problem.set(null);
+    if (step.get() == Step.PASSWORD && !action.busy().get() && account == null) {
+      action.clear();
       platform.address().set(address);
       platform.look();
     } else {
@@ -442,7 +424,7 @@ public final class SignInViewModel extends ViewModel {
 
   /** Whether something is under way. */
   public ReadOnlyBooleanProperty busy() {
-    return busy.getReadOnlyProperty();
+    return action.busy();
   }
 
   /** Whether what is under way can be cancelled. */
@@ -457,6 +439,6 @@ public final class SignInViewModel extends ViewModel {
 
   /** Why it did not work. */
   public ReadOnlyObjectProperty<@Nullable Problem> problem() {
-    return problem.getReadOnlyProperty();
+    return action.problem();
   }
 }

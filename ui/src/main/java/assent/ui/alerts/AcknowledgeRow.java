@@ -1,6 +1,7 @@
 package assent.ui.alerts;
 
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.fx.FxLater;
 import assent.ui.text.Texts;
 import javafx.geometry.Pos;
@@ -33,8 +34,7 @@ final class AcknowledgeRow extends StackPane {
       twice.reset();
     }
     showing = item;
-    setVisible(offer);
-    setManaged(offer);
+    Layouts.shown(this, offer);
     Node wanted =
         item.busy()
             ? Labels.label(texts.get("alerts.acknowledging"), "text-muted")

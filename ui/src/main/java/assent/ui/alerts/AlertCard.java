@@ -3,6 +3,7 @@ package assent.ui.alerts;
 import assent.ui.control.ChipView;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.control.PageLinks;
 import assent.ui.format.Chip;
 import assent.ui.format.Tone;
@@ -66,8 +67,7 @@ public final class AlertCard extends VBox {
     altered.setManaged(item.altered());
     title.setText(item.title());
     body.setText(item.body());
-    body.setVisible(!item.body().isEmpty());
-    body.setManaged(!item.body().isEmpty());
+    Layouts.shown(body, !item.body().isEmpty());
     links.show(item.links());
     foot.setText(
         item.explanation().isEmpty() ? item.when() : item.when() + " · " + item.explanation());

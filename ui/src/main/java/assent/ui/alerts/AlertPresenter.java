@@ -10,7 +10,6 @@ import assent.ui.format.Keys;
 import assent.ui.format.People;
 import assent.ui.format.PersonLabel;
 import assent.ui.format.PlainText;
-import assent.ui.format.Problem;
 import assent.ui.format.Problems;
 import assent.ui.format.Times;
 import assent.ui.format.Tone;
@@ -36,7 +35,7 @@ public final class AlertPresenter {
   private final AccountSession session;
   private final Times times;
   private final Set<String> busy = new HashSet<>();
-  private final Map<String, Problem> problems = new HashMap<>();
+  private final Map<String, RuntimeException> failures = new HashMap<>();
   private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
 
   private List<RelationshipSnapshot> indexed = List.of();
@@ -46,7 +45,7 @@ public final class AlertPresenter {
   public AlertPresenter(Ui ui, AccountSession session) {
     this.ui = ui;
     this.session = session;
-    this.times = new Times(ui.texts(), ui.clock());
+    this.times = ui.times();
   }
 
   /** Grows whenever an item would look different without core having changed. */
@@ -66,7 +65,8 @@ public final class AlertPresenter {
     PersonLabel person =
         People.label(
             alert.relationship().peer(), relationship == null ? "" : relationship.claimedName());
-    boolean due = !alert.mine() && alert.ackRequired() && alert.acknowledgedAt() == null;
+    boolean due = alert.isDue();
+    RuntimeException failure = failures.get(alert.id());
     return new AlertItem(
         alert.id(),
         Keys.of(alert.relationship()),
@@ -84,7 +84,7 @@ public final class AlertPresenter {
         due,
         alert.altered(),
         busy.contains(alert.id()),
-        problems.get(alert.id()));
+        failure == null ? null : Problems.of(failure, ui.texts()));
   }
 
   /** Acknowledges, and keeps a failure beside the alert. */
@@ -92,11 +92,11 @@ public final class AlertPresenter {
     if (!busy.add(alert.id())) {
       return;
     }
-    problems.remove(alert.id());
+    failures.remove(alert.id());
     changed();
     ui.tasks()
         .action(() -> session.conversations().of(alert.relationship()).acknowledge(alert.id()))
-        .onFailure(failure -> problems.put(alert.id(), Problems.of(failure, ui.texts())))
+        .onFailure(failure -> failures.put(alert.id(), failure))
         .onFinished(
             () -> {
               busy.remove(alert.id());

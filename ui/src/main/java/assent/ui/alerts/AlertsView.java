@@ -80,8 +80,7 @@ public final class AlertsView extends View<AlertsViewModel> {
 
   @Override
   protected void onAttach() {
-    panes.listWidthProperty().bindBidirectional(listWidth);
-    own(() -> panes.listWidthProperty().unbindBidirectional(listWidth));
+    tie(panes.listWidthProperty(), listWidth);
     own(filter.tie(model.filter()));
     watch(
         model.filling(),

@@ -2,12 +2,12 @@ package assent.ui.alerts;
 
 import assent.core.api.AccountSession;
 import assent.core.api.AlertSnapshot;
-import assent.core.api.ConnectionState;
 import assent.ui.format.ListState;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.RowMemory;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
+import assent.ui.nav.Destination;
 import assent.ui.nav.Navigator;
 import java.time.LocalDate;
 import java.util.List;
@@ -95,7 +95,7 @@ public final class AlertsViewModel extends ViewModel {
 
   /** Opens the conversation an alert stands in. */
   public void openConversation(AlertItem item) {
-    navigator.openConversation(item.relationship());
+    navigator.go(new Destination.Conversation(item.relationship()));
   }
 
   /** The alerts listed, newest first. */
@@ -138,9 +138,7 @@ public final class AlertsViewModel extends ViewModel {
             .findFirst()
             .map(book::item)
             .orElse(null));
-    boolean knowing = session.connection().get() == ConnectionState.CONNECTING;
-    filling.set(
-        !items.isEmpty() ? ListState.FILLED : knowing ? ListState.LOADING : ListState.EMPTY);
+    filling.set(ListState.of(!items.isEmpty(), session.connection().get()));
   }
 
   private List<AlertItem> items() {

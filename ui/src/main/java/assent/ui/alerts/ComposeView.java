@@ -5,6 +5,7 @@ import assent.ui.control.ErrorPanel;
 import assent.ui.control.GrowingTextArea;
 import assent.ui.control.KeyedChoice;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.control.LimitNote;
 import assent.ui.control.PlainInput;
 import assent.ui.fx.Ui;
@@ -107,8 +108,8 @@ public final class ComposeView extends View<ComposeViewModel> {
 
   @Override
   protected void onAttach() {
-    title.textProperty().bindBidirectional(model.title());
-    body.textProperty().bindBidirectional(model.body());
+    tie(title.textProperty(), model.title());
+    tie(body.textProperty(), model.body());
     own(
         recipient
             .valueProperty()
@@ -119,24 +120,16 @@ public final class ComposeView extends View<ComposeViewModel> {
                   }
                 }));
     watch(model.recipient(), recipient::choose);
-    ack.selectedProperty().bindBidirectional(model.ackRequired());
-    send.disableProperty().bind(model.ready().not());
+    tie(ack.selectedProperty(), model.ackRequired());
+    bind(send.disableProperty(), model.ready().not());
     own(urgency.tie(model.urgency()));
-    own(
-        () -> {
-          title.textProperty().unbindBidirectional(model.title());
-          body.textProperty().unbindBidirectional(model.body());
-          ack.selectedProperty().unbindBidirectional(model.ackRequired());
-          send.disableProperty().unbind();
-        });
     watch(model.problem(), problem::show);
     // What is on its way is what was written: nobody goes on writing in it.
     for (Node written : List.of(recipient, title, body)) {
-      watch(model.sending(), written::setDisable);
+      bind(written.disableProperty(), model.sending());
     }
-    watch(model.missing(), missing::setText);
-    missing.visibleProperty().bind(missing.textProperty().isNotEmpty());
-    own(() -> missing.visibleProperty().unbind());
+    bind(missing.textProperty(), model.missing());
+    bind(missing.visibleProperty(), model.missing().isNotEmpty());
     watch(
         model.errors(),
         errors -> {
@@ -161,8 +154,7 @@ public final class ComposeView extends View<ComposeViewModel> {
 
   private static void mark(Node control, Label error, String words) {
     error.setText(words);
-    error.setVisible(!words.isEmpty());
-    error.setManaged(!words.isEmpty());
+    Layouts.shown(error, !words.isEmpty());
     control.pseudoClassStateChanged(WRONG, !words.isEmpty());
   }
 

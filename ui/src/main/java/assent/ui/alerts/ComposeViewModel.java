@@ -11,11 +11,11 @@ import assent.ui.format.People;
 import assent.ui.format.PlainText;
 import assent.ui.format.Problem;
 import assent.ui.format.Problems;
+import assent.ui.fx.Action;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,6 @@ import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -47,15 +46,15 @@ public final class ComposeViewModel extends ViewModel {
   private final StringProperty title = new SimpleStringProperty("");
   private final StringProperty body = new SimpleStringProperty("");
   private final BooleanProperty ackRequired = new SimpleBooleanProperty();
-  private final ReadOnlyBooleanWrapper sending = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final Action action = action(this::mark);
   private final ReadOnlyObjectWrapper<Map<String, String>> errors =
       new ReadOnlyObjectWrapper<>(Map.of());
+  private @Nullable FieldsRefused refused;
   private final StringBinding missing =
       Bindings.createStringBinding(this::lacking, recipient, recipients, title);
   private final BooleanBinding ready =
       Bindings.createBooleanBinding(
-          () -> missing.get().isEmpty() && !sending.get(), missing, sending);
+          () -> missing.get().isEmpty() && !action.busy().get(), missing, action.busy());
 
   /**
    * @param fixed key of the only relationship it can go to; null to let the person choose
@@ -88,36 +87,36 @@ public final class ComposeViewModel extends ViewModel {
     }
     AlertDraft draft =
         new AlertDraft(
-            AlertSnapshot.Level.valueOf(urgency.get().name()),
-            title.get().strip(),
-            body.get().strip(),
-            ackRequired.get());
-    sending.set(true);
-    problem.set(null);
+            level(urgency.get()), title.get().strip(), body.get().strip(), ackRequired.get());
+    refused = null;
     errors.set(Map.of());
-    ui.tasks()
-        .task(
-            () -> {
-              RelationshipSnapshot relationship =
-                  session.relationships().all().snapshot().stream()
-                      .filter(known -> Keys.of(known.id()).equals(to.relationship()))
-                      .findFirst()
-                      .orElseThrow();
-              return session.conversations().of(relationship.id()).sendAlert(draft);
-            })
-        .onSuccess(key -> done.run())
-        .onFailure(this::refused)
-        .onFinished(() -> sending.set(false))
-        .start();
+    action.ask(
+        () -> {
+          RelationshipSnapshot relationship =
+              session.relationships().all().snapshot().stream()
+                  .filter(known -> Keys.of(known.id()).equals(to.relationship()))
+                  .findFirst()
+                  .orElseThrow();
+          return session.conversations().of(relationship.id()).sendAlert(draft);
+        },
+        key -> done.run());
   }
 
-  private void refused(RuntimeException failure) {
+  /** Marks the fields that are refused, beside what is said below them all. */
+  private boolean mark(RuntimeException failure) {
     if (failure instanceof FieldsRefused fields) {
-      Map<String, String> marked = new HashMap<>();
-      fields.flaws().forEach((name, flaw) -> marked.put(name, Problems.flaw(flaw, ui.texts())));
-      errors.set(Map.copyOf(marked));
+      refused = fields;
+      errors.set(Problems.flaws(fields, ui.texts()));
     }
-    problem.set(Problems.of(failure, ui.texts()));
+    return false;
+  }
+
+  @Override
+  protected void speak() {
+    missing.invalidate();
+    if (refused != null) {
+      errors.set(Problems.flaws(refused, ui.texts()));
+    }
   }
 
   /** What is wrong with a field, by its name in the draft. */
@@ -177,12 +176,20 @@ public final class ComposeViewModel extends ViewModel {
 
   /** Whether it is on its way into the conversation. */
   public ReadOnlyBooleanProperty sending() {
-    return sending.getReadOnlyProperty();
+    return action.busy();
   }
 
   /** Why it could not be sent. */
   public ReadOnlyObjectProperty<@Nullable Problem> problem() {
-    return problem.getReadOnlyProperty();
+    return action.problem();
+  }
+
+  private static AlertSnapshot.Level level(Urgency urgency) {
+    return switch (urgency) {
+      case INFO -> AlertSnapshot.Level.INFO;
+      case WARNING -> AlertSnapshot.Level.WARNING;
+      case CRITICAL -> AlertSnapshot.Level.CRITICAL;
+    };
   }
 
   private String lacking() {

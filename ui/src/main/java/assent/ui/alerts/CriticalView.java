@@ -6,6 +6,7 @@ import assent.ui.control.HostDialog;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.PageLinks;
 import assent.ui.fx.FxLater;
@@ -50,7 +51,7 @@ public final class CriticalView extends View<CriticalViewModel> {
   protected Parent build() {
     // A place in the scene for the subscriptions; what is shown stands on the layer.
     StackPane nothing = new StackPane();
-    nothing.setManaged(false);
+    Layouts.roomless(nothing);
     nothing.setMouseTransparent(true);
     return nothing;
   }

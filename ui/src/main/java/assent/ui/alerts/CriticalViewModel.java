@@ -112,12 +112,7 @@ public final class CriticalViewModel extends ViewModel {
     List<Waiting> waiting = new ArrayList<>();
     for (int i = 0; i < sessions.size(); i++) {
       for (AlertSnapshot alert : alertsOf.getOrDefault(i, List.of())) {
-        boolean open =
-            !alert.mine()
-                && alert.level() == AlertSnapshot.Level.CRITICAL
-                && alert.acknowledgedAt() == null
-                && !seen.contains(alert.id());
-        if (open) {
+        if (alert.isOpenCritical() && !seen.contains(alert.id())) {
           waiting.add(new Waiting(i, alert));
         }
       }

@@ -4,6 +4,7 @@ import assent.ui.control.AccessibleText;
 import assent.ui.control.ChipView;
 import assent.ui.control.DeliveryGlyph;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.control.PageLinks;
 import assent.ui.control.RowFace;
 import assent.ui.format.Chip;
@@ -120,8 +121,7 @@ final class BubbleNode extends VBox implements RowFace<TimelineRow.Bubble> {
       showMark(mark);
     }
     boolean quiet = !row.last() && row.trouble().isEmpty();
-    meta.setVisible(!quiet);
-    meta.setManaged(!quiet);
+    Layouts.shown(meta, !quiet);
     bubble.setAccessibleText(
         AccessibleText.of(
             row.mine() ? texts.get("chat.spoken.mine") : texts.get("chat.spoken.theirs"),
@@ -167,8 +167,7 @@ final class BubbleNode extends VBox implements RowFace<TimelineRow.Bubble> {
       below.getChildren().add(actions);
     }
     boolean some = !below.getChildren().isEmpty();
-    below.setVisible(some);
-    below.setManaged(some);
+    Layouts.shown(below, some);
   }
 
   private ContextMenu menu() {

@@ -9,6 +9,7 @@ import assent.ui.control.HostDialog;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.control.ModalLayer;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -88,8 +89,7 @@ public final class ChatView extends View<ChatViewModel> {
     IdentityLine who = new IdentityLine(now.person(), ui.texts(), now.study());
     who.setMinWidth(0);
     HBox.setHgrow(who, Priority.ALWAYS);
-    alert.setVisible(now.alerts());
-    alert.setManaged(now.alerts());
+    Layouts.shown(alert, now.alerts());
     head.getChildren().setAll(new Avatar(now.person(), Avatar.Size.MEDIUM), who);
     if (now.state() != null) {
       head.getChildren().add(new ChipView(now.state()));

@@ -15,10 +15,11 @@ import assent.ui.format.Keys;
 import assent.ui.format.People;
 import assent.ui.format.PlainText;
 import assent.ui.format.Problem;
-import assent.ui.format.Problems;
 import assent.ui.format.States;
+import assent.ui.fx.Action;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
+import assent.ui.nav.Destination;
 import assent.ui.nav.Navigator;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +57,7 @@ public final class ChatViewModel extends ViewModel {
   private final TimelineRows lines;
   private final TimelineList rows;
   private final ReadOnlyObjectWrapper<@Nullable ChatHead> head = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final Action action = action();
   private final ReadOnlyObjectWrapper<@Nullable ComposeViewModel> alert =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper earlier = new ReadOnlyBooleanWrapper();
@@ -81,21 +82,6 @@ public final class ChatViewModel extends ViewModel {
       AlertPresenter book,
       Navigator navigator,
       BooleanProperty enterSends) {
-    this(ui, session, id, book, navigator, enterSends, null);
-  }
-
-  /**
-   * @param former the same conversation in another language, whose writing is gone on with; null
-   *     for none
-   */
-  ChatViewModel(
-      Ui ui,
-      AccountSession session,
-      RelationshipId id,
-      AlertPresenter book,
-      Navigator navigator,
-      BooleanProperty enterSends,
-      @Nullable ChatViewModel former) {
     super(ui);
     this.session = session;
     this.id = id;
@@ -105,16 +91,9 @@ public final class ChatViewModel extends ViewModel {
     this.enterSends = enterSends;
     this.lines = new TimelineRows(ui, book);
     this.rows = new TimelineList(lines);
-    if (former == null) {
-      draft = new SimpleStringProperty("");
-      caret = new SimpleIntegerProperty();
-      keeper = new DraftKeeper(ui, conversation, draft, caret, this::tell);
-    } else {
-      draft = former.draft;
-      caret = former.caret;
-      keeper = former.keeper;
-      keeper.speak(ui, this::tell);
-    }
+    draft = new SimpleStringProperty("");
+    caret = new SimpleIntegerProperty();
+    keeper = new DraftKeeper(ui, conversation, draft, caret, action::fail);
     left = Bindings.createIntegerBinding(() -> LONGEST - draft.get().length(), draft);
     attended.subscribe(this::looked);
   }
@@ -158,7 +137,7 @@ public final class ChatViewModel extends ViewModel {
     if (text.isBlank() || text.length() > LONGEST) {
       return;
     }
-    problem.set(null);
+    action.clear();
     keeper.send();
   }
 
@@ -179,12 +158,12 @@ public final class ChatViewModel extends ViewModel {
 
   /** Tries a failed message again. */
   public void retry(String key) {
-    ui.tasks().action(() -> conversation.retry(key)).onFailure(this::tell).start();
+    action.run(() -> conversation.retry(key));
   }
 
   /** Drops a failed message. */
   public void discard(String key) {
-    ui.tasks().action(() -> conversation.discard(key)).onFailure(this::tell).start();
+    action.run(() -> conversation.discard(key));
   }
 
   /** Acknowledges a received alert. */
@@ -199,14 +178,14 @@ public final class ChatViewModel extends ViewModel {
 
   /** Shows what is shared. */
   public void openRelationship() {
-    navigator.openRelationship(Keys.of(id));
+    navigator.go(new Destination.Relationship(Keys.of(id)));
   }
 
   /** Shows more of what was said before; what is not here yet is brought. */
   public void showEarlier() {
     page += PAGE;
     if (page > items.size() && more) {
-      ui.tasks().action(conversation::earlier).onFailure(this::tell).start();
+      ui.tasks().action(conversation::earlier).onFailure(action::fail).start();
     }
     showRows();
   }
@@ -225,7 +204,7 @@ public final class ChatViewModel extends ViewModel {
                 target.set(key);
               }
             })
-        .onFailure(this::tell)
+        .onFailure(action::fail)
         .start();
   }
 
@@ -256,7 +235,7 @@ public final class ChatViewModel extends ViewModel {
 
   /** Why the last thing done here did not work. */
   public ReadOnlyObjectProperty<@Nullable Problem> problem() {
-    return problem.getReadOnlyProperty();
+    return action.problem();
   }
 
   /** The alert being written; null for none. */
@@ -294,8 +273,9 @@ public final class ChatViewModel extends ViewModel {
     return enterSends;
   }
 
-  private void tell(RuntimeException failure) {
-    problem.set(Problems.of(failure, ui.texts()));
+  @Override
+  protected void speak() {
+    keeper.speak();
   }
 
   private void withAlert(String alertId, Consumer<AlertSnapshot> action) {
@@ -355,7 +335,7 @@ public final class ChatViewModel extends ViewModel {
   private void readOn() {
     if (attached() && attended.get() && reading.unread() > 0) {
       reading = ReadState.DONE;
-      ui.tasks().action(conversation::markRead).onFailure(this::tell).start();
+      ui.tasks().action(conversation::markRead).onFailure(action::fail).start();
     }
   }
 

@@ -4,6 +4,7 @@ import assent.ui.control.ErrorPanel;
 import assent.ui.control.GrowingTextArea;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.control.Limit;
 import assent.ui.fx.FxLater;
 import assent.ui.fx.Ui;
@@ -47,7 +48,7 @@ final class ComposerView extends View<ChatViewModel> {
     super(ui, model);
     // Nothing to try again here: what could not be sent is set aside with a button of its own.
     problem = new ErrorPanel(ui.texts(), null);
-    aside = new UnsentRows(model, ui.texts(), new FxLater());
+    aside = new UnsentRows(ui, model, new FxLater());
   }
 
   @Override
@@ -74,7 +75,7 @@ final class ComposerView extends View<ChatViewModel> {
     HBox line = new HBox(area, send);
     line.getStyleClass().add("composer-line");
     line.setAlignment(Pos.BOTTOM_CENTER);
-    VBox composer = new VBox(aside, problem, line, left);
+    VBox composer = new VBox(aside.root(), problem, line, left);
     composer.getStyleClass().add("composer");
     composer.setMaxWidth(880);
     return composer;
@@ -82,19 +83,16 @@ final class ComposerView extends View<ChatViewModel> {
 
   @Override
   protected void onAttach() {
-    area.textProperty().bindBidirectional(model.draft());
-    own(() -> area.textProperty().unbindBidirectional(model.draft()));
+    tie(area.textProperty(), model.draft());
     area.positionCaret(model.caret().get());
     watch(model.caret(), this::placeCaret);
     watch(area.caretPositionProperty(), at -> model.caret().set(at.intValue()));
-    own(aside.follow());
-    send.disableProperty()
-        .bind(
-            Bindings.createBooleanBinding(
-                () -> model.draft().get().isBlank() || model.left().get() < 0,
-                model.draft(),
-                model.left()));
-    own(() -> send.disableProperty().unbind());
+    bind(
+        send.disableProperty(),
+        Bindings.createBooleanBinding(
+            () -> model.draft().get().isBlank() || model.left().get() < 0,
+            model.draft(),
+            model.left()));
     watch(model.problem(), problem::show);
     watch(model.left(), units -> showLeft());
     watch(limit.refused(), units -> showLeft());
@@ -131,8 +129,7 @@ final class ComposerView extends View<ChatViewModel> {
     int units = model.left().get();
     int refused = limit.refused().get();
     boolean tell = units < TELL_WHEN_LEFT || refused > 0;
-    left.setVisible(tell);
-    left.setManaged(tell);
+    Layouts.shown(left, tell);
     if (refused > 0) {
       NumberFormat numbers = NumberFormat.getIntegerInstance(ui.texts().locale());
       left.setText(

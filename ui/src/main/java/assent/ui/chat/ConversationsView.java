@@ -2,6 +2,7 @@ package assent.ui.chat;
 
 import assent.ui.control.EmptyState;
 import assent.ui.control.KeyedList;
+import assent.ui.control.Layouts;
 import assent.ui.control.ListPane;
 import assent.ui.control.TwoPane;
 import assent.ui.format.ListState;
@@ -57,16 +58,14 @@ public final class ConversationsView extends View<ConversationsViewModel> {
 
   @Override
   protected void onAttach() {
-    panes.listWidthProperty().bindBidirectional(listWidth);
-    own(() -> panes.listWidthProperty().unbindBidirectional(listWidth));
+    tie(panes.listWidthProperty(), listWidth);
     watch(
         model.filling(),
         filling -> {
           pane.show(filling);
           content.setVisible(filling == ListState.FILLED);
           panes.listAloneProperty().set(filling == ListState.EMPTY);
-          find.setVisible(filling != ListState.EMPTY);
-          find.setManaged(find.isVisible());
+          Layouts.shown(find, filling != ListState.EMPTY);
         });
     watch(model.selected(), this::selected);
     watch(model.chat(), this::showChat);

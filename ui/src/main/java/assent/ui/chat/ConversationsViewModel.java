@@ -1,7 +1,6 @@
 package assent.ui.chat;
 
 import assent.core.api.AccountSession;
-import assent.core.api.ConnectionState;
 import assent.core.api.RelationshipSnapshot;
 import assent.core.cmc.Identity;
 import assent.core.cmc.RelationshipId;
@@ -16,6 +15,7 @@ import assent.ui.fx.Keyed;
 import assent.ui.fx.RowMemory;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
+import assent.ui.nav.Destination;
 import assent.ui.nav.Navigator;
 import assent.ui.nav.Section;
 import java.time.Instant;
@@ -51,7 +51,6 @@ public final class ConversationsViewModel extends ViewModel {
   private final ReadOnlyObjectWrapper<ListState> filling =
       new ReadOnlyObjectWrapper<>(ListState.LOADING);
   private final Map<String, ChatViewModel> chats = new HashMap<>();
-  private final Map<String, ChatViewModel> former = new HashMap<>();
   private final RowMemory<RelationshipSnapshot, ConversationRow> singles = new RowMemory<>();
   private final RowMemory<RelationshipSnapshot, ConversationRow> belows = new RowMemory<>();
   private List<RelationshipSnapshot> relationships = List.of();
@@ -67,7 +66,7 @@ public final class ConversationsViewModel extends ViewModel {
     this.book = book;
     this.navigator = navigator;
     this.enterSends = enterSends;
-    this.times = new Times(ui.texts(), ui.clock());
+    this.times = ui.times();
     this.search = new SearchViewModel(ui, session, this::openAt);
   }
 
@@ -92,12 +91,6 @@ public final class ConversationsViewModel extends ViewModel {
         chat.set(chats.computeIfAbsent(key, unused -> open(known.id())));
       }
     }
-  }
-
-  /** Goes on with what is being written, and is on its way, in the same account. */
-  public void takeOver(ConversationsViewModel before) {
-    former.putAll(before.former);
-    former.putAll(before.chats);
   }
 
   /** Opens a conversation for somebody who came to write in it. */
@@ -128,7 +121,7 @@ public final class ConversationsViewModel extends ViewModel {
 
   /** Leads to where an invite is made or a link is opened. */
   public void invite() {
-    navigator.go(Section.INVITES);
+    navigator.go(new Destination.Place(Section.INVITES));
   }
 
   /** The list. */
@@ -152,8 +145,7 @@ public final class ConversationsViewModel extends ViewModel {
   }
 
   private ChatViewModel open(RelationshipId id) {
-    return new ChatViewModel(
-        ui, session, id, book, navigator, enterSends, former.remove(Keys.of(id)));
+    return new ChatViewModel(ui, session, id, book, navigator, enterSends);
   }
 
   private void update() {
@@ -180,9 +172,7 @@ public final class ConversationsViewModel extends ViewModel {
       ofOne.forEach(known -> target.add(below.next()));
     }
     Keyed.sync(rows, target, ConversationRow::key);
-    boolean connecting = session.connection().get() == ConnectionState.CONNECTING;
-    filling.set(
-        !target.isEmpty() ? ListState.FILLED : connecting ? ListState.LOADING : ListState.EMPTY);
+    filling.set(ListState.of(!target.isEmpty(), session.connection().get()));
   }
 
   private static ConversationRow head(List<RelationshipSnapshot> ofOne) {

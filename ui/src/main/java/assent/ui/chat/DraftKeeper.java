@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * dies in between loses nothing that an earlier write had and sends nothing twice.
  */
 final class DraftKeeper {
-  private Ui ui;
+  private final Ui ui;
   private final Conversation conversation;
   private final StringProperty text;
   private final IntegerProperty caret;
-  private Consumer<? super RuntimeException> tell;
+  private final Consumer<? super RuntimeException> tell;
   private final Map<String, RuntimeException> failures = new HashMap<>();
   private final ObservableList<UnsentText> aside = FXCollections.observableArrayList();
   private ComposerText kept = ComposerText.EMPTY;
@@ -57,13 +57,8 @@ final class DraftKeeper {
     caret.subscribe((before, now) -> changed());
   }
 
-  /**
-   * Speaks another language from now on. Nobody else may keep the same conversation: what is on its
-   * way here would be offered there once more.
-   */
-  void speak(Ui now, Consumer<? super RuntimeException> teller) {
-    ui = now;
-    tell = teller;
+  /** Says anew why messages were set aside, in the language of now. */
+  void speak() {
     for (UnsentText one : List.copyOf(aside)) {
       RuntimeException failure = failures.get(one.key());
       if (failure != null && !one.going()) {

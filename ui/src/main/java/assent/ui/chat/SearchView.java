@@ -6,6 +6,7 @@ import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.KeyedList;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.control.LimitNote;
 import assent.ui.control.ListPane;
 import assent.ui.fx.Ui;
@@ -92,8 +93,7 @@ final class SearchView extends View<SearchViewModel> {
 
   @Override
   protected void onAttach() {
-    field.textProperty().bindBidirectional(model.words());
-    own(() -> field.textProperty().unbindBidirectional(model.words()));
+    tie(field.textProperty(), model.words());
     watch(model.state(), this::show);
     watch(model.problem(), problem::show);
     own(model.found().subscribe(this::showCount));
@@ -101,8 +101,7 @@ final class SearchView extends View<SearchViewModel> {
 
   private void show(State state) {
     boolean idle = state == State.IDLE;
-    clear.setVisible(!idle);
-    clear.setManaged(!idle);
+    Layouts.shown(clear, !idle);
     pane.instead(idle ? null : results);
     body.getChildren().setAll(state == State.NOTHING ? nothing : found);
     if (idle) {
@@ -119,7 +118,6 @@ final class SearchView extends View<SearchViewModel> {
           case FOUND -> ui.texts().count("chat.search.found", model.found().size());
           case IDLE, NOTHING -> "";
         });
-    count.setVisible(!count.getText().isEmpty());
-    count.setManaged(count.isVisible());
+    Layouts.shown(count, !count.getText().isEmpty());
   }
 }

@@ -7,8 +7,8 @@ import assent.ui.format.Keys;
 import assent.ui.format.People;
 import assent.ui.format.PlainText;
 import assent.ui.format.Problem;
-import assent.ui.format.Problems;
 import assent.ui.format.Times;
+import assent.ui.fx.Action;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
@@ -44,7 +44,9 @@ public final class SearchViewModel extends ViewModel {
   private final StringProperty words = new SimpleStringProperty("");
   private final ObservableList<SearchHitRow> found = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
-  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final Action action = action();
+  private List<SearchHit> shown = List.of();
+  private String shownFor = "";
   private boolean searching;
 
   /**
@@ -54,7 +56,7 @@ public final class SearchViewModel extends ViewModel {
     super(ui);
     this.session = session;
     this.open = open;
-    this.times = new Times(ui.texts(), ui.clock());
+    this.times = ui.times();
     words.subscribe((before, now) -> search());
   }
 
@@ -62,7 +64,7 @@ public final class SearchViewModel extends ViewModel {
     String wanted = words.get();
     if (wanted.isBlank()) {
       found.clear();
-      problem.set(null);
+      action.clear();
       state.set(State.IDLE);
       return;
     }
@@ -73,27 +75,38 @@ public final class SearchViewModel extends ViewModel {
     if (state.get() == State.IDLE) {
       state.set(State.SEARCHING);
     }
-    ui.tasks()
-        .task(() -> session.conversations().search(wanted, MOST))
-        .onSuccess(hits -> show(wanted, hits))
-        .onFailure(failure -> problem.set(Problems.of(failure, ui.texts())))
-        .onFinished(
-            () -> {
-              searching = false;
-              if (!wanted.equals(words.get())) {
-                search();
-              }
-            })
-        .start();
+    action.run(
+        ui.tasks()
+            .task(() -> session.conversations().search(wanted, MOST))
+            .onSuccess(hits -> show(wanted, hits))
+            .onFinished(
+                () -> {
+                  searching = false;
+                  if (!wanted.equals(words.get())) {
+                    search();
+                  }
+                }));
   }
 
   private void show(String wanted, List<SearchHit> hits) {
     if (words.get().isBlank()) {
       return;
     }
-    problem.set(null);
-    Keyed.sync(found, hits.stream().map(hit -> row(wanted, hit)).toList(), SearchHitRow::key);
+    shown = hits;
+    shownFor = wanted;
+    showRows();
     state.set(hits.isEmpty() ? State.NOTHING : State.FOUND);
+  }
+
+  private void showRows() {
+    Keyed.sync(found, shown.stream().map(hit -> row(shownFor, hit)).toList(), SearchHitRow::key);
+  }
+
+  @Override
+  protected void speak() {
+    if (!found.isEmpty()) {
+      showRows();
+    }
   }
 
   private SearchHitRow row(String wanted, SearchHit hit) {
@@ -165,6 +178,6 @@ public final class SearchViewModel extends ViewModel {
 
   /** Why it did not work. */
   public ReadOnlyObjectProperty<@Nullable Problem> problem() {
-    return problem.getReadOnlyProperty();
+    return action.problem();
   }
 }

@@ -2,7 +2,6 @@ package assent.ui.chat;
 
 import assent.core.api.Delivery;
 import assent.core.api.TimelineItem;
-import assent.core.error.RetryKind;
 import assent.ui.alerts.AlertPresenter;
 import assent.ui.format.Deliveries;
 import assent.ui.format.Links;
@@ -28,7 +27,7 @@ final class TimelineRows {
   TimelineRows(Ui ui, AlertPresenter book) {
     this.ui = ui;
     this.book = book;
-    this.times = new Times(ui.texts(), ui.clock());
+    this.times = ui.times();
   }
 
   /**
@@ -102,8 +101,6 @@ final class TimelineRows {
     } else if (failed) {
       trouble = ui.texts().get("chat.failed");
     }
-    boolean unknownOutcome =
-        failed && message.failure() != null && message.failure().retryKind() == RetryKind.NETWORK;
     return new TimelineRow.Bubble(
         message.key(),
         message.mine(),
@@ -113,7 +110,7 @@ final class TimelineRows {
         message.altered(),
         trouble,
         failed,
-        unknownOutcome,
+        message.hasUnknownOutcome(),
         Links.in(message.text()),
         line.first(),
         line.last());

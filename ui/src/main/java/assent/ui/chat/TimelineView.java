@@ -2,6 +2,7 @@ package assent.ui.chat;
 
 import assent.ui.control.AnchoredList;
 import assent.ui.control.RowFace;
+import assent.ui.control.Layouts;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import java.net.URI;
@@ -49,8 +50,7 @@ final class TimelineView extends View<ChatViewModel> {
     watch(
         model.earlier(),
         more -> {
-          earlier.setVisible(more);
-          earlier.setManaged(more);
+          Layouts.shown(earlier, more);
         });
     model.rows().addListener(listener);
     own(() -> model.rows().removeListener(listener));

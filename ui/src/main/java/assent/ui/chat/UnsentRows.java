@@ -2,63 +2,67 @@ package assent.ui.chat;
 
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.fx.Later;
-import assent.ui.text.Texts;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Above the composer: messages that were sent off and do not stand in the conversation. */
-final class UnsentRows extends VBox {
+final class UnsentRows extends View<ChatViewModel> {
   /** What is queued sooner than this is never shown here. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** How much of a long one is shown. */
   private static final int SHOWN = 300;
 
-  private final ChatViewModel model;
-  private final Texts texts;
+  private final VBox rows = new VBox();
   private final Later later;
   private final Set<String> slow = new HashSet<>();
 
-  UnsentRows(ChatViewModel model, Texts texts, Later later) {
-    this.model = model;
-    this.texts = texts;
+  UnsentRows(Ui ui, ChatViewModel model, Later later) {
+    super(ui, model);
     this.later = later;
-    setId("aside");
-    getStyleClass().add("aside-rows");
   }
 
-  /** Follows the model until that is ended. */
-  Subscription follow() {
+  @Override
+  protected Parent build() {
+    rows.setId("aside");
+    rows.getStyleClass().add("aside-rows");
+    return rows;
+  }
+
+  @Override
+  protected void onAttach() {
     ListChangeListener<UnsentText> listener = change -> show();
     model.aside().addListener(listener);
+    own(() -> model.aside().removeListener(listener));
     show();
-    return () -> model.aside().removeListener(listener);
   }
 
   private void show() {
-    getChildren().clear();
+    rows.getChildren().clear();
     for (UnsentText one : model.aside()) {
       if (!one.going() || slow.contains(one.key())) {
-        getChildren().add(row(one));
+        rows.getChildren().add(row(one));
       } else {
         later.after(PATIENCE, () -> stillGoing(one));
       }
     }
-    setVisible(!getChildren().isEmpty());
-    setManaged(!getChildren().isEmpty());
+    Layouts.shown(rows, !rows.getChildren().isEmpty());
   }
 
   private void stillGoing(UnsentText one) {
@@ -94,16 +98,14 @@ final class UnsentRows extends VBox {
 
   private String state(UnsentText one) {
     if (one.going()) {
-      return texts.get("chat.aside.going");
+      return t("chat.aside.going");
     }
     String problem = one.problem();
-    return problem == null
-        ? texts.get("chat.aside.unsent")
-        : texts.get("chat.aside.unsent") + " " + problem;
+    return problem == null ? t("chat.aside.unsent") : t("chat.aside.unsent") + " " + problem;
   }
 
   private Button button(String id, String key, Runnable act) {
-    Button button = new Button(texts.get(key));
+    Button button = new Button(t(key));
     button.setId(id);
     button.getStyleClass().add("small");
     button.setOnAction(event -> act.run());

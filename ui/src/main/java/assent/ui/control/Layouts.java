@@ -140,6 +140,11 @@ public final class Layouts {
     }
   }
 
+  /** Takes no room, wherever it stands. */
+  public static void roomless(Node node) {
+    node.setManaged(false);
+  }
+
   /** Shows or hides a node and its room. */
   public static void shown(Node node, boolean shown) {
     node.setVisible(shown);

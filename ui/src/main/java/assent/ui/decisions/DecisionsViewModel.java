@@ -7,6 +7,7 @@ import assent.ui.format.People;
 import assent.ui.format.PlainText;
 import assent.ui.format.Problem;
 import assent.ui.format.Problems;
+import assent.ui.fx.Action;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
@@ -15,7 +16,6 @@ import java.util.Map;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public final class DecisionsViewModel extends ViewModel {
   private final ObservableList<DecisionRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
   private final ReadOnlyIntegerWrapper failed = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final Action action = action();
 
   public DecisionsViewModel(Ui ui, AccountSession session) {
     super(ui);
@@ -81,27 +81,18 @@ public final class DecisionsViewModel extends ViewModel {
 
   /** Tries one again at once. */
   public void retry(String id) {
-    problem.set(null);
-    ui.tasks().action(() -> session.decisions().retry(id)).onFailure(this::tell).start();
+    action.run(() -> session.decisions().retry(id));
   }
 
   /** Takes one back, or drops one that failed. */
   public void discard(String id) {
-    problem.set(null);
-    ui.tasks()
-        .task(() -> session.decisions().discard(id))
-        .onSuccess(
-            gone -> {
-              if (!gone) {
-                problem.set(new Problem(ui.texts().get("decisions.not-dropped"), "", "", id));
-              }
-            })
-        .onFailure(this::tell)
-        .start();
-  }
-
-  private void tell(RuntimeException failure) {
-    problem.set(Problems.of(failure, ui.texts()));
+    action.ask(
+        () -> session.decisions().discard(id),
+        gone -> {
+          if (!gone) {
+            action.tell(texts -> new Problem(texts.get("decisions.not-dropped"), "", "", id));
+          }
+        });
   }
 
   /** All of them, oldest first. */
@@ -121,6 +112,6 @@ public final class DecisionsViewModel extends ViewModel {
 
   /** Why the last thing done here did not work. */
   public ReadOnlyObjectProperty<@Nullable Problem> problem() {
-    return problem.getReadOnlyProperty();
+    return action.problem();
   }
 }

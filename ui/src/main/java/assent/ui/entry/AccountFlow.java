@@ -15,7 +15,6 @@ import assent.ui.fx.ViewModel;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AccountAccess;
 import assent.ui.shell.AssentScene;
-import assent.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -173,20 +172,14 @@ public final class AccountFlow extends ViewModel implements AccountAccess, AutoC
     showWanted();
   }
 
-  /** As the person reads now: a page that is made anew must not speak the language of the start. */
-  private Ui spoken() {
-    return ui.with(Texts.in(preferences.language().get()));
-  }
-
   private void showUnlock(@Nullable String account) {
     leavePages();
     UnlockViewModel model =
         new UnlockViewModel(
-            spoken(), accounts, account, this::enter, chosen -> showSignInAgain(chosen, ""));
+            ui, accounts, account, this::enter, chosen -> showSignInAgain(chosen, ""));
     unlocking = model;
     window.showPage(
         spoken -> {
-          model.speak(spoken.texts());
           UnlockView view =
               new UnlockView(
                   spoken, model, () -> showSignIn(address), inside.isEmpty() ? null : this::back);
@@ -196,7 +189,7 @@ public final class AccountFlow extends ViewModel implements AccountAccess, AutoC
 
   private void showSignIn(String platform) {
     leavePages();
-    show(new SignInViewModel(spoken(), accounts, platform, this::enter));
+    show(new SignInViewModel(ui, accounts, platform, this::enter));
   }
 
   /**
@@ -209,7 +202,7 @@ public final class AccountFlow extends ViewModel implements AccountAccess, AutoC
       return;
     }
     leavePages();
-    show(new SignInViewModel(spoken(), accounts, account, ended, this::enter));
+    show(new SignInViewModel(ui, accounts, account, ended, this::enter));
   }
 
   private void show(SignInViewModel model) {
@@ -220,7 +213,6 @@ public final class AccountFlow extends ViewModel implements AccountAccess, AutoC
         !inside.isEmpty() ? this::back : waiting ? () -> showUnlock(null) : null;
     window.showPage(
         spoken -> {
-          model.speak(spoken.texts());
           SignInView view = new SignInView(spoken, model, inside.isEmpty() ? demo : null, back);
           return new EntrancePage(view.root(), preferences);
         });
@@ -333,7 +325,7 @@ public final class AccountFlow extends ViewModel implements AccountAccess, AutoC
   @Override
   public List<Waiting> locked() {
     List<RememberedAccount> all = remembered;
-    List<PersonLabel> people = People.labels(all, spoken().texts());
+    List<PersonLabel> people = People.labels(all, ui.texts());
     List<Waiting> waiting = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).state() != State.OPEN) {

@@ -5,6 +5,7 @@ import assent.ui.control.Avatar;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.control.LimitNote;
 import assent.ui.entry.UnlockViewModel.Item;
 import assent.ui.entry.UnlockViewModel.Key;
@@ -116,19 +117,17 @@ final class UnlockView extends View<UnlockViewModel> {
 
   @Override
   protected void onAttach() {
-    passphrase.textProperty().bindBidirectional(model.form().passphrase());
-    own(() -> passphrase.textProperty().unbindBidirectional(model.form().passphrase()));
-    unlock.disableProperty().bind(model.ready().not());
-    own(() -> unlock.disableProperty().unbind());
+    tie(passphrase.textProperty(), model.form().passphrase());
+    bind(unlock.disableProperty(), model.ready().not());
     own(model.items().subscribe(this::showList));
     watch(model.chosen(), this::showChosen);
     watch(model.problem(), this::showProblem);
-    watch(model.clearing(), asked -> show(clearing, asked));
+    showWhile(clearing, model.clearing());
     watch(
         model.form().share(),
         done -> {
           share.setProgress(done.doubleValue());
-          show(share, done.doubleValue() > 0 && done.doubleValue() < 1);
+          Layouts.shown(share, done.doubleValue() > 0 && done.doubleValue() < 1);
         });
     watch(model.busy(), busy -> List.of(signIn, clear).forEach(one -> one.setDisable(busy)));
     showList();
@@ -147,16 +146,16 @@ final class UnlockView extends View<UnlockViewModel> {
     showList();
     Key key = item == null ? Key.GONE : item.key();
     words.setText(item == null ? "" : ui.texts().family("entrance.key", key));
-    show(words, item != null);
-    show(passphraseField, item != null && key == Key.PASSPHRASE);
-    show(unlock, item != null && (key == Key.PASSPHRASE || key == Key.KEYRING));
-    show(signIn, item != null && key != Key.UNREADABLE);
+    Layouts.shown(words, item != null);
+    Layouts.shown(passphraseField, item != null && key == Key.PASSPHRASE);
+    Layouts.shown(unlock, item != null && (key == Key.PASSPHRASE || key == Key.KEYRING));
+    Layouts.shown(signIn, item != null && key != Key.UNREADABLE);
     // The one thing that leads on stands out.
     signIn.getStyleClass().remove("accent");
     if (key == Key.GONE) {
       signIn.getStyleClass().add("accent");
     }
-    show(clear, item != null);
+    Layouts.shown(clear, item != null);
     if (key == Key.PASSPHRASE) {
       focus(passphrase);
     }
@@ -203,11 +202,6 @@ final class UnlockView extends View<UnlockViewModel> {
     FlowPane row = new FlowPane(nodes);
     row.getStyleClass().add("sign-in-actions");
     return row;
-  }
-
-  private static void show(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
   }
 
   /** As high as its address needs at the width there is; a button asks without saying how wide. */

@@ -8,12 +8,10 @@ import assent.ui.account.ProtectForm;
 import assent.ui.format.People;
 import assent.ui.format.PersonLabel;
 import assent.ui.format.Problem;
-import assent.ui.format.Problems;
+import assent.ui.fx.Action;
 import assent.ui.fx.Keyed;
-import assent.ui.fx.Task;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
-import assent.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -45,16 +43,13 @@ public final class UnlockViewModel extends ViewModel {
   private final Accounts accounts;
   private final Consumer<? super AccountSession> opened;
   private final Consumer<? super RememberedAccount> signIn;
-  private final ProtectForm form = new ProtectForm();
+  private final ProtectForm form = new ProtectForm(ui);
   private final ObservableList<Item> items = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<@Nullable Item> chosen = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private final Action action = action(this::rest);
   private final ReadOnlyBooleanWrapper clearing = new ReadOnlyBooleanWrapper();
   private final BooleanBinding ready;
   private List<RememberedAccount> remembered = List.of();
-  private Texts texts;
-  private @Nullable RuntimeException failure;
 
   /**
    * @param wanted id of the account to begin with; null for the first
@@ -68,7 +63,6 @@ public final class UnlockViewModel extends ViewModel {
       Consumer<? super AccountSession> opened,
       Consumer<? super RememberedAccount> signIn) {
     super(ui);
-    this.texts = ui.texts();
     this.accounts = accounts;
     this.opened = opened;
     this.signIn = signIn;
@@ -77,12 +71,12 @@ public final class UnlockViewModel extends ViewModel {
             () -> {
               Item now = chosen.get();
               return now != null
-                  && !busy.get()
+                  && !action.busy().get()
                   && (now.key() == Key.KEYRING
                       || (now.key() == Key.PASSPHRASE && !form.passphrase().get().isEmpty()));
             },
             chosen,
-            busy,
+            action.busy(),
             form.passphrase());
     take(accounts.remembered().snapshot());
     if (wanted != null) {
@@ -97,7 +91,7 @@ public final class UnlockViewModel extends ViewModel {
 
   private void take(List<RememberedAccount> all) {
     remembered = all;
-    List<PersonLabel> people = People.labels(all, texts);
+    List<PersonLabel> people = People.labels(all, ui.texts());
     List<Item> closed = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).state() != RememberedAccount.State.OPEN) {
@@ -129,7 +123,7 @@ public final class UnlockViewModel extends ViewModel {
 
   /** Chooses the account to open. */
   public void choose(String id) {
-    if (busy.get()) {
+    if (action.busy().get()) {
       return;
     }
     Item before = chosen.get();
@@ -142,7 +136,7 @@ public final class UnlockViewModel extends ViewModel {
   /** What was typed or asked for one account is never meant for another. */
   private void begin() {
     form.forget();
-    problem.set(null);
+    action.clear();
     clearing.set(false);
   }
 
@@ -161,12 +155,12 @@ public final class UnlockViewModel extends ViewModel {
       return;
     }
     Secret passphrase = Secret.of(form.passphrase().get());
-    run(
+    action.run(
         ui.tasks()
             .task(
                 () ->
                     now.key() == Key.PASSPHRASE
-                        ? accounts.open(account, passphrase, form.progress(ui))
+                        ? accounts.open(account, passphrase, form.progress())
                         : accounts.open(account))
             .onSuccess(
                 session -> {
@@ -178,7 +172,7 @@ public final class UnlockViewModel extends ViewModel {
   /** Signs the chosen account in anew. */
   public void signIn() {
     RememberedAccount account = account();
-    if (account != null && !busy.get()) {
+    if (account != null && !action.busy().get()) {
       signIn.accept(account);
     }
   }
@@ -196,9 +190,9 @@ public final class UnlockViewModel extends ViewModel {
   /** Clears away what was kept of the chosen account. */
   public void clear() {
     RememberedAccount account = account();
-    if (account != null && !busy.get()) {
+    if (account != null && !action.busy().get()) {
       clearing.set(false);
-      run(ui.tasks().action(() -> accounts.signOut(account)));
+      action.run(ui.tasks().action(() -> accounts.signOut(account)));
     }
   }
 
@@ -207,31 +201,15 @@ public final class UnlockViewModel extends ViewModel {
     form.forget();
   }
 
-  private void run(Task<?> work) {
-    busy.set(true);
-    problem.set(null);
-    work.onFailure(
-            why -> {
-              form.rest();
-              tell(why);
-            })
-        .onFinished(() -> busy.set(false))
-        .start();
-  }
-
-  /** From now on in another language; what was entered stays. */
-  void speak(Texts other) {
-    texts = other;
-    RuntimeException told = failure;
-    if (told != null && problem.get() != null) {
-      problem.set(Problems.of(told, other));
-    }
+  /** Nothing is under way any more; what was typed stays. */
+  private boolean rest(RuntimeException failure) {
+    form.rest();
+    return false;
   }
 
   /** Says why an account did not open. */
   void tell(RuntimeException why) {
-    failure = why;
-    problem.set(Problems.of(why, texts));
+    action.fail(why);
   }
 
   /** Accounts that are not open. */
@@ -256,7 +234,7 @@ public final class UnlockViewModel extends ViewModel {
 
   /** Whether something is under way. */
   public ReadOnlyBooleanProperty busy() {
-    return busy.getReadOnlyProperty();
+    return action.busy();
   }
 
   /** Whether it can be opened. */
@@ -266,6 +244,6 @@ public final class UnlockViewModel extends ViewModel {
 
   /** Why it did not open. */
   public ReadOnlyObjectProperty<@Nullable Problem> problem() {
-    return problem.getReadOnlyProperty();
+    return action.problem();
   }
 }

@@ -45,6 +45,13 @@ public final class Problems {
     return texts.family("problem.flaw", flaw);
   }
 
+  /** What is wrong with each field that was refused, by its name in what was to be sent. */
+  public static Map<String, String> flaws(FieldsRefused refused, Texts texts) {
+    Map<String, String> words = new TreeMap<>();
+    refused.flaws().forEach((name, flaw) -> words.put(name, flaw(flaw, texts)));
+    return Map.copyOf(words);
+  }
+
   /** Each field by its name: not every form has a place to mark it. */
   private static String fields(FieldsRefused refused, Texts texts) {
     List<String> lines = new ArrayList<>();
@@ -79,7 +86,7 @@ public final class Problems {
   public static String waiting(Throwable failure, Texts texts) {
     boolean unreachable =
         failure instanceof CoreException known
-            && known.errorId().equals(ErrorId.ASSENT_UNREACHABLE.id());
+            && ErrorId.of(known).filter(ErrorId.ASSENT_UNREACHABLE::equals).isPresent();
     return unreachable ? texts.get("problem.waits") : sentence(failure, texts);
   }
 

@@ -1,5 +1,6 @@
 package assent.ui.format;
 
+import assent.ui.text.Language;
 import assent.ui.text.Texts;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,20 +15,41 @@ public final class Times {
   private static final Instant EARLIEST = Instant.parse("0001-01-02T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
 
-  private final Texts texts;
+  private final Language language;
   private final Clock clock;
-  private final DateTimeFormatter hour;
-  private final DateTimeFormatter date;
-  private final DateTimeFormatter weekday;
-  private final DateTimeFormatter longDate;
+  private Forms forms;
 
-  public Times(Texts texts, Clock clock) {
-    this.texts = texts;
+  /** The forms of one language, which take a while to make. */
+  private record Forms(
+      Texts texts,
+      DateTimeFormatter hour,
+      DateTimeFormatter date,
+      DateTimeFormatter weekday,
+      DateTimeFormatter longDate) {
+    static Forms of(Texts texts) {
+      return new Forms(
+          texts,
+          DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).localizedBy(texts.locale()),
+          DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).localizedBy(texts.locale()),
+          DateTimeFormatter.ofPattern("EEE", texts.locale()),
+          DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).localizedBy(texts.locale()));
+    }
+  }
+
+  /**
+   * @param language may change; every moment is told in the one of now
+   */
+  public Times(Language language, Clock clock) {
+    this.language = language;
     this.clock = clock;
-    this.hour = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).localizedBy(texts.locale());
-    this.date = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).localizedBy(texts.locale());
-    this.weekday = DateTimeFormatter.ofPattern("EEE", texts.locale());
-    this.longDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).localizedBy(texts.locale());
+    this.forms = Forms.of(language.now());
+  }
+
+  private Forms forms() {
+    if (forms.texts() != language.now()) {
+      forms = Forms.of(language.now());
+    }
+    return forms;
   }
 
   /** The calendar day of a moment where the reader is. */
@@ -37,7 +59,7 @@ public final class Times {
 
   /** The time of day. */
   public String time(Instant at) {
-    return hour.format(here(at));
+    return forms().hour().format(here(at));
   }
 
   /** Short for a list: the time today, the weekday this week, else the date. */
@@ -46,26 +68,28 @@ public final class Times {
     if (days == 0) {
       return time(at);
     }
-    return days > 0 && days < 7 ? weekday.format(here(at)) : date.format(here(at));
+    return days > 0 && days < 7
+        ? forms().weekday().format(here(at))
+        : forms().date().format(here(at));
   }
 
   /** A day as a heading: today, yesterday, or the full date. */
   public String dayLine(Instant at) {
     long days = daysAgo(at);
     if (days == 0) {
-      return texts.get("time.today");
+      return language.now().get("time.today");
     }
-    return days == 1 ? texts.get("time.yesterday") : longDate.format(here(at));
+    return days == 1 ? language.now().get("time.yesterday") : forms().longDate().format(here(at));
   }
 
   /** The date alone. */
   public String date(Instant at) {
-    return date.format(here(at));
+    return forms().date().format(here(at));
   }
 
   /** Date and time. */
   public String full(Instant at) {
-    return texts.get("time.full", java.util.Map.of("date", date(at), "time", time(at)));
+    return language.now().get("time.full", java.util.Map.of("date", date(at), "time", time(at)));
   }
 
   /** A moment that no calendar of people reaches is shown as the last one that it does. */

@@ -1,5 +1,7 @@
 package assent.ui.fx;
 
+import assent.ui.format.Times;
+import assent.ui.text.Language;
 import assent.ui.text.Texts;
 import java.time.Clock;
 
@@ -9,7 +11,7 @@ import java.time.Clock;
  * @param thread the screen's thread
  * @param tasks for everything that may block
  * @param failures where unhandled failures end
- * @param texts in the reader's language
+ * @param language the reader's, which may change
  * @param clock now, and the reader's time zone
  * @param browser shows pages that are not ours
  */
@@ -17,15 +19,36 @@ public record Ui(
     UiThread thread,
     TaskRunner tasks,
     Failures failures,
-    Texts texts,
+    Language language,
     Clock clock,
     Browser browser) {
+  /** Surroundings that begin in this language. */
+  public Ui(
+      UiThread thread,
+      TaskRunner tasks,
+      Failures failures,
+      Texts texts,
+      Clock clock,
+      Browser browser) {
+    this(thread, tasks, failures, new Language(texts), clock, browser);
+  }
+
   /** Surroundings without a browser. */
   public Ui(UiThread thread, TaskRunner tasks, Failures failures, Texts texts, Clock clock) {
     this(thread, tasks, failures, texts, clock, Browser.NONE);
   }
 
-  /** The same surroundings in another language. */
+  /** Texts in the language of now: to be asked for whenever something is said. */
+  public Texts texts() {
+    return language.now();
+  }
+
+  /** Moments in words of the language of now. */
+  public Times times() {
+    return new Times(language, clock);
+  }
+
+  /** The same surroundings with a language of their own. */
   public Ui with(Texts other) {
     return new Ui(thread, tasks, failures, other, clock, browser);
   }

@@ -3,6 +3,7 @@ package assent.ui.fx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.property.Property;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -52,6 +53,24 @@ public abstract class View<M extends ViewModel> {
   protected final <T extends @Nullable Object> void watch(
       ObservableValue<T> value, Consumer<? super T> sink) {
     own(value.subscribe(sink));
+  }
+
+  /** Ties a control to what it shows and sets, while the view is in a scene. */
+  protected final <T> void tie(Property<T> shown, Property<T> value) {
+    shown.bindBidirectional(value);
+    own(() -> shown.unbindBidirectional(value));
+  }
+
+  /** Lets a control follow a value while the view is in a scene. */
+  protected final <T> void bind(Property<T> shown, ObservableValue<? extends T> value) {
+    shown.bind(value);
+    own(shown::unbind);
+  }
+
+  /** Shows a node, and gives it room, only while this is true. */
+  protected final void showWhile(Node node, ObservableValue<Boolean> value) {
+    bind(node.visibleProperty(), value);
+    bind(node.managedProperty(), value);
   }
 
   /** Ends this when the view leaves its scene. */

@@ -2,7 +2,11 @@ package assent.ui.fx;
 
 import assent.core.observe.Observable;
 import assent.core.observe.Pin;
+import assent.ui.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The state of one screen, free of nodes. Between {@link #attach} and {@link #detach} it follows
@@ -13,15 +17,39 @@ import java.util.function.Consumer;
 public abstract class ViewModel {
   protected final Ui ui;
   private final Pins pins = new Pins();
+  private final List<Action> actions = new ArrayList<>();
+  private Texts spoken;
   private int users;
 
   protected ViewModel(Ui ui) {
     this.ui = ui;
+    this.spoken = ui.texts();
+  }
+
+  /** A way to do things. A view model has one, or one for each place that tells its problems. */
+  protected final Action action() {
+    return action(failure -> false);
+  }
+
+  /**
+   * A way to do things.
+   *
+   * @param told sees every failure first; true when it has been told otherwise, and is no problem
+   */
+  protected final Action action(Predicate<? super RuntimeException> told) {
+    Action made = new Action(ui, told);
+    actions.add(made);
+    return made;
   }
 
   /** A view begins to show it. */
   public final void attach() {
     if (users++ == 0) {
+      if (spoken != ui.texts()) {
+        spoken = ui.texts();
+        actions.forEach(Action::speak);
+        speak();
+      }
       onAttach();
     }
   }
@@ -41,6 +69,12 @@ public abstract class ViewModel {
   public final boolean attached() {
     return users > 0;
   }
+
+  /**
+   * The language has changed since it was last shown: whatever it keeps in words is said anew. What
+   * it {@link #follow}s is told to it again anyway, and what a person wrote stays.
+   */
+  protected void speak() {}
 
   /** Subscribes with {@link #follow} and {@link #own}. */
   protected void onAttach() {}

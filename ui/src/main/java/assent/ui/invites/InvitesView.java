@@ -82,7 +82,7 @@ public final class InvitesView extends View<InvitesViewModel> {
                     model.show(chosen.id());
                   }
                 }));
-    watch(model.page(), this::show);
+    watch(model.state(), this::show);
     // A click on what is chosen already opens it too, where one pane hides the other.
     list.setOnMouseClicked(event -> reopen());
     own(panes.detailOpenProperty().subscribe(this::closedByBack));
@@ -133,15 +133,15 @@ public final class InvitesView extends View<InvitesViewModel> {
                   t(model.count().get() == 0 ? "invites.empty" : "invites.empty.filter"),
                   null));
     }
-    select(model.page().get());
+    select(model.state().get());
   }
 
-  private void show(InvitesViewModel.Page page) {
+  private void show(InvitesViewModel.State page) {
     View<?> view =
         switch (page) {
           case InvitesViewModel.Nothing ignored -> null;
           case InvitesViewModel.Creating(CreateViewModel creating) ->
-              new CreateView(ui, creating, model::createAnew);
+              new CreateView(ui, creating, modal, model::createAnew);
           case InvitesViewModel.Detail(InviteDetailViewModel detail) ->
               new InviteDetailView(ui, detail, picker, modal);
           case InvitesViewModel.Opening(OpenLinkViewModel opening) ->
@@ -156,7 +156,7 @@ public final class InvitesView extends View<InvitesViewModel> {
   }
 
   /** Marks in the list what is shown beside it, and nothing else. */
-  private void select(InvitesViewModel.Page page) {
+  private void select(InvitesViewModel.State page) {
     selecting = true;
     @Nullable String id =
         page instanceof InvitesViewModel.Detail(InviteDetailViewModel detail) ? detail.id() : null;

@@ -13,6 +13,7 @@ import assent.ui.invites.sent.InviteDetailViewModel;
 import assent.ui.invites.sent.InviteFilter;
 import assent.ui.invites.sent.InviteRow;
 import assent.ui.invites.sent.InviteWords;
+import assent.ui.nav.Navigator;
 import assent.ui.offers.OpenLinkViewModel;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
@@ -28,41 +29,41 @@ import org.jspecify.annotations.Nullable;
 /** The invites of one account: the list, and what stands beside it. */
 public final class InvitesViewModel extends ViewModel {
   private final AccountSession session;
-  private final Desktop ports;
+  private final Navigator navigator;
   private final SecretClip secretClip;
   private final InviteWords words;
   private final Times times;
   private final ObservableList<InviteRow> rows = FXCollections.observableArrayList();
   private final ObjectProperty<InviteFilter> filter = new SimpleObjectProperty<>(InviteFilter.ALL);
   private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyObjectWrapper<Page> page = new ReadOnlyObjectWrapper<>(new Nothing());
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Nothing());
   private final OpenLinkViewModel openLink;
   private List<InviteSnapshot> all = List.of();
   private @Nullable CreateViewModel creating;
 
   /** What stands beside the list. */
-  public sealed interface Page {}
+  public sealed interface State {}
 
   /** Nothing was chosen. */
-  public record Nothing() implements Page {}
+  public record Nothing() implements State {}
 
   /** A new invite is filled in. */
-  public record Creating(CreateViewModel model) implements Page {}
+  public record Creating(CreateViewModel model) implements State {}
 
   /** One invite is shown. */
-  public record Detail(InviteDetailViewModel model) implements Page {}
+  public record Detail(InviteDetailViewModel model) implements State {}
 
   /** A link is opened. */
-  public record Opening(OpenLinkViewModel model) implements Page {}
+  public record Opening(OpenLinkViewModel model) implements State {}
 
-  public InvitesViewModel(Ui ui, AccountSession session, Desktop ports) {
+  public InvitesViewModel(Ui ui, AccountSession session, Desktop desktop, Navigator navigator) {
     super(ui);
     this.session = session;
-    this.ports = ports;
-    this.secretClip = new SecretClip(ports.clip(), ports.later());
-    this.times = new Times(ui.texts(), ui.clock());
-    this.words = new InviteWords(ui.texts(), times);
-    this.openLink = new OpenLinkViewModel(ui, session, ports);
+    this.navigator = navigator;
+    this.secretClip = new SecretClip(desktop.clip(), desktop.later());
+    this.times = ui.times();
+    this.words = new InviteWords(ui.language(), times);
+    this.openLink = new OpenLinkViewModel(ui, session, desktop, navigator);
     filter.subscribe((before, now) -> update());
   }
 
@@ -89,7 +90,7 @@ public final class InvitesViewModel extends ViewModel {
     if (creating == null) {
       creating = new CreateViewModel(ui, session, this::published);
     }
-    page.set(new Creating(creating));
+    state.set(new Creating(creating));
   }
 
   /** Throws away what was filled in and begins anew. */
@@ -103,13 +104,17 @@ public final class InvitesViewModel extends ViewModel {
     if (!canShare()) {
       return;
     }
-    page.set(new Opening(openLink));
+    if (openLink.isOver()) {
+      // Whoever wants to open a link has read what became of the last one.
+      openLink.startOver();
+    }
+    state.set(new Opening(openLink));
   }
 
   /** Shows a link that came from outside, for the person to look at. Nothing is asked by this. */
   public void openLink(String given) {
     openLink();
-    if (page.get() instanceof Opening(OpenLinkViewModel model)) {
+    if (state.get() instanceof Opening(OpenLinkViewModel model)) {
       model.startOver();
       model.take(given);
     }
@@ -117,18 +122,18 @@ public final class InvitesViewModel extends ViewModel {
 
   /** Shows one invite. */
   public void show(String id) {
-    if (page.get() instanceof Detail(InviteDetailViewModel model) && model.id().equals(id)) {
+    if (state.get() instanceof Detail(InviteDetailViewModel model) && model.id().equals(id)) {
       return;
     }
     all.stream()
         .filter(one -> one.id().equals(id))
         .findFirst()
-        .ifPresent(invite -> page.set(detail(invite, false)));
+        .ifPresent(invite -> state.set(detail(invite, false)));
   }
 
   /** Leaves what stands beside the list. What was begun is kept. */
   public void leave() {
-    page.set(new Nothing());
+    state.set(new Nothing());
   }
 
   /** Called when the application ends: a copied link does not stay on the clipboard. */
@@ -150,17 +155,17 @@ public final class InvitesViewModel extends ViewModel {
     return count.getReadOnlyProperty();
   }
 
-  public ReadOnlyObjectProperty<Page> page() {
-    return page.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 
   private void published(InviteSnapshot invite) {
     creating = null;
-    page.set(detail(invite, true));
+    state.set(detail(invite, true));
   }
 
   private Detail detail(InviteSnapshot invite, boolean fresh) {
-    return new Detail(new InviteDetailViewModel(ui, session, ports, secretClip, invite, fresh));
+    return new Detail(new InviteDetailViewModel(ui, session, navigator, secretClip, invite, fresh));
   }
 
   private void update() {

@@ -1,6 +1,6 @@
 package assent.ui.offers;
 
-import assent.core.error.CoreException;
+import assent.core.cmc.ErrorId;
 import java.util.Optional;
 
 /** Failures that only say what became of a link (protocol NOTES §7). */
@@ -9,23 +9,22 @@ final class DeadLinks {
 
   /** What became of the link; empty when the failure says something else. */
   static Optional<LinkFate> fateOf(RuntimeException failure) {
-    if (!(failure instanceof CoreException known)) {
-      return Optional.empty();
-    }
-    return switch (known.errorId()) {
-      case "cmc-capability-consumed" -> Optional.of(LinkFate.USED);
-      case "cmc-capability-invalidated" -> Optional.of(LinkFate.CLOSED);
-      case "capability-expired", "request-expired", "assent-link-expired" ->
-          Optional.of(LinkFate.EXPIRED);
-      case "cmc-capability-invalid" -> Optional.of(LinkFate.WITHDRAWN);
-      case "cmc-capability-already-accepted-by-you" -> Optional.of(LinkFate.ALREADY);
-      case "assent-own-invite" -> Optional.of(LinkFate.OWN);
-      default -> Optional.empty();
-    };
+    return ErrorId.of(failure)
+        .map(
+            id ->
+                switch (id) {
+                  case CAPABILITY_CONSUMED -> LinkFate.USED;
+                  case CAPABILITY_INVALIDATED -> LinkFate.CLOSED;
+                  case CAPABILITY_EXPIRED, REQUEST_EXPIRED, ASSENT_LINK_EXPIRED -> LinkFate.EXPIRED;
+                  case CAPABILITY_INVALID -> LinkFate.WITHDRAWN;
+                  case CAPABILITY_ALREADY_ACCEPTED_BY_YOU -> LinkFate.ALREADY;
+                  case ASSENT_OWN_INVITE -> LinkFate.OWN;
+                  default -> null;
+                });
   }
 
   /** Whether the sender changed the offer after it was shown. */
   static boolean offerChanged(RuntimeException failure) {
-    return failure instanceof CoreException known && known.errorId().equals("assent-offer-changed");
+    return ErrorId.of(failure).filter(ErrorId.ASSENT_OFFER_CHANGED::equals).isPresent();
   }
 }

@@ -91,15 +91,14 @@ public final class OpenLinkView extends View<OpenLinkViewModel> {
 
   @Override
   protected void onAttach() {
-    field.textProperty().bindBidirectional(model.text());
-    own(() -> field.textProperty().unbindBidirectional(model.text()));
-    watch(model.stage(), this::show);
+    tie(field.textProperty(), model.text());
+    watch(model.state(), this::show);
     watch(model.recognised(), now -> showUnder());
     watch(model.hint(), now -> showUnder());
     watch(model.problem(), error::show);
   }
 
-  private void show(OpenLinkViewModel.Stage stage) {
+  private void show(OpenLinkViewModel.State stage) {
     Node page =
         switch (stage) {
           case OpenLinkViewModel.Entry ignored -> {
@@ -225,7 +224,7 @@ public final class OpenLinkView extends View<OpenLinkViewModel> {
   private void pastePicture(KeyEvent event) {
     boolean pasting = new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN).match(event);
     if (pasting
-        && model.stage().get() instanceof OpenLinkViewModel.Entry
+        && model.state().get() instanceof OpenLinkViewModel.Entry
         && (event.getTarget() != field || !Clipboard.getSystemClipboard().hasString())) {
       model.paste();
       event.consume();

@@ -12,14 +12,17 @@ import assent.core.qr.QrReading;
 import assent.core.security.Secret;
 import assent.ui.desktop.Desktop;
 import assent.ui.desktop.UnreadablePictureException;
+import assent.ui.format.Keys;
 import assent.ui.format.People;
 import assent.ui.format.PersonLabel;
 import assent.ui.format.PlainText;
 import assent.ui.format.Problem;
-import assent.ui.format.Problems;
+import assent.ui.fx.Action;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.leaflet.Leaflet;
+import assent.ui.nav.Destination;
+import assent.ui.nav.Navigator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,32 +48,33 @@ public final class OpenLinkViewModel extends ViewModel {
   private static final Duration PICTURE_TIME = Duration.ofSeconds(8);
 
   private final AccountSession session;
-  private final Desktop ports;
+  private final Desktop desktop;
+  private final Navigator navigator;
   private final StringProperty text = new SimpleStringProperty("");
-  private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(new Entry());
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Entry());
   private final ReadOnlyObjectWrapper<Hint> hint = new ReadOnlyObjectWrapper<>(Hint.NONE);
   private final ReadOnlyObjectWrapper<@Nullable Recognised> recognised =
       new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final Action action = action(this::endedBy);
   private LinkText.@Nullable Link link;
   private @Nullable RelationshipId existing;
   private int turn;
 
   /** What is on the screen. */
-  public sealed interface Stage {}
+  public sealed interface State {}
 
   /** A link is waited for, or was recognised and waits for a click. */
-  public record Entry() implements Stage {}
+  public record Entry() implements State {}
 
   /** A picture is searched. */
-  public record Searching() implements Stage {}
+  public record Searching() implements State {}
 
   /**
    * The offer is fetched.
    *
    * @param host which platform is asked
    */
-  public record Reading(String host) implements Stage {}
+  public record Reading(String host) implements State {}
 
   /**
    * The link leads to no decision.
@@ -80,10 +84,10 @@ public final class OpenLinkViewModel extends ViewModel {
    * @param talk whether there is a conversation to go to
    */
   public record Ended(LinkFate fate, String title, @Nullable PersonLabel sender, boolean talk)
-      implements Stage {}
+      implements State {}
 
   /** The offer can be read and decided. */
-  public record Review(ReviewViewModel model) implements Stage {}
+  public record Review(ReviewViewModel model) implements State {}
 
   /**
    * A link that was found in what was given.
@@ -116,21 +120,22 @@ public final class OpenLinkViewModel extends ViewModel {
     UNREADABLE
   }
 
-  public OpenLinkViewModel(Ui ui, AccountSession session, Desktop ports) {
+  public OpenLinkViewModel(Ui ui, AccountSession session, Desktop desktop, Navigator navigator) {
     super(ui);
     this.session = session;
-    this.ports = ports;
+    this.desktop = desktop;
+    this.navigator = navigator;
     text.subscribe((before, now) -> look(now));
   }
 
   /** Takes whatever the clipboard holds: a link, or a picture of its code. */
   public void paste() {
-    Optional<String> pasted = ports.clip().text().filter(one -> !one.isBlank());
+    Optional<String> pasted = desktop.clip().text().filter(one -> !one.isBlank());
     if (pasted.isPresent()) {
       take(pasted.get());
       return;
     }
-    Optional<Callable<GreyPicture>> picture = ports.clip().picture();
+    Optional<Callable<GreyPicture>> picture = desktop.clip().picture();
     if (picture.isPresent()) {
       search(picture.get());
     } else {
@@ -149,14 +154,14 @@ public final class OpenLinkViewModel extends ViewModel {
 
   /** Looks for a code in a picture file. */
   public void open(Path file) {
-    search(() -> ports.pictures().unpack(bytes(file)));
+    search(() -> desktop.pictures().unpack(bytes(file)));
   }
 
   /** Looks for a code in a picture that is already unpacked, once it is grey. */
   public void search(Callable<GreyPicture> picture) {
     int mine = ++turn;
-    stage.set(new Searching());
-    problem.set(null);
+    state.set(new Searching());
+    action.clear();
     hint.set(Hint.NONE);
     ui.tasks()
         .task(() -> new QrReader().read(picture.call(), LinkText::holdsLink, PICTURE_TIME))
@@ -169,7 +174,7 @@ public final class OpenLinkViewModel extends ViewModel {
         .onFailure(
             failure -> {
               if (mine == turn) {
-                stage.set(new Entry());
+                state.set(new Entry());
                 hint.set(hintOf(failure));
               }
             })
@@ -179,7 +184,7 @@ public final class OpenLinkViewModel extends ViewModel {
   /** Stops waiting; what comes later is not looked at. */
   public void cancel() {
     turn++;
-    stage.set(new Entry());
+    state.set(new Entry());
   }
 
   /** Asks the platform of the recognised link who offers what. */
@@ -195,8 +200,8 @@ public final class OpenLinkViewModel extends ViewModel {
     Secret asked = found.link();
     boolean firstSeen = isNew(found.host());
     int mine = ++turn;
-    stage.set(new Reading(PlainText.name(found.host())));
-    problem.set(null);
+    state.set(new Reading(PlainText.name(found.host())));
+    action.clear();
     ui.tasks()
         .task(() -> session.consents().read(asked))
         .onSuccess(
@@ -208,7 +213,7 @@ public final class OpenLinkViewModel extends ViewModel {
         .onFailure(
             failure -> {
               if (mine == turn) {
-                fail(failure);
+                action.fail(failure);
               }
             })
         .start();
@@ -221,14 +226,25 @@ public final class OpenLinkViewModel extends ViewModel {
     link = null;
     recognised.set(null);
     hint.set(Hint.NONE);
-    problem.set(null);
-    stage.set(new Entry());
+    action.clear();
+    state.set(new Entry());
+  }
+
+  /** Whether all is said and done about the last link. */
+  public boolean isOver() {
+    return switch (state.get()) {
+      case Entry ignored -> false;
+      case Searching ignored -> false;
+      case Reading ignored -> false;
+      case Ended ignored -> true;
+      case Review(ReviewViewModel review) -> review.isDecided();
+    };
   }
 
   /** Shows the conversation of the relationship that exists already. */
   public void toConversation() {
     if (existing != null) {
-      ports.toConversation().accept(existing);
+      navigator.go(new Destination.Conversation(Keys.of(existing)));
     }
   }
 
@@ -237,8 +253,8 @@ public final class OpenLinkViewModel extends ViewModel {
     return text;
   }
 
-  public ReadOnlyObjectProperty<Stage> stage() {
-    return stage.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 
   public ReadOnlyObjectProperty<Hint> hint() {
@@ -251,11 +267,11 @@ public final class OpenLinkViewModel extends ViewModel {
   }
 
   public ReadOnlyObjectProperty<@Nullable Problem> problem() {
-    return problem.getReadOnlyProperty();
+    return action.problem();
   }
 
   private void look(String given) {
-    problem.set(null);
+    action.clear();
     link = null;
     recognised.set(null);
     switch (LinkText.find(given)) {
@@ -270,7 +286,7 @@ public final class OpenLinkViewModel extends ViewModel {
   }
 
   private void found(QrReading reading) {
-    stage.set(new Entry());
+    state.set(new Entry());
     Secret code = reading.accepted();
     if (code != null) {
       text.set(code.reveal());
@@ -284,15 +300,16 @@ public final class OpenLinkViewModel extends ViewModel {
     PersonLabel sender = People.label(offer.sender(), offer.claimedName());
     existing = offer.alreadyAccepted();
     if (existing != null) {
-      stage.set(new Ended(LinkFate.ALREADY, title, sender, true));
+      state.set(new Ended(LinkFate.ALREADY, title, sender, true));
     } else if (offer.sender().equals(session.me())) {
-      stage.set(new Ended(LinkFate.OWN, title, null, false));
+      state.set(new Ended(LinkFate.OWN, title, null, false));
     } else if (offer.linkState() != LinkState.OPEN) {
-      stage.set(new Ended(LinkFate.of(offer.linkState()), title, sender, false));
+      state.set(new Ended(LinkFate.of(offer.linkState()), title, sender, false));
     } else {
-      stage.set(
+      state.set(
           new Review(
-              new ReviewViewModel(ui, session, ports, offer, firstSeen, this::closed, this::read)));
+              new ReviewViewModel(
+                  ui, session, navigator, offer, firstSeen, this::closed, this::read)));
     }
     // It need not stay readable in a field; for reading it once more it is held here.
     text.set("");
@@ -300,21 +317,22 @@ public final class OpenLinkViewModel extends ViewModel {
   }
 
   private void closed(LinkFate fate) {
-    if (stage.get() instanceof Review(ReviewViewModel model)) {
+    if (state.get() instanceof Review(ReviewViewModel model)) {
       Leaflet read = model.leaflet();
-      stage.set(new Ended(fate, read.title(), read.sender(), false));
+      state.set(new Ended(fate, read.title(), read.sender(), false));
     }
   }
 
-  private void fail(RuntimeException failure) {
+  /** Whether the failure only says what became of the link. */
+  private boolean endedBy(RuntimeException failure) {
     Optional<LinkFate> ended = DeadLinks.fateOf(failure);
     if (ended.isPresent()) {
-      stage.set(new Ended(ended.get(), "", null, false));
+      state.set(new Ended(ended.get(), "", null, false));
       text.set("");
     } else {
-      stage.set(new Entry());
-      problem.set(Problems.of(failure, ui.texts()));
+      state.set(new Entry());
     }
+    return ended.isPresent();
   }
 
   private boolean isNew(String host) {

@@ -66,10 +66,10 @@ final class ReviewView extends View<ReviewViewModel> {
 
   @Override
   protected void onAttach() {
-    watch(model.phase(), this::show);
+    watch(model.state(), this::show);
     watch(model.problem(), error::show);
-    watch(model.changed(), changed -> show(model.phase().get()));
-    watch(model.nothingTicked(), none -> Layouts.shown(nothing, none));
+    watch(model.changed(), changed -> show(model.state().get()));
+    showWhile(nothing, model.nothingTicked());
     watch(model.readingBack(), this::readBack);
   }
 
@@ -78,7 +78,7 @@ final class ReviewView extends View<ReviewViewModel> {
     model.readingBack().set(false);
   }
 
-  private void show(ReviewViewModel.Phase phase) {
+  private void show(ReviewViewModel.State phase) {
     switch (phase) {
       case ReviewViewModel.Deciding ignored -> {
         foot.getChildren().setAll(decision());
@@ -116,7 +116,7 @@ final class ReviewView extends View<ReviewViewModel> {
             ? Layouts.button("reread", t("offer.reread"), model::readAgain, "accent")
             : Layouts.button("accept", t("offer.accept"), model::accept, "accent");
     if (!changed) {
-      accept.disableProperty().bind(model.nothingTicked());
+      bind(accept.disableProperty(), model.nothingTicked());
     }
     Button decline = Layouts.button("decline", t("offer.decline"), model::decline);
     HBox buttons = new HBox(decline, accept);
@@ -130,7 +130,7 @@ final class ReviewView extends View<ReviewViewModel> {
     TextField reason = PlainInput.of(new TextField());
     reason.setId("reason");
     reason.setPromptText(t("offer.decline.note.prompt"));
-    reason.textProperty().bindBidirectional(model.reason());
+    tie(reason.textProperty(), model.reason());
     reason.setAccessibleText(t("offer.decline.note"));
     Hyperlink note = new Hyperlink(t("offer.decline.note"));
     note.setId("note");

@@ -4,19 +4,21 @@ import assent.core.api.AccountSession;
 import assent.core.api.OfferSnapshot;
 import assent.core.api.RelationshipSnapshot;
 import assent.core.api.RelationshipState;
-import assent.ui.desktop.Desktop;
 import assent.ui.format.CautionTexts;
+import assent.ui.format.Keys;
 import assent.ui.format.People;
 import assent.ui.format.PlainText;
 import assent.ui.format.Problem;
-import assent.ui.format.Problems;
 import assent.ui.format.Sharing;
 import assent.ui.format.Sharings;
 import assent.ui.format.Times;
+import assent.ui.fx.Action;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.leaflet.Leaflet;
 import assent.ui.leaflet.Tick;
+import assent.ui.nav.Destination;
+import assent.ui.nav.Navigator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,31 +39,31 @@ import org.jspecify.annotations.Nullable;
 /** An offer while a person reads it and decides. What is accepted is exactly what is shown. */
 public final class ReviewViewModel extends ViewModel {
   private final AccountSession session;
-  private final Desktop ports;
+  private final Navigator navigator;
   private final OfferSnapshot offer;
-  private final Leaflet leaflet;
+  private Leaflet leaflet;
   private final boolean firstSeen;
   private final Consumer<LinkFate> linkDied;
   private final Runnable reread;
   private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
   private final List<Tick> ticks = new ArrayList<>();
   private final StringProperty reason = new SimpleStringProperty("");
-  private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(new Deciding());
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Deciding());
   private final BooleanProperty readingBack = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper nothingTicked = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final Action action = action(this::ended);
 
   /** How far it is. */
-  public sealed interface Phase {}
+  public sealed interface State {}
 
   /** Being read. */
-  public record Deciding() implements Phase {}
+  public record Deciding() implements State {}
 
   /** Accepted by the person; the platforms are at it. */
-  public record Accepting() implements Phase {}
+  public record Accepting() implements State {}
 
   /** Declined by the person; the own platform is at it. */
-  public record Declining() implements Phase {}
+  public record Declining() implements State {}
 
   /**
    * The relationship exists.
@@ -70,10 +72,10 @@ public final class ReviewViewModel extends ViewModel {
    * @param ready whether messages can be sent already
    */
   public record Accepted(@Nullable List<Sharing> shared, boolean ready, RelationshipSnapshot view)
-      implements Phase {}
+      implements State {}
 
   /** Declined. */
-  public record Declined() implements Phase {}
+  public record Declined() implements State {}
 
   /**
    * @param firstSeen whether nobody this account knows is on the sender's platform
@@ -83,14 +85,14 @@ public final class ReviewViewModel extends ViewModel {
   ReviewViewModel(
       Ui ui,
       AccountSession session,
-      Desktop ports,
+      Navigator navigator,
       OfferSnapshot offer,
       boolean firstSeen,
       Consumer<LinkFate> linkDied,
       Runnable reread) {
     super(ui);
     this.session = session;
-    this.ports = ports;
+    this.navigator = navigator;
     this.offer = offer;
     this.firstSeen = firstSeen;
     this.linkDied = linkDied;
@@ -106,7 +108,7 @@ public final class ReviewViewModel extends ViewModel {
 
   /** Accepts, or first reads back what is large. */
   public void accept() {
-    if (!(phase.get() instanceof Deciding) || nothingTicked.get()) {
+    if (!(state.get() instanceof Deciding) || nothingTicked.get()) {
       return;
     }
     if (!largeOnes().isEmpty() && !readingBack.get()) {
@@ -114,29 +116,26 @@ public final class ReviewViewModel extends ViewModel {
       return;
     }
     readingBack.set(false);
-    phase.set(new Accepting());
-    problem.set(null);
+    state.set(new Accepting());
     Set<Integer> granted = granted();
-    ui.tasks()
-        .task(() -> session.consents().accept(offer, granted))
-        .onSuccess(this::accepted)
-        .onFailure(this::fail)
-        .start();
+    action.ask(() -> session.consents().accept(offer, granted), this::accepted);
   }
 
   /** Declines. */
   public void decline() {
-    if (!(phase.get() instanceof Deciding)) {
+    if (!(state.get() instanceof Deciding)) {
       return;
     }
-    phase.set(new Declining());
-    problem.set(null);
+    state.set(new Declining());
     String said = reason.get().strip();
-    ui.tasks()
-        .action(() -> session.consents().decline(offer, said.isEmpty() ? null : said))
-        .onSuccess(done -> phase.set(new Declined()))
-        .onFailure(this::fail)
-        .start();
+    action.run(
+        () -> session.consents().decline(offer, said.isEmpty() ? null : said),
+        () -> state.set(new Declined()));
+  }
+
+  /** Whether it was accepted or declined. */
+  boolean isDecided() {
+    return state.get() instanceof Accepted || state.get() instanceof Declined;
   }
 
   /** Reads the offer anew, after it was changed by its sender. */
@@ -146,8 +145,8 @@ public final class ReviewViewModel extends ViewModel {
 
   /** Shows the conversation that has just become possible. */
   public void toConversation() {
-    if (phase.get() instanceof Accepted done) {
-      ports.toConversation().accept(done.view().id());
+    if (state.get() instanceof Accepted done) {
+      navigator.go(new Destination.Conversation(Keys.of(done.view().id())));
     }
   }
 
@@ -169,8 +168,8 @@ public final class ReviewViewModel extends ViewModel {
     return reason;
   }
 
-  public ReadOnlyObjectProperty<Phase> phase() {
-    return phase.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 
   /** Whether large items are being read back. */
@@ -189,7 +188,7 @@ public final class ReviewViewModel extends ViewModel {
   }
 
   public ReadOnlyObjectProperty<@Nullable Problem> problem() {
-    return problem.getReadOnlyProperty();
+    return action.problem();
   }
 
   /** Ticked items that are read back before signing. */
@@ -214,7 +213,7 @@ public final class ReviewViewModel extends ViewModel {
 
   private void accepted(RelationshipSnapshot view) {
     var shared = view.shared();
-    phase.set(
+    state.set(
         new Accepted(
             shared == null
                 ? null
@@ -223,19 +222,28 @@ public final class ReviewViewModel extends ViewModel {
             view));
   }
 
-  private void fail(RuntimeException failure) {
-    phase.set(new Deciding());
+  /** Whether the failure only says what became of the link. */
+  private boolean ended(RuntimeException failure) {
+    state.set(new Deciding());
     Optional<LinkFate> ended = DeadLinks.fateOf(failure);
     if (ended.isPresent()) {
       linkDied.accept(ended.get());
     } else {
       changed.set(DeadLinks.offerChanged(failure));
-      problem.set(Problems.of(failure, ui.texts()));
+    }
+    return ended.isPresent();
+  }
+
+  @Override
+  protected void speak() {
+    leaflet = leafletOf(ui, offer);
+    if (state.get() instanceof Accepted done) {
+      accepted(done.view());
     }
   }
 
   private static Leaflet leafletOf(Ui ui, OfferSnapshot offer) {
-    Times times = new Times(ui.texts(), ui.clock());
+    Times times = ui.times();
     List<String> until = new ArrayList<>();
     if (offer.expires() != null) {
       until.add(ui.texts().get("offer.until.link", "time", times.full(offer.expires())));

@@ -2,7 +2,6 @@ package assent.ui.relationships;
 
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Labels;
-import assent.ui.format.Problem;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import java.util.ArrayList;
@@ -12,11 +11,11 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /** Says that messages would go to another place than before, and offers what can be done. */
 final class ChannelView extends View<ChannelViewModel> {
   private final Runnable end;
+  private final ErrorPanel problem;
   private final VBox card = new VBox();
 
   /**
@@ -25,6 +24,7 @@ final class ChannelView extends View<ChannelViewModel> {
   ChannelView(Ui ui, ChannelViewModel model, Runnable end) {
     super(ui, model);
     this.end = end;
+    problem = new ErrorPanel(ui.texts(), null);
   }
 
   @Override
@@ -36,15 +36,16 @@ final class ChannelView extends View<ChannelViewModel> {
 
   @Override
   protected void onAttach() {
-    watch(model.phase(), this::show);
+    watch(model.state(), this::show);
+    watch(model.problem(), problem::show);
   }
 
-  private void show(ChannelViewModel.Phase phase) {
+  private void show(ChannelViewModel.State phase) {
     List<Node> lines = new ArrayList<>();
     lines.add(Labels.wrapped(t("relationships.channel.title"), "text-lead"));
     switch (phase) {
-      case ChannelViewModel.Unlooked unlooked -> {
-        problem(unlooked.problem(), lines);
+      case ChannelViewModel.Unlooked ignored -> {
+        lines.add(problem);
         lines.add(Labels.wrapped(t("relationships.channel.text")));
         lines.add(
             row(
@@ -54,7 +55,7 @@ final class ChannelView extends View<ChannelViewModel> {
       case ChannelViewModel.Working working ->
           lines.add(Labels.wrapped(t("relationships.channel.working"), "text-muted"));
       case ChannelViewModel.Looked looked -> {
-        problem(looked.problem(), lines);
+        lines.add(problem);
         lines.add(Labels.wrapped(looked.words()));
         lines.add(
             Labels.wrapped(
@@ -75,14 +76,6 @@ final class ChannelView extends View<ChannelViewModel> {
       }
     }
     card.getChildren().setAll(lines);
-  }
-
-  private void problem(@Nullable Problem problem, List<Node> lines) {
-    if (problem != null) {
-      ErrorPanel panel = new ErrorPanel(ui.texts(), null);
-      panel.show(problem);
-      lines.add(panel);
-    }
   }
 
   private Button button(String id, String key, Runnable action) {

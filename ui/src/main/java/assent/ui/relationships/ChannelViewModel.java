@@ -5,7 +5,7 @@ import assent.core.api.ChannelReview;
 import assent.core.cmc.RelationshipId;
 import assent.ui.format.PlainText;
 import assent.ui.format.Problem;
-import assent.ui.format.Problems;
+import assent.ui.fx.Action;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -16,21 +16,19 @@ import org.jspecify.annotations.Nullable;
 public final class ChannelViewModel extends ViewModel {
   private final AccountSession session;
   private final RelationshipId id;
-  private final ReadOnlyObjectWrapper<Phase> phase =
-      new ReadOnlyObjectWrapper<>(new Unlooked(null));
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Unlooked());
+
+  private final Action action = action(this::backTo);
+  private State beforeWork = new Unlooked();
 
   /** How far it is. */
-  public sealed interface Phase {}
+  public sealed interface State {}
 
-  /**
-   * Nobody has looked yet.
-   *
-   * @param problem why the last look failed; null for none
-   */
-  public record Unlooked(@Nullable Problem problem) implements Phase {}
+  /** Nobody has looked yet. */
+  public record Unlooked() implements State {}
 
   /** The platforms are being asked. */
-  public record Working() implements Phase {}
+  public record Working() implements State {}
 
   /**
    * What a look found.
@@ -39,16 +37,10 @@ public final class ChannelViewModel extends ViewModel {
    * @param before the address that was verified: the person's
    * @param now where messages would go; inert; may be empty
    * @param confirmable whether it can be taken as the right one
-   * @param problem why confirming failed; null for none
    */
   public record Looked(
-      String words,
-      String before,
-      String now,
-      boolean confirmable,
-      ChannelReview review,
-      @Nullable Problem problem)
-      implements Phase {}
+      String words, String before, String now, boolean confirmable, ChannelReview review)
+      implements State {}
 
   ChannelViewModel(Ui ui, AccountSession session, RelationshipId id) {
     super(ui);
@@ -58,38 +50,50 @@ public final class ChannelViewModel extends ViewModel {
 
   /** Looks where messages would go now. */
   public void look() {
-    phase.set(new Working());
-    ui.tasks()
-        .task(() -> session.relationships().reviewChannel(id))
-        .onSuccess(review -> phase.set(looked(review, null)))
-        .onFailure(failure -> phase.set(new Unlooked(Problems.of(failure, ui.texts()))))
-        .start();
+    beforeWork = new Unlooked();
+    state.set(new Working());
+    action.ask(
+        () -> session.relationships().reviewChannel(id), review -> state.set(looked(review)));
   }
 
   /** Takes the place that is shown as the right one. */
   public void confirm() {
-    if (phase.get() instanceof Looked looked && looked.confirmable()) {
-      phase.set(new Working());
-      ui.tasks()
-          .action(() -> session.relationships().confirmChannel(looked.review()))
-          .onSuccess(done -> phase.set(new Unlooked(null)))
-          .onFailure(
-              failure -> phase.set(looked(looked.review(), Problems.of(failure, ui.texts()))))
-          .start();
+    if (state.get() instanceof Looked looked && looked.confirmable()) {
+      beforeWork = looked;
+      state.set(new Working());
+      action.run(
+          () -> session.relationships().confirmChannel(looked.review()),
+          () -> state.set(new Unlooked()));
     }
   }
 
-  private Looked looked(ChannelReview review, @Nullable Problem problem) {
+  private Looked looked(ChannelReview review) {
     return new Looked(
         ui.texts().family("relationships.channel.finding", review.finding()),
         PlainText.name(id.peer().toString()),
         PlainText.name(review.leadsTo()),
         review.finding() == ChannelReview.Finding.SAME_PERSON,
-        review,
-        problem);
+        review);
   }
 
-  public ReadOnlyObjectProperty<Phase> phase() {
-    return phase.getReadOnlyProperty();
+  private boolean backTo(RuntimeException failure) {
+    state.set(beforeWork);
+    return false;
+  }
+
+  @Override
+  protected void speak() {
+    if (state.get() instanceof Looked looked) {
+      state.set(looked(looked.review()));
+    }
+  }
+
+  /** Why looking or confirming failed. */
+  public ReadOnlyObjectProperty<@Nullable Problem> problem() {
+    return action.problem();
+  }
+
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 }

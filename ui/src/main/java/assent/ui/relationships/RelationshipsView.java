@@ -57,8 +57,7 @@ public final class RelationshipsView extends View<RelationshipsViewModel> {
 
   @Override
   protected void onAttach() {
-    panes.listWidthProperty().bindBidirectional(listWidth);
-    own(() -> panes.listWidthProperty().unbindBidirectional(listWidth));
+    tie(panes.listWidthProperty(), listWidth);
     watch(
         model.filling(),
         filling -> {

@@ -1,7 +1,6 @@
 package assent.ui.relationships;
 
 import assent.core.api.AccountSession;
-import assent.core.api.ConnectionState;
 import assent.core.api.EndReport;
 import assent.core.api.RelationshipSnapshot;
 import assent.core.api.RelationshipState;
@@ -21,15 +20,16 @@ import assent.ui.fx.Keyed;
 import assent.ui.fx.RowMemory;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
+import assent.ui.nav.Destination;
 import assent.ui.nav.Navigator;
 import assent.ui.nav.Section;
 import assent.ui.scope.ScopeViewModel;
-import assent.ui.text.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -44,7 +44,6 @@ public final class RelationshipsViewModel extends ViewModel {
 
   private final AccountSession session;
   private final Navigator navigator;
-  private final Texts texts;
   private final Times times;
   private final ObservableList<RelationshipRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
@@ -53,7 +52,7 @@ public final class RelationshipsViewModel extends ViewModel {
   private final ReadOnlyObjectWrapper<Ending> ending = new ReadOnlyObjectWrapper<>(NONE);
   private final ReadOnlyObjectWrapper<ListState> filling =
       new ReadOnlyObjectWrapper<>(ListState.LOADING);
-  private final Map<String, Ending> endings = new HashMap<>();
+  private final Map<String, Supplier<Ending>> endings = new HashMap<>();
   private final Map<String, ScopeViewModel> scopes = new HashMap<>();
   private final Map<String, ChannelViewModel> channels = new HashMap<>();
   private final RowMemory<RelationshipSnapshot, RelationshipRow> made = new RowMemory<>();
@@ -63,8 +62,7 @@ public final class RelationshipsViewModel extends ViewModel {
     super(ui);
     this.session = session;
     this.navigator = navigator;
-    this.texts = ui.texts();
-    this.times = new Times(ui.texts(), ui.clock());
+    this.times = ui.times();
   }
 
   @Override
@@ -105,39 +103,39 @@ public final class RelationshipsViewModel extends ViewModel {
 
   /** Leads to the conversation of the chosen one. */
   public void openConversation() {
-    navigator.openConversation(selected.get());
+    navigator.go(new Destination.Conversation(selected.get()));
   }
 
   /** Leads to where an invite is made or a link is opened. */
   public void invite() {
-    navigator.go(Section.INVITES);
+    navigator.go(new Destination.Place(Section.INVITES));
   }
 
   /** Asks whether to end the chosen one. */
   public void askToEnd() {
-    put(selected.get(), new Ending.Asked(null));
+    put(selected.get(), () -> new Ending.Asked(null));
   }
 
   /** Leaves it as it is. */
   public void keep() {
-    put(selected.get(), NONE);
+    put(selected.get(), () -> NONE);
   }
 
   /** Ends the chosen one and tells what is true afterwards. */
   public void end() {
     String key = selected.get();
-    if (!(endings.get(key) instanceof Ending.Asked)) {
+    if (!(endingOf(key) instanceof Ending.Asked)) {
       return; // never without having been asked
     }
     RelationshipSnapshot one = find(key);
     if (one == null) {
       return;
     }
-    put(key, new Ending.Working());
+    put(key, Ending.Working::new);
     ui.tasks()
         .task(() -> session.relationships().end(one.id(), null))
-        .onSuccess(report -> put(key, new Ending.Told(outcomes(report, one))))
-        .onFailure(failure -> put(key, new Ending.Asked(Problems.of(failure, texts))))
+        .onSuccess(report -> put(key, () -> new Ending.Told(outcomes(report, one))))
+        .onFailure(failure -> put(key, () -> new Ending.Asked(Problems.of(failure, ui.texts()))))
         .start();
   }
 
@@ -166,9 +164,14 @@ public final class RelationshipsViewModel extends ViewModel {
     return filling.getReadOnlyProperty();
   }
 
-  private void put(String key, Ending now) {
+  /** Said anew each time, in the language of then. */
+  private Ending endingOf(String key) {
+    return endings.getOrDefault(key, () -> NONE).get();
+  }
+
+  private void put(String key, Supplier<Ending> now) {
     endings.put(key, now);
-    ending.set(endings.getOrDefault(selected.get(), NONE));
+    ending.set(endingOf(selected.get()));
   }
 
   private @Nullable RelationshipSnapshot find(String key) {
@@ -185,10 +188,8 @@ public final class RelationshipsViewModel extends ViewModel {
     Keyed.sync(rows, target, RelationshipRow::key);
     RelationshipSnapshot chosen = find(selected.get());
     detail.set(chosen == null ? null : detail(chosen));
-    ending.set(endings.getOrDefault(selected.get(), NONE));
-    boolean connecting = session.connection().get() == ConnectionState.CONNECTING;
-    filling.set(
-        !target.isEmpty() ? ListState.FILLED : connecting ? ListState.LOADING : ListState.EMPTY);
+    ending.set(endingOf(selected.get()));
+    filling.set(ListState.of(!target.isEmpty(), session.connection().get()));
   }
 
   private RelationshipRow row(RelationshipSnapshot one) {
@@ -196,24 +197,24 @@ public final class RelationshipsViewModel extends ViewModel {
         Keys.of(one.id()),
         People.label(one.id().peer(), one.claimedName()),
         PlainText.name(one.title()),
-        States.chip(one.state(), texts),
+        States.chip(one.state(), ui.texts()),
         States.ended(one.state()),
-        one.isTooWide() ? new Chip(texts.get("sharing.wide.chip"), Tone.PROBLEM) : null);
+        one.isTooWide() ? new Chip(ui.texts().get("sharing.wide.chip"), Tone.PROBLEM) : null);
   }
 
   private RelationshipDetail detail(RelationshipSnapshot one) {
     List<Sharing> shared =
         one.shared() == null
             ? null
-            : one.shared().stream().map(item -> Sharings.of(item, texts)).toList();
+            : one.shared().stream().map(item -> Sharings.of(item, ui.texts())).toList();
     Instant since = one.since();
     return new RelationshipDetail(
         Keys.of(one.id()),
         People.label(one.id().peer(), one.claimedName()),
         PlainText.name(one.title()),
-        States.chip(one.state(), texts),
-        States.meaning(one.state(), texts),
-        since == null ? texts.get("relationships.since.unknown") : times.full(since),
+        States.chip(one.state(), ui.texts()),
+        States.meaning(one.state(), ui.texts()),
+        since == null ? ui.texts().get("relationships.since.unknown") : times.full(since),
         one.iShare(),
         shared,
         one.chat(),
@@ -221,7 +222,7 @@ public final class RelationshipsViewModel extends ViewModel {
         States.ended(one.state()),
         one.state() == RelationshipState.NEEDS_REVIEW,
         one.isTooWide(),
-        CautionTexts.of(one.cautions(), texts),
+        CautionTexts.of(one.cautions(), ui.texts()),
         consequences(one));
   }
 
@@ -229,15 +230,16 @@ public final class RelationshipsViewModel extends ViewModel {
     String person = one.id().peer().toString();
     List<String> will = new ArrayList<>();
     will.add(
-        texts.get(
-            one.iShare() ? "relationships.end.will.data" : "relationships.end.will.data-theirs",
-            "person",
-            person));
+        ui.texts()
+            .get(
+                one.iShare() ? "relationships.end.will.data" : "relationships.end.will.data-theirs",
+                "person",
+                person));
     if (one.chat() || one.alerts()) {
-      will.add(texts.get("relationships.end.will.messages"));
+      will.add(ui.texts().get("relationships.end.will.messages"));
     }
-    will.add(texts.get("relationships.end.will.told", "person", person));
-    will.add(texts.get("relationships.end.will.final"));
+    will.add(ui.texts().get("relationships.end.will.told", "person", person));
+    will.add(ui.texts().get("relationships.end.will.final"));
     return will;
   }
 
@@ -246,19 +248,24 @@ public final class RelationshipsViewModel extends ViewModel {
     return List.of(
         new Outcome(
             report.ownSideClosed(),
-            texts.get(
-                report.ownSideClosed() ? "relationships.told.own" : "relationships.told.own.not")),
+            ui.texts()
+                .get(
+                    report.ownSideClosed()
+                        ? "relationships.told.own"
+                        : "relationships.told.own.not")),
         new Outcome(
             report.dataClosed(),
-            texts.get(
-                report.dataClosed() ? "relationships.told.data" : "relationships.told.data.not",
-                "person",
-                person)),
+            ui.texts()
+                .get(
+                    report.dataClosed() ? "relationships.told.data" : "relationships.told.data.not",
+                    "person",
+                    person)),
         new Outcome(
             report.peerTold(),
-            texts.get(
-                report.peerTold() ? "relationships.told.peer" : "relationships.told.peer.not",
-                "person",
-                person)));
+            ui.texts()
+                .get(
+                    report.peerTold() ? "relationships.told.peer" : "relationships.told.peer.not",
+                    "person",
+                    person)));
   }
 }

@@ -2,16 +2,19 @@ package assent.ui.scope;
 
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.control.LimitNote;
 import assent.ui.control.PlainInput;
 import assent.ui.control.Suggested;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
 import assent.ui.leaflet.ItemDraft;
 import assent.ui.leaflet.LevelChoice;
-import assent.ui.text.Texts;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -25,59 +28,69 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Where a proposal is made: a line for each thing, and why. */
-final class ProposePane extends VBox {
+final class ProposePane extends View<ScopeViewModel> {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
   private static final int LONGEST_NAME = 300;
 
   private final ProposeForm form;
-  private final Texts texts;
   private final VBox lines = new VBox();
+  private final TextField reason = PlainInput.of(new TextField());
+  private final Button send = new Button();
   private final Map<ItemDraft, Label> notes = new IdentityHashMap<>();
 
-  ProposePane(ProposeForm form, ScopeViewModel model, Texts texts) {
+  ProposePane(Ui ui, ProposeForm form, ScopeViewModel model) {
+    super(ui, model);
     this.form = form;
-    this.texts = texts;
-    setId("propose-pane");
-    getStyleClass().add("propose");
+  }
+
+  @Override
+  protected Parent build() {
     lines.getStyleClass().add("propose-lines");
-    Button add = new Button(texts.get("scope.propose.add"), Icons.of(Feather.PLUS, 16));
+    Button add = new Button(t("scope.propose.add"), Icons.of(Feather.PLUS, 16));
     add.setId("propose-add");
     add.getStyleClass().add("flat");
     add.setOnAction(event -> form.add());
-    TextField reason = PlainInput.of(new TextField());
     reason.setId("propose-reason");
-    reason.setPromptText(texts.get("scope.propose.reason"));
-    reason.setAccessibleText(texts.get("scope.propose.reason"));
-    reason.textProperty().bindBidirectional(form.reason());
-    // What is on its way is what was written: nobody goes on writing in it.
-    reason.disableProperty().bind(model.busy());
-    lines.disableProperty().bind(model.busy());
-    Button send = new Button(texts.get("scope.propose.send"));
+    reason.setPromptText(t("scope.propose.reason"));
+    reason.setAccessibleText(t("scope.propose.reason"));
+    send.setText(t("scope.propose.send"));
     send.setId("propose-send");
     send.getStyleClass().add("accent");
-    send.disableProperty().bind(form.ready().not().or(model.busy()));
     send.setOnAction(event -> model.send());
-    Button leave = new Button(texts.get("scope.propose.leave"));
+    Button leave = new Button(t("scope.propose.leave"));
     leave.setId("propose-leave");
     leave.setOnAction(event -> model.leave());
     FlowPane actions = new FlowPane(send, leave);
     actions.getStyleClass().add("sign-in-actions");
-    getChildren()
-        .addAll(
-            Labels.wrapped(texts.get("scope.propose.hint"), "text-muted"),
+    VBox pane =
+        new VBox(
+            Labels.wrapped(t("scope.propose.hint"), "text-muted"),
             lines,
             add,
             reason,
-            LimitNote.under(reason, 2_000, texts),
+            LimitNote.under(reason, 2_000, ui.texts()),
             actions);
-    form.items().subscribe(this::showLines);
+    pane.setId("propose-pane");
+    pane.getStyleClass().add("propose");
     showLines();
+    return pane;
+  }
+
+  @Override
+  protected void onAttach() {
+    tie(reason.textProperty(), form.reason());
+    // What is on its way is what was written: nobody goes on writing in it.
+    bind(reason.disableProperty(), model.busy());
+    bind(lines.disableProperty(), model.busy());
+    bind(send.disableProperty(), form.ready().not().or(model.busy()));
+    own(form.items().subscribe(this::showLines));
+    watch(model.flaws(), this::mark);
   }
 
   /** Where writing begins. */
   Node first() {
     Node first = lines.lookup(".text-field");
-    return first == null ? this : first;
+    return first == null ? root() : first;
   }
 
   private void showLines() {
@@ -101,12 +114,12 @@ final class ProposePane extends VBox {
     level.getItems().setAll(LevelChoice.values());
     level.setConverter(words());
     level.valueProperty().bindBidirectional(item.level());
-    level.setAccessibleText(texts.get("scope.propose.level"));
+    level.setAccessibleText(t("scope.propose.level"));
     level.setId("propose-level-" + item.key());
     Button remove = new Button("", Icons.of(Feather.TRASH_2, 16));
     remove.setId("propose-remove-" + item.key());
     remove.getStyleClass().add("flat");
-    remove.setAccessibleText(texts.get("scope.propose.remove"));
+    remove.setAccessibleText(t("scope.propose.remove"));
     remove.setOnAction(event -> form.remove(item));
     HBox.setHgrow(name, Priority.ALWAYS);
     HBox first = new HBox(name, stream, remove);
@@ -118,8 +131,8 @@ final class ProposePane extends VBox {
     VBox line =
         new VBox(
             first,
-            LimitNote.under(name, LONGEST_NAME, texts),
-            LimitNote.under(stream, LONGEST_NAME, texts),
+            LimitNote.under(name, LONGEST_NAME, ui.texts()),
+            LimitNote.under(stream, LONGEST_NAME, ui.texts()),
             note,
             level);
     line.getStyleClass().add("propose-line");
@@ -128,7 +141,7 @@ final class ProposePane extends VBox {
   }
 
   /** Marks what is wrong, by its name in what was to be sent. */
-  void mark(Map<String, String> flaws) {
+  private void mark(Map<String, String> flaws) {
     for (int i = 0; i < form.items().size(); i++) {
       ItemDraft item = form.items().get(i);
       String path = "items[" + i + "].";
@@ -145,7 +158,7 @@ final class ProposePane extends VBox {
   }
 
   private void mark(String id, String flaw) {
-    Node field = lookup("#" + id);
+    Node field = root().lookup("#" + id);
     if (field != null) {
       field.pseudoClassStateChanged(WRONG, !flaw.isEmpty());
     }
@@ -153,15 +166,14 @@ final class ProposePane extends VBox {
 
   private static void say(Label note, String words) {
     note.setText(words);
-    note.setVisible(!words.isEmpty());
-    note.setManaged(!words.isEmpty());
+    Layouts.shown(note, !words.isEmpty());
   }
 
   private TextField field(String id, String key) {
     TextField field = PlainInput.of(new TextField());
     field.setId(id);
-    field.setPromptText(texts.get(key));
-    field.setAccessibleText(texts.get(key));
+    field.setPromptText(t(key));
+    field.setAccessibleText(t(key));
     return field;
   }
 
@@ -169,7 +181,7 @@ final class ProposePane extends VBox {
     return new StringConverter<>() {
       @Override
       public String toString(@Nullable LevelChoice level) {
-        return level == null ? "" : texts.family("sharing.level", level);
+        return level == null ? "" : ui.texts().family("sharing.level", level);
       }
 
       @Override

@@ -3,6 +3,7 @@ package assent.ui.scope;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -58,13 +59,6 @@ public final class ScopeView extends View<ScopeViewModel> {
     watch(model.refusing(), id -> showCards());
     watch(model.problem(), problem::show);
     watch(model.proposing(), this::showMaking);
-    watch(
-        model.flaws(),
-        flaws -> {
-          if (making.lookup("#propose-pane") instanceof ProposePane pane) {
-            pane.mark(flaws);
-          }
-        });
     watch(model.mayPropose(), may -> showPropose());
   }
 
@@ -72,8 +66,8 @@ public final class ScopeView extends View<ScopeViewModel> {
     show(asked, model.proposals().stream().filter(ProposalItem::asked).toList());
     show(cards, model.proposals().stream().filter(item -> !item.asked()).toList());
     boolean asks = !asked.getChildren().isEmpty();
-    show(asked, asks);
-    show(cards, !cards.getChildren().isEmpty());
+    Layouts.shown(asked, asks);
+    Layouts.shown(cards, !cards.getChildren().isEmpty());
     // Beside what was pressed: an answer above, a proposal of one's own below.
     all.getChildren().remove(problem);
     all.getChildren().add(all.getChildren().indexOf(asks ? now : making), problem);
@@ -96,13 +90,13 @@ public final class ScopeView extends View<ScopeViewModel> {
   private void showMaking(@Nullable ProposeForm form) {
     making.getChildren().clear();
     if (form != null) {
-      ProposePane pane = new ProposePane(form, model, ui.texts());
-      making.getChildren().add(card(pane));
-      show(making, true);
+      ProposePane pane = new ProposePane(ui, form, model);
+      making.getChildren().add(card(pane.root()));
+      Layouts.shown(making, true);
       // Before the button goes: the focus would go on to the next one, which ends the sharing.
       focus(pane.first());
     }
-    show(making, form != null);
+    Layouts.shown(making, form != null);
     showPropose();
   }
 
@@ -113,11 +107,6 @@ public final class ScopeView extends View<ScopeViewModel> {
   }
 
   private void showPropose() {
-    show(propose, model.mayPropose().get() && model.proposing().get() == null);
-  }
-
-  private static void show(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
+    Layouts.shown(propose, model.mayPropose().get() && model.proposing().get() == null);
   }
 }

@@ -17,10 +17,10 @@ import assent.ui.format.Sharings;
 import assent.ui.format.States;
 import assent.ui.format.Times;
 import assent.ui.format.Tone;
+import assent.ui.fx.Action;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -48,10 +48,10 @@ public final class ScopeViewModel extends ViewModel {
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable String> refusing = new ReadOnlyObjectWrapper<>();
   private final StringProperty refusal = new SimpleStringProperty("");
-  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final Action action = action(this::mark);
   private final ReadOnlyObjectWrapper<Map<String, String>> flaws =
       new ReadOnlyObjectWrapper<>(Map.of());
-  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private @Nullable FieldsRefused refused;
   private List<ScopeProposal> known = List.of();
   private List<DataItem> shared = List.of();
 
@@ -60,7 +60,7 @@ public final class ScopeViewModel extends ViewModel {
     this.session = session;
     this.id = id;
     this.conversation = session.conversations().of(id);
-    this.times = new Times(ui.texts(), ui.clock());
+    this.times = ui.times();
   }
 
   @Override
@@ -96,7 +96,7 @@ public final class ScopeViewModel extends ViewModel {
             .map(
                 line ->
                     new ProposalItem.Line(
-                        pending ? ProposalItem.Change.valueOf(line.difference().name()) : null,
+                        pending ? change(line.difference()) : null,
                         Sharings.of(line.item(), ui.texts()),
                         pending
                                 && line.difference() == ScopeProposal.Difference.LEVEL_CHANGED
@@ -124,6 +124,15 @@ public final class ScopeViewModel extends ViewModel {
         one.barrier() == null ? "" : Problems.sentence(one.barrier(), ui.texts()),
         one.state() == ScopeProposal.State.OPEN,
         pending && !one.mine());
+  }
+
+  private static ProposalItem.Change change(ScopeProposal.Difference difference) {
+    return switch (difference) {
+      case ADDED -> ProposalItem.Change.ADDED;
+      case REMOVED -> ProposalItem.Change.REMOVED;
+      case LEVEL_CHANGED -> ProposalItem.Change.LEVEL_CHANGED;
+      case UNCHANGED -> ProposalItem.Change.UNCHANGED;
+    };
   }
 
   private String trouble(ScopeProposal one) {
@@ -155,7 +164,7 @@ public final class ScopeViewModel extends ViewModel {
   /** Agrees to a proposal exactly as it is shown. */
   public void accept(String proposal) {
     ScopeProposal shown = find(proposal);
-    if (shown != null && shown.agreeable() && !busy.get()) {
+    if (shown != null && shown.agreeable() && !action.busy().get()) {
       run(() -> conversation.acceptScope(shown), () -> {});
     }
   }
@@ -163,7 +172,7 @@ public final class ScopeViewModel extends ViewModel {
   /** Asks for a reason before a proposal is refused; it may be left empty. */
   public void askToRefuse(String proposal) {
     refusal.set("");
-    problem.set(null);
+    action.clear();
     refusing.set(proposal);
   }
 
@@ -171,7 +180,7 @@ public final class ScopeViewModel extends ViewModel {
   public void refuse() {
     String proposal = refusing.get();
     ScopeProposal shown = proposal == null ? null : find(proposal);
-    if (shown != null && !busy.get()) {
+    if (shown != null && !action.busy().get()) {
       String words = refusal.get().strip();
       run(
           () -> conversation.refuseScope(shown, words.isEmpty() ? null : words),
@@ -187,8 +196,8 @@ public final class ScopeViewModel extends ViewModel {
   /** Begins a proposal, from what is shared now. */
   public void propose() {
     if (mayPropose.get() && proposing.get() == null) {
-      problem.set(null);
-      flaws.set(Map.of());
+      action.clear();
+      unmark();
       proposing.set(new ProposeForm(shared));
     }
   }
@@ -196,13 +205,13 @@ public final class ScopeViewModel extends ViewModel {
   /** Leaves a proposal that was begun. */
   public void leave() {
     proposing.set(null);
-    problem.set(null);
+    action.clear();
   }
 
   /** Sends the proposal. */
   public void send() {
     ProposeForm form = proposing.get();
-    if (form == null || !form.ready().get() || busy.get()) {
+    if (form == null || !form.ready().get() || action.busy().get()) {
       return;
     }
     List<DataItem> wished = form.wished();
@@ -211,24 +220,29 @@ public final class ScopeViewModel extends ViewModel {
   }
 
   private void run(Runnable work, Runnable then) {
-    busy.set(true);
-    problem.set(null);
-    flaws.set(Map.of());
-    ui.tasks()
-        .action(work)
-        .onSuccess(done -> then.run())
-        .onFailure(this::failed)
-        .onFinished(() -> busy.set(false))
-        .start();
+    unmark();
+    action.run(work, then);
   }
 
-  private void failed(RuntimeException failure) {
+  private void unmark() {
+    refused = null;
+    flaws.set(Map.of());
+  }
+
+  /** Marks the fields that are refused, beside what is said below them all. */
+  private boolean mark(RuntimeException failure) {
     if (failure instanceof FieldsRefused fields) {
-      Map<String, String> marked = new HashMap<>();
-      fields.flaws().forEach((name, flaw) -> marked.put(name, Problems.flaw(flaw, ui.texts())));
-      flaws.set(Map.copyOf(marked));
+      refused = fields;
+      flaws.set(Problems.flaws(fields, ui.texts()));
     }
-    problem.set(Problems.of(failure, ui.texts()));
+    return false;
+  }
+
+  @Override
+  protected void speak() {
+    if (refused != null) {
+      flaws.set(Problems.flaws(refused, ui.texts()));
+    }
   }
 
   /** What is wrong with a field of the form, by its name in what was to be sent. */
@@ -263,11 +277,11 @@ public final class ScopeViewModel extends ViewModel {
 
   /** Why the last thing done here did not work, or waits. */
   public ReadOnlyObjectProperty<@Nullable Problem> problem() {
-    return problem.getReadOnlyProperty();
+    return action.problem();
   }
 
   /** Whether something is under way. */
   public ReadOnlyBooleanProperty busy() {
-    return busy.getReadOnlyProperty();
+    return action.busy();
   }
 }

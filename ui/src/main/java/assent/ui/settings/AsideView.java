@@ -3,6 +3,7 @@ package assent.ui.settings;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import java.util.List;
@@ -55,8 +56,7 @@ final class AsideView extends View<AsideViewModel> {
   private void show() {
     List<AsideRow> all = model.rows().get();
     model.looked();
-    group.setVisible(!all.isEmpty());
-    group.setManaged(!all.isEmpty());
+    Layouts.shown(group, !all.isEmpty());
     rows.getChildren().setAll(all.stream().limit(MOST).map(this::row).toList());
     if (all.size() > MOST) {
       rows.getChildren()

@@ -5,14 +5,13 @@ import assent.core.api.SetAsideItem;
 import assent.core.cmc.RelationshipId;
 import assent.ui.format.People;
 import assent.ui.format.Problem;
-import assent.ui.format.Problems;
 import assent.ui.format.Times;
+import assent.ui.fx.Action;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import java.time.Instant;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -26,13 +25,14 @@ public final class AsideViewModel extends ViewModel {
   private final ReadOnlyIntegerWrapper fresh = new ReadOnlyIntegerWrapper();
   private final ReadOnlyObjectWrapper<@Nullable SetAsideItem> asking =
       new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private final Action action = action();
+  private final Times times;
   private Instant seen;
 
   public AsideViewModel(Ui ui, AccountSession session) {
     super(ui);
     this.session = session;
+    this.times = ui.times();
     this.seen = ui.clock().instant();
   }
 
@@ -59,7 +59,7 @@ public final class AsideViewModel extends ViewModel {
         item,
         words(item),
         ui.texts().family("settings.aside.reason", item.reason()),
-        new Times(ui.texts(), ui.clock()).full(item.found()),
+        times.full(item.found()),
         delete,
         ui.texts().get(access ? "settings.aside.ask-access" : "settings.aside.ask"));
   }
@@ -89,7 +89,7 @@ public final class AsideViewModel extends ViewModel {
 
   /** Asks whether to delete this; asks for nothing with null. */
   public void ask(@Nullable SetAsideItem item) {
-    problem.set(null);
+    action.clear();
     asking.set(item);
   }
 
@@ -101,17 +101,10 @@ public final class AsideViewModel extends ViewModel {
   /** Deletes what was asked about. */
   public void delete() {
     SetAsideItem item = asking.get();
-    if (item == null || busy.get()) {
+    if (item == null || action.busy().get()) {
       return;
     }
-    busy.set(true);
-    problem.set(null);
-    ui.tasks()
-        .action(() -> session.setAside().delete(item))
-        .onSuccess(done -> asking.set(null))
-        .onFailure(failure -> problem.set(Problems.of(failure, ui.texts())))
-        .onFinished(() -> busy.set(false))
-        .start();
+    action.run(() -> session.setAside().delete(item), () -> asking.set(null));
   }
 
   /** All of them, newest first. */
@@ -131,11 +124,11 @@ public final class AsideViewModel extends ViewModel {
 
   /** Why the last deletion did not work. */
   public ReadOnlyObjectProperty<@Nullable Problem> problem() {
-    return problem.getReadOnlyProperty();
+    return action.problem();
   }
 
   /** Whether one is being deleted. */
   public ReadOnlyBooleanProperty busy() {
-    return busy.getReadOnlyProperty();
+    return action.busy();
   }
 }

@@ -4,6 +4,7 @@ import assent.ui.account.ProtectPane;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import java.util.List;
@@ -45,12 +46,12 @@ final class ProtectionView extends View<ProtectionViewModel> {
     signOutYes = button("sign-out-yes", "settings.keeping.sign-out.yes", model::signOut);
     signOutYes.setText(ui.texts().get("settings.keeping.sign-out.yes", "account", model.address()));
     signOutYes.getStyleClass().add("danger");
-    ways = new ProtectPane(ui.texts(), model.form());
+    ways = new ProtectPane(ui, model.form());
     problem = new ErrorPanel(ui.texts(), null);
     actions = row(change, lock, signOut);
     protection =
         new VBox(
-            ways,
+            ways.root(),
             row(protect, byKeyring, button("keeping-stay", "settings.keeping.stay", model::leave)));
     leaving =
         new VBox(
@@ -82,7 +83,6 @@ final class ProtectionView extends View<ProtectionViewModel> {
 
   @Override
   protected void onAttach() {
-    own(ways.attach());
     watch(
         model.protection(),
         how -> {
@@ -93,28 +93,25 @@ final class ProtectionView extends View<ProtectionViewModel> {
     watch(
         model.asking(),
         what -> {
-          show(actions, what == ProtectionViewModel.Asking.NOTHING);
-          show(protection, what == ProtectionViewModel.Asking.PROTECTION);
-          show(leaving, what == ProtectionViewModel.Asking.SIGN_OUT);
+          Layouts.shown(actions, what == ProtectionViewModel.Asking.NOTHING);
+          Layouts.shown(protection, what == ProtectionViewModel.Asking.PROTECTION);
+          Layouts.shown(leaving, what == ProtectionViewModel.Asking.SIGN_OUT);
         });
     watch(model.keyring(), works -> showKeyring());
     watch(model.protection(), how -> showKeyring());
     watch(model.problem(), problem::show);
     watch(model.losses(), words -> lines(losses, Feather.CHEVRON_RIGHT, words));
     watch(model.trouble(), words -> lines(trouble, Feather.ALERT_CIRCLE, words));
-    watch(
-        model.busy(),
-        busy ->
-            List.of(change, signOut, byKeyring, signOutYes)
-                .forEach(button -> button.setDisable(busy)));
-    protect.disableProperty().bind(model.form().ready().not().or(model.busy()));
-    own(() -> protect.disableProperty().unbind());
+    for (Button button : List.of(change, signOut, byKeyring, signOutYes)) {
+      bind(button.disableProperty(), model.busy());
+    }
+    bind(protect.disableProperty(), model.form().ready().not().or(model.busy()));
   }
 
   /** Where the key is there already, nobody is offered to put it there. */
   private void showKeyring() {
     boolean there = model.protection().get() == ProtectionViewModel.Protection.KEYRING;
-    show(byKeyring, model.keyring().get() && !there);
+    Layouts.shown(byKeyring, model.keyring().get() && !there);
   }
 
   private static void lines(VBox into, Feather icon, List<String> words) {
@@ -124,7 +121,7 @@ final class ProtectionView extends View<ProtectionViewModel> {
       line.getStyleClass().add("platform-line");
       into.getChildren().add(line);
     }
-    show(into, !words.isEmpty());
+    Layouts.shown(into, !words.isEmpty());
   }
 
   private Button button(String id, String key, Runnable act) {
@@ -138,10 +135,5 @@ final class ProtectionView extends View<ProtectionViewModel> {
     FlowPane row = new FlowPane(nodes);
     row.getStyleClass().add("sign-in-actions");
     return row;
-  }
-
-  private static void show(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
   }
 }

@@ -9,8 +9,7 @@ import assent.core.security.Secret;
 import assent.ui.account.ProtectForm;
 import assent.ui.format.People;
 import assent.ui.format.Problem;
-import assent.ui.format.Problems;
-import assent.ui.fx.Task;
+import assent.ui.fx.Action;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import java.util.ArrayList;
@@ -41,17 +40,17 @@ public final class ProtectionViewModel extends ViewModel {
 
   private final Accounts accounts;
   private final AccountSession session;
-  private final ProtectForm form = new ProtectForm();
+  private final ProtectForm form = new ProtectForm(ui);
   private final ReadOnlyObjectWrapper<@Nullable Protection> protection =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Asking> asking = new ReadOnlyObjectWrapper<>(Asking.NOTHING);
   private final ReadOnlyObjectWrapper<List<String>> losses = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<List<String>> trouble =
       new ReadOnlyObjectWrapper<>(List.of());
-  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private final Action action = action(this::rest);
   private final ReadOnlyBooleanWrapper keyring = new ReadOnlyBooleanWrapper();
   private @Nullable RememberedAccount remembered;
+  private @Nullable SignOutLoss loss;
 
   public ProtectionViewModel(Ui ui, Accounts accounts, AccountSession session) {
     super(ui);
@@ -69,10 +68,17 @@ public final class ProtectionViewModel extends ViewModel {
                   .filter(one -> one.identity().equals(session.me()))
                   .findFirst()
                   .orElse(null);
-          protection.set(
-              remembered == null ? null : Protection.valueOf(remembered.protection().name()));
+          protection.set(remembered == null ? null : protection(remembered.protection()));
         });
     ui.tasks().task(session::storage).onSuccess(report -> trouble.set(words(report))).start();
+  }
+
+  private static Protection protection(RememberedAccount.Protection how) {
+    return switch (how) {
+      case KEYRING -> Protection.KEYRING;
+      case PASSPHRASE -> Protection.PASSPHRASE;
+      case SITTING -> Protection.SITTING;
+    };
   }
 
   private List<String> words(StorageReport report) {
@@ -104,7 +110,7 @@ public final class ProtectionViewModel extends ViewModel {
   /** Begins to choose another protection; asks whether a keyring works meanwhile. */
   public void askProtection() {
     form.forget();
-    problem.set(null);
+    action.clear();
     asking.set(Asking.PROTECTION);
     ui.tasks().task(accounts::keyringWorks).onSuccess(keyring::set).start();
   }
@@ -112,18 +118,18 @@ public final class ProtectionViewModel extends ViewModel {
   /** Protects it as chosen in the form. */
   public void protect() {
     RememberedAccount account = remembered;
-    if (account == null || busy.get() || !form.ready().get()) {
+    if (account == null || action.busy().get() || !form.ready().get()) {
       return;
     }
     Secret secret = form.secret();
-    run(
+    action.run(
         ui.tasks()
             .action(
                 () -> {
                   if (secret == null) {
                     accounts.keepForThisSitting(account);
                   } else {
-                    accounts.keepUnderPassphrase(account, secret, form.progress(ui));
+                    accounts.keepUnderPassphrase(account, secret, form.progress());
                   }
                 })
             .onSuccess(done -> leave()));
@@ -132,29 +138,31 @@ public final class ProtectionViewModel extends ViewModel {
   /** Gives the key to the keyring. */
   public void protectByKeyring() {
     RememberedAccount account = remembered;
-    if (account != null && !busy.get()) {
-      run(ui.tasks().action(() -> accounts.keepInKeyring(account)).onSuccess(done -> leave()));
+    if (account != null && !action.busy().get()) {
+      action.run(
+          ui.tasks().action(() -> accounts.keepInKeyring(account)).onSuccess(done -> leave()));
     }
   }
 
   /** Closes what is kept and forgets the key; whoever shows the account notices. */
   public void lock() {
     RememberedAccount account = remembered;
-    if (account != null && !busy.get()) {
-      run(ui.tasks().action(() -> accounts.lock(account)));
+    if (account != null && !action.busy().get()) {
+      action.run(ui.tasks().action(() -> accounts.lock(account)));
     }
   }
 
   /** Asks whether to sign out, and finds out what would be lost. */
   public void askSignOut() {
     RememberedAccount account = remembered;
-    if (account != null && !busy.get()) {
-      run(
+    if (account != null && !action.busy().get()) {
+      action.run(
           ui.tasks()
               .task(() -> accounts.lossOf(account))
               .onSuccess(
-                  loss -> {
-                    losses.set(words(loss));
+                  found -> {
+                    loss = found;
+                    losses.set(words(found));
                     asking.set(Asking.SIGN_OUT);
                   }));
     }
@@ -184,8 +192,8 @@ public final class ProtectionViewModel extends ViewModel {
   /** Signs out and deletes what was kept; whoever shows the account notices. */
   public void signOut() {
     RememberedAccount account = remembered;
-    if (account != null && !busy.get()) {
-      run(ui.tasks().action(() -> accounts.signOut(account)));
+    if (account != null && !action.busy().get()) {
+      action.run(ui.tasks().action(() -> accounts.signOut(account)));
     }
   }
 
@@ -195,16 +203,17 @@ public final class ProtectionViewModel extends ViewModel {
     asking.set(Asking.NOTHING);
   }
 
-  private void run(Task<?> work) {
-    busy.set(true);
-    problem.set(null);
-    work.onFailure(
-            failure -> {
-              form.rest();
-              problem.set(Problems.of(failure, ui.texts()));
-            })
-        .onFinished(() -> busy.set(false))
-        .start();
+  /** Nothing is under way any more; what was typed stays. */
+  private boolean rest(RuntimeException failure) {
+    form.rest();
+    return false;
+  }
+
+  @Override
+  protected void speak() {
+    if (loss != null) {
+      losses.set(words(loss));
+    }
   }
 
   /** The choice of another protection. */
@@ -234,12 +243,12 @@ public final class ProtectionViewModel extends ViewModel {
 
   /** Why something did not work. */
   public ReadOnlyObjectProperty<@Nullable Problem> problem() {
-    return problem.getReadOnlyProperty();
+    return action.problem();
   }
 
   /** Whether something is under way. */
   public ReadOnlyBooleanProperty busy() {
-    return busy.getReadOnlyProperty();
+    return action.busy();
   }
 
   /** Whether a keyring works here. */

@@ -73,10 +73,8 @@ public final class SettingsView extends View<SettingsViewModel> {
     own(theme.tie(model.preferences().theme()));
     own(size.tie(model.preferences().textSize()));
     own(language.tie(model.preferences().language()));
-    enterSends.selectedProperty().bindBidirectional(model.preferences().enterSends());
-    own(() -> enterSends.selectedProperty().unbindBidirectional(model.preferences().enterSends()));
-    calm.selectedProperty().bindBidirectional(model.preferences().calm());
-    own(() -> calm.selectedProperty().unbindBidirectional(model.preferences().calm()));
+    tie(enterSends.selectedProperty(), model.preferences().enterSends());
+    tie(calm.selectedProperty(), model.preferences().calm());
   }
 
   private Node group(String title, Node control, String hint) {

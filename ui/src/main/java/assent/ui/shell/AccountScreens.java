@@ -7,7 +7,6 @@ import assent.ui.alerts.AlertsViewModel;
 import assent.ui.chat.ConversationsViewModel;
 import assent.ui.decisions.DecisionsViewModel;
 import assent.ui.desktop.Desktop;
-import assent.ui.format.Keys;
 import assent.ui.fx.Ui;
 import assent.ui.invites.InvitesViewModel;
 import assent.ui.nav.Navigator;
@@ -50,14 +49,7 @@ public final class AccountScreens {
         new ConversationsViewModel(ui, session, book, navigator, preferences.enterSends());
     alerts = new AlertsViewModel(ui, session, book, navigator);
     relationships = new RelationshipsViewModel(ui, session, navigator);
-    invites =
-        new InvitesViewModel(
-            ui, session, Desktop.ofDesktop(id -> navigator.openConversation(Keys.of(id))));
-  }
-
-  /** Goes on with what is on its way on the screens of the same account in another language. */
-  void takeOver(AccountScreens before) {
-    conversations.takeOver(before.conversations);
+    invites = new InvitesViewModel(ui, session, Desktop.ofWindow(), navigator);
   }
 
   /** The account. */

@@ -30,12 +30,7 @@ final class AsideBar extends View<AsideViewModel> {
 
   @Override
   protected void onAttach() {
-    watch(
-        model.fresh(),
-        count -> {
-          bar.setText(ui.texts().count("shell.aside", count.intValue()));
-          bar.setVisible(count.intValue() > 0);
-          bar.setManaged(count.intValue() > 0);
-        });
+    watch(model.fresh(), count -> bar.setText(ui.texts().count("shell.aside", count.intValue())));
+    showWhile(bar, model.fresh().greaterThan(0));
   }
 }

@@ -6,8 +6,7 @@ import assent.core.security.Secret;
 import assent.ui.control.Motion;
 import assent.ui.control.SecondClick;
 import assent.ui.fx.Ui;
-import assent.ui.nav.Navigator;
-import assent.ui.nav.Section;
+import assent.ui.nav.Destination;
 import assent.ui.settings.Preferences;
 import assent.ui.text.Texts;
 import assent.ui.theme.ThemeManager;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.scene.Group;
@@ -45,8 +43,6 @@ public final class AssentScene implements AutoCloseable {
   private final Scene scene;
   private final Subscription following;
   private final Map<AccountSession, AccountScreens> byAccount = new IdentityHashMap<>();
-  private final Map<AccountSession, AccountScreens> former = new IdentityHashMap<>();
-  private final Way way = new Way();
   private List<AccountSession> sessions = List.of();
   private AccountAccess doors = AccountAccess.NONE;
   private @Nullable Accounts accounts;
@@ -65,6 +61,7 @@ public final class AssentScene implements AutoCloseable {
     this.ui = ui;
     this.preferences = preferences;
     this.demo = demo;
+    ui.language().speak(preferences.language().get());
     this.scene = new Scene(new Group(), width, height);
     SecondClick.guard(scene);
     following =
@@ -111,7 +108,7 @@ public final class AssentScene implements AutoCloseable {
   public void noteInDemo(Function<Texts, String> words) {
     note = words;
     if (bar != null) {
-      bar.say(words.apply(spoken().texts()));
+      bar.say(words.apply(ui.texts()));
     }
   }
 
@@ -132,7 +129,6 @@ public final class AssentScene implements AutoCloseable {
               }
               return gone;
             });
-    former.keySet().removeIf(one -> shown.stream().noneMatch(other -> other == one));
     sessions = List.copyOf(shown);
     page = null;
     build(added ? shown.size() - 1 : null);
@@ -153,13 +149,12 @@ public final class AssentScene implements AutoCloseable {
    */
   public void showPage(Function<Ui, Parent> made) {
     page = made;
-    wear(made.apply(spoken()));
+    wear(made.apply(ui));
   }
 
   /** Shows a link that came from outside to the account that is shown. Nothing is asked by this. */
   public void openLink(Secret link) {
-    model().go(Section.INVITES);
-    model().screens().get().invites().openLink(link.reveal());
+    model().go(new Destination.Link(link));
   }
 
   /** What a stage shows. */
@@ -176,10 +171,6 @@ public final class AssentScene implements AutoCloseable {
     return now;
   }
 
-  private Ui spoken() {
-    return ui.with(Texts.in(preferences.language().get()));
-  }
-
   private void dress() {
     ThemeManager.apply(scene, preferences.theme().get(), preferences.textSize().get());
     scene.getRoot().getStyleClass().remove(Motion.CALM);
@@ -191,10 +182,10 @@ public final class AssentScene implements AutoCloseable {
   private void wear(Parent content) {
     if (demo) {
       BorderPane marked = new BorderPane(content);
-      DemoBar top = new DemoBar(spoken().texts(), leaveDemo);
+      DemoBar top = new DemoBar(ui.texts(), leaveDemo);
       bar = top;
       if (note != null) {
-        top.say(note.apply(spoken().texts()));
+        top.say(note.apply(ui.texts()));
       }
       marked.setTop(top);
       marked.getStyleClass().add("shell");
@@ -211,39 +202,35 @@ public final class AssentScene implements AutoCloseable {
     for (AccountSession session : sessions) {
       shown.add(byAccount.computeIfAbsent(session, this::screens));
     }
-    ShellViewModel now = new ShellViewModel(spoken(), shown, preferences, doors);
+    ShellViewModel now = new ShellViewModel(ui, shown, preferences, doors);
     if (former != null) {
-      now.section().set(former.section().get());
       now.resume(former);
     }
     if (current != null) {
       now.switchTo(current);
     }
     model = now;
-    way.to = now;
-    wear(new ShellView(spoken(), now).root());
+    wear(new ShellView(ui, now).root());
   }
 
   private AccountScreens screens(AccountSession session) {
-    AccountScreens made = new AccountScreens(spoken(), session, preferences, way, accounts);
-    AccountScreens before = former.remove(session);
-    if (before != null) {
-      made.takeOver(before);
-    }
-    return made;
+    // The screens outlive the frame around them: they are led to the one there is then.
+    return new AccountScreens(ui, session, preferences, to -> model().go(to), accounts);
   }
 
+  /**
+   * Builds what is shown in another language. What a person wrote stands in view models, which
+   * stay; the cursor goes back to where it was.
+   */
   private void rebuild() {
-    // Desks speak one language. Messages on their way go over to the next; what else was begun is
-    // kept by the accounts.
-    byAccount.values().forEach(AccountScreens::close);
-    former.putAll(byAccount);
-    byAccount.clear();
+    Cursor cursor = Cursor.in(scene);
+    ui.language().speak(preferences.language().get());
     if (page != null) {
-      wear(page.apply(spoken()));
-    } else if (!sessions.isEmpty()) {
-      build(null);
+      wear(page.apply(ui));
+    } else if (model != null) {
+      wear(new ShellView(ui, model).root());
     }
+    cursor.place(scene);
   }
 
   @Override
@@ -252,32 +239,5 @@ public final class AssentScene implements AutoCloseable {
     scene.setRoot(new Group());
     byAccount.values().forEach(AccountScreens::close);
     byAccount.clear();
-    former.clear();
-  }
-
-  /** Desks outlive the frame around them; this leads to the one there is now. */
-  private static final class Way implements Navigator {
-    private @Nullable Navigator to;
-
-    private void to(Consumer<Navigator> where) {
-      if (to != null) {
-        where.accept(to);
-      }
-    }
-
-    @Override
-    public void go(Section section) {
-      to(there -> there.go(section));
-    }
-
-    @Override
-    public void openConversation(String relationship) {
-      to(there -> there.openConversation(relationship));
-    }
-
-    @Override
-    public void openRelationship(String relationship) {
-      to(there -> there.openRelationship(relationship));
-    }
   }
 }

@@ -2,6 +2,7 @@ package assent.ui.shell;
 
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.decisions.DecisionsViewModel;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -43,7 +44,6 @@ final class DecisionsBar extends View<DecisionsViewModel> {
         failed > 0
             ? ui.texts().count("shell.decisions.failed", failed)
             : ui.texts().count("shell.decisions.waiting", waiting));
-    bar.setVisible(failed + waiting > 0);
-    bar.setManaged(failed + waiting > 0);
+    Layouts.shown(bar, failed + waiting > 0);
   }
 }

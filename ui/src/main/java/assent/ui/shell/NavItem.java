@@ -2,6 +2,7 @@ package assent.ui.shell;
 
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -21,7 +22,7 @@ final class NavItem extends ToggleButton {
     StackPane graphic = new StackPane(Icons.of(icon), badge);
     graphic.getStyleClass().add("nav-icon");
     StackPane.setAlignment(badge, Pos.TOP_RIGHT);
-    badge.setManaged(false);
+    Layouts.roomless(badge);
     setGraphic(graphic);
     setContentDisplay(ContentDisplay.TOP);
     setTooltip(new Tooltip(tooltip));

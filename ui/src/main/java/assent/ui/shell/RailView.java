@@ -5,6 +5,7 @@ import assent.ui.control.Icons;
 import assent.ui.control.Labels;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
+import assent.ui.nav.Destination;
 import assent.ui.nav.Section;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -47,15 +48,7 @@ final class RailView extends View<ShellViewModel> {
     StackPane.setAlignment(others, Pos.TOP_RIGHT);
     accountPlace.getStyleClass().add("account-place");
     accountPlace.setMaxWidth(Region.USE_PREF_SIZE);
-    add(
-        Section.CONVERSATIONS,
-        Feather.MESSAGE_SQUARE,
-        "shell.conversations",
-        "shell.conversations.hint");
-    add(Section.ALERTS, Feather.BELL, "shell.alerts", "shell.alerts.hint");
-    add(Section.RELATIONSHIPS, Feather.USERS, "shell.relationships", "shell.relationships.hint");
-    add(Section.INVITES, Feather.SEND, "shell.invites", "shell.invites.hint");
-    add(Section.SETTINGS, Feather.SETTINGS, "shell.settings", "shell.settings.hint");
+    Screens.ALL.forEach(this::add);
     ToggleGroup group = new ToggleGroup();
     items.values().forEach(item -> item.setToggleGroup(group));
     Region gap = new Region();
@@ -78,25 +71,31 @@ final class RailView extends View<ShellViewModel> {
   protected void onAttach() {
     watch(model.section(), section -> item(section).setSelected(true));
     watch(model.liveness(), this::showLiveness);
-    watch(
-        model.unread(),
-        count ->
-            item(Section.CONVERSATIONS)
-                .waiting(count.intValue(), ui.texts().count("shell.unread", count.intValue())));
-    watch(
-        model.alertsDue(),
-        count ->
-            item(Section.ALERTS)
-                .waiting(count.intValue(), ui.texts().count("shell.due", count.intValue())));
+    Screens.ALL.forEach(this::watchWaiting);
     own(model.accounts().subscribe(this::showAccount));
     showAccount();
   }
 
-  private void add(Section section, Feather icon, String word, String hint) {
+  private void add(Screen screen) {
     NavItem item =
-        new NavItem("nav-" + section.name().toLowerCase(Locale.ROOT), icon, t(word), t(hint));
-    item.setOnAction(event -> model.section().set(section));
-    items.put(section, item);
+        new NavItem(
+            "nav-" + screen.section().name().toLowerCase(Locale.ROOT),
+            screen.icon(),
+            t(screen.word()),
+            t(screen.hint()));
+    item.setOnAction(event -> model.go(new Destination.Place(screen.section())));
+    items.put(screen.section(), item);
+  }
+
+  private void watchWaiting(Screen screen) {
+    Screen.Waiting waiting = screen.waiting();
+    if (waiting != null) {
+      watch(
+          waiting.count().apply(model),
+          count ->
+              item(screen.section())
+                  .waiting(count.intValue(), ui.texts().count(waiting.words(), count.intValue())));
+    }
   }
 
   private NavItem item(Section section) {

@@ -1,19 +1,15 @@
 package assent.ui.shell;
 
-import assent.ui.alerts.AlertsView;
 import assent.ui.alerts.CriticalView;
-import assent.ui.chat.ConversationsView;
 import assent.ui.control.Icons;
+import assent.ui.control.Layouts;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.StatusBar;
 import assent.ui.decisions.DecisionsCard;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
-import assent.ui.invites.InvitesView;
+import assent.ui.nav.Destination;
 import assent.ui.nav.Section;
-import assent.ui.relationships.RelationshipsView;
-import assent.ui.settings.SettingsView;
-import javafx.beans.property.DoubleProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -76,8 +72,7 @@ public final class ShellView extends View<ShellViewModel> {
         model.critical().waitingAside(),
         count -> {
           aside.setText(ui.texts().count("shell.critical", count.intValue()));
-          aside.setVisible(count.intValue() > 0);
-          aside.setManaged(count.intValue() > 0);
+          Layouts.shown(aside, count.intValue() > 0);
         });
     watch(model.section(), section -> showPlace());
     watch(model.screens(), screens -> showPlace());
@@ -93,7 +88,10 @@ public final class ShellView extends View<ShellViewModel> {
             unread
                 .getChildren()
                 .setAll(
-                    new AsideBar(ui, screens.aside(), () -> model.section().set(Section.SETTINGS))
+                    new AsideBar(
+                            ui,
+                            screens.aside(),
+                            () -> model.go(new Destination.Place(Section.SETTINGS)))
                         .root()));
     watch(model.liveness(), now -> showStatus());
     watch(model.moved(), now -> showStatus());
@@ -115,18 +113,8 @@ public final class ShellView extends View<ShellViewModel> {
   }
 
   private void showPlace() {
-    place.getChildren().setAll(view(model.section().get(), model.screens().get()).root());
-  }
-
-  private View<?> view(Section section, AccountScreens screens) {
-    DoubleProperty listWidth = model.preferences().listWidth();
-    return switch (section) {
-      case CONVERSATIONS -> new ConversationsView(ui, screens.conversations(), listWidth);
-      case ALERTS -> new AlertsView(ui, screens.alerts(), listWidth);
-      case RELATIONSHIPS -> new RelationshipsView(ui, screens.relationships(), listWidth);
-      case INVITES -> new InvitesView(ui, screens.invites());
-      case SETTINGS -> new SettingsView(ui, model.settings(), screens.keeping(), screens.aside());
-    };
+    Screen screen = Screens.of(model.section().get());
+    place.getChildren().setAll(screen.view().of(ui, model, model.screens().get()).root());
   }
 
   private void openDecisions() {
@@ -152,16 +140,14 @@ public final class ShellView extends View<ShellViewModel> {
   }
 
   private void shortcut(KeyEvent event) {
-    Section[] sections = Section.values();
-    for (int i = 0; i < sections.length; i++) {
-      KeyCode digit = KeyCode.getKeyCode(Integer.toString(i + 1));
-      if (new KeyCodeCombination(digit, KeyCombination.SHORTCUT_DOWN).match(event)) {
-        model.section().set(sections[i]);
+    for (Screen screen : Screens.ALL) {
+      if (new KeyCodeCombination(screen.key(), KeyCombination.SHORTCUT_DOWN).match(event)) {
+        model.go(new Destination.Place(screen.section()));
         event.consume();
       }
     }
     if (FIND.match(event) || FIND_TOO.match(event)) {
-      model.section().set(Section.CONVERSATIONS);
+      model.go(new Destination.Place(Section.CONVERSATIONS));
       Node field = place.lookup("#search");
       if (field != null) {
         field.requestFocus();

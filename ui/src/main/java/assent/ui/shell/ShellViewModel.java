@@ -4,25 +4,25 @@ import assent.core.api.AccountSession;
 import assent.core.api.AlertSnapshot;
 import assent.core.api.ConnectionState;
 import assent.core.api.RelationshipSnapshot;
+import assent.core.security.Secret;
 import assent.ui.alerts.CriticalViewModel;
 import assent.ui.format.People;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
+import assent.ui.nav.Destination;
 import assent.ui.nav.Navigator;
 import assent.ui.nav.Section;
 import assent.ui.settings.Preferences;
 import assent.ui.settings.SettingsViewModel;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -39,7 +39,8 @@ public final class ShellViewModel extends ViewModel implements Navigator {
   private final ConnectionState[] connectionOf;
   private final boolean[] movedOf;
 
-  private final ObjectProperty<Section> section = new SimpleObjectProperty<>(Section.CONVERSATIONS);
+  private final ReadOnlyObjectWrapper<Section> section =
+      new ReadOnlyObjectWrapper<>(Section.CONVERSATIONS);
   private final ReadOnlyObjectWrapper<AccountScreens> screens;
   private final ReadOnlyObjectWrapper<Liveness> liveness =
       new ReadOnlyObjectWrapper<>(Liveness.CONNECTING);
@@ -96,7 +97,7 @@ public final class ShellViewModel extends ViewModel implements Navigator {
       follow(
           session.alerts().all(),
           all -> {
-            dueOf[index] = (int) all.stream().filter(ShellViewModel::waitsForMe).count();
+            dueOf[index] = (int) all.stream().filter(AlertSnapshot::isDue).count();
             update();
           });
     }
@@ -109,8 +110,9 @@ public final class ShellViewModel extends ViewModel implements Navigator {
     screens.set(allScreens.get(index));
   }
 
-  /** Shows the account that was shown before the frame was made anew, if it is still there. */
+  /** Shows what was shown before the frame was made anew, as far as it is still there. */
   void resume(ShellViewModel former) {
+    section.set(former.section.get());
     int index = sessions.indexOf(former.sessions.get(former.current));
     if (index >= 0) {
       switchTo(index);
@@ -128,8 +130,8 @@ public final class ShellViewModel extends ViewModel implements Navigator {
   }
 
   /** The place shown. */
-  public ObjectProperty<Section> section() {
-    return section;
+  public ReadOnlyObjectProperty<Section> section() {
+    return section.getReadOnlyProperty();
   }
 
   /** The current account's view models. */
@@ -178,24 +180,32 @@ public final class ShellViewModel extends ViewModel implements Navigator {
   }
 
   @Override
-  public void go(Section place) {
-    section.set(place);
+  public void go(Destination destination) {
+    switch (destination) {
+      case Destination.Place(Section place) -> section.set(place);
+      case Destination.Conversation(String relationship) -> {
+        screens.get().conversations().open(relationship);
+        section.set(Section.CONVERSATIONS);
+      }
+      case Destination.Relationship(String relationship) -> {
+        screens.get().relationships().select(relationship);
+        section.set(Section.RELATIONSHIPS);
+      }
+      case Destination.Link(Secret link) -> {
+        section.set(Section.INVITES);
+        screens.get().invites().openLink(link.reveal());
+      }
+    }
   }
 
-  @Override
-  public void openConversation(String relationship) {
-    screens.get().conversations().open(relationship);
-    section.set(Section.CONVERSATIONS);
-  }
-
-  @Override
-  public void openRelationship(String relationship) {
-    screens.get().relationships().select(relationship);
-    section.set(Section.RELATIONSHIPS);
-  }
-
-  private static boolean waitsForMe(AlertSnapshot alert) {
-    return !alert.mine() && alert.ackRequired() && alert.acknowledgedAt() == null;
+  private static Liveness liveness(ConnectionState state) {
+    return switch (state) {
+      case CONNECTING -> Liveness.CONNECTING;
+      case LIVE -> Liveness.LIVE;
+      case OFFLINE -> Liveness.OFFLINE;
+      case FAULT -> Liveness.FAULT;
+      case SIGNED_OUT -> Liveness.SIGNED_OUT;
+    };
   }
 
   private void update() {
@@ -209,6 +219,6 @@ public final class ShellViewModel extends ViewModel implements Navigator {
     alertsDue.set(dueOf[current]);
     ConnectionState state = connectionOf[current];
     moved.set(movedOf[current]);
-    liveness.set(state == null ? Liveness.CONNECTING : Liveness.valueOf(state.name()));
+    liveness.set(state == null ? Liveness.CONNECTING : liveness(state));
   }
 }

@@ -7,6 +7,7 @@ import assent.core.api.RememberedAccount.Protection;
 import assent.core.api.RememberedAccount.State;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
+import assent.ui.nav.Destination;
 import assent.ui.nav.Section;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
@@ -139,7 +140,7 @@ class AccountFlowTest extends FxTest {
     write(KeptAccounts.PASSPHRASE);
     robot.clickOn("#unlock");
     eventually(() -> reception.inside().size() == 2);
-    robot.interact(() -> window.model().section().set(Section.SETTINGS));
+    robot.interact(() -> window.model().go(new Destination.Place(Section.SETTINGS)));
     robot.interact(() -> robot.lookup("#keeping-lock").queryButton().fire());
     eventually(() -> reception.inside().size() == 1);
     assertThat(kept.account("sam-park").state()).isEqualTo(State.LOCKED);
@@ -152,7 +153,7 @@ class AccountFlowTest extends FxTest {
     KeptAccounts kept = KeptAccounts.of(clock, Protection.KEYRING);
     begin(kept);
     eventually(() -> visible("#account"));
-    robot.interact(() -> window.model().section().set(Section.SETTINGS));
+    robot.interact(() -> window.model().go(new Destination.Place(Section.SETTINGS)));
     robot.interact(() -> robot.lookup("#keeping-sign-out").queryButton().fire());
     eventually(() -> visible("#sign-out-yes"));
     assertThat(

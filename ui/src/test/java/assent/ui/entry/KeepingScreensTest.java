@@ -8,6 +8,7 @@ import assent.core.api.RememberedAccount.State;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.Pictures;
+import assent.ui.nav.Destination;
 import assent.ui.nav.Section;
 import assent.ui.settings.Preferences;
 import assent.ui.settings.ProtectionViewModel;
@@ -83,7 +84,7 @@ class KeepingScreensTest extends FxTest {
 
     Entrance settings() {
       eventually(() -> !reception.inside().isEmpty());
-      robot.interact(() -> window.model().go(Section.SETTINGS));
+      robot.interact(() -> window.model().go(new Destination.Place(Section.SETTINGS)));
       await("#keeping");
       eventually(() -> keeping().protection().get() != null);
       return this;

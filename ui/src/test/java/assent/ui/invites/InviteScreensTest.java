@@ -20,6 +20,7 @@ import assent.ui.invites.sent.InviteDetailViewModel;
 import assent.ui.leaflet.LevelChoice;
 import assent.ui.offers.OpenLinkViewModel;
 import assent.ui.offers.ReviewViewModel;
+import assent.ui.shell.Going;
 import assent.ui.text.Texts;
 import assent.ui.theme.TextSize;
 import assent.ui.theme.Theme;
@@ -363,8 +364,8 @@ class InviteScreensTest extends FxTest {
                       new Desktop(
                           new InviteWorld.FakeClip(),
                           new FxPictures(),
-                          new InviteWorld.FakeLater(),
-                          id -> {}));
+                          new InviteWorld.FakeLater()),
+                      new Going());
               room.attach();
               story.accept(room);
               return new InvitesView(still, room).root();
@@ -377,21 +378,21 @@ class InviteScreensTest extends FxTest {
   }
 
   private static OpenLinkViewModel opening(InvitesViewModel room) {
-    if (!(room.page().get() instanceof InvitesViewModel.Opening)) {
+    if (!(room.state().get() instanceof InvitesViewModel.Opening)) {
       room.openLink();
     }
-    return ((InvitesViewModel.Opening) room.page().get()).model();
+    return ((InvitesViewModel.Opening) room.state().get()).model();
   }
 
   private static ReviewViewModel review(InvitesViewModel room) {
-    return ((OpenLinkViewModel.Review) opening(room).stage().get()).model();
+    return ((OpenLinkViewModel.Review) opening(room).state().get()).model();
   }
 
   static CreateViewModel creating(InvitesViewModel room) {
-    return ((InvitesViewModel.Creating) room.page().get()).model();
+    return ((InvitesViewModel.Creating) room.state().get()).model();
   }
 
   private static InviteDetailViewModel detail(InvitesViewModel room) {
-    return ((InvitesViewModel.Detail) room.page().get()).model();
+    return ((InvitesViewModel.Detail) room.state().get()).model();
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.api.InviteState;
 import assent.core.api.LinkState;
-import assent.core.cmc.RelationshipId;
 import assent.core.qr.GreyPicture;
 import assent.core.qr.LinkText;
 import assent.core.qr.QrCode;
@@ -14,6 +13,7 @@ import assent.ui.FxTest;
 import assent.ui.desktop.Desktop;
 import assent.ui.desktop.FilePicker;
 import assent.ui.desktop.FxPictures;
+import assent.ui.shell.Going;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class InvitesFlowTest extends FxTest {
   private final FakeSession ana = InviteWorld.ana(clock);
   private final InviteWorld.FakeClip clip = new InviteWorld.FakeClip();
   private final InviteWorld.FakeLater later = new InviteWorld.FakeLater();
-  private final List<RelationshipId> opened = new ArrayList<>();
+  private final Going going = new Going();
   private @Nullable Path chosen;
 
   @TempDir Path folder;
@@ -99,7 +99,7 @@ class InvitesFlowTest extends FxTest {
     settle();
     assertThat(text("#invite-state")).isEqualTo("2 accepted");
     press("#talk-1");
-    assertThat(opened).extracting(id -> id.peer().username()).containsExactly("ben");
+    assertThat(going.places()).singleElement().asString().startsWith("conversation ben@");
   }
 
   @Test
@@ -192,7 +192,7 @@ class InvitesFlowTest extends FxTest {
         .contains("Heart rate", "Your diary about the operation")
         .doesNotContain("Sleep");
     press("#to-conversation");
-    assertThat(opened).hasSize(1);
+    assertThat(going.places()).hasSize(1);
   }
 
   @Test
@@ -262,8 +262,7 @@ class InvitesFlowTest extends FxTest {
     show(
         () -> {
           InvitesViewModel room =
-              new InvitesViewModel(
-                  ui, session, new Desktop(clip, new FxPictures(), later, opened::add));
+              new InvitesViewModel(ui, session, new Desktop(clip, new FxPictures(), later), going);
           return new InvitesView(ui, room, new Chosen()).root();
         },
         1000,

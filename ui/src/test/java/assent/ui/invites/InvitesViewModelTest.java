@@ -12,6 +12,7 @@ import assent.ui.FakeSession;
 import assent.ui.Instants;
 import assent.ui.desktop.Desktop;
 import assent.ui.desktop.FxPictures;
+import assent.ui.format.Keys;
 import assent.ui.format.Tone;
 import assent.ui.fx.Failures;
 import assent.ui.fx.SameThread;
@@ -20,13 +21,12 @@ import assent.ui.invites.create.CreateViewModel;
 import assent.ui.invites.sent.InviteDetailViewModel;
 import assent.ui.invites.sent.InviteFilter;
 import assent.ui.invites.sent.InviteRow;
+import assent.ui.shell.Going;
 import assent.ui.text.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -42,9 +42,9 @@ class InvitesViewModelTest {
   private final Ui ui = new Ui(same, same, failures, Texts.in(Locale.ENGLISH), clock);
   private final InviteWorld.FakeClip clip = new InviteWorld.FakeClip();
   private final InviteWorld.FakeLater later = new InviteWorld.FakeLater();
-  private final List<RelationshipId> opened = new ArrayList<>();
+  private final Going going = new Going();
   private final InvitesViewModel room =
-      new InvitesViewModel(ui, session, new Desktop(clip, new FxPictures(), later, opened::add));
+      new InvitesViewModel(ui, session, new Desktop(clip, new FxPictures(), later), going);
 
   @TempDir Path folder;
 
@@ -93,9 +93,12 @@ class InvitesViewModelTest {
         .containsExactly("ana@home.example.net");
     assertThat(detail.code().get()).isNull();
     detail.openConversation(0);
-    assertThat(opened)
+    assertThat(going.places())
         .containsExactly(
-            RelationshipId.of(new Identity("ana", "home.example.net"), ":_cmc:apps:assent:i1"));
+            "conversation "
+                + Keys.of(
+                    RelationshipId.of(
+                        new Identity("ana", "home.example.net"), ":_cmc:apps:assent:i1")));
   }
 
   @Test
@@ -188,13 +191,13 @@ class InvitesViewModelTest {
   @DisplayName("begin as a draft that waits while a person looks elsewhere")
   void draftWaits() {
     room.create();
-    CreateViewModel draft = ((InvitesViewModel.Creating) room.page().get()).model();
+    CreateViewModel draft = ((InvitesViewModel.Creating) room.state().get()).model();
     draft.editing().get().title().set("Half");
     room.show("i2");
     room.create();
-    assertThat(((InvitesViewModel.Creating) room.page().get()).model()).isSameAs(draft);
+    assertThat(((InvitesViewModel.Creating) room.state().get()).model()).isSameAs(draft);
     room.createAnew();
-    assertThat(((InvitesViewModel.Creating) room.page().get()).model()).isNotSameAs(draft);
+    assertThat(((InvitesViewModel.Creating) room.state().get()).model()).isNotSameAs(draft);
   }
 
   @Test
@@ -208,7 +211,7 @@ class InvitesViewModelTest {
   private InviteDetailViewModel shown(String id) {
     room.leave();
     room.show(id);
-    InviteDetailViewModel model = ((InvitesViewModel.Detail) room.page().get()).model();
+    InviteDetailViewModel model = ((InvitesViewModel.Detail) room.state().get()).model();
     model.attach();
     return model;
   }

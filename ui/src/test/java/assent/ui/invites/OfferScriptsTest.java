@@ -18,6 +18,7 @@ import assent.ui.fx.Failures;
 import assent.ui.fx.SameThread;
 import assent.ui.fx.Ui;
 import assent.ui.offers.OpenLinkViewModel;
+import assent.ui.shell.Going;
 import assent.ui.text.Texts;
 import assent.ui.theme.TextSize;
 import assent.ui.theme.Theme;
@@ -67,11 +68,11 @@ class OfferScriptsTest extends FxTest {
                       new Desktop(
                           new InviteWorld.FakeClip(),
                           new FxPictures(),
-                          new InviteWorld.FakeLater(),
-                          id -> {}));
+                          new InviteWorld.FakeLater()),
+                      new Going());
               room.attach();
               room.openLink();
-              OpenLinkViewModel opening = ((InvitesViewModel.Opening) room.page().get()).model();
+              OpenLinkViewModel opening = ((InvitesViewModel.Opening) room.state().get()).model();
               opening.text().set(InviteWorld.LINK);
               opening.read();
               return new InvitesView(still, room).root();

@@ -16,6 +16,7 @@ import assent.sandbox.Sandbox;
 import assent.ui.FxTest;
 import assent.ui.entry.AccountFlow;
 import assent.ui.gate.Leaks;
+import assent.ui.nav.Destination;
 import assent.ui.nav.Section;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
@@ -194,13 +195,13 @@ class ScreenSecretsTest extends FxTest {
       List<String> canaries = new ArrayList<>(List.of(PASSWORD, link, secretOf(link)));
       canaries.add(token(platforms, address, "dr-lee"));
 
-      robot.interact(() -> window.model().go(Section.INVITES));
+      robot.interact(() -> window.model().go(new Destination.Place(Section.INVITES)));
       eventually(() -> !window.model().screens().get().invites().rows().isEmpty());
       robot.interact(() -> window.model().screens().get().invites().show(invite.id()));
       settle();
       assertThat(leaks(window, canaries)).as("an invite").isEmpty();
       for (Section section : Section.values()) {
-        robot.interact(() -> window.model().go(section));
+        robot.interact(() -> window.model().go(new Destination.Place(section)));
         settle();
         assertThat(leaks(window, canaries)).as("the place %s", section).isEmpty();
       }

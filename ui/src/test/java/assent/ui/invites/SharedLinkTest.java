@@ -29,6 +29,7 @@ import assent.ui.FxTest;
 import assent.ui.desktop.Desktop;
 import assent.ui.desktop.FilePicker;
 import assent.ui.desktop.FxPictures;
+import assent.ui.shell.Going;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,10 @@ class SharedLinkTest extends FxTest {
       InviteSnapshot invite = lee.invites().create(draft());
       InvitesViewModel room =
           new InvitesViewModel(
-              ui, lee, new Desktop(clip, new FxPictures(), new InviteWorld.FakeLater(), id -> {}));
+              ui,
+              lee,
+              new Desktop(clip, new FxPictures(), new InviteWorld.FakeLater()),
+              new Going());
       show(() -> new InvitesView(ui, room, new Chosen()).root(), 1000, 920);
       robot.interact(() -> room.show(invite.id()));
       press("#reveal");

@@ -14,6 +14,7 @@ import assent.ui.FakeSession;
 import assent.ui.Instants;
 import assent.ui.desktop.Desktop;
 import assent.ui.desktop.FxPictures;
+import assent.ui.format.Keys;
 import assent.ui.fx.Failures;
 import assent.ui.fx.SameThread;
 import assent.ui.fx.Task;
@@ -21,6 +22,7 @@ import assent.ui.fx.TaskRunner;
 import assent.ui.fx.Ui;
 import assent.ui.invites.InviteWorld;
 import assent.ui.leaflet.Leaflet;
+import assent.ui.shell.Going;
 import assent.ui.text.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,10 +45,9 @@ class OpenLinkViewModelTest {
   private final SameThread same = new SameThread(failures);
   private final Ui ui = new Ui(same, same, failures, Texts.in(Locale.ENGLISH), clock);
   private final InviteWorld.FakeClip clip = new InviteWorld.FakeClip();
-  private final List<RelationshipId> opened = new ArrayList<>();
-  private final Desktop ports =
-      new Desktop(clip, new FxPictures(), new InviteWorld.FakeLater(), opened::add);
-  private final OpenLinkViewModel model = new OpenLinkViewModel(ui, session, ports);
+  private final Going going = new Going();
+  private final Desktop ports = new Desktop(clip, new FxPictures(), new InviteWorld.FakeLater());
+  private final OpenLinkViewModel model = new OpenLinkViewModel(ui, session, ports, going);
 
   @TempDir Path folder;
 
@@ -58,7 +59,7 @@ class OpenLinkViewModelTest {
     model.paste();
     assertThat(model.recognised().get())
         .isEqualTo(new OpenLinkViewModel.Recognised("heart.example.org", true));
-    assertThat(model.stage().get()).isInstanceOf(OpenLinkViewModel.Entry.class);
+    assertThat(model.state().get()).isInstanceOf(OpenLinkViewModel.Entry.class);
     assertThat(model.problem().get()).isNull();
   }
 
@@ -94,7 +95,7 @@ class OpenLinkViewModelTest {
     Files.write(file, QrCode.encode(InviteWorld.LINK, QrCode.Robustness.MEDIUM).toPng(5));
     model.open(file);
     assertThat(recognised().host()).isEqualTo("heart.example.org");
-    assertThat(model.stage().get()).isInstanceOf(OpenLinkViewModel.Entry.class);
+    assertThat(model.state().get()).isInstanceOf(OpenLinkViewModel.Entry.class);
 
     model.startOver();
     clip.picture = () -> QrCode.encode(InviteWorld.LINK, QrCode.Robustness.LOW).toPicture(4);
@@ -124,7 +125,7 @@ class OpenLinkViewModelTest {
 
     model.open(folder.resolve("missing.png"));
     assertThat(model.hint().get()).isEqualTo(OpenLinkViewModel.Hint.UNREADABLE);
-    assertThat(model.stage().get()).isInstanceOf(OpenLinkViewModel.Entry.class);
+    assertThat(model.state().get()).isInstanceOf(OpenLinkViewModel.Entry.class);
   }
 
   @ParameterizedTest
@@ -132,7 +133,7 @@ class OpenLinkViewModelTest {
   @DisplayName("that is dead says so, with the verified owner")
   void dead(LinkState state) {
     read(InviteWorld.offer(InviteWorld.offer().items(), true, state));
-    OpenLinkViewModel.Ended ended = (OpenLinkViewModel.Ended) model.stage().get();
+    OpenLinkViewModel.Ended ended = (OpenLinkViewModel.Ended) model.state().get();
     assertThat(ended.fate().name()).isEqualTo(state.name());
     assertThat(ended.sender()).isNotNull();
     assertThat(model.text().get()).isEmpty();
@@ -152,7 +153,7 @@ class OpenLinkViewModelTest {
     session.refuse(FakeSession.failure(id, RetryKind.PERMANENT));
     model.take(InviteWorld.LINK);
     model.read();
-    assertThat(((OpenLinkViewModel.Ended) model.stage().get()).fate()).isEqualTo(fate);
+    assertThat(((OpenLinkViewModel.Ended) model.state().get()).fate()).isEqualTo(fate);
   }
 
   @Test
@@ -160,9 +161,9 @@ class OpenLinkViewModelTest {
   void already() {
     RelationshipId id = RelationshipId.of(InviteWorld.DR_LEE, ":_cmc:apps:assent:sleep-k3f9");
     read(InviteWorld.offer(InviteWorld.offer().items(), true, LinkState.USED, id));
-    assertThat(((OpenLinkViewModel.Ended) model.stage().get()).fate()).isEqualTo(LinkFate.ALREADY);
+    assertThat(((OpenLinkViewModel.Ended) model.state().get()).fate()).isEqualTo(LinkFate.ALREADY);
     model.toConversation();
-    assertThat(opened).containsExactly(id);
+    assertThat(going.places()).containsExactly("conversation " + Keys.of(id));
   }
 
   @Test
@@ -171,10 +172,10 @@ class OpenLinkViewModelTest {
     FakeSession lee =
         new FakeSession(InviteWorld.DR_LEE.username(), InviteWorld.DR_LEE.host(), clock);
     lee.offer(InviteWorld.LINK, InviteWorld.offer());
-    OpenLinkViewModel mine = new OpenLinkViewModel(ui, lee, ports);
+    OpenLinkViewModel mine = new OpenLinkViewModel(ui, lee, ports, going);
     mine.take(InviteWorld.LINK);
     mine.read();
-    assertThat(((OpenLinkViewModel.Ended) mine.stage().get()).fate()).isEqualTo(LinkFate.OWN);
+    assertThat(((OpenLinkViewModel.Ended) mine.state().get()).fate()).isEqualTo(LinkFate.OWN);
   }
 
   @Test
@@ -188,7 +189,7 @@ class OpenLinkViewModelTest {
     assertThat(model.text().get()).isEqualTo(InviteWorld.LINK);
     session.refuse(null);
     model.read();
-    assertThat(model.stage().get()).isInstanceOf(OpenLinkViewModel.Review.class);
+    assertThat(model.state().get()).isInstanceOf(OpenLinkViewModel.Review.class);
     assertThat(model.text().get()).isEmpty();
   }
 
@@ -196,10 +197,10 @@ class OpenLinkViewModelTest {
   @DisplayName("whose offer was changed while it was read can be read anew without the link")
   void changedMeanwhile() {
     read(InviteWorld.offer());
-    ReviewViewModel before = ((OpenLinkViewModel.Review) model.stage().get()).model();
+    ReviewViewModel before = ((OpenLinkViewModel.Review) model.state().get()).model();
     session.offer(InviteWorld.LINK, InviteWorld.largeOffer());
     before.readAgain();
-    ReviewViewModel after = ((OpenLinkViewModel.Review) model.stage().get()).model();
+    ReviewViewModel after = ((OpenLinkViewModel.Review) model.state().get()).model();
     assertThat(after.leaflet().items().getFirst().sharing().everything()).isTrue();
     assertThat(model.text().get()).isEmpty();
   }
@@ -210,14 +211,14 @@ class OpenLinkViewModelTest {
     List<Task<?>> waiting = new ArrayList<>();
     TaskRunner slow = waiting::add;
     Ui patient = new Ui(same, slow, failures, Texts.in(Locale.ENGLISH), clock);
-    OpenLinkViewModel stopped = new OpenLinkViewModel(patient, session, ports);
+    OpenLinkViewModel stopped = new OpenLinkViewModel(patient, session, ports, going);
     session.offer(InviteWorld.LINK, InviteWorld.offer());
     stopped.take(InviteWorld.LINK);
     stopped.read();
-    assertThat(stopped.stage().get()).isEqualTo(new OpenLinkViewModel.Reading("heart.example.org"));
+    assertThat(stopped.state().get()).isEqualTo(new OpenLinkViewModel.Reading("heart.example.org"));
     stopped.cancel();
     waiting.forEach(same::start);
-    assertThat(stopped.stage().get()).isInstanceOf(OpenLinkViewModel.Entry.class);
+    assertThat(stopped.state().get()).isInstanceOf(OpenLinkViewModel.Entry.class);
     assertThat(stopped.recognised().get()).isNotNull();
   }
 
@@ -242,7 +243,7 @@ class OpenLinkViewModelTest {
             plain.scope(),
             plain.link(),
             List.of()));
-    Leaflet leaflet = ((OpenLinkViewModel.Review) model.stage().get()).model().leaflet();
+    Leaflet leaflet = ((OpenLinkViewModel.Review) model.state().get()).model().leaflet();
     assertThat(leaflet.sender().claimedName()).isEqualTo("Dr Lee");
     assertThat(leaflet.title()).isEqualTo("Sleep after");
     assertThat(leaflet.description()).containsExactly("ab", "c");

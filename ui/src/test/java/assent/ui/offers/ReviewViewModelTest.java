@@ -7,18 +7,17 @@ import assent.core.api.DataItem;
 import assent.core.api.LinkState;
 import assent.core.api.OfferSnapshot;
 import assent.core.cmc.Permission.Level;
-import assent.core.cmc.RelationshipId;
 import assent.core.error.RetryKind;
 import assent.ui.FakeSession;
 import assent.ui.Instants;
-import assent.ui.desktop.Desktop;
-import assent.ui.desktop.FxPictures;
+import assent.ui.format.Keys;
 import assent.ui.format.Sharing;
 import assent.ui.fx.Failures;
 import assent.ui.fx.SameThread;
 import assent.ui.fx.Ui;
 import assent.ui.invites.InviteWorld;
 import assent.ui.leaflet.Tick;
+import assent.ui.shell.Going;
 import assent.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ class ReviewViewModelTest {
   private final SameThread same = new SameThread(failures);
   private final Ui ui = new Ui(same, same, failures, Texts.in(Locale.ENGLISH), clock);
   private int reread;
-  private final List<RelationshipId> opened = new ArrayList<>();
+  private final Going going = new Going();
   private final List<LinkFate> died = new ArrayList<>();
 
   @Test
@@ -44,13 +43,13 @@ class ReviewViewModelTest {
     assertThat(model.ticks()).extracting(Tick::locked).containsExactly(true, false, false);
     model.ticks().get(1).on().set(false);
     model.accept();
-    ReviewViewModel.Accepted done = (ReviewViewModel.Accepted) model.phase().get();
+    ReviewViewModel.Accepted done = (ReviewViewModel.Accepted) model.state().get();
     assertThat(done.shared())
         .extracting(Sharing::name)
         .containsExactly("Heart rate", "Your diary about the operation");
     assertThat(done.ready()).isTrue();
     model.toConversation();
-    assertThat(opened).containsExactly(done.view().id());
+    assertThat(going.places()).containsExactly("conversation " + Keys.of(done.view().id()));
   }
 
   @Test
@@ -75,7 +74,7 @@ class ReviewViewModelTest {
     model.ticks().forEach(tick -> tick.on().set(false));
     assertThat(model.nothingTicked().get()).isFalse();
     model.accept();
-    assertThat(((ReviewViewModel.Accepted) model.phase().get()).shared())
+    assertThat(((ReviewViewModel.Accepted) model.state().get()).shared())
         .extracting(Sharing::name)
         .containsExactly("Heart rate");
   }
@@ -98,7 +97,7 @@ class ReviewViewModelTest {
     model.ticks().getFirst().on().set(false);
     assertThat(model.nothingTicked().get()).isTrue();
     model.accept();
-    assertThat(model.phase().get()).isInstanceOf(ReviewViewModel.Deciding.class);
+    assertThat(model.state().get()).isInstanceOf(ReviewViewModel.Deciding.class);
     assertThat(session.relationships().all().snapshot()).isEmpty();
   }
 
@@ -118,13 +117,13 @@ class ReviewViewModelTest {
     model.accept();
     assertThat(model.largeOnes()).hasSize(1);
     model.accept();
-    assertThat(model.phase().get()).isInstanceOf(ReviewViewModel.Accepted.class);
+    assertThat(model.state().get()).isInstanceOf(ReviewViewModel.Accepted.class);
 
     ReviewViewModel small = review(InviteWorld.largeOffer());
     small.ticks().get(0).on().set(false);
     small.ticks().get(1).on().set(false);
     small.accept();
-    assertThat(small.phase().get()).isInstanceOf(ReviewViewModel.Accepted.class);
+    assertThat(small.state().get()).isInstanceOf(ReviewViewModel.Accepted.class);
   }
 
   @Test
@@ -132,7 +131,7 @@ class ReviewViewModelTest {
   void decline() {
     ReviewViewModel model = review(InviteWorld.offer());
     model.decline();
-    assertThat(model.phase().get()).isInstanceOf(ReviewViewModel.Declined.class);
+    assertThat(model.state().get()).isInstanceOf(ReviewViewModel.Declined.class);
     assertThat(session.declined()).hasSize(1);
     model.accept();
     assertThat(session.relationships().all().snapshot()).isEmpty();
@@ -146,12 +145,12 @@ class ReviewViewModelTest {
     session.refuse(FakeSession.failure("assent-outcome-unknown", RetryKind.NETWORK));
     model.accept();
     assertThat(model.problem().get()).isNotNull();
-    assertThat(model.phase().get()).isInstanceOf(ReviewViewModel.Deciding.class);
+    assertThat(model.state().get()).isInstanceOf(ReviewViewModel.Deciding.class);
     assertThat(model.ticks().get(2).on().get()).isFalse();
     session.refuse(null);
     model.accept();
     assertThat(model.problem().get()).isNull();
-    assertThat(model.phase().get()).isInstanceOf(ReviewViewModel.Accepted.class);
+    assertThat(model.state().get()).isInstanceOf(ReviewViewModel.Accepted.class);
   }
 
   @Test
@@ -177,14 +176,6 @@ class ReviewViewModelTest {
   }
 
   private ReviewViewModel review(OfferSnapshot offer) {
-    return new ReviewViewModel(
-        ui,
-        session,
-        new Desktop(
-            new InviteWorld.FakeClip(), new FxPictures(), new InviteWorld.FakeLater(), opened::add),
-        offer,
-        true,
-        died::add,
-        () -> reread++);
+    return new ReviewViewModel(ui, session, going, offer, true, died::add, () -> reread++);
   }
 }

@@ -153,7 +153,7 @@ class RelationshipsViewModelTest extends VmTest {
             known.id(), ChannelReview.Finding.SOMEBODY_ELSE, "https://e.test/eve/", "m1");
     session.review(foreign);
     channel.look();
-    ChannelViewModel.Looked looked = (ChannelViewModel.Looked) channel.phase().get();
+    ChannelViewModel.Looked looked = (ChannelViewModel.Looked) channel.state().get();
     assertThat(looked.confirmable()).isFalse();
     assertThat(looked.before()).isEqualTo(known.id().peer().toString());
     assertThat(looked.now()).isEqualTo("https://e.test/eve/");
@@ -166,10 +166,11 @@ class RelationshipsViewModelTest extends VmTest {
     channel.look();
     channel.confirm();
     assertThat(session.confirmed()).containsExactly(theirs);
-    assertThat(channel.phase().get()).isEqualTo(new ChannelViewModel.Unlooked(null));
+    assertThat(channel.state().get()).isEqualTo(new ChannelViewModel.Unlooked());
     session.refuse(FakeSession.failure("assent-unreachable", RetryKind.NETWORK));
     channel.look();
-    assertThat(((ChannelViewModel.Unlooked) channel.phase().get()).problem()).isNotNull();
+    assertThat(channel.state().get()).isEqualTo(new ChannelViewModel.Unlooked());
+    assertThat(channel.problem().get()).isNotNull();
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import assent.ui.FxTest;
 import assent.ui.World;
 import assent.ui.format.Keys;
 import assent.ui.leaflet.ItemDraft;
+import assent.ui.nav.Destination;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
 import java.util.List;
@@ -37,7 +38,7 @@ class ScopeFlowTest extends FxTest {
           return made[0].scene();
         });
     AssentScene window = Objects.requireNonNull(made[0]);
-    robot.interact(() -> window.model().openRelationship(Keys.of(World.LEE_SLEEP)));
+    robot.interact(() -> window.model().go(new Destination.Relationship(Keys.of(World.LEE_SLEEP))));
     // Seen without scrolling.
     eventually(() -> visible("#scope-accept") && foot("#scope-accept") < 800);
     eventually(() -> head("#proposal-p1") < head(".detail-now"));

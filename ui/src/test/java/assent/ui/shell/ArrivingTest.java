@@ -8,6 +8,7 @@ import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.World;
 import assent.ui.format.Keys;
+import assent.ui.nav.Destination;
 import assent.ui.nav.Section;
 import assent.ui.settings.Preferences;
 import java.util.List;
@@ -44,7 +45,7 @@ class ArrivingTest extends FxTest {
   @DisplayName("to write, from elsewhere, has the cursor where a message is written")
   void toWrite() {
     AssentScene window = start(World.clinician(clock));
-    robot.interact(() -> window.model().openRelationship(Keys.of(World.SAM_SLEEP)));
+    robot.interact(() -> window.model().go(new Destination.Relationship(Keys.of(World.SAM_SLEEP))));
     eventually(() -> visible("#open-conversation"));
     robot.interact(() -> robot.lookup("#open-conversation").queryButton().fire());
     eventually(() -> visible("#composer") && focused("#composer"));
@@ -54,7 +55,7 @@ class ArrivingTest extends FxTest {
   @DisplayName("to ask for a change has the cursor in it, and not on what ends the sharing")
   void toPropose() {
     AssentScene window = start(World.clinician(clock));
-    robot.interact(() -> window.model().openRelationship(Keys.of(World.SAM_SLEEP)));
+    robot.interact(() -> window.model().go(new Destination.Relationship(Keys.of(World.SAM_SLEEP))));
     eventually(() -> visible("#propose"));
     robot.interact(
         () -> {
@@ -72,7 +73,7 @@ class ArrivingTest extends FxTest {
   void ended() {
     FakeSession session = World.clinician(clock);
     AssentScene window = start(session);
-    robot.interact(() -> window.model().openRelationship(Keys.of(World.SAM_SLEEP)));
+    robot.interact(() -> window.model().go(new Destination.Relationship(Keys.of(World.SAM_SLEEP))));
     eventually(() -> visible("#propose"));
     robot.interact(() -> robot.lookup("#propose").queryButton().fire());
     eventually(() -> visible("#propose-reason"));
@@ -111,7 +112,7 @@ class ArrivingTest extends FxTest {
   void nothing() {
     AssentScene window = start(new FakeSession("dr-lee", "pryv.example.org", clock));
     for (Section section : List.of(Section.CONVERSATIONS, Section.RELATIONSHIPS)) {
-      robot.interact(() -> window.model().go(section));
+      robot.interact(() -> window.model().go(new Destination.Place(section)));
       settle();
       eventually(() -> robot.lookup(".list-pane").query().getLayoutBounds().getWidth() > 600);
       assertThat(visible(".pane-divider")).isFalse();

@@ -14,6 +14,7 @@ import assent.ui.FxTest;
 import assent.ui.World;
 import assent.ui.control.AnchoredList;
 import assent.ui.format.Keys;
+import assent.ui.nav.Destination;
 import assent.ui.nav.Section;
 import assent.ui.settings.Preferences;
 import assent.ui.theme.Theme;
@@ -301,7 +302,7 @@ class FlowTest extends FxTest {
   }
 
   private void open(assent.core.cmc.RelationshipId id) {
-    onFx(() -> assent.model().openConversation(Keys.of(id)));
+    onFx(() -> assent.model().go(new Destination.Conversation(Keys.of(id))));
     eventually(() -> visible(".chat"));
   }
 

@@ -1,5 +1,6 @@
 package assent.ui.shell;
 
+import assent.ui.nav.Destination;
 import assent.ui.nav.Navigator;
 import assent.ui.nav.Section;
 import java.util.ArrayList;
@@ -10,18 +11,14 @@ public final class Going implements Navigator {
   private final List<String> places = new ArrayList<>();
 
   @Override
-  public void go(Section section) {
-    places.add(section.name());
-  }
-
-  @Override
-  public void openConversation(String relationship) {
-    places.add("conversation " + relationship);
-  }
-
-  @Override
-  public void openRelationship(String relationship) {
-    places.add("relationship " + relationship);
+  public void go(Destination destination) {
+    places.add(
+        switch (destination) {
+          case Destination.Place(Section section) -> section.name();
+          case Destination.Conversation(String relationship) -> "conversation " + relationship;
+          case Destination.Relationship(String relationship) -> "relationship " + relationship;
+          case Destination.Link ignored -> "link";
+        });
   }
 
   /** Where to, in order. */

@@ -9,6 +9,7 @@ import assent.ui.FxTest;
 import assent.ui.World;
 import assent.ui.format.Keys;
 import assent.ui.fx.Ui;
+import assent.ui.nav.Destination;
 import assent.ui.nav.Section;
 import assent.ui.settings.Preferences;
 import java.net.URI;
@@ -56,7 +57,7 @@ class OutsideLinksTest extends FxTest {
     alert("a-linked", AlertSnapshot.Level.WARNING, "See " + PAGE + ", please.");
     robot.interact(
         () -> {
-          assent.model().go(Section.ALERTS);
+          assent.model().go(new Destination.Place(Section.ALERTS));
           assent.model().screens().get().alerts().select("a-linked");
         });
     follow();
@@ -66,7 +67,7 @@ class OutsideLinksTest extends FxTest {
   @DisplayName("in an alert that stands in a conversation are asked about in the same way")
   void alertInConversation() {
     alert("a-linked", AlertSnapshot.Level.WARNING, "See " + PAGE + ", please.");
-    robot.interact(() -> assent.model().openConversation(Keys.of(World.SAM_SLEEP)));
+    robot.interact(() -> assent.model().go(new Destination.Conversation(Keys.of(World.SAM_SLEEP))));
     follow();
   }
 
@@ -87,7 +88,7 @@ class OutsideLinksTest extends FxTest {
         .conversations()
         .of(World.SAM_SLEEP)
         .add(World.message("m-linked", false, Duration.ofMinutes(1), "Look at " + PAGE));
-    robot.interact(() -> assent.model().openConversation(Keys.of(World.SAM_SLEEP)));
+    robot.interact(() -> assent.model().go(new Destination.Conversation(Keys.of(World.SAM_SLEEP))));
     follow();
   }
 

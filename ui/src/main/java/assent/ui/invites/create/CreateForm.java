@@ -10,6 +10,8 @@ import assent.ui.control.PlainInput;
 import assent.ui.control.Suggested;
 import assent.ui.control.WrappingTextArea;
 import assent.ui.format.Tone;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
 import assent.ui.leaflet.ItemDraft;
 import assent.ui.leaflet.LeafletSheet;
 import assent.ui.leaflet.LevelChoice;
@@ -24,6 +26,7 @@ import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -39,28 +42,29 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
-import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The fields of one step of a new invite. Made for one showing; {@link #close} lets go. */
-final class CreateForm {
+/** The fields of one step of a new invite. */
+final class CreateForm extends View<CreateViewModel> {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
 
+  private final CreateViewModel.Step step;
   private final Texts texts;
-  private final CreateViewModel model;
   private final Map<String, TextInputControl> inputs = new LinkedHashMap<>();
   private final Map<String, Label> errorLabels = new LinkedHashMap<>();
-  private final List<Subscription> ties = new ArrayList<>();
+  private final List<Runnable> ties = new ArrayList<>();
   private final HBox other = new HBox();
+  private @Nullable Node start;
 
-  CreateForm(Texts texts, CreateViewModel model) {
-    this.texts = texts;
-    this.model = model;
+  CreateForm(Ui ui, CreateViewModel model, CreateViewModel.Step step) {
+    super(ui, model);
+    this.step = step;
+    this.texts = ui.texts();
   }
 
-  /** The column of a step. */
-  VBox step(CreateViewModel.Step step) {
+  @Override
+  protected Parent build() {
     VBox column =
         switch (step) {
           case PURPOSE -> purpose();
@@ -72,18 +76,36 @@ final class CreateForm {
     return column;
   }
 
-  /** Lets go of the view model. */
-  void close() {
-    ties.forEach(Subscription::unsubscribe);
-    ties.clear();
+  @Override
+  protected void onAttach() {
+    ties.forEach(Runnable::run);
+    watch(model.errors(), this::showErrors);
+    watch(model.validity(), validity -> Layouts.shown(other, validity == Validity.OTHER));
+    focusFirst();
   }
 
-  /** Puts the cursor where writing begins. */
-  void focusFirst() {
-    inputs.values().stream()
-        .filter(input -> input.getText() == null || input.getText().isEmpty())
-        .findFirst()
-        .ifPresent(Layouts::focus);
+  /** Puts the cursor where writing begins; where nothing is written, where choosing begins. */
+  private void focusFirst() {
+    List<TextInputControl> shown = inputs.values().stream().filter(CreateForm::canBeSeen).toList();
+    Node first =
+        shown.stream()
+            .filter(input -> input.getText() == null || input.getText().isEmpty())
+            .findFirst()
+            .or(() -> shown.stream().findFirst())
+            .map(Node.class::cast)
+            .orElse(start);
+    if (first != null) {
+      Layouts.focus(first);
+    }
+  }
+
+  private static boolean canBeSeen(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Puts the cursor where something is missing. */
@@ -97,7 +119,7 @@ final class CreateForm {
   }
 
   /** Says below each field what is missing in it. */
-  void showErrors(Map<String, String> errors) {
+  private void showErrors(Map<String, String> errors) {
     errorLabels.forEach(
         (name, label) -> {
           String words = errors.getOrDefault(name, "");
@@ -110,11 +132,6 @@ final class CreateForm {
         });
   }
 
-  /** Shows the fields for another time than the usual ones. */
-  void showOther(boolean shown) {
-    Layouts.shown(other, shown);
-  }
-
   private VBox purpose() {
     LeafletTexts editing = model.editing().get();
     ChoiceRow<LeafletTexts> language =
@@ -122,7 +139,7 @@ final class CreateForm {
             "language",
             model.languages(),
             one -> one.language().getDisplayLanguage(texts.locale()));
-    ties.add(language.tie(model.editing()));
+    ties.add(() -> own(language.tie(model.editing())));
     TextField title = new TextField();
     TextArea description = area(2);
     TextArea consent = area(9);
@@ -205,7 +222,7 @@ final class CreateForm {
     level.setId("level-" + key);
     level.getItems().setAll(LevelChoice.values());
     level.setConverter(levelWords());
-    tie(level.valueProperty(), item.level());
+    tied(level.valueProperty(), item.level());
     level.setMaxWidth(Double.MAX_VALUE);
     VBox levelField = labelled(t("invite.data.level"), null, level, null);
     HBox.setHgrow(levelField, Priority.ALWAYS);
@@ -232,7 +249,9 @@ final class CreateForm {
     ToggleGroup group = new ToggleGroup();
     RadioButton one = option("audience-one", "invite.audience.single", group);
     RadioButton many = option("audience-many", "invite.audience.many", group);
-    (model.openLink().get() ? many : one).setSelected(true);
+    RadioButton chosen = model.openLink().get() ? many : one;
+    chosen.setSelected(true);
+    start = chosen;
     one.setOnAction(event -> model.openLink().set(false));
     many.setOnAction(event -> model.openLink().set(true));
     VBox audience =
@@ -245,18 +264,18 @@ final class CreateForm {
             "validity",
             List.of(Validity.values()),
             value -> texts.family("invite.validity", value));
-    ties.add(validity.tie(model.validity()));
+    ties.add(() -> own(validity.tie(model.validity())));
     TextField amount = new TextField();
     amount.setId("validity");
     amount.setPrefColumnCount(5);
     amount.setAccessibleText(t("invite.validity.amount"));
-    tie(amount.textProperty(), model.amount());
+    tied(amount.textProperty(), model.amount());
     inputs.put("validity", amount);
     ChoiceRow<Validity.Unit> unit =
         new ChoiceRow<>(
             "unit", List.of(Validity.Unit.values()), value -> texts.family("invite.unit", value));
     unit.setAccessibleText(t("invite.validity.unit"));
-    ties.add(unit.tie(model.unit()));
+    ties.add(() -> own(unit.tie(model.unit())));
     other.getChildren().setAll(amount, unit);
     other.getStyleClass().add("item-line");
     VBox time =
@@ -314,7 +333,7 @@ final class CreateForm {
     input.setId(name);
     input.setPromptText(prompt);
     input.setAccessibleText(label);
-    tie(PlainInput.of(input).textProperty(), value);
+    tied(PlainInput.of(input).textProperty(), value);
     inputs.put(name, input);
     VBox field = labelled(label, optional ? t("invite.optional") : null, input, errorLabel(name));
     field.getChildren().add(LimitNote.under(input, name.equals("consent") ? 60_000 : 2_000, texts));
@@ -353,7 +372,7 @@ final class CreateForm {
     CheckBox check = new CheckBox();
     check.setId(id);
     Labels.say(check, t(key));
-    tie(check.selectedProperty(), value);
+    tied(check.selectedProperty(), value);
     return check;
   }
 
@@ -384,9 +403,9 @@ final class CreateForm {
     };
   }
 
-  private <T> void tie(Property<T> shown, Property<T> value) {
-    shown.bindBidirectional(value);
-    ties.add(() -> shown.unbindBidirectional(value));
+  /** Ties a control as soon as the form is in a scene. */
+  private <T> void tied(Property<T> shown, Property<T> value) {
+    ties.add(() -> tie(shown, value));
   }
 
   private static Label muted(String words) {
@@ -396,9 +415,5 @@ final class CreateForm {
   private static Label grow(Label label) {
     HBox.setHgrow(label, Priority.ALWAYS);
     return label;
-  }
-
-  private String t(String key) {
-    return texts.get(key);
   }
 }

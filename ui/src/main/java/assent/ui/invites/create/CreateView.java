@@ -5,6 +5,7 @@ import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
+import assent.ui.control.ModalLayer;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import assent.ui.leaflet.ItemDraft;
@@ -21,25 +22,28 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** A new invite in four steps; the last one reads back what the other person will see. */
 public final class CreateView extends View<CreateViewModel> {
   private final Runnable anew;
+  private final ModalLayer modal;
   private final HBox steps = new HBox();
   private final StackPane place = new StackPane();
   private final VBox foot = new VBox();
   private final ErrorPanel error;
-  private CreateForm form;
+  private @Nullable CreateForm form;
 
   /**
+   * @param modal asks before what was written is thrown away
    * @param anew throws the draft away and begins another
    */
-  public CreateView(Ui ui, CreateViewModel model, Runnable anew) {
+  public CreateView(Ui ui, CreateViewModel model, ModalLayer modal, Runnable anew) {
     super(ui, model);
+    this.modal = modal;
     this.anew = anew;
     this.error = new ErrorPanel(ui.texts(), this::again);
-    this.form = new CreateForm(ui.texts(), model);
   }
 
   @Override
@@ -47,7 +51,7 @@ public final class CreateView extends View<CreateViewModel> {
     Hyperlink over = new Hyperlink(t("invite.anew"));
     over.setId("start-over");
     over.setMinWidth(Region.USE_PREF_SIZE);
-    over.setOnAction(event -> anew.run());
+    over.setOnAction(event -> askAnew());
     steps.getStyleClass().add("steps");
     HBox head = Layouts.line("create-head", Labels.label(t("invite.title"), "text-strong"));
     head.getChildren().addAll(Layouts.gap(), over);
@@ -58,8 +62,10 @@ public final class CreateView extends View<CreateViewModel> {
     StackPane bar = new StackPane(foot);
     bar.getStyleClass().add("page-foot");
     foot.getStyleClass().add("create-foot");
-    BorderPane root = new BorderPane(place);
+    // In this order the keyboard goes on: from the last field to what leads on.
+    BorderPane root = new BorderPane();
     root.setTop(top);
+    root.setCenter(place);
     root.setBottom(bar);
     root.getStyleClass().add("create");
     return root;
@@ -69,39 +75,34 @@ public final class CreateView extends View<CreateViewModel> {
   protected void onAttach() {
     watch(model.step(), this::show);
     watch(model.editing(), language -> rebuild(CreateViewModel.Step.PURPOSE));
-    watch(model.validity(), validity -> form.showOther(validity == Validity.OTHER));
     ListChangeListener<ItemDraft> changed = change -> rebuild(CreateViewModel.Step.DATA);
     model.items().addListener(changed);
     own(() -> model.items().removeListener(changed));
-    watch(model.errors(), this::showErrors);
     watch(
         model.problem(),
         problem -> {
           error.show(problem);
-          form.focusFirstError(model.errors().get());
+          focusFirstError();
         });
     watch(model.publishing(), busy -> showFoot());
   }
 
-  @Override
-  protected void onDetach() {
-    form.close();
-  }
-
   private void show(CreateViewModel.Step step) {
-    form.close();
-    form = new CreateForm(ui.texts(), model);
-    place.getChildren().setAll(Layouts.page(form.step(step), null));
-    form.showOther(model.validity().get() == Validity.OTHER);
+    CreateForm made = new CreateForm(ui, model, step);
+    form = made;
+    BorderPane page = Layouts.page(made.root(), null);
+    place.getChildren().setAll(page);
     showSteps(step);
     showFoot();
-    form.focusFirst();
+    if (step == CreateViewModel.Step.REVIEW) {
+      // Where it is read back: the arrow keys scroll it, and publishing is a decision of its own.
+      Layouts.focus(page.getCenter());
+    }
   }
 
   private void rebuild(CreateViewModel.Step only) {
     if (model.step().get() == only) {
       show(only);
-      showErrors(model.errors().get());
     }
   }
 
@@ -158,6 +159,34 @@ public final class CreateView extends View<CreateViewModel> {
     foot.getChildren().setAll(error, buttons);
   }
 
+  /** What was written is never thrown away unasked; what keeps it comes first. */
+  private void askAnew() {
+    if (model.isEmpty()) {
+      anew.run();
+      return;
+    }
+    VBox card = new VBox();
+    card.getChildren()
+        .setAll(
+            Labels.wrapped(t("invite.anew.title"), "text-heading"),
+            Labels.wrapped(t("invite.anew.text"), "reading"),
+            Layouts.line(
+                "card-buttons",
+                Layouts.gap(),
+                Layouts.button("anew-keep", t("invite.anew.keep"), () -> modal.close(card)),
+                Layouts.button(
+                    "anew-go",
+                    t("invite.anew.go"),
+                    () -> {
+                      modal.close(card);
+                      anew.run();
+                    },
+                    "danger")));
+    card.getStyleClass().addAll("card", "decision-card");
+    card.setId("anew-card");
+    modal.show(card, true);
+  }
+
   /** Once more from where the person is: what had to be mended may be on an earlier page. */
   private void again() {
     if (model.step().get() == CreateViewModel.Step.REVIEW) {
@@ -169,11 +198,13 @@ public final class CreateView extends View<CreateViewModel> {
 
   private void next() {
     if (!model.next()) {
-      form.focusFirstError(model.errors().get());
+      focusFirstError();
     }
   }
 
-  private void showErrors(Map<String, String> errors) {
-    form.showErrors(errors);
+  private void focusFirstError() {
+    if (form != null) {
+      form.focusFirstError(model.errors().get());
+    }
   }
 }

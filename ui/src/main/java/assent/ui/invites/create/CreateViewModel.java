@@ -9,6 +9,7 @@ import assent.ui.format.People;
 import assent.ui.format.Problem;
 import assent.ui.format.Problems;
 import assent.ui.format.Times;
+import assent.ui.fx.Action;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.leaflet.ItemDraft;
@@ -29,7 +30,6 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -72,8 +72,8 @@ public final class CreateViewModel extends ViewModel {
 
   private final ReadOnlyObjectWrapper<Map<String, String>> errors =
       new ReadOnlyObjectWrapper<>(Map.of());
-  private final ReadOnlyBooleanWrapper publishing = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private @Nullable FieldsRefused refused;
+  private final Action action = action(this::mark);
   private final InvalidationListener recheck = changed -> recheck();
   private boolean strict;
   private int nextKey;
@@ -82,7 +82,7 @@ public final class CreateViewModel extends ViewModel {
     super(ui);
     this.session = session;
     this.published = published;
-    this.times = new Times(ui.texts(), ui.clock());
+    this.times = ui.times();
     this.editing =
         new SimpleObjectProperty<>(
             languages.stream()
@@ -108,7 +108,7 @@ public final class CreateViewModel extends ViewModel {
       return false;
     }
     strict = false;
-    problem.set(null);
+    action.clear();
     step.set(Step.values()[Math.min(step.get().ordinal() + 1, Step.values().length - 1)]);
     return true;
   }
@@ -120,10 +120,10 @@ public final class CreateViewModel extends ViewModel {
 
   /** Goes back to an earlier step; later ones are reached by {@link #next} only. */
   public void goTo(Step wanted) {
-    if (wanted.ordinal() < step.get().ordinal() && !publishing.get()) {
+    if (wanted.ordinal() < step.get().ordinal() && !action.busy().get()) {
       strict = false;
       errors.set(Map.of());
-      problem.set(null);
+      action.clear();
       step.set(wanted);
     }
   }
@@ -148,36 +148,42 @@ public final class CreateViewModel extends ViewModel {
 
   /** Publishes what was read back. */
   public void publish() {
-    if (publishing.get() || step.get() != Step.REVIEW) {
+    if (action.busy().get() || step.get() != Step.REVIEW) {
       return;
     }
-    publishing.set(true);
-    problem.set(null);
     InviteDraft draft = draft();
-    ui.tasks()
-        .task(() -> session.invites().create(draft))
-        .onSuccess(published)
-        .onFailure(this::refused)
-        .onFinished(() -> publishing.set(false))
-        .start();
+    action.ask(() -> session.invites().create(draft), published);
   }
 
   /** Goes back to where something can be mended, and marks it. */
-  private void refused(RuntimeException failure) {
+  private boolean mark(RuntimeException failure) {
     if (failure instanceof FieldsRefused fields) {
-      Map<String, String> marked = new HashMap<>();
-      fields
-          .flaws()
-          .forEach((path, flaw) -> marked.put(inputOf(path), Problems.flaw(flaw, ui.texts())));
+      refused = fields;
+      Map<String, String> marked = marked(fields);
       step.set(
           Stream.of(Step.PURPOSE, Step.DATA, Step.TERMS)
               .filter(one -> marked.keySet().stream().anyMatch(name -> stepOf(name) == one))
               .findFirst()
               .orElse(step.get()));
       strict = true;
-      errors.set(Map.copyOf(marked));
+      errors.set(marked);
     }
-    problem.set(Problems.of(failure, ui.texts()));
+    return false;
+  }
+
+  private Map<String, String> marked(FieldsRefused fields) {
+    Map<String, String> marked = new HashMap<>();
+    Problems.flaws(fields, ui.texts()).forEach((path, flaw) -> marked.put(inputOf(path), flaw));
+    return Map.copyOf(marked);
+  }
+
+  @Override
+  protected void speak() {
+    if (refused != null) {
+      errors.set(marked(refused));
+    } else {
+      recheck();
+    }
   }
 
   /** The name on the screen of a field of the draft. */
@@ -307,16 +313,17 @@ public final class CreateViewModel extends ViewModel {
   }
 
   public ReadOnlyBooleanProperty publishing() {
-    return publishing.getReadOnlyProperty();
+    return action.busy();
   }
 
   public ReadOnlyObjectProperty<@Nullable Problem> problem() {
-    return problem.getReadOnlyProperty();
+    return action.problem();
   }
 
   /** Whether anything was filled in. */
   public boolean isEmpty() {
-    return languages.stream().allMatch(LeafletTexts::isEmpty)
+    return requesterName.get().isBlank()
+        && languages.stream().allMatch(LeafletTexts::isEmpty)
         && items.stream().allMatch(ItemDraft::isEmpty);
   }
 
@@ -355,6 +362,7 @@ public final class CreateViewModel extends ViewModel {
   }
 
   private void recheck() {
+    refused = null;
     if (strict) {
       errors.set(missing());
     }

@@ -8,16 +8,19 @@ import assent.core.cmc.RelationshipId;
 import assent.core.lifecycle.DurableFiles;
 import assent.core.qr.QrCode;
 import assent.core.security.Secret;
-import assent.ui.desktop.Desktop;
 import assent.ui.desktop.SecretClip;
 import assent.ui.format.Chip;
+import assent.ui.format.Keys;
 import assent.ui.format.People;
 import assent.ui.format.PersonLabel;
 import assent.ui.format.Problem;
-import assent.ui.format.Problems;
 import assent.ui.format.Times;
+import assent.ui.fx.Action;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
+import assent.ui.nav.Destination;
+import assent.ui.nav.Navigator;
+import assent.ui.text.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -42,7 +46,7 @@ public final class InviteDetailViewModel extends ViewModel {
   private static final int SVG_SIDE = 600;
 
   private final AccountSession session;
-  private final Desktop ports;
+  private final Navigator navigator;
   private final SecretClip secretClip;
   private final InviteWords words;
   private final Times times;
@@ -52,9 +56,10 @@ public final class InviteDetailViewModel extends ViewModel {
   private final ReadOnlyObjectWrapper<Content> content;
   private final ReadOnlyObjectWrapper<@Nullable CodePicture> code = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private final Action action = action(this::unsaved);
   private final ReadOnlyBooleanWrapper withdrawing = new ReadOnlyBooleanWrapper();
   private final BooleanProperty confirming = new SimpleBooleanProperty();
+  private Function<? super Texts, String> said = texts -> "";
   private InviteSnapshot invite;
   private @Nullable Secret link;
   private @Nullable QrCode drawn;
@@ -89,16 +94,16 @@ public final class InviteDetailViewModel extends ViewModel {
   public InviteDetailViewModel(
       Ui ui,
       AccountSession session,
-      Desktop ports,
+      Navigator navigator,
       SecretClip secretClip,
       InviteSnapshot invite,
       boolean fresh) {
     super(ui);
     this.session = session;
-    this.ports = ports;
+    this.navigator = navigator;
     this.secretClip = secretClip;
-    this.times = new Times(ui.texts(), ui.clock());
-    this.words = new InviteWords(ui.texts(), times);
+    this.times = ui.times();
+    this.words = new InviteWords(ui.language(), times);
     this.id = invite.id();
     this.fresh = fresh;
     this.invite = invite;
@@ -129,20 +134,18 @@ public final class InviteDetailViewModel extends ViewModel {
       return;
     }
     fetching = true;
-    problem.set(null);
-    ui.tasks()
-        .task(() -> session.invites().link(id))
-        .onSuccess(
-            found -> {
-              QrCode made = QrCode.encode(found.reveal(), QrCode.Robustness.MEDIUM);
-              int quiet = QrCode.QUIET_ZONE;
-              link = found;
-              drawn = made;
-              code.set(new CodePicture(made.size() + 2 * quiet, quiet, made.toPath()));
-            })
-        .onFailure(this::fail)
-        .onFinished(() -> fetching = false)
-        .start();
+    action.run(
+        ui.tasks()
+            .task(() -> session.invites().link(id))
+            .onSuccess(
+                found -> {
+                  QrCode made = QrCode.encode(found.reveal(), QrCode.Robustness.MEDIUM);
+                  int quiet = QrCode.QUIET_ZONE;
+                  link = found;
+                  drawn = made;
+                  code.set(new CodePicture(made.size() + 2 * quiet, quiet, made.toPath()));
+                })
+            .onFinished(() -> fetching = false));
   }
 
   /** Puts code and link away. */
@@ -150,14 +153,14 @@ public final class InviteDetailViewModel extends ViewModel {
     link = null;
     drawn = null;
     code.set(null);
-    note.set("");
+    say(texts -> "");
   }
 
   /** Copies the link; a minute later the clipboard is emptied if the link is still in it. */
   public void copy() {
     if (link != null) {
-      secretClip.copy(link, () -> note.set(""));
-      note.set(t("invites.share.copied"));
+      secretClip.copy(link, () -> say(texts -> ""));
+      say(texts -> texts.get("invites.share.copied"));
     }
   }
 
@@ -167,13 +170,9 @@ public final class InviteDetailViewModel extends ViewModel {
     if (shown == null) {
       return;
     }
-    problem.set(null);
-    ui.tasks()
-        .action(() -> write(shown, file))
-        .onSuccess(
-            done -> note.set(ui.texts().get("invites.share.saved", "file", file.getFileName())))
-        .onFailure(this::fail)
-        .start();
+    action.run(
+        () -> write(shown, file),
+        () -> say(texts -> texts.get("invites.share.saved", "file", file.getFileName())));
   }
 
   /** A file name to offer. */
@@ -191,19 +190,18 @@ public final class InviteDetailViewModel extends ViewModel {
     }
     confirming.set(false);
     withdrawing.set(true);
-    problem.set(null);
-    ui.tasks()
-        .task(() -> session.invites().withdraw(id))
-        .onSuccess(this::show)
-        .onFailure(this::fail)
-        .onFinished(() -> withdrawing.set(false))
-        .start();
+    action.run(
+        ui.tasks()
+            .task(() -> session.invites().withdraw(id))
+            .onSuccess(this::show)
+            .onFinished(() -> withdrawing.set(false)));
   }
 
   /** Shows the conversation with somebody who accepted. */
   public void openConversation(int index) {
     Identity peer = invite.acceptedBy().get(index);
-    ports.toConversation().accept(RelationshipId.of(peer, invite.scope()));
+    RelationshipId with = RelationshipId.of(peer, invite.scope());
+    navigator.go(new Destination.Conversation(Keys.of(with)));
   }
 
   public String id() {
@@ -229,7 +227,7 @@ public final class InviteDetailViewModel extends ViewModel {
   }
 
   public ReadOnlyObjectProperty<@Nullable Problem> problem() {
-    return problem.getReadOnlyProperty();
+    return action.problem();
   }
 
   public ReadOnlyBooleanProperty withdrawing() {
@@ -249,15 +247,29 @@ public final class InviteDetailViewModel extends ViewModel {
     }
   }
 
-  private void fail(RuntimeException failure) {
-    problem.set(
-        failure instanceof UncheckedIOException
-            ? new Problem(
-                t("invites.share.unsaved"),
-                t("invites.share.unsaved.kept"),
-                t("invites.share.unsaved.advice"),
-                failure.getClass().getSimpleName())
-            : Problems.of(failure, ui.texts()));
+  private void say(Function<? super Texts, String> words) {
+    said = words;
+    note.set(words.apply(ui.texts()));
+  }
+
+  @Override
+  protected void speak() {
+    say(said);
+  }
+
+  /** A picture that could not be saved is told in words of its own. */
+  private boolean unsaved(RuntimeException failure) {
+    if (failure instanceof UncheckedIOException) {
+      action.tell(
+          texts ->
+              new Problem(
+                  texts.get("invites.share.unsaved"),
+                  texts.get("invites.share.unsaved.kept"),
+                  texts.get("invites.share.unsaved.advice"),
+                  failure.getClass().getSimpleName()));
+      return true;
+    }
+    return false;
   }
 
   private Content contentOf(InviteSnapshot of) {

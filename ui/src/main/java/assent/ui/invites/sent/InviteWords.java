@@ -6,29 +6,29 @@ import assent.ui.format.Chip;
 import assent.ui.format.PlainText;
 import assent.ui.format.Times;
 import assent.ui.format.Tone;
-import assent.ui.text.Texts;
+import assent.ui.text.Language;
 import java.util.Map;
 
 /** Tells the state of a published invite in words. */
 public final class InviteWords {
-  private final Texts texts;
+  private final Language language;
   private final Times times;
 
-  public InviteWords(Texts texts, Times times) {
-    this.texts = texts;
+  public InviteWords(Language language, Times times) {
+    this.language = language;
     this.times = times;
   }
 
   public String title(InviteSnapshot invite) {
     String title = PlainText.name(invite.title());
-    return title.isEmpty() ? texts.get("invites.untitled") : title;
+    return title.isEmpty() ? language.now().get("invites.untitled") : title;
   }
 
   public Chip chip(InviteSnapshot invite) {
     String word =
         invite.openLink() && invite.state() == InviteState.ACCEPTED
-            ? texts.count("invites.state.accepted-by", invite.acceptedBy().size())
-            : texts.family("invites.state", invite.state());
+            ? language.now().count("invites.state.accepted-by", invite.acceptedBy().size())
+            : language.now().family("invites.state", invite.state());
     return new Chip(
         word,
         switch (invite.state()) {
@@ -46,36 +46,40 @@ public final class InviteWords {
       return PlainText.name(invite.acceptedBy().getFirst().toString());
     }
     if (accepted > 1) {
-      return texts.get(
-          "invites.line.several",
-          Map.of(
-              "first",
-              PlainText.name(invite.acceptedBy().getFirst().toString()),
-              "more",
-              accepted - 1));
+      return language
+          .now()
+          .get(
+              "invites.line.several",
+              Map.of(
+                  "first",
+                  PlainText.name(invite.acceptedBy().getFirst().toString()),
+                  "more",
+                  accepted - 1));
     }
     if (invite.state() == InviteState.OPEN && invite.expires() != null) {
-      return texts.get("invites.line.until", "time", times.full(invite.expires()));
+      return language.now().get("invites.line.until", "time", times.full(invite.expires()));
     }
-    return texts.get(invite.openLink() ? "invites.line.many" : "invites.line.single");
+    return language.now().get(invite.openLink() ? "invites.line.many" : "invites.line.single");
   }
 
   /** The state as a sentence that says what it means and what can be done. */
   String sentence(InviteSnapshot invite) {
-    return texts.get(
-        switch (invite.state()) {
-          case OPEN ->
-              invite.openLink() ? "invites.sentence.open-many" : "invites.sentence.open-one";
-          case ACCEPTED ->
-              invite.openLink()
-                  ? "invites.sentence.accepted-many"
-                  : "invites.sentence.accepted-one";
-          case CLOSED -> "invites.sentence.closed";
-          case EXPIRED -> "invites.sentence.expired";
-          case WITHDRAWN -> "invites.sentence.withdrawn";
-          case USED_UNVERIFIED -> "invites.sentence.used-unverified";
-          case UNKNOWN -> "invites.sentence.unknown";
-        });
+    return language
+        .now()
+        .get(
+            switch (invite.state()) {
+              case OPEN ->
+                  invite.openLink() ? "invites.sentence.open-many" : "invites.sentence.open-one";
+              case ACCEPTED ->
+                  invite.openLink()
+                      ? "invites.sentence.accepted-many"
+                      : "invites.sentence.accepted-one";
+              case CLOSED -> "invites.sentence.closed";
+              case EXPIRED -> "invites.sentence.expired";
+              case WITHDRAWN -> "invites.sentence.withdrawn";
+              case USED_UNVERIFIED -> "invites.sentence.used-unverified";
+              case UNKNOWN -> "invites.sentence.unknown";
+            });
   }
 
   /** Whether its link can still bring somebody new. */

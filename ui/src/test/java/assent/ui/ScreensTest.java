@@ -11,10 +11,13 @@ import assent.core.api.SetAsideItem;
 import assent.core.error.RetryKind;
 import assent.core.error.SetAside;
 import assent.ui.chat.ChatViewModel;
+import assent.ui.chat.ConversationsViewModel;
 import assent.ui.format.Keys;
 import assent.ui.fx.Ui;
 import assent.ui.nav.Destination;
 import assent.ui.nav.Section;
+import assent.ui.relationships.EndingViewModel;
+import assent.ui.relationships.RelationshipsViewModel;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
 import assent.ui.shell.ShellViewModel;
@@ -160,7 +163,8 @@ class ScreensTest extends FxTest {
         .then(open(World.SAM_SLEEP))
         .then(
             model ->
-                java.util.Objects.requireNonNull(model.screens().get().conversations().chat().get())
+                ((ConversationsViewModel.Open) model.screens().get().conversations().state().get())
+                    .chat()
                     .draft()
                     .set("One more thing:\nplease do not wear the band tonight"))
         .take();
@@ -209,7 +213,8 @@ class ScreensTest extends FxTest {
   }
 
   private static ChatViewModel chat(ShellViewModel model) {
-    return java.util.Objects.requireNonNull(model.screens().get().conversations().chat().get());
+    return ((ConversationsViewModel.Open) model.screens().get().conversations().state().get())
+        .chat();
   }
 
   @Test
@@ -309,7 +314,8 @@ class ScreensTest extends FxTest {
         .then(open(World.SAM_SLEEP))
         .then(
             model ->
-                java.util.Objects.requireNonNull(model.screens().get().conversations().chat().get())
+                ((ConversationsViewModel.Open) model.screens().get().conversations().state().get())
+                    .chat()
                     .writeAlert())
         .take();
   }
@@ -356,7 +362,7 @@ class ScreensTest extends FxTest {
     new Shot("relationship-end-ask", World.participant(clock))
         .sized(1280, 1040)
         .then(lee)
-        .then(model -> model.screens().get().relationships().askToEnd())
+        .then(model -> ending(model).ask())
         .take();
     FakeSession partly = World.participant(clock);
     partly.endReport(new EndReport(true, true, false));
@@ -364,8 +370,8 @@ class ScreensTest extends FxTest {
         .dark()
         .sized(1280, 900)
         .then(lee)
-        .then(model -> model.screens().get().relationships().askToEnd())
-        .then(model -> model.screens().get().relationships().end())
+        .then(model -> ending(model).ask())
+        .then(model -> ending(model).end())
         .take();
   }
 
@@ -492,5 +498,10 @@ class ScreensTest extends FxTest {
         .size(TextSize.LARGEST)
         .then(m -> m.go(new Destination.Place(Section.SETTINGS)))
         .take();
+  }
+
+  private static EndingViewModel ending(ShellViewModel model) {
+    RelationshipsViewModel all = model.screens().get().relationships();
+    return all.ending(all.selected().get());
   }
 }

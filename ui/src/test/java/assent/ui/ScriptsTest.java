@@ -7,6 +7,7 @@ import assent.core.api.Delivery;
 import assent.core.api.RelationshipState;
 import assent.core.api.SearchHit;
 import assent.core.api.TimelineItem;
+import assent.ui.chat.ConversationsViewModel;
 import assent.ui.format.Keys;
 import assent.ui.nav.Destination;
 import assent.ui.nav.Section;
@@ -18,7 +19,6 @@ import assent.ui.theme.Theme;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -96,7 +96,10 @@ class ScriptsTest extends FxTest {
   private static Consumer<ShellViewModel> writing(String draft) {
     return model -> {
       model.go(new Destination.Conversation(Keys.of(World.NOOR)));
-      Objects.requireNonNull(model.screens().get().conversations().chat().get()).draft().set(draft);
+      ((ConversationsViewModel.Open) model.screens().get().conversations().state().get())
+          .chat()
+          .draft()
+          .set(draft);
     };
   }
 

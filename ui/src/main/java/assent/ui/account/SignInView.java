@@ -57,6 +57,7 @@ public final class SignInView extends View<SignInViewModel> {
   private final RegisterPane registerPane;
   private final ProtectPane protectPane;
   private final ErrorPanel problem;
+  private @Nullable Step shown;
   private final StackPane page = new StackPane();
   private final ScrollPane scroll = new ScrollPane();
   private final ModalLayer modal = new ModalLayer(scroll);
@@ -185,9 +186,8 @@ public final class SignInView extends View<SignInViewModel> {
     }
     bind(register.disableProperty(), model.busy());
     watch(model.problem(), problem::show);
-    watch(model.busy(), asking -> showBusy());
-    watch(model.cancellable(), asking -> showBusy());
-    watch(model.step(), this::showStep);
+    shown = null;
+    watch(model.state(), this::show);
     showWhile(doubleHyphen, model.nameBreaksSharing());
     watch(platform.focusedProperty(), inside -> lookWhenLeft(inside));
     watch(
@@ -201,18 +201,27 @@ public final class SignInView extends View<SignInViewModel> {
     watch(model.platform().asking(), asking -> showFound());
   }
 
+  private void show(SignInViewModel.State state) {
+    if (shown != state.step()) {
+      shown = state.step();
+      showStep(state.step());
+    }
+    showBusy(state);
+  }
+
   private void lookWhenLeft(boolean inside) {
     if (!inside) {
       model.platform().look();
     }
   }
 
-  private void showBusy() {
-    boolean working = model.busy().get();
-    busy.setText(
-        !working ? "" : t(model.cancellable().get() ? "account.busy" : "account.busy.key"));
+  private void showBusy(SignInViewModel.State state) {
+    boolean working = state instanceof SignInViewModel.Working;
+    boolean cancellable =
+        state instanceof SignInViewModel.Working(Step ignored, boolean may) && may;
+    busy.setText(!working ? "" : t(cancellable ? "account.busy" : "account.busy.key"));
     Layouts.shown(busy, working);
-    Layouts.shown(cancel, model.cancellable().get());
+    Layouts.shown(cancel, cancellable);
     Layouts.shown(busy.getParent(), working);
   }
 

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -33,6 +34,18 @@ import org.jspecify.annotations.Nullable;
  * platform wants one, then how what is kept on this computer is protected.
  */
 public final class SignInViewModel extends ViewModel {
+  /** How far it is. */
+  public sealed interface State {
+    /** What is asked for. */
+    Step step();
+  }
+
+  /** It is filled in. */
+  public record Entering(Step step) implements State {}
+
+  /** It was filled in, and is found out about. */
+  public record Working(Step step, boolean cancellable) implements State {}
+
   /** What is asked for. */
   public enum Step {
     PASSWORD,
@@ -57,6 +70,7 @@ public final class SignInViewModel extends ViewModel {
   private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.PASSWORD);
   private final ReadOnlyBooleanWrapper cancellable = new ReadOnlyBooleanWrapper();
   private final Action action = action(this::failed);
+  private final ObjectBinding<State> state;
   private final BooleanBinding ready;
   private final ReadOnlyStringWrapper wantedElsewhere = new ReadOnlyStringWrapper("");
   private final String again;
@@ -106,6 +120,15 @@ public final class SignInViewModel extends ViewModel {
     this.platform = new PlatformLookup(ui, accounts, address);
     this.form = new RegisterForm(ui);
     this.protection = new ProtectForm(ui);
+    this.state =
+        Bindings.createObjectBinding(
+            () ->
+                action.busy().get()
+                    ? new Working(step.get(), cancellable.get())
+                    : new Entering(step.get()),
+            step,
+            cancellable,
+            action.busy());
     this.ready =
         Bindings.createBooleanBinding(
             this::isReady,
@@ -417,19 +440,13 @@ public final class SignInViewModel extends ViewModel {
     return nameBreaksSharing;
   }
 
-  /** What is asked for now. */
-  public ReadOnlyObjectProperty<Step> step() {
-    return step.getReadOnlyProperty();
+  public ObjectBinding<State> state() {
+    return state;
   }
 
   /** Whether something is under way. */
   public ReadOnlyBooleanProperty busy() {
     return action.busy();
-  }
-
-  /** Whether what is under way can be cancelled. */
-  public ReadOnlyBooleanProperty cancellable() {
-    return cancellable.getReadOnlyProperty();
   }
 
   /** Whether it can go on. */

@@ -89,8 +89,7 @@ public final class AlertsView extends View<AlertsViewModel> {
           showContent();
         });
     watch(model.selected(), list::choose);
-    watch(model.compose(), writing -> showContent());
-    watch(model.detail(), item -> showContent());
+    watch(model.state(), state -> showContent());
   }
 
   private void open() {
@@ -98,8 +97,10 @@ public final class AlertsView extends View<AlertsViewModel> {
   }
 
   private void showContent() {
-    ComposeViewModel writing = model.compose().get();
-    AlertItem item = model.detail().get();
+    AlertsViewModel.State state = model.state().get();
+    ComposeViewModel writing =
+        state instanceof AlertsViewModel.Writing(ComposeViewModel begun) ? begun : null;
+    AlertItem item = state instanceof AlertsViewModel.Reading(AlertItem read) ? read : null;
     panes
         .listAloneProperty()
         .set(

@@ -9,6 +9,7 @@ import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import assent.ui.nav.Destination;
 import assent.ui.nav.Navigator;
+import assent.ui.text.Texts;
 import java.time.LocalDate;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
@@ -23,6 +24,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The alerts of one account over all its relationships. */
 public final class AlertsViewModel extends ViewModel {
+  /** What stands beside the list. */
+  public sealed interface State {}
+
+  /** Nothing was chosen. */
+  public record Nothing() implements State {}
+
+  /** One is read. */
+  public record Reading(AlertItem item) implements State {}
+
+  /** One is written. */
+  public record Writing(ComposeViewModel model) implements State {}
+
   /** Which alerts are listed. */
   public enum Filter {
     ALL,
@@ -36,9 +49,7 @@ public final class AlertsViewModel extends ViewModel {
   private final ObservableList<AlertItem> rows = FXCollections.observableArrayList();
   private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
   private final StringProperty selected = new SimpleStringProperty("");
-  private final ReadOnlyObjectWrapper<@Nullable AlertItem> detail = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<@Nullable ComposeViewModel> compose =
-      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Nothing());
   private final ReadOnlyObjectWrapper<ListState> filling =
       new ReadOnlyObjectWrapper<>(ListState.LOADING);
   private @Nullable ComposeViewModel begun;
@@ -74,18 +85,18 @@ public final class AlertsViewModel extends ViewModel {
       one = new ComposeViewModel(ui, session, null, this::written);
       begun = one;
     }
-    compose.set(one);
+    state.set(new Writing(one));
   }
 
   private void written() {
     begun = null;
-    compose.set(null);
+    state.set(read());
   }
 
   /** Shows an alert; what was being written waits meanwhile. */
   public void select(String id) {
-    compose.set(null);
     selected.set(id);
+    state.set(read());
   }
 
   /** Acknowledges a received alert. */
@@ -113,14 +124,8 @@ public final class AlertsViewModel extends ViewModel {
     return selected;
   }
 
-  /** The one chosen. */
-  public ReadOnlyObjectProperty<@Nullable AlertItem> detail() {
-    return detail.getReadOnlyProperty();
-  }
-
-  /** The one being written. */
-  public ReadOnlyObjectProperty<@Nullable ComposeViewModel> compose() {
-    return compose.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 
   /** Whether there is anything in the list. */
@@ -131,19 +136,24 @@ public final class AlertsViewModel extends ViewModel {
   private void update() {
     List<AlertItem> items = items().stream().filter(item -> listed(item, filter.get())).toList();
     Keyed.sync(rows, items, AlertItem::id);
-    // What is chosen stays open even when the filter no longer lists it.
-    detail.set(
-        alerts.stream()
-            .filter(alert -> alert.id().equals(selected.get()))
-            .findFirst()
-            .map(book::item)
-            .orElse(null));
+    if (!(state.get() instanceof Writing)) {
+      state.set(read());
+    }
     filling.set(ListState.of(!items.isEmpty(), session.connection().get()));
   }
 
   private List<AlertItem> items() {
-    record Words(int version, LocalDate today) {}
-    return made.rows(alerts, book::item, new Words(book.version(), LocalDate.now(ui.clock())));
+    record Words(int version, Texts texts, LocalDate today) {}
+    return made.rows(alerts, book::item, new Words(book.version(), ui.texts(), LocalDate.now(ui.clock())));
+  }
+
+  /** What is chosen stays open even when the filter no longer lists it. */
+  private State read() {
+    return alerts.stream()
+        .filter(alert -> alert.id().equals(selected.get()))
+        .findFirst()
+        .<State>map(alert -> new Reading(book.item(alert)))
+        .orElseGet(Nothing::new);
   }
 
   private static boolean listed(AlertItem item, Filter filter) {

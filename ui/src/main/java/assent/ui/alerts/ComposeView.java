@@ -121,15 +121,9 @@ public final class ComposeView extends View<ComposeViewModel> {
                 }));
     watch(model.recipient(), recipient::choose);
     tie(ack.selectedProperty(), model.ackRequired());
-    bind(send.disableProperty(), model.ready().not());
+    watch(model.state(), this::show);
     own(urgency.tie(model.urgency()));
     watch(model.problem(), problem::show);
-    // What is on its way is what was written: nobody goes on writing in it.
-    for (Node written : List.of(recipient, title, body)) {
-      bind(written.disableProperty(), model.sending());
-    }
-    bind(missing.textProperty(), model.missing());
-    bind(missing.visibleProperty(), model.missing().isNotEmpty());
     watch(
         model.errors(),
         errors -> {
@@ -143,6 +137,16 @@ public final class ComposeView extends View<ComposeViewModel> {
           hint.setText(ui.texts().family("alerts.compose.level.hint", level));
         });
     title.requestFocus();
+  }
+
+  private void show(ComposeViewModel.State state) {
+    send.setDisable(!(state instanceof ComposeViewModel.Ready));
+    // What is on its way is what was written: nobody goes on writing in it.
+    boolean sending = state instanceof ComposeViewModel.Sending;
+    List.of(recipient, title, body).forEach(written -> written.setDisable(sending));
+    String lacks = state instanceof ComposeViewModel.Incomplete(String words) ? words : "";
+    missing.setText(lacks);
+    missing.setVisible(!lacks.isEmpty());
   }
 
   private VBox marked(String key, Node control, Label error) {

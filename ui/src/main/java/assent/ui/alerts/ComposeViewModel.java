@@ -20,11 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
-import javafx.beans.binding.StringBinding;
+import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -37,6 +35,22 @@ import org.jspecify.annotations.Nullable;
 
 /** An alert being written. */
 public final class ComposeViewModel extends ViewModel {
+  /** How far it is. */
+  public sealed interface State {}
+
+  /**
+   * It lacks something to be sent.
+   *
+   * @param missing what, as a sentence
+   */
+  public record Incomplete(String missing) implements State {}
+
+  /** It can be sent as it stands. */
+  public record Ready() implements State {}
+
+  /** It is on its way into the conversation. */
+  public record Sending() implements State {}
+
   private final AccountSession session;
   private final Runnable done;
   private final @Nullable String fixed;
@@ -50,11 +64,8 @@ public final class ComposeViewModel extends ViewModel {
   private final ReadOnlyObjectWrapper<Map<String, String>> errors =
       new ReadOnlyObjectWrapper<>(Map.of());
   private @Nullable FieldsRefused refused;
-  private final StringBinding missing =
-      Bindings.createStringBinding(this::lacking, recipient, recipients, title);
-  private final BooleanBinding ready =
-      Bindings.createBooleanBinding(
-          () -> missing.get().isEmpty() && !action.busy().get(), missing, action.busy());
+  private final ObjectBinding<State> state =
+      Bindings.createObjectBinding(this::reached, recipient, recipients, title, action.busy());
 
   /**
    * @param fixed key of the only relationship it can go to; null to let the person choose
@@ -82,7 +93,7 @@ public final class ComposeViewModel extends ViewModel {
   /** Sends it. It is given up here only once it stands in the conversation. */
   public void send() {
     Recipient to = recipient.get();
-    if (to == null || !ready.get()) {
+    if (to == null || !(state.get() instanceof Ready)) {
       return;
     }
     AlertDraft draft =
@@ -113,7 +124,7 @@ public final class ComposeViewModel extends ViewModel {
 
   @Override
   protected void speak() {
-    missing.invalidate();
+    state.invalidate();
     if (refused != null) {
       errors.set(Problems.flaws(refused, ui.texts()));
     }
@@ -164,19 +175,8 @@ public final class ComposeViewModel extends ViewModel {
     return ackRequired;
   }
 
-  /** What it lacks to be sent, as a sentence; empty when it lacks nothing. */
-  public StringBinding missing() {
-    return missing;
-  }
-
-  /** Whether it can be sent as it stands. */
-  public BooleanBinding ready() {
-    return ready;
-  }
-
-  /** Whether it is on its way into the conversation. */
-  public ReadOnlyBooleanProperty sending() {
-    return action.busy();
+  public ObjectBinding<State> state() {
+    return state;
   }
 
   /** Why it could not be sent. */
@@ -190,6 +190,14 @@ public final class ComposeViewModel extends ViewModel {
       case WARNING -> AlertSnapshot.Level.WARNING;
       case CRITICAL -> AlertSnapshot.Level.CRITICAL;
     };
+  }
+
+  private State reached() {
+    String missing = lacking();
+    if (!missing.isEmpty()) {
+      return new Incomplete(missing);
+    }
+    return action.busy().get() ? new Sending() : new Ready();
   }
 
   private String lacking() {

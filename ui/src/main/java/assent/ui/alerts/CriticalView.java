@@ -58,11 +58,11 @@ public final class CriticalView extends View<CriticalViewModel> {
 
   @Override
   protected void onAttach() {
-    watch(model.shown(), this::show);
+    watch(model.state(), this::show);
   }
 
-  private void show(CriticalViewModel.@Nullable Shown now) {
-    if (now == null) {
+  private void show(CriticalViewModel.State state) {
+    if (!(state instanceof CriticalViewModel.Shown now)) {
       showing = null;
       layer.close(card);
       return;

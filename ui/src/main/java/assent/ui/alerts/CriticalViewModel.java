@@ -16,7 +16,6 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Critical alerts of all accounts that nobody has acknowledged. The oldest stands above every
@@ -24,13 +23,19 @@ import org.jspecify.annotations.Nullable;
  * so that somebody without a connection can still use the rest.
  */
 public final class CriticalViewModel extends ViewModel {
+  /** What stands above the screen. */
+  public sealed interface State {}
+
+  /** Nothing. */
+  public record Quiet() implements State {}
+
   /**
-   * What stands above the screen.
+   * An alert.
    *
    * @param account address of the account it came to
    * @param canPutAside whether acknowledging it failed
    */
-  public record Shown(AlertItem item, String account, boolean canPutAside) {}
+  public record Shown(AlertItem item, String account, boolean canPutAside) implements State {}
 
   private record Waiting(int account, AlertSnapshot alert) {}
 
@@ -39,7 +44,7 @@ public final class CriticalViewModel extends ViewModel {
   private final Map<Integer, List<AlertSnapshot>> alertsOf = new HashMap<>();
   private final Set<String> aside = new HashSet<>();
   private final Set<String> seen = new HashSet<>();
-  private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Quiet());
   private final ReadOnlyIntegerWrapper waitingAside = new ReadOnlyIntegerWrapper();
 
   /**
@@ -65,9 +70,8 @@ public final class CriticalViewModel extends ViewModel {
     }
   }
 
-  /** What stands above the screen now; null for nothing. */
-  public ReadOnlyObjectProperty<@Nullable Shown> shown() {
-    return shown.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 
   /** How many were put aside and still wait. */
@@ -77,8 +81,7 @@ public final class CriticalViewModel extends ViewModel {
 
   /** Acknowledges what is shown; one that asks for no acknowledgement has then been seen. */
   public void acknowledge() {
-    Shown now = shown.get();
-    if (now == null) {
+    if (!(state.get() instanceof Shown now)) {
       return;
     }
     for (Waiting one : waiting()) {
@@ -95,8 +98,7 @@ public final class CriticalViewModel extends ViewModel {
 
   /** Puts aside what could not be acknowledged. */
   public void putAside() {
-    Shown now = shown.get();
-    if (now != null && now.canPutAside()) {
+    if (state.get() instanceof Shown now && now.canPutAside()) {
       aside.add(now.item().id());
       update();
     }
@@ -125,12 +127,12 @@ public final class CriticalViewModel extends ViewModel {
     List<Waiting> waiting = waiting();
     aside.removeIf(id -> waiting.stream().noneMatch(one -> one.alert().id().equals(id)));
     waitingAside.set(aside.size());
-    shown.set(
+    state.set(
         waiting.stream()
             .filter(one -> !aside.contains(one.alert().id()))
             .findFirst()
-            .map(this::show)
-            .orElse(null));
+            .<State>map(this::show)
+            .orElseGet(Quiet::new));
   }
 
   private Shown show(Waiting one) {

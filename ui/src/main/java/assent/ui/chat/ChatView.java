@@ -73,7 +73,7 @@ public final class ChatView extends View<ChatViewModel> {
   @Override
   protected void onAttach() {
     watch(model.head(), this::showHead);
-    watch(model.alert(), writing -> showFoot());
+    watch(model.state(), this::showFoot);
     own(model.rows().subscribe(this::showNothing));
     showNothing();
     Window window = head.getScene().getWindow();
@@ -95,7 +95,6 @@ public final class ChatView extends View<ChatViewModel> {
       head.getChildren().add(new ChipView(now.state()));
     }
     head.getChildren().addAll(alert, details);
-    showFoot();
     showNothing();
   }
 
@@ -105,24 +104,22 @@ public final class ChatView extends View<ChatViewModel> {
     nothing.setVisible(model.rows().isEmpty() && !silent);
   }
 
-  private void showFoot() {
-    ChatHead now = model.head().get();
-    ComposeViewModel writing = model.alert().get();
-    if (now == null) {
-      return;
-    }
-    Node wanted;
-    if (writing != null) {
-      // What is being written stays as it is while the head above it changes.
-      if (alertBeing == null || !alertBeing.isOf(writing)) {
-        alertBeing = new ComposeView(ui, writing);
+  private void showFoot(ChatViewModel.State state) {
+    switch (state) {
+      case ChatViewModel.Unknown ignored -> {}
+      case ChatViewModel.Silent(String why) -> showFoot(Labels.wrapped(why, "silence"));
+      case ChatViewModel.Composing ignored -> showFoot(composer.root());
+      case ChatViewModel.Alerting(ComposeViewModel writing) -> {
+        // What is being written stays as it is while the head above it changes.
+        if (alertBeing == null || !alertBeing.isOf(writing)) {
+          alertBeing = new ComposeView(ui, writing);
+        }
+        showFoot(alertBeing.root());
       }
-      wanted = alertBeing.root();
-    } else if (!now.silence().isEmpty()) {
-      wanted = Labels.wrapped(now.silence(), "silence");
-    } else {
-      wanted = composer.root();
     }
+  }
+
+  private void showFoot(Node wanted) {
     if (!foot.getChildren().contains(wanted)) {
       boolean backToWriting = !foot.getChildren().isEmpty() && wanted == composer.root();
       foot.getChildren().setAll(wanted);

@@ -42,6 +42,25 @@ import org.jspecify.annotations.Nullable;
 
 /** One conversation: what was said, and what is being written. */
 public final class ChatViewModel extends ViewModel {
+  /** What can be done at its foot. */
+  public sealed interface State {}
+
+  /** Nothing is known yet of the relationship. */
+  public record Unknown() implements State {}
+
+  /**
+   * Nothing can be written.
+   *
+   * @param why as a sentence
+   */
+  public record Silent(String why) implements State {}
+
+  /** A message can be written. */
+  public record Composing() implements State {}
+
+  /** An alert is written. */
+  public record Alerting(ComposeViewModel model) implements State {}
+
   /** Longest message, in UTF-16 units. */
   public static final int LONGEST = 10_240;
 
@@ -58,8 +77,8 @@ public final class ChatViewModel extends ViewModel {
   private final TimelineList rows;
   private final ReadOnlyObjectWrapper<@Nullable ChatHead> head = new ReadOnlyObjectWrapper<>();
   private final Action action = action();
-  private final ReadOnlyObjectWrapper<@Nullable ComposeViewModel> alert =
-      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Unknown());
+  private @Nullable ComposeViewModel alert;
   private final ReadOnlyBooleanWrapper earlier = new ReadOnlyBooleanWrapper();
   private final StringProperty draft;
   private final IntegerProperty caret;
@@ -173,7 +192,7 @@ public final class ChatViewModel extends ViewModel {
 
   /** Begins an alert to this person. */
   public void writeAlert() {
-    alert.set(new ComposeViewModel(ui, session, Keys.of(id), () -> alert.set(null)));
+    showAlert(new ComposeViewModel(ui, session, Keys.of(id), () -> showAlert(null)));
   }
 
   /** Shows what is shared. */
@@ -238,9 +257,8 @@ public final class ChatViewModel extends ViewModel {
     return action.problem();
   }
 
-  /** The alert being written; null for none. */
-  public ReadOnlyObjectProperty<@Nullable ComposeViewModel> alert() {
-    return alert.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 
   /** Whether more was said before what is shown. */
@@ -305,6 +323,23 @@ public final class ChatViewModel extends ViewModel {
                 open && known.alerts()));
       }
     }
+    state.set(reached());
+  }
+
+  private void showAlert(@Nullable ComposeViewModel now) {
+    alert = now;
+    state.set(reached());
+  }
+
+  private State reached() {
+    ChatHead now = head.get();
+    if (now == null) {
+      return new Unknown();
+    }
+    if (alert != null) {
+      return new Alerting(alert);
+    }
+    return now.silence().isEmpty() ? new Composing() : new Silent(now.silence());
   }
 
   private void showItems(List<TimelineItem> all) {

@@ -67,10 +67,22 @@ public final class ConversationsView extends View<ConversationsViewModel> {
           panes.listAloneProperty().set(filling == ListState.EMPTY);
           Layouts.shown(find, filling != ListState.EMPTY);
         });
-    watch(model.selected(), this::selected);
-    watch(model.chat(), this::showChat);
+    watch(model.state(), this::show);
     if (model.takeToWrite() && chatView != null) {
       focus(chatView.writing());
+    }
+  }
+
+  private void show(ConversationsViewModel.State state) {
+    switch (state) {
+      case ConversationsViewModel.Nothing ignored -> {
+        selected("");
+        showChat(null);
+      }
+      case ConversationsViewModel.Open(String key, ChatViewModel chat) -> {
+        selected(key);
+        showChat(chat);
+      }
     }
   }
 

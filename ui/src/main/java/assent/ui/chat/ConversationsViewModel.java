@@ -30,14 +30,24 @@ import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.jspecify.annotations.Nullable;
 
 /** The conversations of one account, grouped by person, and the one that is open. */
 public final class ConversationsViewModel extends ViewModel {
+  /** What stands beside the list. */
+  public sealed interface State {}
+
+  /** Nothing was chosen. */
+  public record Nothing() implements State {}
+
+  /**
+   * A conversation is open.
+   *
+   * @param key of its relationship
+   */
+  public record Open(String key, ChatViewModel chat) implements State {}
+
   private final AccountSession session;
   private final AlertPresenter book;
   private final Navigator navigator;
@@ -45,9 +55,8 @@ public final class ConversationsViewModel extends ViewModel {
   private final Times times;
   private final SearchViewModel search;
   private final ObservableList<ConversationRow> rows = FXCollections.observableArrayList();
-  private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
   private boolean toWrite;
-  private final ReadOnlyObjectWrapper<@Nullable ChatViewModel> chat = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Nothing());
   private final ReadOnlyObjectWrapper<ListState> filling =
       new ReadOnlyObjectWrapper<>(ListState.LOADING);
   private final Map<String, ChatViewModel> chats = new HashMap<>();
@@ -87,8 +96,7 @@ public final class ConversationsViewModel extends ViewModel {
   public void select(String key) {
     for (RelationshipSnapshot known : session.relationships().all().snapshot()) {
       if (Keys.of(known.id()).equals(key)) {
-        selected.set(key);
-        chat.set(chats.computeIfAbsent(key, unused -> open(known.id())));
+        state.set(new Open(key, chats.computeIfAbsent(key, unused -> open(known.id()))));
       }
     }
   }
@@ -108,9 +116,8 @@ public final class ConversationsViewModel extends ViewModel {
 
   private void openAt(String relationship, String item) {
     select(relationship);
-    ChatViewModel opened = chat.get();
-    if (opened != null && selected.get().equals(relationship)) {
-      opened.reveal(item);
+    if (state.get() instanceof Open(String key, ChatViewModel chat) && key.equals(relationship)) {
+      chat.reveal(item);
     }
   }
 
@@ -129,14 +136,8 @@ public final class ConversationsViewModel extends ViewModel {
     return rows;
   }
 
-  /** Key of the open conversation; empty for none. */
-  public ReadOnlyStringProperty selected() {
-    return selected.getReadOnlyProperty();
-  }
-
-  /** The open conversation. */
-  public ReadOnlyObjectProperty<@Nullable ChatViewModel> chat() {
-    return chat.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 
   /** Whether there is anything in the list. */
@@ -154,14 +155,14 @@ public final class ConversationsViewModel extends ViewModel {
         .sorted(Comparator.comparing(ConversationsViewModel::lastSign).reversed())
         .forEach(
             known -> people.computeIfAbsent(known.id().peer(), p -> new ArrayList<>()).add(known));
-    LocalDate today = LocalDate.now(ui.clock());
+    List<Object> words = List.of(LocalDate.now(ui.clock()), ui.texts());
     List<RelationshipSnapshot> alone = new ArrayList<>();
     List<RelationshipSnapshot> together = new ArrayList<>();
     people.values().forEach(ofOne -> (ofOne.size() > 1 ? together : alone).addAll(ofOne));
     Iterator<ConversationRow> single =
-        singles.rows(alone, known -> row(known, false), today).iterator();
+        singles.rows(alone, known -> row(known, false), words).iterator();
     Iterator<ConversationRow> below =
-        belows.rows(together, known -> row(known, true), today).iterator();
+        belows.rows(together, known -> row(known, true), words).iterator();
     List<ConversationRow> target = new ArrayList<>();
     for (List<RelationshipSnapshot> ofOne : people.values()) {
       if (ofOne.size() == 1) {

@@ -100,10 +100,10 @@ final class SearchView extends View<SearchViewModel> {
   }
 
   private void show(State state) {
-    boolean idle = state == State.IDLE;
+    boolean idle = state instanceof SearchViewModel.Idle;
     Layouts.shown(clear, !idle);
     pane.instead(idle ? null : results);
-    body.getChildren().setAll(state == State.NOTHING ? nothing : found);
+    body.getChildren().setAll(state instanceof SearchViewModel.Nothing ? nothing : found);
     if (idle) {
       found.choose("");
     }
@@ -114,9 +114,11 @@ final class SearchView extends View<SearchViewModel> {
     State state = model.state().get();
     count.setText(
         switch (state) {
-          case SEARCHING -> t("chat.search.searching");
-          case FOUND -> ui.texts().count("chat.search.found", model.found().size());
-          case IDLE, NOTHING -> "";
+          case SearchViewModel.Searching ignored -> t("chat.search.searching");
+          case SearchViewModel.Found ignored ->
+              ui.texts().count("chat.search.found", model.found().size());
+          case SearchViewModel.Idle ignored -> "";
+          case SearchViewModel.Nothing ignored -> "";
         });
     Layouts.shown(count, !count.getText().isEmpty());
   }

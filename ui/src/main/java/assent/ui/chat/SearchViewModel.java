@@ -26,13 +26,19 @@ import org.jspecify.annotations.Nullable;
 /** Finding what was said, over all conversations of one account. */
 public final class SearchViewModel extends ViewModel {
   /** How far a search has come. */
-  public enum State {
-    /** Nothing is looked for. */
-    IDLE,
-    SEARCHING,
-    FOUND,
-    NOTHING
-  }
+  public sealed interface State {}
+
+  /** Nothing is looked for. */
+  public record Idle() implements State {}
+
+  /** The first answer is waited for. */
+  public record Searching() implements State {}
+
+  /** Something was found. */
+  public record Found() implements State {}
+
+  /** Nothing was found. */
+  public record Nothing() implements State {}
 
   static final int MOST = 60;
   private static final int BEFORE = 24;
@@ -43,7 +49,7 @@ public final class SearchViewModel extends ViewModel {
   private final Times times;
   private final StringProperty words = new SimpleStringProperty("");
   private final ObservableList<SearchHitRow> found = FXCollections.observableArrayList();
-  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Idle());
   private final Action action = action();
   private List<SearchHit> shown = List.of();
   private String shownFor = "";
@@ -65,15 +71,15 @@ public final class SearchViewModel extends ViewModel {
     if (wanted.isBlank()) {
       found.clear();
       action.clear();
-      state.set(State.IDLE);
+      state.set(new Idle());
       return;
     }
     if (searching) {
       return; // the newest words are looked for when the answer to the former ones is there
     }
     searching = true;
-    if (state.get() == State.IDLE) {
-      state.set(State.SEARCHING);
+    if (state.get() instanceof Idle) {
+      state.set(new Searching());
     }
     action.run(
         ui.tasks()
@@ -95,7 +101,7 @@ public final class SearchViewModel extends ViewModel {
     shown = hits;
     shownFor = wanted;
     showRows();
-    state.set(hits.isEmpty() ? State.NOTHING : State.FOUND);
+    state.set(hits.isEmpty() ? new Nothing() : new Found());
   }
 
   private void showRows() {

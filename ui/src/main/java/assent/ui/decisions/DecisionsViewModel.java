@@ -13,19 +13,29 @@ import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
 import java.util.List;
 import java.util.Map;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** Decisions of one account that are not done: they wait, go on by themselves, or need a person. */
 public final class DecisionsViewModel extends ViewModel {
+  /** How much of it there is. */
+  public sealed interface State {}
+
+  /** Nothing that anybody would want to know of. */
+  public record Quiet() implements State {}
+
+  /** Some wait for what will pass. */
+  public record Waiting(int count) implements State {}
+
+  /** Some need a person. */
+  public record Failed(int count) implements State {}
+
   private final AccountSession session;
   private final ObservableList<DecisionRow> rows = FXCollections.observableArrayList();
-  private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyIntegerWrapper failed = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Quiet());
   private final Action action = action();
 
   public DecisionsViewModel(Ui ui, AccountSession session) {
@@ -40,8 +50,9 @@ public final class DecisionsViewModel extends ViewModel {
 
   private void take(List<Decision> all) {
     Keyed.sync(rows, all.stream().map(this::row).toList(), DecisionRow::id);
-    waiting.set(count(all, Decision.State.WAITING));
-    failed.set(count(all, Decision.State.FAILED));
+    int failed = count(all, Decision.State.FAILED);
+    int waiting = count(all, Decision.State.WAITING);
+    state.set(failed > 0 ? new Failed(failed) : waiting > 0 ? new Waiting(waiting) : new Quiet());
   }
 
   private static int count(List<Decision> all, Decision.State state) {
@@ -100,14 +111,8 @@ public final class DecisionsViewModel extends ViewModel {
     return rows;
   }
 
-  /** How many wait for something that will pass. */
-  public ReadOnlyIntegerProperty waiting() {
-    return waiting.getReadOnlyProperty();
-  }
-
-  /** How many need a person. */
-  public ReadOnlyIntegerProperty failed() {
-    return failed.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 
   /** Why the last thing done here did not work. */

@@ -120,9 +120,8 @@ final class UnlockView extends View<UnlockViewModel> {
     tie(passphrase.textProperty(), model.form().passphrase());
     bind(unlock.disableProperty(), model.ready().not());
     own(model.items().subscribe(this::showList));
-    watch(model.chosen(), this::showChosen);
+    watch(model.state(), this::show);
     watch(model.problem(), this::showProblem);
-    showWhile(clearing, model.clearing());
     watch(
         model.form().share(),
         done -> {
@@ -142,6 +141,19 @@ final class UnlockView extends View<UnlockViewModel> {
     }
   }
 
+  private void show(UnlockViewModel.State state) {
+    Layouts.shown(clearing, state instanceof UnlockViewModel.Clearing);
+    showChosen(chosen(state));
+  }
+
+  private static @Nullable Item chosen(UnlockViewModel.State state) {
+    return switch (state) {
+      case UnlockViewModel.Nobody ignored -> null;
+      case UnlockViewModel.Chosen(Item item) -> item;
+      case UnlockViewModel.Clearing(Item item) -> item;
+    };
+  }
+
   private void showChosen(@Nullable Item item) {
     showList();
     Key key = item == null ? Key.GONE : item.key();
@@ -156,13 +168,13 @@ final class UnlockView extends View<UnlockViewModel> {
       signIn.getStyleClass().add("accent");
     }
     Layouts.shown(clear, item != null);
-    if (key == Key.PASSPHRASE) {
+    if (key == Key.PASSPHRASE && !clearing.isVisible()) {
       focus(passphrase);
     }
   }
 
   private void showList() {
-    Item now = model.chosen().get();
+    Item now = chosen(model.state().get());
     list.getChildren().setAll(model.items().stream().map(item -> row(item, now)).toList());
   }
 

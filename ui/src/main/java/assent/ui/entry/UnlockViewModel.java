@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -40,14 +39,25 @@ public final class UnlockViewModel extends ViewModel {
   /** An account that is not open. */
   public record Item(String id, PersonLabel person, Key key) {}
 
+  /** What a person is at. */
+  public sealed interface State {}
+
+  /** There is no account to open. */
+  public record Nobody() implements State {}
+
+  /** One is chosen, to be opened. */
+  public record Chosen(Item item) implements State {}
+
+  /** It is asked whether what was kept of the chosen one is to be cleared away. */
+  public record Clearing(Item item) implements State {}
+
   private final Accounts accounts;
   private final Consumer<? super AccountSession> opened;
   private final Consumer<? super RememberedAccount> signIn;
   private final ProtectForm form = new ProtectForm(ui);
   private final ObservableList<Item> items = FXCollections.observableArrayList();
-  private final ReadOnlyObjectWrapper<@Nullable Item> chosen = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Nobody());
   private final Action action = action(this::rest);
-  private final ReadOnlyBooleanWrapper clearing = new ReadOnlyBooleanWrapper();
   private final BooleanBinding ready;
   private List<RememberedAccount> remembered = List.of();
 
@@ -69,13 +79,13 @@ public final class UnlockViewModel extends ViewModel {
     ready =
         Bindings.createBooleanBinding(
             () -> {
-              Item now = chosen.get();
+              Item now = chosen();
               return now != null
                   && !action.busy().get()
                   && (now.key() == Key.KEYRING
                       || (now.key() == Key.PASSPHRASE && !form.passphrase().get().isEmpty()));
             },
-            chosen,
+            state,
             action.busy(),
             form.passphrase());
     take(accounts.remembered().snapshot());
@@ -99,9 +109,9 @@ public final class UnlockViewModel extends ViewModel {
       }
     }
     Keyed.sync(items, closed, Item::id);
-    Item now = chosen.get();
+    Item now = chosen();
     if (now == null || items.stream().noneMatch(one -> one.id().equals(now.id()))) {
-      chosen.set(items.isEmpty() ? null : items.getFirst());
+      state.set(items.isEmpty() ? new Nobody() : new Chosen(items.getFirst()));
       begin();
     } else {
       choose(now.id());
@@ -126,22 +136,36 @@ public final class UnlockViewModel extends ViewModel {
     if (action.busy().get()) {
       return;
     }
-    Item before = chosen.get();
-    items.stream().filter(one -> one.id().equals(id)).findFirst().ifPresent(chosen::set);
+    Item before = chosen();
+    items.stream().filter(one -> one.id().equals(id)).findFirst().ifPresent(this::show);
     if (before == null || !before.id().equals(id)) {
       begin();
     }
+  }
+
+  private @Nullable Item chosen() {
+    return switch (state.get()) {
+      case Nobody ignored -> null;
+      case Chosen(Item item) -> item;
+      case Clearing(Item item) -> item;
+    };
+  }
+
+  /** What was asked about the same one is still asked. */
+  private void show(Item item) {
+    boolean asked = state.get() instanceof Clearing(Item before) && before.id().equals(item.id());
+    state.set(asked ? new Clearing(item) : new Chosen(item));
   }
 
   /** What was typed or asked for one account is never meant for another. */
   private void begin() {
     form.forget();
     action.clear();
-    clearing.set(false);
+    keep();
   }
 
   private @Nullable RememberedAccount account() {
-    Item now = chosen.get();
+    Item now = chosen();
     return now == null
         ? null
         : remembered.stream().filter(one -> one.id().equals(now.id())).findFirst().orElse(null);
@@ -150,7 +174,7 @@ public final class UnlockViewModel extends ViewModel {
   /** Opens the chosen account. */
   public void unlock() {
     RememberedAccount account = account();
-    Item now = chosen.get();
+    Item now = chosen();
     if (account == null || now == null || !ready.get()) {
       return;
     }
@@ -179,19 +203,23 @@ public final class UnlockViewModel extends ViewModel {
 
   /** Asks before what was kept of the chosen account is cleared away. */
   public void askToClear() {
-    clearing.set(true);
+    if (state.get() instanceof Chosen(Item item)) {
+      state.set(new Clearing(item));
+    }
   }
 
   /** Leaves what was kept where it is. */
   public void keep() {
-    clearing.set(false);
+    if (state.get() instanceof Clearing(Item item)) {
+      state.set(new Chosen(item));
+    }
   }
 
   /** Clears away what was kept of the chosen account. */
   public void clear() {
     RememberedAccount account = account();
     if (account != null && !action.busy().get()) {
-      clearing.set(false);
+      keep();
       action.run(ui.tasks().action(() -> accounts.signOut(account)));
     }
   }
@@ -217,19 +245,13 @@ public final class UnlockViewModel extends ViewModel {
     return items;
   }
 
-  /** The account to open. */
-  public ReadOnlyObjectProperty<@Nullable Item> chosen() {
-    return chosen.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 
   /** The passphrase, and the progress of its work. */
   public ProtectForm form() {
     return form;
-  }
-
-  /** Whether it is asked if what was kept is to be cleared away. */
-  public ReadOnlyBooleanProperty clearing() {
-    return clearing.getReadOnlyProperty();
   }
 
   /** Whether something is under way. */

@@ -29,9 +29,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Everything about one relationship, and its end. */
 final class DetailView extends View<RelationshipsViewModel> {
-  private final StackPane end = new StackPane();
   private final Runnable reveal;
-  private @Nullable RelationshipDetail shown;
 
   /**
    * @param reveal brings the foot of this view into sight
@@ -46,40 +44,26 @@ final class DetailView extends View<RelationshipsViewModel> {
     VBox column = new VBox();
     column.getStyleClass().add("detail-column");
     column.setMaxWidth(720);
-    RelationshipDetail detail = model.detail().get();
-    shown = detail;
-    if (detail != null) {
+    if (model.state().get() instanceof RelationshipsViewModel.Chosen(RelationshipDetail detail)) {
+      EndingViewModel ending = model.ending(detail.key());
       column.getChildren().add(head(detail));
       if (detail.review()) {
         column
             .getChildren()
-            .add(new ChannelView(ui, model.channel(detail.key()), model::askToEnd).root());
+            .add(new ChannelView(ui, model.channel(detail.key()), ending::ask).root());
       }
       if (!detail.cautions().isEmpty()) {
         column.getChildren().add(cautions(detail));
       }
       column
           .getChildren()
-          .addAll(new ScopeView(ui, model.scope(detail.key()), now(detail)).root(), end);
+          .addAll(
+              new ScopeView(ui, model.scope(detail.key()), now(detail)).root(),
+              new EndPanel(ui, ending, detail, reveal).root());
     }
     StackPane place = new StackPane(column);
     place.setAlignment(Pos.TOP_CENTER);
     return place;
-  }
-
-  @Override
-  protected void onAttach() {
-    RelationshipDetail detail = shown;
-    if (detail != null) {
-      watch(
-          model.ending(),
-          now -> {
-            end.getChildren().setAll(EndPanel.of(detail, now, model, ui.texts()));
-            if (!(now instanceof Ending.None)) {
-              reveal.run();
-            }
-          });
-    }
   }
 
   private Node head(RelationshipDetail detail) {

@@ -3,9 +3,12 @@ package assent.ui.relationships;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
-import assent.ui.text.Texts;
+import assent.ui.fx.Ui;
+import assent.ui.fx.View;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -15,70 +18,92 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /** How a relationship is ended: offered, asked with what will happen, and told what is true. */
-final class EndPanel {
-  private EndPanel() {}
+final class EndPanel extends View<EndingViewModel> {
+  private final RelationshipDetail detail;
+  private final Runnable reveal;
+  private final StackPane place = new StackPane();
+  private final ErrorPanel problem;
 
-  static Node of(RelationshipDetail detail, Ending now, RelationshipsViewModel model, Texts texts) {
-    return switch (now) {
-      case Ending.None none -> detail.ended() ? new StackPane() : offer(detail, model, texts);
-      case Ending.Asked asked -> ask(detail, asked, model, texts);
-      case Ending.Working working ->
-          panel("end-panel", Labels.label(texts.get("relationships.end.working"), "text-muted"));
-      case Ending.Told told -> told(detail, told, model, texts);
-    };
+  /**
+   * @param reveal brings it into sight
+   */
+  EndPanel(Ui ui, EndingViewModel model, RelationshipDetail detail, Runnable reveal) {
+    super(ui, model);
+    this.detail = detail;
+    this.reveal = reveal;
+    problem = new ErrorPanel(ui.texts(), null);
   }
 
-  private static Node offer(RelationshipDetail detail, RelationshipsViewModel model, Texts texts) {
-    Button end =
-        new Button(
-            texts.get("relationships.end", "person", detail.person().address()),
-            Icons.of(Feather.SLASH, 16));
-    end.setId("end");
-    end.setOnAction(event -> model.askToEnd());
-    StackPane place = new StackPane(end);
-    place.setAlignment(Pos.CENTER_LEFT);
+  @Override
+  protected Parent build() {
     return place;
   }
 
-  private static Node ask(
-      RelationshipDetail detail, Ending.Asked asked, RelationshipsViewModel model, Texts texts) {
+  @Override
+  protected void onAttach() {
+    watch(model.problem(), problem::show);
+    watch(
+        model.state(),
+        state -> {
+          place.getChildren().setAll(of(state));
+          if (!(state instanceof EndingViewModel.Offered)) {
+            reveal.run();
+          }
+        });
+  }
+
+  private Node of(EndingViewModel.State state) {
+    return switch (state) {
+      case EndingViewModel.Offered ignored -> detail.ended() ? new StackPane() : offer();
+      case EndingViewModel.Asked ignored -> ask();
+      case EndingViewModel.Working ignored ->
+          panel("end-panel", Labels.label(t("relationships.end.working"), "text-muted"));
+      case EndingViewModel.Told(List<Outcome> outcomes) -> told(outcomes);
+    };
+  }
+
+  private Node offer() {
+    Button end =
+        new Button(
+            ui.texts().get("relationships.end", "person", detail.person().address()),
+            Icons.of(Feather.SLASH, 16));
+    end.setId("end");
+    end.setOnAction(event -> model.ask());
+    StackPane left = new StackPane(end);
+    left.setAlignment(Pos.CENTER_LEFT);
+    return left;
+  }
+
+  private Node ask() {
     String person = detail.person().address();
     VBox will = new VBox();
     will.getStyleClass().add("end-list");
     for (String sentence : detail.consequences()) {
       will.getChildren().add(line(Feather.CHEVRON_RIGHT, sentence, ""));
     }
-    Button yes = new Button(texts.get("relationships.end.yes", "person", person));
+    Button yes = new Button(ui.texts().get("relationships.end.yes", "person", person));
     yes.setId("end-yes");
     yes.getStyleClass().add("danger");
     yes.setOnAction(event -> model.end());
-    Button no = new Button(texts.get("relationships.end.no"));
+    Button no = new Button(t("relationships.end.no"));
     no.setId("end-no");
     no.setOnAction(event -> model.keep());
     FlowPane actions = new FlowPane(yes, no);
     actions.getStyleClass().add("alert-actions");
-    VBox panel =
-        panel(
-            "end-panel",
-            Labels.wrapped(texts.get("relationships.end.title", "person", person), "text-lead"),
-            will,
-            actions);
-    if (asked.problem() != null) {
-      ErrorPanel problem = new ErrorPanel(texts, null);
-      problem.show(asked.problem());
-      panel.getChildren().add(2, problem);
-    }
-    return panel;
+    return panel(
+        "end-panel",
+        Labels.wrapped(ui.texts().get("relationships.end.title", "person", person), "text-lead"),
+        will,
+        problem,
+        actions);
   }
 
-  private static Node told(
-      RelationshipDetail detail, Ending.Told told, RelationshipsViewModel model, Texts texts) {
-    boolean allGood = told.outcomes().stream().allMatch(Outcome::good);
-    String title =
-        texts.get(allGood ? "relationships.told.title" : "relationships.told.title.partly");
+  private Node told(List<Outcome> all) {
+    boolean allGood = all.stream().allMatch(Outcome::good);
+    String title = t(allGood ? "relationships.told.title" : "relationships.told.title.partly");
     VBox outcomes = new VBox();
     outcomes.getStyleClass().add("end-list");
-    for (Outcome outcome : told.outcomes()) {
+    for (Outcome outcome : all) {
       outcomes
           .getChildren()
           .add(
@@ -90,9 +115,9 @@ final class EndPanel {
     VBox panel = panel("end-panel", Labels.wrapped(title, "text-lead"), outcomes);
     panel.setId("end-report");
     if (!detail.ended()) {
-      Button again = new Button(texts.get("relationships.end.again"));
+      Button again = new Button(t("relationships.end.again"));
       again.setId("end-again");
-      again.setOnAction(event -> model.askToEnd());
+      again.setOnAction(event -> model.ask());
       panel.getChildren().add(new StackPane(again));
       StackPane.setAlignment(again, Pos.CENTER_LEFT);
     }

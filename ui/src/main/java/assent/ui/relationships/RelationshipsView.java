@@ -12,7 +12,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.StackPane;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Who shares with whom: the list, and everything about the one chosen. */
@@ -73,7 +72,7 @@ public final class RelationshipsView extends View<RelationshipsViewModel> {
             open();
           }
         });
-    watch(model.detail(), this::showDetail);
+    watch(model.state(), this::show);
   }
 
   // The question stands below everything else; who asked for it should not have to look for it.
@@ -87,8 +86,8 @@ public final class RelationshipsView extends View<RelationshipsViewModel> {
     panes.detailOpenProperty().set(true);
   }
 
-  private void showDetail(@Nullable RelationshipDetail detail) {
-    if (detail == null) {
+  private void show(RelationshipsViewModel.State state) {
+    if (!(state instanceof RelationshipsViewModel.Chosen(RelationshipDetail detail))) {
       content.getChildren().setAll(new EmptyState(Feather.USERS, t("relationships.choose"), null));
       return;
     }

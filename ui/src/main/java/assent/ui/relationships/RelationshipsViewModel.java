@@ -1,7 +1,6 @@
 package assent.ui.relationships;
 
 import assent.core.api.AccountSession;
-import assent.core.api.EndReport;
 import assent.core.api.RelationshipSnapshot;
 import assent.core.api.RelationshipState;
 import assent.ui.format.CautionTexts;
@@ -10,7 +9,6 @@ import assent.ui.format.Keys;
 import assent.ui.format.ListState;
 import assent.ui.format.People;
 import assent.ui.format.PlainText;
-import assent.ui.format.Problems;
 import assent.ui.format.Sharing;
 import assent.ui.format.Sharings;
 import assent.ui.format.States;
@@ -29,7 +27,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -40,19 +37,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The relationships of one account, and the ending of one. */
 public final class RelationshipsViewModel extends ViewModel {
-  private static final Ending NONE = new Ending.None();
+  /** What stands beside the list. */
+  public sealed interface State {}
+
+  /** Nothing was chosen. */
+  public record Nothing() implements State {}
+
+  /** One is shown. */
+  public record Chosen(RelationshipDetail detail) implements State {}
 
   private final AccountSession session;
   private final Navigator navigator;
   private final Times times;
   private final ObservableList<RelationshipRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<@Nullable RelationshipDetail> detail =
-      new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<Ending> ending = new ReadOnlyObjectWrapper<>(NONE);
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Nothing());
   private final ReadOnlyObjectWrapper<ListState> filling =
       new ReadOnlyObjectWrapper<>(ListState.LOADING);
-  private final Map<String, Supplier<Ending>> endings = new HashMap<>();
+  private final Map<String, EndingViewModel> endings = new HashMap<>();
   private final Map<String, ScopeViewModel> scopes = new HashMap<>();
   private final Map<String, ChannelViewModel> channels = new HashMap<>();
   private final RowMemory<RelationshipSnapshot, RelationshipRow> made = new RowMemory<>();
@@ -111,32 +113,13 @@ public final class RelationshipsViewModel extends ViewModel {
     navigator.go(new Destination.Place(Section.INVITES));
   }
 
-  /** Asks whether to end the chosen one. */
-  public void askToEnd() {
-    put(selected.get(), () -> new Ending.Asked(null));
-  }
-
-  /** Leaves it as it is. */
-  public void keep() {
-    put(selected.get(), () -> NONE);
-  }
-
-  /** Ends the chosen one and tells what is true afterwards. */
-  public void end() {
-    String key = selected.get();
-    if (!(endingOf(key) instanceof Ending.Asked)) {
-      return; // never without having been asked
-    }
+  /** How one is ended; what was begun goes on while another one is shown. */
+  public EndingViewModel ending(String key) {
     RelationshipSnapshot one = find(key);
     if (one == null) {
-      return;
+      throw new IllegalArgumentException("no such relationship");
     }
-    put(key, Ending.Working::new);
-    ui.tasks()
-        .task(() -> session.relationships().end(one.id(), null))
-        .onSuccess(report -> put(key, () -> new Ending.Told(outcomes(report, one))))
-        .onFailure(failure -> put(key, () -> new Ending.Asked(Problems.of(failure, ui.texts()))))
-        .start();
+    return endings.computeIfAbsent(key, unused -> new EndingViewModel(ui, session, one.id()));
   }
 
   /** The list. */
@@ -149,29 +132,13 @@ public final class RelationshipsViewModel extends ViewModel {
     return selected.getReadOnlyProperty();
   }
 
-  /** The chosen one. */
-  public ReadOnlyObjectProperty<@Nullable RelationshipDetail> detail() {
-    return detail.getReadOnlyProperty();
-  }
-
-  /** How far its ending has come. */
-  public ReadOnlyObjectProperty<Ending> ending() {
-    return ending.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 
   /** Whether there is anything in the list. */
   public ReadOnlyObjectProperty<ListState> filling() {
     return filling.getReadOnlyProperty();
-  }
-
-  /** Said anew each time, in the language of then. */
-  private Ending endingOf(String key) {
-    return endings.getOrDefault(key, () -> NONE).get();
-  }
-
-  private void put(String key, Supplier<Ending> now) {
-    endings.put(key, now);
-    ending.set(endingOf(selected.get()));
   }
 
   private @Nullable RelationshipSnapshot find(String key) {
@@ -184,11 +151,10 @@ public final class RelationshipsViewModel extends ViewModel {
   }
 
   private void update() {
-    List<RelationshipRow> target = made.rows(relationships, this::row, "");
+    List<RelationshipRow> target = made.rows(relationships, this::row, ui.texts());
     Keyed.sync(rows, target, RelationshipRow::key);
     RelationshipSnapshot chosen = find(selected.get());
-    detail.set(chosen == null ? null : detail(chosen));
-    ending.set(endingOf(selected.get()));
+    state.set(chosen == null ? new Nothing() : new Chosen(detail(chosen)));
     filling.set(ListState.of(!target.isEmpty(), session.connection().get()));
   }
 
@@ -241,31 +207,5 @@ public final class RelationshipsViewModel extends ViewModel {
     will.add(ui.texts().get("relationships.end.will.told", "person", person));
     will.add(ui.texts().get("relationships.end.will.final"));
     return will;
-  }
-
-  private List<Outcome> outcomes(EndReport report, RelationshipSnapshot one) {
-    String person = one.id().peer().toString();
-    return List.of(
-        new Outcome(
-            report.ownSideClosed(),
-            ui.texts()
-                .get(
-                    report.ownSideClosed()
-                        ? "relationships.told.own"
-                        : "relationships.told.own.not")),
-        new Outcome(
-            report.dataClosed(),
-            ui.texts()
-                .get(
-                    report.dataClosed() ? "relationships.told.data" : "relationships.told.data.not",
-                    "person",
-                    person)),
-        new Outcome(
-            report.peerTold(),
-            ui.texts()
-                .get(
-                    report.peerTold() ? "relationships.told.peer" : "relationships.told.peer.not",
-                    "person",
-                    person)));
   }
 }

@@ -29,7 +29,7 @@ final class ProposalCard extends VBox {
 
   ProposalCard(ProposalItem item, ScopeViewModel model, Texts texts) {
     this.item = item;
-    this.refusing = item.id().equals(model.refusing().get());
+    this.refusing = model.state().get().equals(new ScopeViewModel.Refusing(item.id()));
     getStyleClass().addAll("card", "proposal");
     setId("proposal-" + item.id());
     Label heading = Labels.wrapped(item.heading(), "text-lead");

@@ -56,10 +56,18 @@ public final class ScopeView extends View<ScopeViewModel> {
   @Override
   protected void onAttach() {
     own(model.proposals().subscribe(this::showCards));
-    watch(model.refusing(), id -> showCards());
     watch(model.problem(), problem::show);
-    watch(model.proposing(), this::showMaking);
+    watch(model.state(), this::show);
     watch(model.mayPropose(), may -> showPropose());
+  }
+
+  private void show(ScopeViewModel.State state) {
+    showCards();
+    ProposeForm form = state instanceof ScopeViewModel.Proposing(ProposeForm begun) ? begun : null;
+    if (form != making.getUserData() || making.getChildren().isEmpty()) {
+      making.setUserData(form);
+      showMaking(form);
+    }
   }
 
   private void showCards() {
@@ -77,7 +85,7 @@ public final class ScopeView extends View<ScopeViewModel> {
   private void show(VBox into, List<ProposalItem> items) {
     List<Node> wanted = new ArrayList<>();
     for (ProposalItem item : items) {
-      boolean asks = item.id().equals(model.refusing().get());
+      boolean asks = model.state().get().equals(new ScopeViewModel.Refusing(item.id()));
       wanted.add(
           into.getChildren().stream()
               .filter(node -> node instanceof ProposalCard card && card.shows(item, asks))
@@ -107,6 +115,8 @@ public final class ScopeView extends View<ScopeViewModel> {
   }
 
   private void showPropose() {
-    Layouts.shown(propose, model.mayPropose().get() && model.proposing().get() == null);
+    Layouts.shown(
+        propose,
+        model.mayPropose().get() && !(model.state().get() instanceof ScopeViewModel.Proposing));
   }
 }

@@ -35,6 +35,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes of what is shared in one relationship: proposed, read, answered. */
 public final class ScopeViewModel extends ViewModel {
+  /** What a person is at. */
+  public sealed interface State {}
+
+  /** Reading. */
+  public record Reading() implements State {}
+
+  /** Making a proposal. */
+  public record Proposing(ProposeForm form) implements State {}
+
+  /**
+   * Giving a reason before refusing one.
+   *
+   * @param proposal its id
+   */
+  public record Refusing(String proposal) implements State {}
+
   /** How many proposals are shown, the newest first. */
   static final int MOST = 5;
 
@@ -44,9 +60,7 @@ public final class ScopeViewModel extends ViewModel {
   private final Times times;
   private final ObservableList<ProposalItem> proposals = FXCollections.observableArrayList();
   private final ReadOnlyBooleanWrapper mayPropose = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyObjectWrapper<@Nullable ProposeForm> proposing =
-      new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<@Nullable String> refusing = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Reading());
   private final StringProperty refusal = new SimpleStringProperty("");
   private final Action action = action(this::mark);
   private final ReadOnlyObjectWrapper<Map<String, String>> flaws =
@@ -83,7 +97,7 @@ public final class ScopeViewModel extends ViewModel {
     mayPropose.set(one.state() == RelationshipState.ACTIVE && !one.iShare());
     if (States.ended(one.state())) {
       // Nobody is left who could agree to what was begun.
-      proposing.set(null);
+      leaveForm();
     }
   }
 
@@ -173,55 +187,61 @@ public final class ScopeViewModel extends ViewModel {
   public void askToRefuse(String proposal) {
     refusal.set("");
     action.clear();
-    refusing.set(proposal);
+    state.set(new Refusing(proposal));
   }
 
   /** Refuses the proposal that was asked about. */
   public void refuse() {
-    String proposal = refusing.get();
-    ScopeProposal shown = proposal == null ? null : find(proposal);
+    ScopeProposal shown = state.get() instanceof Refusing(String proposal) ? find(proposal) : null;
     if (shown != null && !action.busy().get()) {
       String words = refusal.get().strip();
       run(
           () -> conversation.refuseScope(shown, words.isEmpty() ? null : words),
-          () -> refusing.set(null));
+          () -> state.set(new Reading()));
     }
   }
 
   /** Refuses nothing. */
   public void keep() {
-    refusing.set(null);
+    state.set(new Reading());
   }
 
   /** Begins a proposal, from what is shared now. */
   public void propose() {
-    if (mayPropose.get() && proposing.get() == null) {
+    if (mayPropose.get() && !(state.get() instanceof Proposing)) {
       action.clear();
       unmark();
-      proposing.set(new ProposeForm(shared));
+      state.set(new Proposing(new ProposeForm(shared)));
     }
   }
 
   /** Leaves a proposal that was begun. */
   public void leave() {
-    proposing.set(null);
+    leaveForm();
     action.clear();
   }
 
   /** Sends the proposal. */
   public void send() {
-    ProposeForm form = proposing.get();
-    if (form == null || !form.ready().get() || action.busy().get()) {
+    if (!(state.get() instanceof Proposing(ProposeForm form))
+        || !form.ready().get()
+        || action.busy().get()) {
       return;
     }
     List<DataItem> wished = form.wished();
     String reason = form.reason().get().strip();
-    run(() -> conversation.proposeScope(wished, reason), () -> proposing.set(null));
+    run(() -> conversation.proposeScope(wished, reason), this::leaveForm);
   }
 
   private void run(Runnable work, Runnable then) {
     unmark();
     action.run(work, then);
+  }
+
+  private void leaveForm() {
+    if (state.get() instanceof Proposing) {
+      state.set(new Reading());
+    }
   }
 
   private void unmark() {
@@ -260,14 +280,8 @@ public final class ScopeViewModel extends ViewModel {
     return mayPropose.getReadOnlyProperty();
   }
 
-  /** The proposal being made; null for none. */
-  public ReadOnlyObjectProperty<@Nullable ProposeForm> proposing() {
-    return proposing.getReadOnlyProperty();
-  }
-
-  /** Id of the proposal that is about to be refused; null for none. */
-  public ReadOnlyObjectProperty<@Nullable String> refusing() {
-    return refusing.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 
   /** Why it is refused. */

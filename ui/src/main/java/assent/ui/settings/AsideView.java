@@ -48,7 +48,7 @@ final class AsideView extends View<AsideViewModel> {
   @Override
   protected void onAttach() {
     watch(model.rows(), all -> show());
-    watch(model.asking(), item -> show());
+    watch(model.state(), now -> show());
     watch(model.busy(), item -> show());
     watch(model.problem(), problem::show);
   }

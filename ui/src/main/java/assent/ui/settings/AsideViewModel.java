@@ -20,11 +20,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What of one account could not be read and was put aside. */
 public final class AsideViewModel extends ViewModel {
+  /** What is asked. */
+  public sealed interface State {}
+
+  /** Nothing. */
+  public record Listing() implements State {}
+
+  /** Whether to delete this one. */
+  public record Asking(SetAsideItem item) implements State {}
+
   private final AccountSession session;
   private final ReadOnlyObjectWrapper<List<AsideRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyIntegerWrapper fresh = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyObjectWrapper<@Nullable SetAsideItem> asking =
-      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Listing());
   private final Action action = action();
   private final Times times;
   private Instant seen;
@@ -44,8 +52,8 @@ public final class AsideViewModel extends ViewModel {
   private void take(List<SetAsideItem> all) {
     rows.set(all.stream().map(this::row).toList());
     fresh.set((int) all.stream().filter(item -> !item.found().isBefore(seen)).count());
-    if (asking.get() != null && !all.contains(asking.get())) {
-      asking.set(null);
+    if (state.get() instanceof Asking(SetAsideItem item) && !all.contains(item)) {
+      state.set(new Listing());
     }
   }
 
@@ -90,21 +98,19 @@ public final class AsideViewModel extends ViewModel {
   /** Asks whether to delete this; asks for nothing with null. */
   public void ask(@Nullable SetAsideItem item) {
     action.clear();
-    asking.set(item);
+    state.set(item == null ? new Listing() : new Asking(item));
   }
 
   /** Whether it is asked whether to delete this one. */
   boolean asksAbout(AsideRow row) {
-    return row.item().equals(asking.get());
+    return state.get().equals(new Asking(row.item()));
   }
 
   /** Deletes what was asked about. */
   public void delete() {
-    SetAsideItem item = asking.get();
-    if (item == null || action.busy().get()) {
-      return;
+    if (state.get() instanceof Asking(SetAsideItem item) && !action.busy().get()) {
+      action.run(() -> session.setAside().delete(item), () -> state.set(new Listing()));
     }
-    action.run(() -> session.setAside().delete(item), () -> asking.set(null));
   }
 
   /** All of them, newest first. */
@@ -117,9 +123,8 @@ public final class AsideViewModel extends ViewModel {
     return fresh.getReadOnlyProperty();
   }
 
-  /** The one that is asked about, or null. */
-  public ReadOnlyObjectProperty<@Nullable SetAsideItem> asking() {
-    return asking.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 
   /** Why the last deletion did not work. */

@@ -91,16 +91,18 @@ final class ProtectionView extends View<ProtectionViewModel> {
           lock.setDisable(how == null || how == ProtectionViewModel.Protection.SITTING);
         });
     watch(
-        model.asking(),
-        what -> {
-          Layouts.shown(actions, what == ProtectionViewModel.Asking.NOTHING);
-          Layouts.shown(protection, what == ProtectionViewModel.Asking.PROTECTION);
-          Layouts.shown(leaving, what == ProtectionViewModel.Asking.SIGN_OUT);
+        model.state(),
+        state -> {
+          Layouts.shown(actions, state instanceof ProtectionViewModel.Resting);
+          Layouts.shown(protection, state instanceof ProtectionViewModel.ChoosingProtection);
+          Layouts.shown(leaving, state instanceof ProtectionViewModel.LeavingAsked);
+          if (state instanceof ProtectionViewModel.LeavingAsked(List<String> words)) {
+            lines(losses, Feather.CHEVRON_RIGHT, words);
+          }
         });
     watch(model.keyring(), works -> showKeyring());
     watch(model.protection(), how -> showKeyring());
     watch(model.problem(), problem::show);
-    watch(model.losses(), words -> lines(losses, Feather.CHEVRON_RIGHT, words));
     watch(model.trouble(), words -> lines(trouble, Feather.ALERT_CIRCLE, words));
     for (Button button : List.of(change, signOut, byKeyring, signOutYes)) {
       bind(button.disableProperty(), model.busy());

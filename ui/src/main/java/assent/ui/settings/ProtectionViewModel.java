@@ -30,12 +30,23 @@ public final class ProtectionViewModel extends ViewModel {
   }
 
   /** What is asked for. */
-  public enum Asking {
-    NOTHING,
-    /** Another way to protect it. */
-    PROTECTION,
-    /** Whether to sign out, with what would be lost. */
-    SIGN_OUT
+  public sealed interface State {}
+
+  /** Nothing. */
+  public record Resting() implements State {}
+
+  /** Another way to protect it. */
+  public record ChoosingProtection() implements State {}
+
+  /**
+   * Whether to sign out.
+   *
+   * @param losses what that would lose, in words
+   */
+  public record LeavingAsked(List<String> losses) implements State {
+    public LeavingAsked {
+      losses = List.copyOf(losses);
+    }
   }
 
   private final Accounts accounts;
@@ -43,8 +54,7 @@ public final class ProtectionViewModel extends ViewModel {
   private final ProtectForm form = new ProtectForm(ui);
   private final ReadOnlyObjectWrapper<@Nullable Protection> protection =
       new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<Asking> asking = new ReadOnlyObjectWrapper<>(Asking.NOTHING);
-  private final ReadOnlyObjectWrapper<List<String>> losses = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Resting());
   private final ReadOnlyObjectWrapper<List<String>> trouble =
       new ReadOnlyObjectWrapper<>(List.of());
   private final Action action = action(this::rest);
@@ -111,7 +121,7 @@ public final class ProtectionViewModel extends ViewModel {
   public void askProtection() {
     form.forget();
     action.clear();
-    asking.set(Asking.PROTECTION);
+    state.set(new ChoosingProtection());
     ui.tasks().task(accounts::keyringWorks).onSuccess(keyring::set).start();
   }
 
@@ -162,8 +172,7 @@ public final class ProtectionViewModel extends ViewModel {
               .onSuccess(
                   found -> {
                     loss = found;
-                    losses.set(words(found));
-                    asking.set(Asking.SIGN_OUT);
+                    state.set(new LeavingAsked(words(found)));
                   }));
     }
   }
@@ -200,7 +209,7 @@ public final class ProtectionViewModel extends ViewModel {
   /** Asks for nothing any more. */
   public void leave() {
     form.forget();
-    asking.set(Asking.NOTHING);
+    state.set(new Resting());
   }
 
   /** Nothing is under way any more; what was typed stays. */
@@ -211,8 +220,8 @@ public final class ProtectionViewModel extends ViewModel {
 
   @Override
   protected void speak() {
-    if (loss != null) {
-      losses.set(words(loss));
+    if (state.get() instanceof LeavingAsked && loss != null) {
+      state.set(new LeavingAsked(words(loss)));
     }
   }
 
@@ -226,14 +235,8 @@ public final class ProtectionViewModel extends ViewModel {
     return protection.getReadOnlyProperty();
   }
 
-  /** What is asked for. */
-  public ReadOnlyObjectProperty<Asking> asking() {
-    return asking.getReadOnlyProperty();
-  }
-
-  /** What signing out would lose, in words. */
-  public ReadOnlyObjectProperty<List<String>> losses() {
-    return losses.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 
   /** What is wrong with what is kept, in words; empty when nothing is. */

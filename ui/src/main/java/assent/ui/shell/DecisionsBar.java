@@ -31,19 +31,21 @@ final class DecisionsBar extends View<DecisionsViewModel> {
 
   @Override
   protected void onAttach() {
-    watch(model.waiting(), count -> show());
-    watch(model.failed(), count -> show());
+    watch(model.state(), this::show);
   }
 
-  private void show() {
-    int failed = model.failed().get();
-    int waiting = model.waiting().get();
-    Labels.say(
-        bar,
-        Icons.of(failed > 0 ? Feather.ALERT_CIRCLE : Feather.CLOCK, 16),
-        failed > 0
-            ? ui.texts().count("shell.decisions.failed", failed)
-            : ui.texts().count("shell.decisions.waiting", waiting));
-    Layouts.shown(bar, failed + waiting > 0);
+  private void show(DecisionsViewModel.State state) {
+    switch (state) {
+      case DecisionsViewModel.Quiet ignored -> {}
+      case DecisionsViewModel.Waiting(int count) ->
+          Labels.say(
+              bar, Icons.of(Feather.CLOCK, 16), ui.texts().count("shell.decisions.waiting", count));
+      case DecisionsViewModel.Failed(int count) ->
+          Labels.say(
+              bar,
+              Icons.of(Feather.ALERT_CIRCLE, 16),
+              ui.texts().count("shell.decisions.failed", count));
+    }
+    Layouts.shown(bar, !(state instanceof DecisionsViewModel.Quiet));
   }
 }

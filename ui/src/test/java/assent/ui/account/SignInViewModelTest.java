@@ -74,11 +74,11 @@ class SignInViewModelTest extends VmTest {
     accounts.wantsCode = true;
     fill();
     model.proceed();
-    assertThat(model.step().get()).isEqualTo(SignInViewModel.Step.CODE);
+    assertThat(model.state().get().step()).isEqualTo(SignInViewModel.Step.CODE);
     model.code().set("0000");
     model.proceed();
     assertThat(model.problem().get()).isNotNull();
-    assertThat(model.step().get()).isEqualTo(SignInViewModel.Step.CODE);
+    assertThat(model.state().get().step()).isEqualTo(SignInViewModel.Step.CODE);
     model.resend();
     model.code().set("1234");
     model.proceed();
@@ -93,7 +93,7 @@ class SignInViewModelTest extends VmTest {
     fill();
     model.proceed();
     model.startOver();
-    assertThat(model.step().get()).isEqualTo(SignInViewModel.Step.PASSWORD);
+    assertThat(model.state().get().step()).isEqualTo(SignInViewModel.Step.PASSWORD);
     assertThat(accounts.closed).isOne();
   }
 
@@ -131,7 +131,7 @@ class SignInViewModelTest extends VmTest {
   @DisplayName("makes an account, and tells what is wrong with which field")
   void register() {
     model.register();
-    assertThat(model.step().get()).isEqualTo(SignInViewModel.Step.REGISTER);
+    assertThat(model.state().get().step()).isEqualTo(SignInViewModel.Step.REGISTER);
     model.form().username().set("Sam-Park ");
     model.form().password().set("secret-word");
     assertThat(model.ready().get()).isFalse();
@@ -187,14 +187,15 @@ class SignInViewModelTest extends VmTest {
     patient.username().set("dr-lee");
     patient.password().set("secret-word");
     patient.proceed();
-    assertThat(patient.cancellable().get()).isTrue();
+    assertThat(patient.state().get())
+        .isEqualTo(new SignInViewModel.Working(SignInViewModel.Step.PASSWORD, true));
     patient.cancel();
     assertThat(patient.busy().get()).isFalse();
     for (int i = 0; i < held.size(); i++) {
       // What follows from one piece of work may be another one.
       ui.tasks().start(held.get(i));
     }
-    assertThat(patient.step().get()).isEqualTo(SignInViewModel.Step.PASSWORD);
+    assertThat(patient.state().get().step()).isEqualTo(SignInViewModel.Step.PASSWORD);
     assertThat(accounts.closed).isOne();
     assertThat(opened).isEmpty();
   }
@@ -205,7 +206,7 @@ class SignInViewModelTest extends VmTest {
     accounts.wantsProtection = true;
     fill();
     model.proceed();
-    assertThat(model.step().get()).isEqualTo(SignInViewModel.Step.PROTECT);
+    assertThat(model.state().get().step()).isEqualTo(SignInViewModel.Step.PROTECT);
     assertThat(model.ready().get()).isFalse();
     model.protection().passphrase().set("four words in a row");
     model.protection().again().set("four words in a rov");
@@ -253,7 +254,7 @@ class SignInViewModelTest extends VmTest {
     assertThat(back.isSettled()).isTrue();
     assertThat(back.ready().get()).isFalse();
     back.register();
-    assertThat(back.step().get()).isEqualTo(SignInViewModel.Step.PASSWORD);
+    assertThat(back.state().get().step()).isEqualTo(SignInViewModel.Step.PASSWORD);
     back.visit("https://reg.other.example");
     assertThat(back.wantedElsewhere().get()).isEqualTo("https://reg.other.example");
     back.password().set("secret-word");
@@ -291,7 +292,7 @@ class SignInViewModelTest extends VmTest {
     SignInViewModel back = settled();
     back.password().set("secret-word");
     back.proceed();
-    assertThat(back.step().get()).isEqualTo(SignInViewModel.Step.CODE);
+    assertThat(back.state().get().step()).isEqualTo(SignInViewModel.Step.CODE);
     back.startOver();
     assertThat(accounts.closed).isOne();
     back.proceed();

@@ -10,13 +10,14 @@ import assent.ui.World;
 import assent.ui.format.Keys;
 import assent.ui.shell.Going;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Alerts")
 class AlertsTest extends VmTest {
+  private static final CriticalViewModel.State QUIET = new CriticalViewModel.Quiet();
+
   private final FakeSession session = World.clinician(clock);
   private final AlertPresenter book = new AlertPresenter(ui, session);
   private final AlertsViewModel model = new AlertsViewModel(ui, session, book, new Going());
@@ -60,13 +61,13 @@ class AlertsTest extends VmTest {
   @Test
   @DisplayName("that are critical stand above everything until acknowledged, the oldest first")
   void criticalStays() {
-    assertThat(critical.shown().get()).as("own ones do not").isNull();
+    assertThat(critical.state().get()).as("own ones do not").isEqualTo(QUIET);
     session.conversations().of(World.NOOR).alert(World.critical(World.NOOR));
     assertThat(shown().item().id()).isEqualTo("a-critical");
     critical.putAside();
-    assertThat(critical.shown().get()).as("cannot be put aside untried").isNotNull();
+    assertThat(critical.state().get()).as("cannot be put aside untried").isNotEqualTo(QUIET);
     critical.acknowledge();
-    assertThat(critical.shown().get()).isNull();
+    assertThat(critical.state().get()).isEqualTo(QUIET);
     assertThat(
             session.alerts().all().snapshot().stream()
                 .filter(alert -> alert.id().equals("a-critical"))
@@ -85,13 +86,13 @@ class AlertsTest extends VmTest {
     critical.acknowledge();
     assertThat(shown().canPutAside()).isTrue();
     critical.putAside();
-    assertThat(critical.shown().get()).isNull();
+    assertThat(critical.state().get()).isEqualTo(QUIET);
     assertThat(critical.waitingAside().get()).isEqualTo(1);
     critical.takeUp();
     assertThat(shown().item().id()).isEqualTo("a-critical");
     session.conversations().of(World.NOOR).refuse(null);
     critical.acknowledge();
-    assertThat(critical.shown().get()).isNull();
+    assertThat(critical.state().get()).isEqualTo(QUIET);
     assertThat(critical.waitingAside().get()).isZero();
   }
 
@@ -99,12 +100,12 @@ class AlertsTest extends VmTest {
   @DisplayName("can be written to people who take alerts, and are kept here until queued")
   void write() {
     model.write();
-    ComposeViewModel writing = Objects.requireNonNull(model.compose().get());
+    ComposeViewModel writing = ((AlertsViewModel.Writing) model.state().get()).model();
     writing.attach();
     assertThat(writing.recipients())
         .extracting(Recipient::relationship)
         .containsExactly(Keys.of(World.SAM_SLEEP), Keys.of(World.SAM_PAIN), Keys.of(World.NOOR));
-    assertThat(writing.ready().get()).isFalse();
+    assertThat(writing.state().get()).isInstanceOf(ComposeViewModel.Incomplete.class);
     writing.recipient().set(writing.recipients().getFirst());
     writing.title().set("Please call");
     writing.urgency().set(Urgency.CRITICAL);
@@ -115,10 +116,10 @@ class AlertsTest extends VmTest {
         .refuse(FakeSession.failure("assent-stopped", RetryKind.NETWORK));
     writing.send();
     assertThat(writing.problem().get()).isNotNull();
-    assertThat(model.compose().get()).isSameAs(writing);
+    assertThat(((AlertsViewModel.Writing) model.state().get()).model()).isSameAs(writing);
     session.conversations().of(World.SAM_SLEEP).refuse(null);
     writing.send();
-    assertThat(model.compose().get()).isNull();
+    assertThat(model.state().get()).isNotInstanceOf(AlertsViewModel.Writing.class);
     assertThat(model.rows().getFirst().title()).isEqualTo("Please call");
     writing.detach();
   }
@@ -128,10 +129,10 @@ class AlertsTest extends VmTest {
   }
 
   private AlertItem chosen() {
-    return Objects.requireNonNull(model.detail().get());
+    return ((AlertsViewModel.Reading) model.state().get()).item();
   }
 
   private CriticalViewModel.Shown shown() {
-    return Objects.requireNonNull(critical.shown().get());
+    return (CriticalViewModel.Shown) critical.state().get();
   }
 }

@@ -61,7 +61,9 @@ class RecipientTest extends FxTest {
         .isEqualTo(Keys.of(World.NOOR));
     session.change(World.NOOR, World::withoutAlerts);
     eventually(() -> model.recipient().get() == null);
-    assertThat(model.missing().get()).isEqualTo(ui.texts().get("alerts.compose.missing.nobody"));
+    assertThat(model.state().get())
+        .isEqualTo(
+            new ComposeViewModel.Incomplete(ui.texts().get("alerts.compose.missing.nobody")));
   }
 
   @Test

@@ -54,8 +54,13 @@ class ChosenAndTypedTest extends FxTest {
           Scene scene = window.scene();
           typed(Objects.requireNonNull(scene.getFocusOwner()), "!");
         });
-    ChatViewModel chat = window.model().screens().get().conversations().chat().get();
-    assertThat(window.model().screens().get().conversations().selected().get())
+    ChatViewModel chat =
+        ((ConversationsViewModel.Open) window.model().screens().get().conversations().state().get())
+            .chat();
+    assertThat(
+            ((ConversationsViewModel.Open)
+                    window.model().screens().get().conversations().state().get())
+                .key())
         .isEqualTo(Keys.of(World.SAM_SLEEP));
     assertThat(Objects.requireNonNull(chat).draft().get()).isEqualTo("Hello!");
     assertThat(session.conversations().of(World.SAM_SLEEP).items().snapshot())

@@ -11,7 +11,6 @@ import assent.ui.format.Keys;
 import assent.ui.format.ListState;
 import assent.ui.shell.Going;
 import java.util.List;
-import java.util.Objects;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -61,11 +60,12 @@ class ConversationsViewModelTest extends VmTest {
   void drafts() {
     ConversationsViewModel model = of(World.clinician(clock));
     model.select(Keys.of(World.NOOR));
-    Objects.requireNonNull(model.chat().get()).draft().set("Dear Noor");
+    ((ConversationsViewModel.Open) model.state().get()).chat().draft().set("Dear Noor");
     model.select(Keys.of(World.SAM_SLEEP));
-    assertThat(Objects.requireNonNull(model.chat().get()).draft().get()).isEmpty();
+    assertThat(((ConversationsViewModel.Open) model.state().get()).chat().draft().get()).isEmpty();
     model.select(Keys.of(World.NOOR));
-    assertThat(Objects.requireNonNull(model.chat().get()).draft().get()).isEqualTo("Dear Noor");
+    assertThat(((ConversationsViewModel.Open) model.state().get()).chat().draft().get())
+        .isEqualTo("Dear Noor");
   }
 
   @Test

@@ -36,7 +36,7 @@ class SearchViewModelTest extends VmTest {
   void found() {
     knows("monday", "I can do Monday at 9.");
     model.words().set("monday");
-    assertThat(model.state().get()).isEqualTo(SearchViewModel.State.FOUND);
+    assertThat(model.state().get()).isEqualTo(new SearchViewModel.Found());
     SearchHitRow row = model.found().getFirst();
     assertThat(row.person().address()).isEqualTo("sam@pryv.example.org");
     assertThat(row.study()).isEqualTo(World.SLEEP);
@@ -44,9 +44,9 @@ class SearchViewModelTest extends VmTest {
     model.choose(row.key());
     assertThat(opened).containsExactly(Keys.of(World.SAM_SLEEP) + " s7");
     model.words().set("tuesday");
-    assertThat(model.state().get()).isEqualTo(SearchViewModel.State.NOTHING);
+    assertThat(model.state().get()).isEqualTo(new SearchViewModel.Nothing());
     model.clear();
-    assertThat(model.state().get()).isEqualTo(SearchViewModel.State.IDLE);
+    assertThat(model.state().get()).isEqualTo(new SearchViewModel.Idle());
     assertThat(model.found()).isEmpty();
   }
 

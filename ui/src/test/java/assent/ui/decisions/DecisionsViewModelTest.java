@@ -50,14 +50,13 @@ class DecisionsViewModelTest extends VmTest {
     assertThat(row.words()).startsWith("End sharing with dr-lee@").endsWith(World.SLEEP);
     assertThat(row.why()).contains("goes on trying");
     assertThat(row.retry()).isTrue();
-    assertThat(model.waiting().get()).isOne();
+    assertThat(model.state().get()).isEqualTo(new DecisionsViewModel.Waiting(1));
     decided(Decision.State.FAILED, true, true);
-    assertThat(model.waiting().get()).isZero();
-    assertThat(model.failed().get()).isOne();
+    assertThat(model.state().get()).isEqualTo(new DecisionsViewModel.Failed(1));
     assertThat(model.rows().getFirst().mayDouble()).isTrue();
     session.decided("d1", null);
     assertThat(model.rows()).isEmpty();
-    assertThat(model.failed().get()).isZero();
+    assertThat(model.state().get()).isEqualTo(new DecisionsViewModel.Quiet());
   }
 
   @Test
@@ -65,7 +64,7 @@ class DecisionsViewModelTest extends VmTest {
   void underWay() {
     decided(Decision.State.UNDER_WAY, false, false);
     assertThat(model.rows().getFirst().retry()).isFalse();
-    assertThat(model.waiting().get()).isZero();
+    assertThat(model.state().get()).isEqualTo(new DecisionsViewModel.Quiet());
     model.discard("d1");
     assertThat(model.problem().get()).isNotNull();
     assertThat(model.rows()).hasSize(1);

@@ -67,10 +67,10 @@ class WritingKeptTest extends FxTest {
 
     press("#next");
     press("#validity-4");
-    write("#validity", "36");
+    write("#validity", "3");
     press("#chat");
     changes();
-    assertThat(written("#validity")).isEqualTo("36");
+    assertThat(written("#validity")).isEqualTo("3");
     assertThat(((CheckBox) await("#chat")).isSelected()).isFalse();
 
     press("#next");

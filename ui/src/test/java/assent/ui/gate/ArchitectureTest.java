@@ -130,6 +130,10 @@ class ArchitectureTest {
           .beAnnotatedWith("org.jspecify.annotations.NullMarked");
 
   static Stream<Arguments> rules() {
+    return Stream.concat(rooms(), Dialect.rules());
+  }
+
+  private static Stream<Arguments> rooms() {
     return Stream.of(
         Arguments.of(Named.of("view models import no nodes", VIEW_MODELS_HOLD_NO_NODES)),
         Arguments.of(Named.of("views import nothing of core", VIEWS_KNOW_NOTHING_OF_CORE)),

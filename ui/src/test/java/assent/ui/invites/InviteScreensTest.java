@@ -64,7 +64,7 @@ class InviteScreensTest extends FxTest {
         860,
         room -> {
           room.show("i1");
-          detail(room).confirming().set(true);
+          detail(room).askToWithdraw();
         });
     one("invites-narrow", lee, Theme.LIGHT, TextSize.NORMAL, 560, 860, room -> {});
   }
@@ -297,7 +297,7 @@ class InviteScreensTest extends FxTest {
     }
     draft.items().get(1).name().set("Your diary about the operation");
     draft.items().get(1).level().set(LevelChoice.MANAGE);
-    while (draft.step().get() != step) {
+    while (draft.state().get().step() != step) {
       assertThat(draft.next()).isTrue();
     }
   }

@@ -180,9 +180,9 @@ class InvitesViewModelTest {
     assertThat(detail.problem().get()).isNotNull();
     assertThat(detail.content().get().takesPeople()).isTrue();
     session.refuse(null);
-    detail.confirming().set(true);
+    detail.askToWithdraw();
     detail.withdraw();
-    assertThat(detail.confirming().get()).isFalse();
+    assertThat(detail.state().get()).isEqualTo(new InviteDetailViewModel.Standing());
     assertThat(detail.content().get().takesPeople()).isFalse();
     assertThat(room.rows().getFirst().chip().word()).isEqualTo("Withdrawn");
   }

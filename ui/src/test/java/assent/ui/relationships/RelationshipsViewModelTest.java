@@ -31,7 +31,7 @@ class RelationshipsViewModelTest extends VmTest {
   private RelationshipDetail opened() {
     model.attach();
     model.select(Keys.of(session.relationships().all().snapshot().getFirst().id()));
-    return Objects.requireNonNull(model.detail().get());
+    return ((RelationshipsViewModel.Chosen) model.state().get()).detail();
   }
 
   @Test
@@ -51,17 +51,17 @@ class RelationshipsViewModelTest extends VmTest {
   @DisplayName("end only after it was said what will happen and the person confirmed")
   void asks() {
     opened();
-    model.end();
+    ending().end();
     assertThat(session.relationships().all().snapshot().getFirst().state())
         .isEqualTo(RelationshipState.ACTIVE);
-    model.askToEnd();
-    assertThat(model.ending().get()).isInstanceOf(Ending.Asked.class);
-    model.keep();
-    assertThat(model.ending().get()).isInstanceOf(Ending.None.class);
-    model.askToEnd();
-    model.end();
-    assertThat(model.ending().get()).isInstanceOf(Ending.Told.class);
-    assertThat(Objects.requireNonNull(model.detail().get()).ended()).isTrue();
+    ending().ask();
+    assertThat(ending().state().get()).isInstanceOf(EndingViewModel.Asked.class);
+    ending().keep();
+    assertThat(ending().state().get()).isInstanceOf(EndingViewModel.Offered.class);
+    ending().ask();
+    ending().end();
+    assertThat(ending().state().get()).isInstanceOf(EndingViewModel.Told.class);
+    assertThat(((RelationshipsViewModel.Chosen) model.state().get()).detail().ended()).isTrue();
   }
 
   @Test
@@ -69,9 +69,9 @@ class RelationshipsViewModelTest extends VmTest {
   void told() {
     opened();
     session.endReport(new EndReport(true, false, false));
-    model.askToEnd();
-    model.end();
-    Ending.Told told = (Ending.Told) model.ending().get();
+    ending().ask();
+    ending().end();
+    EndingViewModel.Told told = (EndingViewModel.Told) ending().state().get();
     assertThat(told.outcomes()).extracting(Outcome::good).containsExactly(true, false, false);
     assertThat(told.outcomes().get(2).words())
         .contains("dr-lee@pryv.example.org could not be told");
@@ -82,12 +82,12 @@ class RelationshipsViewModelTest extends VmTest {
   void failed() {
     opened();
     session.refuse(FakeSession.failure("assent-unreachable", RetryKind.NETWORK));
-    model.askToEnd();
-    model.end();
-    Ending.Asked asked = (Ending.Asked) model.ending().get();
-    assertThat(Objects.requireNonNull(asked.problem()).happened())
+    ending().ask();
+    ending().end();
+    assertThat(ending().state().get()).isInstanceOf(EndingViewModel.Asked.class);
+    assertThat(Objects.requireNonNull(ending().problem().get()).happened())
         .isEqualTo("The platform cannot be reached.");
-    assertThat(Objects.requireNonNull(model.detail().get()).ended()).isFalse();
+    assertThat(((RelationshipsViewModel.Chosen) model.state().get()).detail().ended()).isFalse();
   }
 
   @Test
@@ -129,7 +129,7 @@ class RelationshipsViewModelTest extends VmTest {
         .isEqualTo("This access opens what you write with everybody (“:_cmc:apps”).");
     assertThat(model.rows().getFirst().wide()).isNotNull();
     session.relationship(World.with(known, new Caution(Caution.Kind.HANDS_ON, "")));
-    assertThat(Objects.requireNonNull(model.detail().get()).tooWide()).isFalse();
+    assertThat(((RelationshipsViewModel.Chosen) model.state().get()).detail().tooWide()).isFalse();
     assertThat(model.rows().getFirst().wide()).isNull();
   }
 
@@ -187,5 +187,9 @@ class RelationshipsViewModelTest extends VmTest {
   void everyState(RelationshipState state) {
     assertThat(List.of(States.chip(state, ui.texts()).word(), States.meaning(state, ui.texts())))
         .noneMatch(text -> text.startsWith("state."));
+  }
+
+  private EndingViewModel ending() {
+    return model.ending(model.selected().get());
   }
 }

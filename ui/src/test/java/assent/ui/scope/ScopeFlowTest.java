@@ -67,8 +67,8 @@ class ScopeFlowTest extends FxTest {
     ScopeViewModel model = new ScopeViewModel(ui, clinician, World.SAM_SLEEP);
     show(() -> new ScopeView(ui, model, new javafx.scene.layout.StackPane()).root(), 700, 800);
     robot.interact(model::propose);
-    ItemDraft added = addTo(Objects.requireNonNull(model.proposing().get()));
-    int place = Objects.requireNonNull(model.proposing().get()).items().size() - 1;
+    ItemDraft added = addTo(((ScopeViewModel.Proposing) model.state().get()).form());
+    int place = ((ScopeViewModel.Proposing) model.state().get()).form().items().size() - 1;
     clinician
         .conversations()
         .of(World.SAM_SLEEP)
@@ -82,7 +82,7 @@ class ScopeFlowTest extends FxTest {
         .doesNotContain(wrong);
     clinician.conversations().of(World.SAM_SLEEP).refuse(null);
     robot.interact(model::send);
-    eventually(() -> model.proposing().get() == null);
+    eventually(() -> model.state().get() instanceof ScopeViewModel.Reading);
   }
 
   private ItemDraft addTo(ProposeForm form) {

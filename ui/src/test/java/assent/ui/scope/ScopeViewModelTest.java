@@ -11,7 +11,6 @@ import assent.ui.FakeSession;
 import assent.ui.VmTest;
 import assent.ui.World;
 import assent.ui.leaflet.LevelChoice;
-import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -105,7 +104,7 @@ class ScopeViewModelTest extends VmTest {
     assertThat(model.proposals().getFirst().answerable()).as("never unasked").isTrue();
     model.askToRefuse("p1");
     model.keep();
-    assertThat(model.refusing().get()).isNull();
+    assertThat(model.state().get()).isEqualTo(new ScopeViewModel.Reading());
     model.askToRefuse("p1");
     model.refusal().set(" not my weight ");
     model.refuse();
@@ -113,7 +112,7 @@ class ScopeViewModelTest extends VmTest {
         participant.conversations().of(World.LEE_SLEEP).proposals().snapshot().getFirst();
     assertThat(now.state()).isEqualTo(ScopeProposal.State.REFUSED);
     assertThat(now.answer()).isEqualTo("not my weight");
-    assertThat(model.refusing().get()).isNull();
+    assertThat(model.state().get()).isEqualTo(new ScopeViewModel.Reading());
   }
 
   @Test
@@ -130,7 +129,7 @@ class ScopeViewModelTest extends VmTest {
     ScopeViewModel model = asClinician();
     assertThat(model.mayPropose().get()).isTrue();
     model.propose();
-    ProposeForm form = Objects.requireNonNull(model.proposing().get());
+    ProposeForm form = ((ScopeViewModel.Proposing) model.state().get()).form();
     assertThat(form.items()).isNotEmpty();
     assertThat(form.ready().get()).as("nothing else is asked for yet").isFalse();
     String stream = form.items().getFirst().streamId().get();
@@ -151,7 +150,7 @@ class ScopeViewModelTest extends VmTest {
     form.items().getLast().streamId().set("body-weight");
     form.reason().set("for the dose");
     model.send();
-    assertThat(model.proposing().get()).isNull();
+    assertThat(model.state().get()).isEqualTo(new ScopeViewModel.Reading());
     ScopeProposal sent =
         clinician.conversations().of(World.SAM_SLEEP).proposals().snapshot().getFirst();
     assertThat(sent.wished())

@@ -70,10 +70,10 @@ class AsideViewModelTest extends VmTest {
     session.refuse(null);
     assertThat(model.problem().get()).isNotNull();
     assertThat(model.rows().get()).hasSize(2);
-    assertThat(model.asking().get()).isEqualTo(one);
+    assertThat(model.state().get()).isEqualTo(new AsideViewModel.Asking(one));
     model.delete();
     assertThat(model.rows().get()).extracting(row -> row.item().id()).containsExactly("e2");
-    assertThat(model.asking().get()).isNull();
+    assertThat(model.state().get()).isEqualTo(new AsideViewModel.Listing());
   }
 
   @Test

@@ -12,6 +12,7 @@ import assent.ui.FakeConversation;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.World;
+import assent.ui.chat.ConversationsViewModel;
 import assent.ui.control.AnchoredList;
 import assent.ui.format.Keys;
 import assent.ui.nav.Destination;
@@ -253,7 +254,9 @@ class FlowTest extends FxTest {
     robot.clickOn("#nav-conversations");
     robot.clickOn(robot.lookup("#conversations .row-face").nth(3).<Node>query());
     eventually(() -> visible(".chat"));
-    String chosen = assent.model().screens().get().conversations().selected().get();
+    String chosen =
+        ((ConversationsViewModel.Open) assent.model().screens().get().conversations().state().get())
+            .key();
     for (int i = 0; i < 20; i++) {
       int unread = i;
       for (assent.core.cmc.RelationshipId id : List.of(World.SAM_PAIN, World.NOOR, World.JONAS)) {
@@ -271,7 +274,11 @@ class FlowTest extends FxTest {
                     World.ago(Duration.ofSeconds(unread % 3 == 0 ? 1 : 4000 + unread))));
       }
       settle();
-      assertThat(assent.model().screens().get().conversations().selected().get()).isEqualTo(chosen);
+      assertThat(
+              ((ConversationsViewModel.Open)
+                      assent.model().screens().get().conversations().state().get())
+                  .key())
+          .isEqualTo(chosen);
     }
   }
 

@@ -8,6 +8,7 @@ import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.World;
 import assent.ui.chat.ChatViewModel;
+import assent.ui.chat.ConversationsViewModel;
 import assent.ui.chat.UnsentText;
 import assent.ui.format.Keys;
 import assent.ui.fx.SameThread;
@@ -101,7 +102,10 @@ class LanguageTest extends FxTest {
     robot.interact(
         () -> {
           window.model().go(new Destination.Conversation(Keys.of(World.SAM_SLEEP)));
-          chat[0] = window.model().screens().get().conversations().chat().get();
+          chat[0] =
+              ((ConversationsViewModel.Open)
+                      window.model().screens().get().conversations().state().get())
+                  .chat();
         });
     settle();
     return Objects.requireNonNull(chat[0]);

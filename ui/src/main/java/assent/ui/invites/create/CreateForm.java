@@ -8,7 +8,6 @@ import assent.ui.control.LimitNote;
 import assent.ui.control.Notice;
 import assent.ui.control.PlainInput;
 import assent.ui.control.Suggested;
-import assent.ui.control.WrappingTextArea;
 import assent.ui.format.Tone;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -81,7 +80,11 @@ final class CreateForm extends View<CreateViewModel> {
     ties.forEach(Runnable::run);
     watch(model.errors(), this::showErrors);
     watch(model.validity(), validity -> Layouts.shown(other, validity == Validity.OTHER));
-    focusFirst();
+    if (model.errors().get().isEmpty()) {
+      focusFirst();
+    } else {
+      focusFirstError(model.errors().get());
+    }
   }
 
   /** Puts the cursor where writing begins; where nothing is written, where choosing begins. */
@@ -141,13 +144,13 @@ final class CreateForm extends View<CreateViewModel> {
             one -> one.language().getDisplayLanguage(texts.locale()));
     ties.add(() -> own(language.tie(model.editing())));
     TextField title = new TextField();
-    TextArea description = area(2);
-    TextArea consent = area(9);
+    TextArea description = FormParts.area(2);
+    TextArea consent = FormParts.area(9);
     TextField requester = new TextField();
     String me = model.preview().sender().address();
     return Layouts.column(
         heading(CreateViewModel.Step.PURPOSE),
-        labelled(t("invite.language"), null, language, null),
+        FormParts.labelled(t("invite.language"), null, language, null),
         field(
             "title",
             t("invite.field.title"),
@@ -169,7 +172,7 @@ final class CreateForm extends View<CreateViewModel> {
             consent,
             editing.consent(),
             false),
-        withHint(
+        FormParts.withHint(
             field(
                 "requester",
                 t("invite.field.requester"),
@@ -189,8 +192,9 @@ final class CreateForm extends View<CreateViewModel> {
     return Layouts.column(
         heading(CreateViewModel.Step.DATA),
         rows,
-        Layouts.line("add-line", add, grow(muted(t("invite.data.everything.hint")))),
-        Layouts.group("check-group", choice, muted(t("invite.data.choice.hint"))));
+        Layouts.line(
+            "add-line", add, FormParts.grow(FormParts.muted(t("invite.data.everything.hint")))),
+        Layouts.group("check-group", choice, FormParts.muted(t("invite.data.choice.hint"))));
   }
 
   private Node itemCard(ItemDraft item) {
@@ -224,7 +228,7 @@ final class CreateForm extends View<CreateViewModel> {
     level.setConverter(levelWords());
     tied(level.valueProperty(), item.level());
     level.setMaxWidth(Double.MAX_VALUE);
-    VBox levelField = labelled(t("invite.data.level"), null, level, null);
+    VBox levelField = FormParts.labelled(t("invite.data.level"), null, level, null);
     HBox.setHgrow(levelField, Priority.ALWAYS);
     CheckBox mandatory = check("mandatory-" + key, "invite.data.mandatory", item.mandatory());
     mandatory.setTooltip(new Tooltip(t("invite.data.mandatory.hint")));
@@ -257,8 +261,8 @@ final class CreateForm extends View<CreateViewModel> {
     VBox audience =
         Layouts.group(
             "option-group",
-            Layouts.group("option", one, muted(t("invite.audience.single.text"))),
-            Layouts.group("option", many, muted(t("invite.audience.many.text"))));
+            Layouts.group("option", one, FormParts.muted(t("invite.audience.single.text"))),
+            Layouts.group("option", many, FormParts.muted(t("invite.audience.many.text"))));
     ChoiceRow<Validity> validity =
         new ChoiceRow<>(
             "validity",
@@ -279,18 +283,18 @@ final class CreateForm extends View<CreateViewModel> {
     other.getChildren().setAll(amount, unit);
     other.getStyleClass().add("item-line");
     VBox time =
-        labelled(
+        FormParts.labelled(
             t("invite.validity"),
             null,
             Layouts.group("check-group", validity, other),
             errorLabel("validity"));
-    time.getChildren().add(2, muted(t("invite.validity.bounds")));
+    time.getChildren().add(2, FormParts.muted(t("invite.validity.bounds")));
     time.getChildren().add(LimitNote.under(amount, 20, texts));
     return Layouts.column(
         heading(CreateViewModel.Step.TERMS),
-        labelled(t("invite.audience"), null, audience, null),
+        FormParts.labelled(t("invite.audience"), null, audience, null),
         time,
-        labelled(
+        FormParts.labelled(
             t("invite.features"),
             null,
             Layouts.group(
@@ -335,27 +339,9 @@ final class CreateForm extends View<CreateViewModel> {
     input.setAccessibleText(label);
     tied(PlainInput.of(input).textProperty(), value);
     inputs.put(name, input);
-    VBox field = labelled(label, optional ? t("invite.optional") : null, input, errorLabel(name));
+    VBox field =
+        FormParts.labelled(label, optional ? t("invite.optional") : null, input, errorLabel(name));
     field.getChildren().add(LimitNote.under(input, name.equals("consent") ? 60_000 : 2_000, texts));
-    return field;
-  }
-
-  private static VBox labelled(
-      String label, @Nullable String tag, Node control, @Nullable Label error) {
-    HBox line = Layouts.line("field-label", Labels.label(label, "text-strong"));
-    if (tag != null) {
-      line.getChildren().add(Labels.label(tag, "text-small", "text-muted"));
-    }
-    VBox field = new VBox(line, control);
-    field.getStyleClass().add("field");
-    if (error != null) {
-      field.getChildren().add(error);
-    }
-    return field;
-  }
-
-  private static VBox withHint(VBox field, String hint) {
-    field.getChildren().add(muted(hint));
     return field;
   }
 
@@ -383,12 +369,6 @@ final class CreateForm extends View<CreateViewModel> {
     return option;
   }
 
-  private static TextArea area(int rows) {
-    TextArea area = new WrappingTextArea();
-    area.setPrefRowCount(rows);
-    return area;
-  }
-
   private StringConverter<LevelChoice> levelWords() {
     return new StringConverter<>() {
       @Override
@@ -406,14 +386,5 @@ final class CreateForm extends View<CreateViewModel> {
   /** Ties a control as soon as the form is in a scene. */
   private <T> void tied(Property<T> shown, Property<T> value) {
     ties.add(() -> tie(shown, value));
-  }
-
-  private static Label muted(String words) {
-    return Labels.wrapped(words, "text-small", "text-muted");
-  }
-
-  private static Label grow(Label label) {
-    HBox.setHgrow(label, Priority.ALWAYS);
-    return label;
   }
 }

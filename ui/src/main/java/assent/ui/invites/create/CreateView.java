@@ -34,6 +34,7 @@ public final class CreateView extends View<CreateViewModel> {
   private final VBox foot = new VBox();
   private final ErrorPanel error;
   private @Nullable CreateForm form;
+  private CreateViewModel.@Nullable Step shown;
 
   /**
    * @param modal asks before what was written is thrown away
@@ -73,7 +74,14 @@ public final class CreateView extends View<CreateViewModel> {
 
   @Override
   protected void onAttach() {
-    watch(model.step(), this::show);
+    watch(
+        model.state(),
+        state -> {
+          if (state instanceof CreateViewModel.Filling && state.step() != shown) {
+            show(state.step());
+          }
+          showFoot();
+        });
     watch(model.editing(), language -> rebuild(CreateViewModel.Step.PURPOSE));
     ListChangeListener<ItemDraft> changed = change -> rebuild(CreateViewModel.Step.DATA);
     model.items().addListener(changed);
@@ -84,12 +92,12 @@ public final class CreateView extends View<CreateViewModel> {
           error.show(problem);
           focusFirstError();
         });
-    watch(model.publishing(), busy -> showFoot());
   }
 
   private void show(CreateViewModel.Step step) {
     CreateForm made = new CreateForm(ui, model, step);
     form = made;
+    shown = step;
     BorderPane page = Layouts.page(made.root(), null);
     place.getChildren().setAll(page);
     showSteps(step);
@@ -101,7 +109,7 @@ public final class CreateView extends View<CreateViewModel> {
   }
 
   private void rebuild(CreateViewModel.Step only) {
-    if (model.step().get() == only) {
+    if (model.state().get().step() == only) {
       show(only);
     }
   }
@@ -142,17 +150,17 @@ public final class CreateView extends View<CreateViewModel> {
   }
 
   private void showFoot() {
-    if (model.publishing().get()) {
+    if (model.state().get() instanceof CreateViewModel.Publishing) {
       foot.getChildren().setAll(new Busy(t("invite.publishing"), t("offer.slow"), null));
       return;
     }
-    boolean last = model.step().get() == CreateViewModel.Step.REVIEW;
+    boolean last = model.state().get().step() == CreateViewModel.Step.REVIEW;
     Button forward =
         last
             ? Layouts.button("publish", Feather.SEND, t("invite.publish"), model::publish, "accent")
             : Layouts.button("next", t("invite.next"), this::next, "accent");
     HBox buttons = Layouts.line("create-buttons");
-    if (model.step().get() != CreateViewModel.Step.PURPOSE) {
+    if (model.state().get().step() != CreateViewModel.Step.PURPOSE) {
       buttons.getChildren().add(Layouts.button("step-back", t("invite.back"), model::back));
     }
     buttons.getChildren().addAll(Layouts.gap(), forward);
@@ -189,7 +197,7 @@ public final class CreateView extends View<CreateViewModel> {
 
   /** Once more from where the person is: what had to be mended may be on an earlier page. */
   private void again() {
-    if (model.step().get() == CreateViewModel.Step.REVIEW) {
+    if (model.state().get().step() == CreateViewModel.Step.REVIEW) {
       model.publish();
     } else {
       next();

@@ -4,11 +4,8 @@ import assent.core.api.AccountSession;
 import assent.core.api.FieldsRefused;
 import assent.core.api.InviteDraft;
 import assent.core.api.InviteSnapshot;
-import assent.core.cmc.DisplayText;
-import assent.ui.format.People;
 import assent.ui.format.Problem;
 import assent.ui.format.Problems;
-import assent.ui.format.Times;
 import assent.ui.fx.Action;
 import assent.ui.fx.Ui;
 import assent.ui.fx.ViewModel;
@@ -29,7 +26,6 @@ import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -42,6 +38,23 @@ import org.jspecify.annotations.Nullable;
 
 /** A new invite, filled in step by step. It stays as it is while a person looks elsewhere. */
 public final class CreateViewModel extends ViewModel {
+  /** How far it is. */
+  public sealed interface State {
+    /** The step whose page is shown. */
+    Step step();
+  }
+
+  /** A step is filled in, or read back. */
+  public record Filling(Step step) implements State {}
+
+  /** It is on its way. */
+  public record Publishing() implements State {
+    @Override
+    public Step step() {
+      return Step.REVIEW;
+    }
+  }
+
   /** The steps, in order. */
   public enum Step {
     PURPOSE,
@@ -54,9 +67,10 @@ public final class CreateViewModel extends ViewModel {
 
   private final AccountSession session;
   private final Consumer<InviteSnapshot> published;
-  private final Times times;
+  private final ReadBack readBack;
 
-  private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.PURPOSE);
+  private final ReadOnlyObjectWrapper<State> state =
+      new ReadOnlyObjectWrapper<>(new Filling(Step.PURPOSE));
   private final List<LeafletTexts> languages =
       Texts.LANGUAGES.stream().map(LeafletTexts::new).toList();
   private final ObjectProperty<LeafletTexts> editing;
@@ -82,7 +96,7 @@ public final class CreateViewModel extends ViewModel {
     super(ui);
     this.session = session;
     this.published = published;
-    this.times = ui.times();
+    this.readBack = new ReadBack(ui, session.me(), this);
     this.editing =
         new SimpleObjectProperty<>(
             languages.stream()
@@ -109,22 +123,22 @@ public final class CreateViewModel extends ViewModel {
     }
     strict = false;
     action.clear();
-    step.set(Step.values()[Math.min(step.get().ordinal() + 1, Step.values().length - 1)]);
+    show(Step.values()[Math.min(step().ordinal() + 1, Step.values().length - 1)]);
     return true;
   }
 
   /** One step back. */
   public void back() {
-    goTo(Step.values()[Math.max(step.get().ordinal() - 1, 0)]);
+    goTo(Step.values()[Math.max(step().ordinal() - 1, 0)]);
   }
 
   /** Goes back to an earlier step; later ones are reached by {@link #next} only. */
   public void goTo(Step wanted) {
-    if (wanted.ordinal() < step.get().ordinal() && !action.busy().get()) {
+    if (wanted.ordinal() < step().ordinal() && state.get() instanceof Filling) {
       strict = false;
       errors.set(Map.of());
       action.clear();
-      step.set(wanted);
+      show(wanted);
     }
   }
 
@@ -148,23 +162,25 @@ public final class CreateViewModel extends ViewModel {
 
   /** Publishes what was read back. */
   public void publish() {
-    if (action.busy().get() || step.get() != Step.REVIEW) {
+    if (!state.get().equals(new Filling(Step.REVIEW))) {
       return;
     }
     InviteDraft draft = draft();
+    state.set(new Publishing());
     action.ask(() -> session.invites().create(draft), published);
   }
 
   /** Goes back to where something can be mended, and marks it. */
   private boolean mark(RuntimeException failure) {
+    show(Step.REVIEW);
     if (failure instanceof FieldsRefused fields) {
       refused = fields;
       Map<String, String> marked = marked(fields);
-      step.set(
+      show(
           Stream.of(Step.PURPOSE, Step.DATA, Step.TERMS)
               .filter(one -> marked.keySet().stream().anyMatch(name -> stepOf(name) == one))
               .findFirst()
-              .orElse(step.get()));
+              .orElse(step()));
       strict = true;
       errors.set(marked);
     }
@@ -209,54 +225,29 @@ public final class CreateViewModel extends ViewModel {
 
   /** The sheet as the other person will see it, in the language being edited or a filled one. */
   public Leaflet preview() {
-    LeafletTexts texts = filled().contains(editing.get()) ? editing.get() : filled().getFirst();
-    return new Leaflet(
-        People.label(session.me(), requesterName.get()),
-        DisplayText.line(texts.title().get()),
-        Leaflet.paragraphs(texts.description().get()),
-        Leaflet.paragraphs(texts.consent().get()),
-        items.stream().map(item -> Leaflet.Item.of(item.toItem(), ui.texts())).toList(),
-        userChoice.get(),
-        chat.get(),
-        alerts.get(),
-        List.of(),
-        List.of(
-            ui.texts()
-                .get("offer.until.link", "time", times.full(ui.clock().instant().plus(time()))),
-            ui.texts().get("offer.until.end")));
+    return readBack.leaflet();
   }
 
   /** The terms in short sentences, for reading back. */
   public List<String> terms() {
-    Texts texts = ui.texts();
-    List<String> languageNames =
-        filled().stream().map(one -> one.language().getDisplayLanguage(texts.locale())).toList();
-    return List.of(
-        texts.get(openLink.get() ? "invite.terms.many" : "invite.terms.single"),
-        texts.get("invite.terms.until", "time", times.full(ui.clock().instant().plus(time()))),
-        texts.get(userChoice.get() ? "invite.terms.choice" : "invite.terms.no-choice"),
-        texts.get("invite.terms.languages", "languages", String.join(", ", languageNames)));
+    return readBack.terms();
   }
 
   /** What a sender should think about once more; empty when nothing. */
   public List<String> cautions() {
-    List<Leaflet.Item> large = preview().items().stream().filter(Leaflet.Item::large).toList();
-    return large.stream()
-        .map(
-            item ->
-                ui.texts()
-                    .get(
-                        item.sharing().everything()
-                            ? "invite.caution.everything"
-                            : "invite.caution.manage",
-                        "name",
-                        item.sharing().name()))
-        .distinct()
-        .toList();
+    return readBack.cautions();
   }
 
-  public ReadOnlyObjectProperty<Step> step() {
-    return step.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
+  }
+
+  private Step step() {
+    return state.get().step();
+  }
+
+  private void show(Step step) {
+    state.set(new Filling(step));
   }
 
   /** Languages it can be written in. */
@@ -312,10 +303,6 @@ public final class CreateViewModel extends ViewModel {
     return errors.getReadOnlyProperty();
   }
 
-  public ReadOnlyBooleanProperty publishing() {
-    return action.busy();
-  }
-
   public ReadOnlyObjectProperty<@Nullable Problem> problem() {
     return action.problem();
   }
@@ -341,11 +328,11 @@ public final class CreateViewModel extends ViewModel {
         alerts.get());
   }
 
-  private Duration time() {
+  Duration time() {
     return validity.get().duration(amount.get(), unit.get()).orElse(Validity.LONGEST);
   }
 
-  private List<LeafletTexts> filled() {
+  List<LeafletTexts> filled() {
     List<LeafletTexts> filled = languages.stream().filter(one -> !one.isEmpty()).toList();
     return filled.isEmpty() ? List.of(editing.get()) : filled;
   }
@@ -369,7 +356,7 @@ public final class CreateViewModel extends ViewModel {
   }
 
   private Map<String, String> missing() {
-    return switch (step.get()) {
+    return switch (step()) {
       case PURPOSE -> missingPurpose();
       case DATA -> missingData();
       case TERMS ->

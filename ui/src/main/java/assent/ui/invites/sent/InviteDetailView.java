@@ -69,13 +69,17 @@ public final class InviteDetailView extends View<InviteDetailViewModel> {
     watch(model.code(), code -> showShare());
     watch(model.note(), this::showNote);
     watch(model.problem(), error::show);
-    watch(model.withdrawing(), busy -> showEnd());
-    watch(model.confirming(), this::confirm);
+    watch(
+        model.state(),
+        state -> {
+          showEnd();
+          confirm(state instanceof InviteDetailViewModel.Confirming);
+        });
   }
 
   @Override
   protected void onDetach() {
-    model.confirming().set(false);
+    model.keep();
   }
 
   private void show(InviteDetailViewModel.Content content) {
@@ -195,13 +199,11 @@ public final class InviteDetailView extends View<InviteDetailViewModel> {
   private void showEnd() {
     boolean works = model.content().get().takesPeople();
     Layouts.shown(end, works);
-    if (model.withdrawing().get()) {
+    if (model.state().get() instanceof InviteDetailViewModel.Withdrawing) {
       end.getChildren().setAll(new Busy(t("invites.withdraw.busy"), null, null));
     } else {
       end.getChildren()
-          .setAll(
-              Layouts.button(
-                  "withdraw", t("invites.withdraw"), () -> model.confirming().set(true)));
+          .setAll(Layouts.button("withdraw", t("invites.withdraw"), model::askToWithdraw));
     }
   }
 
@@ -219,8 +221,7 @@ public final class InviteDetailView extends View<InviteDetailViewModel> {
         Layouts.line(
             "card-buttons",
             Layouts.gap(),
-            Layouts.button(
-                "withdraw-keep", t("invites.withdraw.keep"), () -> model.confirming().set(false)),
+            Layouts.button("withdraw-keep", t("invites.withdraw.keep"), model::keep),
             Layouts.button("withdraw-go", t("invites.withdraw"), model::withdraw, "danger"));
     String many =
         content.accepted().isEmpty() ? "invites.withdraw.single" : "invites.withdraw.many";
@@ -239,7 +240,7 @@ public final class InviteDetailView extends View<InviteDetailViewModel> {
             (before, now) -> {
               if (now == null && card == made) {
                 card = null;
-                model.confirming().set(false);
+                model.keep();
               }
             });
   }

@@ -30,14 +30,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import org.jspecify.annotations.Nullable;
 
 /** One published invite: its state, its link while that works, who accepted, and taking it back. */
@@ -57,13 +53,24 @@ public final class InviteDetailViewModel extends ViewModel {
   private final ReadOnlyObjectWrapper<@Nullable CodePicture> code = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
   private final Action action = action(this::unsaved);
-  private final ReadOnlyBooleanWrapper withdrawing = new ReadOnlyBooleanWrapper();
-  private final BooleanProperty confirming = new SimpleBooleanProperty();
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Standing());
   private Function<? super Texts, String> said = texts -> "";
   private InviteSnapshot invite;
   private @Nullable Secret link;
   private @Nullable QrCode drawn;
   private boolean fetching;
+
+  /** How far taking it back has come. */
+  public sealed interface State {}
+
+  /** Nobody asked for it. */
+  public record Standing() implements State {}
+
+  /** A person is asked if they mean it. */
+  public record Confirming() implements State {}
+
+  /** It is on its way. */
+  public record Withdrawing() implements State {}
 
   /**
    * What stands on the screen.
@@ -185,16 +192,15 @@ public final class InviteDetailViewModel extends ViewModel {
 
   /** Takes the invite back. */
   public void withdraw() {
-    if (withdrawing.get()) {
+    if (state.get() instanceof Withdrawing) {
       return;
     }
-    confirming.set(false);
-    withdrawing.set(true);
+    state.set(new Withdrawing());
     action.run(
         ui.tasks()
             .task(() -> session.invites().withdraw(id))
             .onSuccess(this::show)
-            .onFinished(() -> withdrawing.set(false)));
+            .onFinished(() -> state.set(new Standing())));
   }
 
   /** Shows the conversation with somebody who accepted. */
@@ -230,13 +236,22 @@ public final class InviteDetailViewModel extends ViewModel {
     return action.problem();
   }
 
-  public ReadOnlyBooleanProperty withdrawing() {
-    return withdrawing.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 
-  /** Whether a person is asked if they mean it. */
-  public BooleanProperty confirming() {
-    return confirming;
+  /** Asks whether to take it back. */
+  public void askToWithdraw() {
+    if (state.get() instanceof Standing) {
+      state.set(new Confirming());
+    }
+  }
+
+  /** Leaves it as it is. */
+  public void keep() {
+    if (state.get() instanceof Confirming) {
+      state.set(new Standing());
+    }
   }
 
   private void show(InviteSnapshot now) {

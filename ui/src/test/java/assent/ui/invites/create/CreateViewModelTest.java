@@ -51,7 +51,7 @@ class CreateViewModelTest {
     model.editing().get().consent().set("You agree.");
     assertThat(model.errors().get()).isEmpty();
     assertThat(model.next()).isTrue();
-    assertThat(model.step().get()).isEqualTo(CreateViewModel.Step.DATA);
+    assertThat(model.state().get().step()).isEqualTo(CreateViewModel.Step.DATA);
   }
 
   @Test
@@ -192,7 +192,7 @@ class CreateViewModelTest {
     model.publish();
     assertThat(published).isEmpty();
     assertThat(model.problem().get()).isNotNull();
-    assertThat(model.publishing().get()).isFalse();
+    assertThat(model.state().get()).isInstanceOf(CreateViewModel.Filling.class);
     assertThat(model.editing().get().title().get()).isEqualTo("Sleep");
 
     session.refuse(null);
@@ -209,9 +209,9 @@ class CreateViewModelTest {
     assertThat(published).isEmpty();
     toTerms();
     model.goTo(CreateViewModel.Step.REVIEW);
-    assertThat(model.step().get()).isEqualTo(CreateViewModel.Step.TERMS);
+    assertThat(model.state().get().step()).isEqualTo(CreateViewModel.Step.TERMS);
     model.goTo(CreateViewModel.Step.PURPOSE);
-    assertThat(model.step().get()).isEqualTo(CreateViewModel.Step.PURPOSE);
+    assertThat(model.state().get().step()).isEqualTo(CreateViewModel.Step.PURPOSE);
     assertThat(model.editing().get().title().get()).isEqualTo("Sleep");
   }
 
@@ -224,7 +224,7 @@ class CreateViewModelTest {
         new FieldsRefused(
             Map.of("requesterName", FieldsRefused.Flaw.TOO_LONG, "items[0].streamId", TWICE)));
     model.publish();
-    assertThat(model.step().get()).isEqualTo(CreateViewModel.Step.PURPOSE);
+    assertThat(model.state().get().step()).isEqualTo(CreateViewModel.Step.PURPOSE);
     assertThat(model.errors().get()).containsOnlyKeys("requester", "stream-0");
     Problem problem = Objects.requireNonNull(model.problem().get());
     assertThat(problem.happened()).contains("Assent sent nothing").doesNotContain("platform");
@@ -234,11 +234,11 @@ class CreateViewModelTest {
     assertThat(model.problem().get()).isNull();
     for (String field : List.of("validity", "title", "consent", "description", "items")) {
       session.refuse(new FieldsRefused(field, FieldsRefused.Flaw.MISSING));
-      while (model.step().get() != CreateViewModel.Step.REVIEW) {
+      while (model.state().get().step() != CreateViewModel.Step.REVIEW) {
         assertThat(model.next()).isTrue();
       }
       model.publish();
-      assertThat(model.step().get()).as(field).isNotEqualTo(CreateViewModel.Step.REVIEW);
+      assertThat(model.state().get().step()).as(field).isNotEqualTo(CreateViewModel.Step.REVIEW);
       assertThat(model.errors().get()).as(field).hasSize(1);
     }
   }
@@ -285,6 +285,6 @@ class CreateViewModelTest {
     model.next();
     model.items().getFirst().name().set("Heart rate");
     model.next();
-    assertThat(model.step().get()).isEqualTo(CreateViewModel.Step.TERMS);
+    assertThat(model.state().get().step()).isEqualTo(CreateViewModel.Step.TERMS);
   }
 }

@@ -63,8 +63,7 @@ public final class AlertCard extends VBox {
     }
     level.show(item.level());
     state.show(item.state());
-    altered.setVisible(item.altered());
-    altered.setManaged(item.altered());
+    Layouts.shown(altered, item.altered());
     title.setText(item.title());
     body.setText(item.body());
     Layouts.shown(body, !item.body().isEmpty());

@@ -197,7 +197,7 @@ public final class ListsBenchmark {
     limit("switching conversations", new Times(switches), SWITCH_LIMIT, 1);
     on(() -> go(model, LONG));
     double revealed =
-        Frames.once(() -> java.util.Objects.requireNonNull(model.chat().get()).reveal("m0"));
+        Frames.once(() -> ((ConversationsViewModel.Open) model.state().get()).chat().reveal("m0"));
     OUT.printf(Locale.ROOT, "going to the oldest of %d: %.1f ms%n", MESSAGES, revealed);
     waitForRows(model, MESSAGES);
     AnchoredList<?> list = on(() -> (AnchoredList<?>) root.lookup("#timeline"));
@@ -216,7 +216,7 @@ public final class ListsBenchmark {
   private static void waitForRows(ConversationsViewModel model, int most) throws Exception {
     int rows = 0;
     while (rows < most) {
-      rows = on(() -> java.util.Objects.requireNonNull(model.chat().get()).rows().size());
+      rows = on(() -> ((ConversationsViewModel.Open) model.state().get()).chat().rows().size());
     }
   }
 

@@ -1,4 +1,4 @@
-package assent.ui.invites;
+package assent.ui.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

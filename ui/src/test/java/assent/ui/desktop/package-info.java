@@ -1,0 +1,5 @@
+/** What the desktop lends. */
+@NullMarked
+package assent.ui.desktop;
+
+import org.jspecify.annotations.NullMarked;

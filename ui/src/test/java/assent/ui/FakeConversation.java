@@ -6,6 +6,7 @@ import assent.core.api.ComposerText;
 import assent.core.api.Conversation;
 import assent.core.api.DataItem;
 import assent.core.api.Delivery;
+import assent.core.api.DeliveryStatus;
 import assent.core.api.ReadState;
 import assent.core.api.ScopeProposal;
 import assent.core.api.TimelineItem;
@@ -118,7 +119,9 @@ public final class FakeConversation implements Conversation {
     }
     fail();
     String key = "own-" + ++minted;
-    add(new TimelineItem.Message(key, true, clock.instant(), text, Delivery.QUEUED, false, null));
+    add(
+        new TimelineItem.Message(
+            key, true, clock.instant(), text, new DeliveryStatus(Delivery.QUEUED, false, null)));
     written = rest;
     return key;
   }
@@ -149,10 +152,8 @@ public final class FakeConversation implements Conversation {
             draft.title(),
             draft.body(),
             draft.ackRequired(),
-            Delivery.QUEUED,
-            false,
+            new DeliveryStatus(Delivery.QUEUED, false, null),
             clock.instant(),
-            null,
             null));
     return key;
   }
@@ -181,20 +182,14 @@ public final class FakeConversation implements Conversation {
             key,
             id,
             true,
-            null,
-            wished,
+            new ScopeProposal.Wish(null, wished, List.of(), null),
             reason,
             ScopeProposal.State.OPEN,
             false,
-            Delivery.QUEUED,
-            false,
+            new DeliveryStatus(Delivery.QUEUED, false, null),
             clock.instant(),
             null,
-            null,
-            "",
-            null,
-            List.of(),
-            null));
+            new ScopeProposal.Answer(null, "")));
     return key;
   }
 
@@ -225,20 +220,18 @@ public final class FakeConversation implements Conversation {
             shown.id(),
             shown.relationship(),
             shown.mine(),
-            state == ScopeProposal.State.ACCEPTED ? shown.wished() : shown.now(),
-            shown.wished(),
+            new ScopeProposal.Wish(
+                state == ScopeProposal.State.ACCEPTED ? shown.wished() : shown.now(),
+                shown.wished(),
+                List.of(),
+                null),
             shown.reason(),
             state,
             false,
-            shown.delivery(),
-            shown.altered(),
+            new DeliveryStatus(shown.delivery(), shown.altered(), null),
             shown.at(),
             shown.expires(),
-            clock.instant(),
-            words,
-            null,
-            List.of(),
-            null));
+            new ScopeProposal.Answer(clock.instant(), words)));
   }
 
   @Override
@@ -297,7 +290,11 @@ public final class FakeConversation implements Conversation {
         item ->
             item instanceof TimelineItem.Message m && m.key().equals(key)
                 ? new TimelineItem.Message(
-                    m.key(), m.mine(), m.at(), m.text(), to, m.altered(), failure)
+                    m.key(),
+                    m.mine(),
+                    m.at(),
+                    m.text(),
+                    new DeliveryStatus(to, m.altered(), failure))
                 : item);
     items.set(list);
   }
@@ -317,10 +314,8 @@ public final class FakeConversation implements Conversation {
         alert.title(),
         alert.body(),
         alert.ackRequired(),
-        alert.delivery(),
-        alert.altered(),
+        new DeliveryStatus(alert.delivery(), alert.altered(), null),
         alert.at(),
-        when,
-        null);
+        when);
   }
 }

@@ -4,6 +4,7 @@ import assent.core.api.AccountSession;
 import assent.core.api.AlertService;
 import assent.core.api.AlertSnapshot;
 import assent.core.api.ChannelReview;
+import assent.core.api.Channels;
 import assent.core.api.ConnectionState;
 import assent.core.api.ConsentService;
 import assent.core.api.ConversationService;
@@ -271,11 +272,8 @@ public final class FakeSession implements AccountSession {
                 before.state(),
                 before.iShare(),
                 before.shared(),
-                before.chat(),
-                before.alerts(),
-                0,
-                before.lastMessage(),
-                before.lastActivity(),
+                new Channels(before.chat(), before.alerts()),
+                new RelationshipSnapshot.Activity(0, before.lastMessage(), before.lastActivity()),
                 before.since(),
                 List.of()));
   }
@@ -399,11 +397,8 @@ public final class FakeSession implements AccountSession {
               RelationshipState.ACTIVE,
               true,
               shared,
-              offer.chat(),
-              offer.alerts(),
-              0,
-              null,
-              clock.instant(),
+              new Channels(offer.chat(), offer.alerts()),
+              new RelationshipSnapshot.Activity(0, null, clock.instant()),
               clock.instant(),
               List.of());
       relationship(made);
@@ -437,11 +432,9 @@ public final class FakeSession implements AccountSession {
                   RelationshipState.ENDED_BY_ME,
                   before.iShare(),
                   List.of(),
-                  before.chat(),
-                  before.alerts(),
-                  before.unread(),
-                  before.lastMessage(),
-                  clock.instant(),
+                  new Channels(before.chat(), before.alerts()),
+                  new RelationshipSnapshot.Activity(
+                      before.unread(), before.lastMessage(), clock.instant()),
                   before.since(),
                   List.of()));
       return endReport;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.api.Caution;
 import assent.core.api.ChannelReview;
+import assent.core.api.Channels;
 import assent.core.api.ConnectionState;
 import assent.core.api.EndReport;
+import assent.core.api.RelationshipSnapshot;
 import assent.core.api.RelationshipState;
 import assent.core.api.SetAsideItem;
 import assent.core.error.RetryKind;
@@ -431,18 +433,15 @@ class ScreensTest extends FxTest {
     sam.change(
         World.id("dr-lee", "pryv.example.org", "study-sleep"),
         known ->
-            new assent.core.api.RelationshipSnapshot(
+            new RelationshipSnapshot(
                 known.id(),
                 known.claimedName(),
                 known.title(),
                 known.state(),
                 known.iShare(),
                 known.shared(),
-                known.chat(),
-                known.alerts(),
-                1,
-                known.lastMessage(),
-                known.lastActivity(),
+                new Channels(known.chat(), known.alerts()),
+                new RelationshipSnapshot.Activity(1, known.lastMessage(), known.lastActivity()),
                 known.since(),
                 List.of()));
     new Shot("accounts-light", World.clinician(clock), sam)

@@ -2,8 +2,10 @@ package assent.ui;
 
 import assent.core.api.AlertSnapshot;
 import assent.core.api.Caution;
+import assent.core.api.Channels;
 import assent.core.api.DataItem;
 import assent.core.api.Delivery;
+import assent.core.api.DeliveryStatus;
 import assent.core.api.RelationshipSnapshot;
 import assent.core.api.RelationshipState;
 import assent.core.api.ScopeProposal;
@@ -131,11 +133,8 @@ public final class World {
             RelationshipState.ACTIVE,
             true,
             items(),
-            true,
-            true,
-            0,
-            "See you on Monday.",
-            ago(Duration.ofMinutes(2)),
+            new Channels(true, true),
+            new RelationshipSnapshot.Activity(0, "See you on Monday.", ago(Duration.ofMinutes(2))),
             ago(Duration.ofDays(21)),
             List.of()));
     return session;
@@ -220,12 +219,20 @@ public final class World {
     in.add(own("q5", 0, "See you then.", Delivery.QUEUED, false, null));
     in.add(
         new TimelineItem.Message(
-            "q6", false, NOW, "See you on Tuesday!", Delivery.RECEIVED, true, null));
+            "q6",
+            false,
+            NOW,
+            "See you on Tuesday!",
+            new DeliveryStatus(Delivery.RECEIVED, true, null)));
   }
 
   public static TimelineItem.Message message(String key, boolean mine, Duration ago, String text) {
     return new TimelineItem.Message(
-        key, mine, ago(ago), text, mine ? Delivery.DELIVERED : Delivery.RECEIVED, false, null);
+        key,
+        mine,
+        ago(ago),
+        text,
+        new DeliveryStatus(mine ? Delivery.DELIVERED : Delivery.RECEIVED, false, null));
   }
 
   public static AlertSnapshot alert(
@@ -239,7 +246,16 @@ public final class World {
       Instant at,
       @Nullable Instant acknowledged) {
     return new AlertSnapshot(
-        id, relationship, mine, level, title, body, true, delivery, false, at, acknowledged, null);
+        id,
+        relationship,
+        mine,
+        level,
+        title,
+        body,
+        true,
+        new DeliveryStatus(delivery, false, null),
+        at,
+        acknowledged);
   }
 
   public static List<DataItem> items() {
@@ -266,11 +282,8 @@ public final class World {
         state,
         false,
         shared,
-        true,
-        true,
-        unread,
-        last,
-        at,
+        new Channels(true, true),
+        new RelationshipSnapshot.Activity(unread, last, at),
         ago(Duration.ofDays(21)),
         List.of());
   }
@@ -291,7 +304,11 @@ public final class World {
       boolean altered,
       assent.core.error.@Nullable CoreException failure) {
     return new TimelineItem.Message(
-        key, true, ago(Duration.ofMinutes(minutesAgo)), text, delivery, altered, failure);
+        key,
+        true,
+        ago(Duration.ofMinutes(minutesAgo)),
+        text,
+        new DeliveryStatus(delivery, altered, failure));
   }
 
   /** The same with another number of unread things. */
@@ -303,11 +320,8 @@ public final class World {
         known.state(),
         known.iShare(),
         known.shared(),
-        known.chat(),
-        known.alerts(),
-        unread,
-        known.lastMessage(),
-        known.lastActivity(),
+        new Channels(known.chat(), known.alerts()),
+        new RelationshipSnapshot.Activity(unread, known.lastMessage(), known.lastActivity()),
         known.since(),
         List.of());
   }
@@ -321,11 +335,9 @@ public final class World {
         known.state(),
         known.iShare(),
         known.shared(),
-        known.chat(),
-        false,
-        known.unread(),
-        known.lastMessage(),
-        known.lastActivity(),
+        new Channels(known.chat(), false),
+        new RelationshipSnapshot.Activity(
+            known.unread(), known.lastMessage(), known.lastActivity()),
         known.since(),
         List.of());
   }
@@ -339,11 +351,9 @@ public final class World {
         known.state(),
         known.iShare(),
         known.shared(),
-        known.chat(),
-        known.alerts(),
-        known.unread(),
-        known.lastMessage(),
-        known.lastActivity(),
+        new Channels(known.chat(), known.alerts()),
+        new RelationshipSnapshot.Activity(
+            known.unread(), known.lastMessage(), known.lastActivity()),
         known.since(),
         List.of(cautions));
   }
@@ -357,11 +367,9 @@ public final class World {
         state,
         known.iShare(),
         known.shared(),
-        known.chat(),
-        known.alerts(),
-        known.unread(),
-        known.lastMessage(),
-        known.lastActivity(),
+        new Channels(known.chat(), known.alerts()),
+        new RelationshipSnapshot.Activity(
+            known.unread(), known.lastMessage(), known.lastActivity()),
         known.since(),
         List.of());
   }
@@ -383,20 +391,18 @@ public final class World {
         plain.id(),
         plain.relationship(),
         false,
-        null,
-        List.of(),
+        new ScopeProposal.Wish(
+            null,
+            List.of(),
+            List.of(),
+            FakeSession.failure("assent-request-unreadable", RetryKind.PERMANENT)),
         "",
         plain.state(),
         true,
-        plain.delivery(),
-        false,
+        new DeliveryStatus(plain.delivery(), false, null),
         at,
         null,
-        null,
-        "",
-        null,
-        List.of(),
-        FakeSession.failure("assent-request-unreadable", RetryKind.PERMANENT));
+        new ScopeProposal.Answer(null, ""));
   }
 
   private static ScopeProposal proposal(Instant at, boolean altered) {
@@ -405,25 +411,23 @@ public final class World {
         "p1",
         LEE_SLEEP,
         false,
-        List.of(
-            heart,
-            new DataItem("sleep", "Sleep", Permission.Level.READ, false),
-            new DataItem("steps", "Steps", Permission.Level.READ, false)),
-        List.of(
-            heart,
-            new DataItem("sleep", "Sleep", Permission.Level.CONTRIBUTE, false),
-            new DataItem("weight", "Weight", Permission.Level.READ, false)),
+        new ScopeProposal.Wish(
+            List.of(
+                heart,
+                new DataItem("sleep", "Sleep", Permission.Level.READ, false),
+                new DataItem("steps", "Steps", Permission.Level.READ, false)),
+            List.of(
+                heart,
+                new DataItem("sleep", "Sleep", Permission.Level.CONTRIBUTE, false),
+                new DataItem("weight", "Weight", Permission.Level.READ, false)),
+            List.of(),
+            null),
         "The new dose depends on your weight.",
         ScopeProposal.State.OPEN,
         true,
-        Delivery.RECEIVED,
-        altered,
+        new DeliveryStatus(Delivery.RECEIVED, altered, null),
         at,
         null,
-        null,
-        "",
-        null,
-        List.of(),
-        null);
+        new ScopeProposal.Answer(null, ""));
   }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param id id of the alert's event on this account
  * @param mine whether this account sent it
  * @param ackRequired whether the sender asked for an acknowledgement
+ * @param status how far it has come
  * @param acknowledgedAt when it was acknowledged; null while it is not
- * @param failure why sending failed; null otherwise
  */
 public record AlertSnapshot(
     String id,
@@ -24,11 +24,9 @@ public record AlertSnapshot(
     String title,
     String body,
     boolean ackRequired,
-    Delivery delivery,
-    boolean altered,
+    DeliveryStatus status,
     Instant at,
-    @Nullable Instant acknowledgedAt,
-    @Nullable CoreException failure) {
+    @Nullable Instant acknowledgedAt) {
   public AlertSnapshot {
     title = DisplayText.line(title);
     body = DisplayText.lines(body);
@@ -42,6 +40,21 @@ public record AlertSnapshot(
   /** Whether it is critical and nobody here has acknowledged it, asked or not. */
   public boolean isOpenCritical() {
     return !mine && level == Level.CRITICAL && acknowledgedAt == null;
+  }
+
+  /** How far it has come. */
+  public Delivery delivery() {
+    return status.delivery();
+  }
+
+  /** Whether somebody changed it after it was written. */
+  public boolean altered() {
+    return status.altered();
+  }
+
+  /** Why it failed or waits; null otherwise. */
+  public @Nullable CoreException failure() {
+    return status.failure();
   }
 
   /** How urgent it is. */

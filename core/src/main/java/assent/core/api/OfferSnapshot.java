@@ -14,38 +14,91 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sender the verified owner of the link
  * @param claimedName the name the sender gives; inert text, a claim
- * @param title in the reader's language
- * @param description in the reader's language
- * @param consent the consent text in the reader's language
+ * @param source where it was read
+ * @param texts what it says
  * @param items what is asked for
  * @param userChoice whether items that are not mandatory may be left out
- * @param expires when the link ends; null when not known
+ * @param channels what the relationship may be used for besides
  * @param alreadyAccepted the relationship that exists already for this sender and scope, or null
- * @param link the link it was read from
  * @param cautions what must be said beside the items; part of what is agreed to
  */
 public record OfferSnapshot(
     Identity sender,
     String claimedName,
-    LinkState linkState,
-    String title,
-    String description,
-    String consent,
+    Source source,
+    Texts texts,
     List<DataItem> items,
     boolean userChoice,
-    boolean chat,
-    boolean alerts,
-    @Nullable Instant expires,
+    Channels channels,
     @Nullable RelationshipId alreadyAccepted,
-    String scope,
-    Secret link,
     List<Caution> cautions) {
   public OfferSnapshot {
     claimedName = DisplayText.inert(claimedName);
-    title = DisplayText.line(title);
-    description = DisplayText.lines(description);
-    consent = DisplayText.lines(consent);
     items = List.copyOf(items);
     cautions = List.copyOf(cautions);
+  }
+
+  /**
+   * Where it was read.
+   *
+   * @param link the link it was read from
+   * @param scope the scope stream it was made for
+   * @param state what the link can still do
+   * @param expires when the link ends; null when not known
+   */
+  public record Source(Secret link, String scope, LinkState state, @Nullable Instant expires) {}
+
+  /** What it says, in the reader's language. */
+  public record Texts(String title, String description, String consent) {
+    public Texts {
+      title = DisplayText.line(title);
+      description = DisplayText.lines(description);
+      consent = DisplayText.lines(consent);
+    }
+  }
+
+  /** The link it was read from. */
+  public Secret link() {
+    return source.link();
+  }
+
+  /** The scope stream it was made for. */
+  public String scope() {
+    return source.scope();
+  }
+
+  /** What the link can still do. */
+  public LinkState linkState() {
+    return source.state();
+  }
+
+  /** When the link ends; null when not known. */
+  public @Nullable Instant expires() {
+    return source.expires();
+  }
+
+  /** The title in the reader's language. */
+  public String title() {
+    return texts.title();
+  }
+
+  /** The description in the reader's language. */
+  public String description() {
+    return texts.description();
+  }
+
+  /** The consent text in the reader's language. */
+  public String consent() {
+    return texts.consent();
+  }
+
+  /** Whether both may write messages. */
+  public boolean chat() {
+    return channels.chat();
+  }
+
+  /** Whether both may send alerts. */
+  public boolean alerts() {
+    return channels.alerts();
   }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param title of the study or request it came from, empty when not known
  * @param iShare whether this account is the one that shares data; otherwise it receives
  * @param shared what is shared now, read back from the platform; null when it could not be read
+ * @param channels what it may be used for
+ * @param activity what was said last
  * @param since when it began; null when not known
  * @param cautions what must be said beside what is shared, such as that more is open than that
  */
@@ -23,19 +25,53 @@ public record RelationshipSnapshot(
     RelationshipState state,
     boolean iShare,
     @Nullable List<DataItem> shared,
-    boolean chat,
-    boolean alerts,
-    int unread,
-    @Nullable String lastMessage,
-    @Nullable Instant lastActivity,
+    Channels channels,
+    Activity activity,
     @Nullable Instant since,
     List<Caution> cautions) {
   public RelationshipSnapshot {
     claimedName = DisplayText.inert(claimedName);
     title = DisplayText.line(title);
-    lastMessage = lastMessage == null ? null : DisplayText.lines(lastMessage);
     shared = shared == null ? null : List.copyOf(shared);
     cautions = List.copyOf(cautions);
+  }
+
+  /**
+   * What was said in it.
+   *
+   * @param unread how many messages and alerts of the other side were not seen
+   * @param lastMessage words of the last thing that was said; null when nothing was
+   * @param lastActivity when that was
+   */
+  public record Activity(int unread, @Nullable String lastMessage, @Nullable Instant lastActivity) {
+    public Activity {
+      lastMessage = lastMessage == null ? null : DisplayText.lines(lastMessage);
+    }
+  }
+
+  /** Whether both may write messages. */
+  public boolean chat() {
+    return channels.chat();
+  }
+
+  /** Whether both may send alerts. */
+  public boolean alerts() {
+    return channels.alerts();
+  }
+
+  /** How many messages and alerts of the other side were not seen. */
+  public int unread() {
+    return activity.unread();
+  }
+
+  /** Words of the last thing that was said; null when nothing was. */
+  public @Nullable String lastMessage() {
+    return activity.lastMessage();
+  }
+
+  /** When the last thing was said; null when nothing was. */
+  public @Nullable Instant lastActivity() {
+    return activity.lastActivity();
   }
 
   /** Whether more is open than anybody can have agreed to. */

@@ -17,41 +17,61 @@ import org.jspecify.annotations.Nullable;
  * @param id id of the proposal's event on this account; its notice in the timeline has this key
  * @param relationship whose sharing it is about
  * @param mine whether this account proposed it
- * @param now what is shared now; null when it could not be read
- * @param wished the whole list that would be shared instead
+ * @param wish what is wished, and what must be said beside it
  * @param reason why, in the proposer's words; may be empty
  * @param state what has become of it
  * @param answerable whether this account can answer it now: the other side proposed it, nobody has
  *     answered, and this account is the one that shares
- * @param delivery how far it has come, as that of a message
- * @param altered whether somebody changed it after it was written; such a one is not accepted
+ * @param status how far it has come; one that was altered is not accepted
  * @param at when it was written
  * @param expires until when an answer is wished, a claim that no platform enforces; null for no end
- * @param answeredAt when it was answered; null while it is not
- * @param answer words of the one who answered; may be empty
- * @param failure why sending it failed or waits; null otherwise
- * @param cautions what must be said beside the items
- * @param barrier why it cannot be agreed to, only refused: it cannot be read, and nothing is shown
- *     of its items, or it asks what nobody can be asked to agree to; null otherwise
+ * @param answered what was answered
  */
 public record ScopeProposal(
     String id,
     RelationshipId relationship,
     boolean mine,
-    @Nullable List<DataItem> now,
-    List<DataItem> wished,
+    Wish wish,
     String reason,
     State state,
     boolean answerable,
-    Delivery delivery,
-    boolean altered,
+    DeliveryStatus status,
     Instant at,
     @Nullable Instant expires,
-    @Nullable Instant answeredAt,
-    String answer,
-    @Nullable CoreException failure,
-    List<Caution> cautions,
-    @Nullable CoreException barrier) {
+    Answer answered) {
+  /**
+   * What is wished.
+   *
+   * @param now what is shared now; null when it could not be read
+   * @param wished the whole list that would be shared instead
+   * @param cautions what must be said beside the items
+   * @param barrier why it cannot be agreed to, only refused: it cannot be read, and nothing is
+   *     shown of its items, or it asks what nobody can be asked to agree to; null otherwise
+   */
+  public record Wish(
+      @Nullable List<DataItem> now,
+      List<DataItem> wished,
+      List<Caution> cautions,
+      @Nullable CoreException barrier) {
+    public Wish {
+      now = now == null ? null : List.copyOf(now);
+      wished = List.copyOf(wished);
+      cautions = List.copyOf(cautions);
+    }
+  }
+
+  /**
+   * What was answered.
+   *
+   * @param at when; null while nobody has
+   * @param words of the one who answered; may be empty
+   */
+  public record Answer(@Nullable Instant at, String words) {
+    public Answer {
+      words = DisplayText.lines(words);
+    }
+  }
+
   /** What has become of a proposal. */
   public enum State {
     /** Nobody has answered. */
@@ -87,15 +107,56 @@ public record ScopeProposal(
 
   public ScopeProposal {
     reason = DisplayText.lines(reason);
-    answer = DisplayText.lines(answer);
-    now = now == null ? null : List.copyOf(now);
-    wished = List.copyOf(wished);
-    cautions = List.copyOf(cautions);
+  }
+
+  /** What is shared now; null when it could not be read. */
+  public @Nullable List<DataItem> now() {
+    return wish.now();
+  }
+
+  /** The whole list that would be shared instead. */
+  public List<DataItem> wished() {
+    return wish.wished();
+  }
+
+  /** What must be said beside the items. */
+  public List<Caution> cautions() {
+    return wish.cautions();
+  }
+
+  /** Why it can only be refused; null otherwise. */
+  public @Nullable CoreException barrier() {
+    return wish.barrier();
+  }
+
+  /** When it was answered; null while it is not. */
+  public @Nullable Instant answeredAt() {
+    return answered.at();
+  }
+
+  /** Words of the one who answered; may be empty. */
+  public String answer() {
+    return answered.words();
+  }
+
+  /** How far it has come. */
+  public Delivery delivery() {
+    return status.delivery();
+  }
+
+  /** Whether somebody changed it after it was written. */
+  public boolean altered() {
+    return status.altered();
+  }
+
+  /** Why it failed or waits; null otherwise. */
+  public @Nullable CoreException failure() {
+    return status.failure();
   }
 
   /** Whether this account can agree to it now. */
   public boolean agreeable() {
-    return answerable && barrier == null && !altered;
+    return answerable && barrier() == null && !altered();
   }
 
   /**
@@ -103,9 +164,10 @@ public record ScopeProposal(
    * added while nobody knows what is shared now.
    */
   public List<Line> lines() {
+    @Nullable List<DataItem> now = now();
     List<DataItem> before = now == null ? List.of() : now;
     List<Line> lines = new ArrayList<>();
-    for (DataItem item : wished) {
+    for (DataItem item : wished()) {
       Optional<DataItem> former = find(before, item.streamId());
       lines.add(
           former
@@ -113,7 +175,7 @@ public record ScopeProposal(
               .orElseGet(() -> new Line(Difference.ADDED, item, null)));
     }
     for (DataItem old : before) {
-      if (find(wished, old.streamId()).isEmpty()) {
+      if (find(wished(), old.streamId()).isEmpty()) {
         lines.add(new Line(Difference.REMOVED, old, old));
       }
     }

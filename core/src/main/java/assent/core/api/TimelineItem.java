@@ -22,17 +22,9 @@ public sealed interface TimelineItem {
   /**
    * A chat message.
    *
-   * @param altered whether somebody changed it after it was written (protocol NOTES §9)
-   * @param failure why it failed; null unless {@link Delivery#FAILED} or {@link Delivery#WAITING}
+   * @param status how far it has come
    */
-  record Message(
-      String key,
-      boolean mine,
-      Instant at,
-      String text,
-      Delivery delivery,
-      boolean altered,
-      @Nullable CoreException failure)
+  record Message(String key, boolean mine, Instant at, String text, DeliveryStatus status)
       implements TimelineItem {
     public Message {
       text = DisplayText.lines(text);
@@ -42,9 +34,25 @@ public sealed interface TimelineItem {
      * Whether it failed in a way that leaves open if it arrived: sending it again may double it.
      */
     public boolean hasUnknownOutcome() {
-      return delivery == Delivery.FAILED
-          && failure != null
-          && failure.retryKind() == RetryKind.NETWORK;
+      @Nullable CoreException why = failure();
+      return delivery() == Delivery.FAILED
+          && why != null
+          && why.retryKind() == RetryKind.NETWORK;
+    }
+
+    /** How far it has come. */
+    public Delivery delivery() {
+      return status.delivery();
+    }
+
+    /** Whether somebody changed it after it was written. */
+    public boolean altered() {
+      return status.altered();
+    }
+
+    /** Why it failed or waits; null otherwise. */
+    public @Nullable CoreException failure() {
+      return status.failure();
     }
   }
 

@@ -1,5 +1,6 @@
 package assent.core.consent;
 
+import assent.core.api.Channels;
 import assent.core.api.DataItem;
 import assent.core.api.EndReport;
 import assent.core.api.LinkState;
@@ -91,18 +92,18 @@ public final class ConsentCommands {
     return new OfferSnapshot(
         offer.owner(),
         DisplayMapping.claimed(offer.claimedName().orElse(null)),
-        state(offer.state()),
-        DisplayMapping.text(terms.title(), language),
-        DisplayMapping.text(terms.description(), language),
-        DisplayMapping.text(terms.consent(), language),
+        new OfferSnapshot.Source(
+            offer.link(), scope, state(offer.state()), DisplayMapping.instant(offer.expires())),
+        new OfferSnapshot.Texts(
+            DisplayMapping.text(terms.title(), language),
+            DisplayMapping.text(terms.description(), language),
+            DisplayMapping.text(terms.consent(), language)),
         DisplayMapping.items(terms.permissions()),
         terms.mayChoose(),
-        features == null || features.chatAllowed(),
-        features == null || features.systemMessagingAllowed(),
-        DisplayMapping.instant(offer.expires()),
+        new Channels(
+            features == null || features.chatAllowed(),
+            features == null || features.systemMessagingAllowed()),
         registry.find(id).filter(entry -> !entry.hasEnded()).isPresent() ? id : null,
-        scope,
-        offer.link(),
         Cautions.ofOffer(terms, ownStreams()));
   }
 

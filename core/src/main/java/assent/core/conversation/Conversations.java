@@ -1,6 +1,7 @@
 package assent.core.conversation;
 
 import assent.core.api.AlertSnapshot;
+import assent.core.api.Channels;
 import assent.core.api.Conversation;
 import assent.core.api.ConversationService;
 import assent.core.api.RelationshipSnapshot;
@@ -327,11 +328,13 @@ public final class Conversations implements ConversationService {
         state,
         entry.last().side() == Side.ACCEPTER,
         shared == null ? null : DisplayMapping.items(shared),
-        entry.last().features().chatAllowed(),
-        entry.last().features().systemMessagingAllowed(),
-        conversation == null ? 0 : conversation.unread(),
-        last == null ? null : words(last),
-        last == null ? null : last.at(),
+        new Channels(
+            entry.last().features().chatAllowed(),
+            entry.last().features().systemMessagingAllowed()),
+        new RelationshipSnapshot.Activity(
+            conversation == null ? 0 : conversation.unread(),
+            last == null ? null : words(last),
+            last == null ? null : last.at()),
         entry.since(),
         entry.hasEnded() ? List.of() : Cautions.of(entry.last(), entry.beside(), entry.sameSlug()));
   }

@@ -2,6 +2,7 @@ package assent.core.timeline;
 
 import assent.core.api.AlertSnapshot;
 import assent.core.api.Delivery;
+import assent.core.api.DeliveryStatus;
 import assent.core.api.TimelineItem;
 import assent.core.api.TimelineItem.Notice;
 import assent.core.cmc.EventTypes;
@@ -107,9 +108,8 @@ public final class ConversationProjection {
                 mine,
                 at,
                 chat.content(),
-                delivery,
-                event.isAltered(),
-                failure(folded, delivery, outbox)));
+                new DeliveryStatus(
+                    delivery, event.isAltered(), failure(folded, delivery, outbox))));
       }
       case AlertContent alert ->
           Optional.of(new TimelineItem.Alert(key, mine, at, alert(folded, alert, acks, outbox)));
@@ -161,11 +161,9 @@ public final class ConversationProjection {
         alert.title().best(frame.locale()).orElse(""),
         alert.body().best(frame.locale()).orElse(""),
         alert.wantsAck(),
-        delivery,
-        event.isAltered(),
+        new DeliveryStatus(delivery, event.isAltered(), failure(folded, delivery, outbox)),
         folded.at(),
-        alert.ackId() == null ? null : acks.of(alert.ackId(), mine),
-        failure(folded, delivery, outbox));
+        alert.ackId() == null ? null : acks.of(alert.ackId(), mine));
   }
 
   private static AlertSnapshot.Level level(AlertContent alert) {
@@ -189,7 +187,11 @@ public final class ConversationProjection {
       case ChatContent chat ->
           Optional.of(
               new TimelineItem.Message(
-                  entry.id(), true, entry.queued(), chat.content(), delivery, false, reason));
+                  entry.id(),
+                  true,
+                  entry.queued(),
+                  chat.content(),
+                  new DeliveryStatus(delivery, false, reason)));
       case AlertContent alert -> {
         AlertSnapshot view =
             new AlertSnapshot(
@@ -200,11 +202,9 @@ public final class ConversationProjection {
                 alert.title().best(frame.locale()).orElse(""),
                 alert.body().best(frame.locale()).orElse(""),
                 alert.wantsAck(),
-                delivery,
-                false,
+                new DeliveryStatus(delivery, false, reason),
                 entry.queued(),
-                null,
-                reason);
+                null);
         yield Optional.of(new TimelineItem.Alert(entry.id(), true, entry.queued(), view));
       }
       case ScopeRequestContent request ->

@@ -3,6 +3,7 @@ package assent.core.timeline;
 import assent.core.api.Caution;
 import assent.core.api.DataItem;
 import assent.core.api.Delivery;
+import assent.core.api.DeliveryStatus;
 import assent.core.api.ScopeProposal;
 import assent.core.api.ScopeProposal.State;
 import assent.core.cmc.ErrorId;
@@ -151,20 +152,23 @@ public final class ScopeProjection {
         proposed.id(),
         frame.relationship(),
         mine,
-        whole ? shared : null,
-        whole ? wording.items(request.newPermissions()) : List.of(),
+        new ScopeProposal.Wish(
+            whole ? shared : null,
+            whole ? wording.items(request.newPermissions()) : List.of(),
+            whole ? wording.cautions(request.newPermissions()) : List.of(),
+            barrier),
         words(request.message()),
         state,
         !mine && mayApply && state == State.OPEN,
-        delivery,
-        proposed.folded != null && proposed.folded.event().isAltered(),
+        new DeliveryStatus(
+            delivery,
+            proposed.folded != null && proposed.folded.event().isAltered(),
+            entry == null ? null : entry.reason()),
         proposed.at(),
         expires(request),
-        answer == null ? null : answer.at(),
-        answer == null ? "" : words(answer.content.reason()),
-        entry == null ? null : entry.reason(),
-        whole ? wording.cautions(request.newPermissions()) : List.of(),
-        barrier);
+        new ScopeProposal.Answer(
+            answer == null ? null : answer.at(),
+            answer == null ? "" : words(answer.content.reason())));
   }
 
   private State state(

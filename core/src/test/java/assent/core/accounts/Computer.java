@@ -2,6 +2,7 @@ package assent.core.accounts;
 
 import assent.core.api.AccountSession;
 import assent.core.api.Accounts;
+import assent.core.api.Channels;
 import assent.core.api.ConnectionState;
 import assent.core.api.DataItem;
 import assent.core.api.InviteDraft;
@@ -198,16 +199,15 @@ final class Computer implements AutoCloseable {
 
   static InviteDraft draft() {
     return new InviteDraft(
-        Map.of("en", "Heart rhythm at home"),
-        Map.of("en", "How your heart does in everyday life."),
-        Map.of("en", "I agree that Dr. Lee sees the measurements below."),
+        new InviteDraft.Texts(
+            Map.of("en", "Heart rhythm at home"),
+            Map.of("en", "How your heart does in everyday life."),
+            Map.of("en", "I agree that Dr. Lee sees the measurements below.")),
         List.of(new DataItem("heart", "Heart rate", Permission.Level.READ, true)),
         "Dr. Anna Lee",
-        false,
-        Duration.ofDays(7),
+        new InviteDraft.Link(false, Duration.ofDays(7)),
         true,
-        true,
-        true);
+        new Channels(true, true));
   }
 
   static String text(TimelineItem item) {

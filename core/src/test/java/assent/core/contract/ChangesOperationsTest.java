@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.api.AlertDraft;
 import assent.core.api.AlertSnapshot;
+import assent.core.api.Channels;
 import assent.core.api.Conversation;
 import assent.core.api.DataItem;
 import assent.core.api.Delivery;
@@ -131,16 +132,12 @@ class ChangesOperationsTest extends ContractTest {
             .invites()
             .create(
                 new InviteDraft(
-                    usual.title(),
-                    usual.description(),
-                    usual.consent(),
+                    new InviteDraft.Texts(usual.title(), usual.description(), usual.consent()),
                     usual.items(),
                     usual.requesterName(),
-                    false,
-                    usual.validity(),
+                    new InviteDraft.Link(false, usual.validity()),
                     true,
-                    false,
-                    false));
+                    new Channels(false, false)));
     RelationshipSnapshot half = accepter.accept(requester, invite);
     assertThat(half.chat()).isFalse();
     assertThat(half.alerts()).isFalse();

@@ -2,6 +2,7 @@ package assent.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.api.Channels;
 import assent.core.api.DataItem;
 import assent.core.api.InviteDraft;
 import assent.core.api.InviteSnapshot;
@@ -145,16 +146,15 @@ class HandshakeOperationsTest extends ContractTest {
             .invites()
             .create(
                 new InviteDraft(
-                    Map.of("en", "Study", "de", "Studie"),
-                    Map.of("en", ""),
-                    Map.of("en", "I agree"),
+                    new InviteDraft.Texts(
+                        Map.of("en", "Study", "de", "Studie"),
+                        Map.of("en", ""),
+                        Map.of("en", "I agree")),
                     List.of(weight, steps),
                     "Dr Contract",
+                    new InviteDraft.Link(true, Duration.ofMinutes(10)),
                     true,
-                    Duration.ofMinutes(10),
-                    true,
-                    true,
-                    false));
+                    new Channels(true, false)));
     assertThat(invite.openLink()).isTrue();
     JsonNode published = requester.user().own().event(invite.id());
     assertThat(published.at("/content/request/title/de").asString()).isEqualTo("Studie");
@@ -215,16 +215,13 @@ class HandshakeOperationsTest extends ContractTest {
                 .invites()
                 .create(
                     new InviteDraft(
-                        Map.of("en-GB", "x"),
-                        usual.description(),
-                        usual.consent(),
+                        new InviteDraft.Texts(
+                            Map.of("en-GB", "x"), usual.description(), usual.consent()),
                         usual.items(),
                         usual.requesterName(),
-                        false,
-                        usual.validity(),
+                        new InviteDraft.Link(false, usual.validity()),
                         true,
-                        true,
-                        true)));
+                        new Channels(true, true))));
     assertThat(behind(fresh).invites().list()).isEmpty();
     assertThat(fresh.session().invites().all().snapshot()).isEmpty();
     assertThat(valid(fresh, InviteRequest.SHORTEST).expires()).isNotNull();

@@ -1,6 +1,7 @@
 package assent.core.contract;
 
 import assent.core.api.AccountSession;
+import assent.core.api.Channels;
 import assent.core.api.ConnectionState;
 import assent.core.api.Conversation;
 import assent.core.api.DataItem;
@@ -72,16 +73,13 @@ final class Member implements AutoCloseable {
 
   static InviteDraft draft(boolean openLink, Duration validity, DataItem... items) {
     return new InviteDraft(
-        Map.of("en", "Study"),
-        Map.of("en", "What for"),
-        Map.of("en", "I agree"),
+        new InviteDraft.Texts(
+            Map.of("en", "Study"), Map.of("en", "What for"), Map.of("en", "I agree")),
         List.of(items),
         "Dr Contract",
-        openLink,
-        validity,
+        new InviteDraft.Link(openLink, validity),
         true,
-        true,
-        true);
+        new Channels(true, true));
   }
 
   /** A single-use request for the weight. */

@@ -1,6 +1,7 @@
 package assent.core.hostile;
 
 import assent.core.api.AccountSession;
+import assent.core.api.Channels;
 import assent.core.api.ConnectionState;
 import assent.core.api.Conversation;
 import assent.core.api.DataItem;
@@ -122,16 +123,15 @@ final class Theatre implements AutoCloseable {
 
   static InviteDraft draft(boolean manyMayAccept) {
     return new InviteDraft(
-        Map.of("en", "How your weight goes"),
-        Map.of("en", "Once a week is enough."),
-        Map.of("en", "I agree that Vera sees my weight."),
+        new InviteDraft.Texts(
+            Map.of("en", "How your weight goes"),
+            Map.of("en", "Once a week is enough."),
+            Map.of("en", "I agree that Vera sees my weight.")),
         List.of(new DataItem(Mallory.SHARED, "Weight", Permission.Level.READ, true)),
         "Dr. Vera",
-        manyMayAccept,
-        Duration.ofDays(7),
+        new InviteDraft.Link(manyMayAccept, Duration.ofDays(7)),
         true,
-        true,
-        true);
+        new Channels(true, true));
   }
 
   private Person register(String serviceInfo, String hint) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assent.core.api.AccountSession;
 import assent.core.api.AlertDraft;
 import assent.core.api.AlertSnapshot;
+import assent.core.api.Channels;
 import assent.core.api.Conversation;
 import assent.core.api.DataItem;
 import assent.core.api.Delivery;
@@ -64,16 +65,13 @@ final class OurPerson implements Person {
             .invites()
             .create(
                 new InviteDraft(
-                    Map.of("en", "Study"),
-                    Map.of("en", "What for"),
-                    Map.of("en", "I agree"),
+                    new InviteDraft.Texts(
+                        Map.of("en", "Study"), Map.of("en", "What for"), Map.of("en", "I agree")),
                     List.of(item(WEIGHT)),
                     "Dr Interop",
+                    new InviteDraft.Link(false, Duration.ofDays(7)),
                     false,
-                    Duration.ofDays(7),
-                    false,
-                    true,
-                    true));
+                    new Channels(true, true)));
     // Read off the picture that the window draws.
     String link = session.invites().link(invite.id()).reveal();
     var reading =

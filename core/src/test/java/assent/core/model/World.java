@@ -5,6 +5,7 @@ import static assent.core.model.Life.there;
 import assent.core.api.AccountSession;
 import assent.core.api.AlertDraft;
 import assent.core.api.AlertSnapshot;
+import assent.core.api.Channels;
 import assent.core.api.ConnectionState;
 import assent.core.api.Conversation;
 import assent.core.api.DataItem;
@@ -358,16 +359,12 @@ final class World implements AutoCloseable {
     }
     Map<String, String> title = Map.of("en", invite.title());
     return new InviteDraft(
-        title,
-        Map.of("en", "What for"),
-        Map.of("en", "I agree"),
+        new InviteDraft.Texts(title, Map.of("en", "What for"), Map.of("en", "I agree")),
         items,
         "Dr. Model",
-        invite.open,
-        Duration.ofDays(1),
+        new InviteDraft.Link(invite.open, Duration.ofDays(1)),
         invite.choice,
-        true,
-        true);
+        new Channels(true, true));
   }
 
   private static DataItem item(String stream, boolean mandatory) {

@@ -3,7 +3,9 @@ package assent.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.api.AlertSnapshot;
+import assent.core.api.Channels;
 import assent.core.api.Delivery;
+import assent.core.api.DeliveryStatus;
 import assent.core.api.DomainEvent;
 import assent.core.api.EventEnvelope;
 import assent.core.api.InviteSnapshot;
@@ -70,7 +72,16 @@ class DeadlinesTest {
 
   private RelationshipSnapshot relationship() {
     return new RelationshipSnapshot(
-        WITH, "Dr. Lee", "Heart", state, true, null, true, true, 0, null, null, START, List.of());
+        WITH,
+        "Dr. Lee",
+        "Heart",
+        state,
+        true,
+        null,
+        new Channels(true, true),
+        new RelationshipSnapshot.Activity(0, null, null),
+        START,
+        List.of());
   }
 
   private static InviteSnapshot invite(Instant expires) {
@@ -95,11 +106,9 @@ class DeadlinesTest {
         "Pulse",
         "",
         true,
-        Delivery.RECEIVED,
-        false,
+        new DeliveryStatus(Delivery.RECEIVED, false, null),
         START,
-        acknowledged,
-        null);
+        acknowledged);
   }
 
   @Test

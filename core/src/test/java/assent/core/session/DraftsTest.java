@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import assent.core.api.AlertDraft;
 import assent.core.api.AlertSnapshot;
+import assent.core.api.Channels;
 import assent.core.api.Conversation;
 import assent.core.api.DataItem;
 import assent.core.api.Delivery;
@@ -171,6 +172,11 @@ class DraftsTest {
       String name,
       int days) {
     return new InviteDraft(
-        title, description, consent, items, name, false, Duration.ofDays(days), true, true, true);
+        new InviteDraft.Texts(title, description, consent),
+        items,
+        name,
+        new InviteDraft.Link(false, Duration.ofDays(days)),
+        true,
+        new Channels(true, true));
   }
 }

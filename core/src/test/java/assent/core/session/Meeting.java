@@ -1,6 +1,7 @@
 package assent.core.session;
 
 import assent.core.api.AccountSession;
+import assent.core.api.Channels;
 import assent.core.api.DataItem;
 import assent.core.api.InviteDraft;
 import assent.core.api.InviteSnapshot;
@@ -53,15 +54,11 @@ public final class Meeting {
   public static InviteDraft draft() {
     Map<String, String> text = Map.of("en", "Meeting");
     return new InviteDraft(
-        text,
-        text,
-        text,
+        new InviteDraft.Texts(text, text, text),
         List.of(new DataItem("weight", "Weight", Permission.Level.READ, false)),
         "Dr Meeting",
-        false,
-        Duration.ofDays(7),
+        new InviteDraft.Link(false, Duration.ofDays(7)),
         true,
-        true,
-        true);
+        new Channels(true, true));
   }
 }

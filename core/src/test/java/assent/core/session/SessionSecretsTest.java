@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assent.core.api.AccountSession;
 import assent.core.api.AlertDraft;
 import assent.core.api.AlertSnapshot;
+import assent.core.api.Channels;
 import assent.core.api.ConnectionState;
 import assent.core.api.Conversation;
 import assent.core.api.DataItem;
@@ -138,16 +139,12 @@ class SessionSecretsTest {
 
   private static InviteDraft draft() {
     return new InviteDraft(
-        Map.of("en", TITLE),
-        Map.of("en", TITLE),
-        Map.of("en", TITLE),
+        new InviteDraft.Texts(Map.of("en", TITLE), Map.of("en", TITLE), Map.of("en", TITLE)),
         List.of(new DataItem("heart", "Heart rate", Permission.Level.READ, true)),
         "Dr. Lee",
+        new InviteDraft.Link(false, Duration.ofDays(7)),
         false,
-        Duration.ofDays(7),
-        false,
-        true,
-        true);
+        new Channels(true, true));
   }
 
   private void story(AccountSession clinician, AccountSession participant, Runnable connected) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import assent.core.api.AccountSession;
 import assent.core.api.AlertDraft;
 import assent.core.api.AlertSnapshot;
+import assent.core.api.Channels;
 import assent.core.api.ConnectionState;
 import assent.core.api.Conversation;
 import assent.core.api.DataItem;
@@ -202,18 +203,17 @@ class SessionTest {
 
   private static InviteDraft draft(boolean openLink) {
     return new InviteDraft(
-        Map.of("en", "Heart rhythm at home"),
-        Map.of("en", "How your heart does in everyday life."),
-        Map.of("en", "I agree that Dr. Lee sees the measurements below."),
+        new InviteDraft.Texts(
+            Map.of("en", "Heart rhythm at home"),
+            Map.of("en", "How your heart does in everyday life."),
+            Map.of("en", "I agree that Dr. Lee sees the measurements below.")),
         List.of(
             new DataItem("heart", "Heart rate", Permission.Level.READ, true),
             new DataItem("sleep", "Sleep", Permission.Level.READ, false)),
         "Dr. Anna Lee",
-        openLink,
-        Duration.ofDays(7),
+        new InviteDraft.Link(openLink, Duration.ofDays(7)),
         true,
-        true,
-        true);
+        new Channels(true, true));
   }
 
   private AccountSession open(String serviceInfo, String username) {

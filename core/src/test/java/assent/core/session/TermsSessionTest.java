@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import assent.core.api.Caution;
 import assent.core.api.Caution.Kind;
 import assent.core.api.ChannelReview;
+import assent.core.api.Channels;
 import assent.core.api.DataItem;
 import assent.core.api.EndReport;
 import assent.core.api.InviteDraft;
@@ -212,16 +213,12 @@ class TermsSessionTest {
     InviteDraft good = TwoPeople.draft();
     InviteDraft bad =
         new InviteDraft(
-            good.title(),
-            good.description(),
-            good.consent(),
+            new InviteDraft.Texts(good.title(), good.description(), good.consent()),
             List.of(new DataItem(":_cmc:apps", "Sleep", Permission.Level.READ, false)),
             good.requesterName(),
-            false,
-            good.validity(),
+            new InviteDraft.Link(false, good.validity()),
             true,
-            true,
-            true);
+            new Channels(true, true));
     assertThat(refusal(() -> people.clinician.invites().create(bad)))
         .isEqualTo("assent-asks-conversations");
     TwoPeople.Connected connected = people.connect();

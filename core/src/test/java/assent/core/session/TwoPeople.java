@@ -1,6 +1,7 @@
 package assent.core.session;
 
 import assent.core.api.AccountSession;
+import assent.core.api.Channels;
 import assent.core.api.ConnectionState;
 import assent.core.api.DataItem;
 import assent.core.api.InviteDraft;
@@ -77,16 +78,15 @@ final class TwoPeople implements AutoCloseable {
 
   static InviteDraft draft() {
     return new InviteDraft(
-        Map.of("en", "Heart rhythm at home"),
-        Map.of("en", "How your heart does in everyday life."),
-        Map.of("en", "I agree that Dr. Lee sees the measurements below."),
+        new InviteDraft.Texts(
+            Map.of("en", "Heart rhythm at home"),
+            Map.of("en", "How your heart does in everyday life."),
+            Map.of("en", "I agree that Dr. Lee sees the measurements below.")),
         List.of(item("heart", "Heart rate", true), item("sleep", "Sleep", false)),
         "Dr. Anna Lee",
-        false,
-        Duration.ofDays(7),
+        new InviteDraft.Link(false, Duration.ofDays(7)),
         true,
-        true,
-        true);
+        new Channels(true, true));
   }
 
   static DataItem item(String stream, String name, boolean mandatory) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.api.ComposerText;
 import assent.core.api.Delivery;
+import assent.core.api.DeliveryStatus;
 import assent.core.api.TimelineItem;
 import assent.core.error.RetryKind;
 import assent.ui.FakeConversation;
@@ -70,7 +71,11 @@ class ChatViewModelTest extends VmTest {
     clock.forward(Duration.ofMinutes(2));
     sam.add(
         new TimelineItem.Message(
-            "s10", false, clock.instant(), "Or Tuesday.", Delivery.RECEIVED, false, null));
+            "s10",
+            false,
+            clock.instant(),
+            "Or Tuesday.",
+            new DeliveryStatus(Delivery.RECEIVED, false, null)));
     assertThat(bubble("s10").first()).as("six minutes after s9").isTrue();
   }
 

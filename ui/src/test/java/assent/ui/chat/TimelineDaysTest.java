@@ -3,6 +3,7 @@ package assent.ui.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.api.Delivery;
+import assent.core.api.DeliveryStatus;
 import assent.core.api.TimelineItem;
 import assent.ui.FakeConversation;
 import assent.ui.FakeSession;
@@ -48,7 +49,8 @@ class TimelineDaysTest extends VmTest {
     // What waits stands last, below what came in meanwhile.
     noor.before(
         "late",
-        new TimelineItem.Message("theirs", false, night, "Hi", Delivery.RECEIVED, false, null));
+        new TimelineItem.Message(
+            "theirs", false, night, "Hi", new DeliveryStatus(Delivery.RECEIVED, false, null)));
     assertThat(shown(model).subList(before, model.rows().size()))
         .containsExactly("Today", "theirs", "late");
     assertThat(time(model, "late")).as("not of the day it stands in").contains("Nov 20");
@@ -146,7 +148,8 @@ class TimelineDaysTest extends VmTest {
   }
 
   private static TimelineItem own(String key, Instant at, Delivery delivery) {
-    return new TimelineItem.Message(key, true, at, "Words", delivery, false, null);
+    return new TimelineItem.Message(
+        key, true, at, "Words", new DeliveryStatus(delivery, false, null));
   }
 
   private static String time(ChatViewModel model, String key) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assent.core.accounts.StoredAccounts;
 import assent.core.api.AccountSession;
 import assent.core.api.Accounts;
+import assent.core.api.Channels;
 import assent.core.api.ConnectionState;
 import assent.core.api.DataItem;
 import assent.core.api.InviteDraft;
@@ -159,16 +160,15 @@ class SignInAgainTest extends FxTest {
         asks.invites()
             .create(
                 new InviteDraft(
-                    Map.of("en", "Sleep"),
-                    Map.of("en", "How you sleep"),
-                    Map.of("en", "You agree that I see how you sleep."),
+                    new InviteDraft.Texts(
+                        Map.of("en", "Sleep"),
+                        Map.of("en", "How you sleep"),
+                        Map.of("en", "You agree that I see how you sleep.")),
                     List.of(new DataItem("sleep", "Sleep", Permission.Level.READ, true)),
                     "Dr. Lee",
+                    new InviteDraft.Link(false, Duration.ofDays(1)),
                     false,
-                    Duration.ofDays(1),
-                    false,
-                    true,
-                    true));
+                    new Channels(true, true)));
     RelationshipSnapshot made =
         shares
             .consents()

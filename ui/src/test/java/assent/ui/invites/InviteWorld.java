@@ -1,6 +1,7 @@
 package assent.ui.invites;
 
 import assent.core.api.Caution;
+import assent.core.api.Channels;
 import assent.core.api.DataItem;
 import assent.core.api.InviteSnapshot;
 import assent.core.api.InviteState;
@@ -83,18 +84,19 @@ public final class InviteWorld {
     return new OfferSnapshot(
         DR_LEE,
         "Dr Lee, Cardiology",
-        state,
-        "Sleep after heart surgery",
-        "We would like to see how well you sleep in the first eight weeks at home.",
-        CONSENT,
+        new OfferSnapshot.Source(
+            Secret.of(LINK),
+            ":_cmc:apps:assent:sleep-k3f9",
+            state,
+            Instants.NOW.plus(Duration.ofDays(6))),
+        new OfferSnapshot.Texts(
+            "Sleep after heart surgery",
+            "We would like to see how well you sleep in the first eight weeks at home.",
+            CONSENT),
         items,
         choice,
-        true,
-        true,
-        Instants.NOW.plus(Duration.ofDays(6)),
+        new Channels(true, true),
         already,
-        ":_cmc:apps:assent:sleep-k3f9",
-        Secret.of(LINK),
         List.of());
   }
 
@@ -104,18 +106,12 @@ public final class InviteWorld {
     return new OfferSnapshot(
         plain.sender(),
         plain.claimedName(),
-        plain.linkState(),
-        plain.title(),
-        plain.description(),
-        plain.consent(),
+        new OfferSnapshot.Source(plain.link(), plain.scope(), plain.linkState(), plain.expires()),
+        new OfferSnapshot.Texts(plain.title(), plain.description(), plain.consent()),
         plain.items(),
         plain.userChoice(),
-        plain.chat(),
-        plain.alerts(),
-        plain.expires(),
+        new Channels(plain.chat(), plain.alerts()),
         plain.alreadyAccepted(),
-        plain.scope(),
-        plain.link(),
         List.of(cautions));
   }
 
@@ -171,11 +167,8 @@ public final class InviteWorld {
         RelationshipState.ACTIVE,
         true,
         List.of(),
-        true,
-        true,
-        0,
-        null,
-        null,
+        new Channels(true, true),
+        new RelationshipSnapshot.Activity(0, null, null),
         null,
         List.of());
   }

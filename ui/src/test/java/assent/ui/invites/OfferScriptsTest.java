@@ -2,6 +2,7 @@ package assent.ui.invites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.api.Channels;
 import assent.core.api.DataItem;
 import assent.core.api.LinkState;
 import assent.core.api.OfferSnapshot;
@@ -34,20 +35,27 @@ class OfferScriptsTest extends FxTest {
     return new OfferSnapshot(
         InviteWorld.DR_LEE,
         text.substring(0, 14),
-        LinkState.OPEN,
-        text.substring(0, 40),
-        text,
-        text + "\n\n- " + text + "\n- " + Writings.MIXED_FROM_RIGHT + "\n\n" + Writings.ONE_WORD,
+        new OfferSnapshot.Source(
+            Secret.of(InviteWorld.LINK),
+            ":_cmc:apps:assent:sleep-k3f9",
+            LinkState.OPEN,
+            Instants.NOW.plus(Duration.ofDays(6))),
+        new OfferSnapshot.Texts(
+            text.substring(0, 40),
+            text,
+            text
+                + "\n\n- "
+                + text
+                + "\n- "
+                + Writings.MIXED_FROM_RIGHT
+                + "\n\n"
+                + Writings.ONE_WORD),
         List.of(
             new DataItem("heart-rate", text.substring(0, 30), Level.READ, true),
             new DataItem("diary", Writings.MIXED_FROM_LEFT, Level.CONTRIBUTE, false)),
         true,
-        true,
-        true,
-        Instants.NOW.plus(Duration.ofDays(6)),
+        new Channels(true, true),
         null,
-        ":_cmc:apps:assent:sleep-k3f9",
-        Secret.of(InviteWorld.LINK),
         List.of());
   }
 

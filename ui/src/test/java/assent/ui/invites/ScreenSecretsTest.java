@@ -3,6 +3,7 @@ package assent.ui.invites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.api.AccountSession;
+import assent.core.api.Channels;
 import assent.core.api.DataItem;
 import assent.core.api.InviteDraft;
 import assent.core.api.InviteSnapshot;
@@ -268,15 +269,14 @@ class ScreenSecretsTest extends FxTest {
 
   private static InviteDraft draft() {
     return new InviteDraft(
-        Map.of("en", "Sleep"),
-        Map.of("en", "How you sleep"),
-        Map.of("en", "You agree that I see how you sleep."),
+        new InviteDraft.Texts(
+            Map.of("en", "Sleep"),
+            Map.of("en", "How you sleep"),
+            Map.of("en", "You agree that I see how you sleep.")),
         List.of(new DataItem("sleep", "Sleep", Permission.Level.READ, true)),
         "Dr. Lee",
+        new InviteDraft.Link(false, Duration.ofDays(1)),
         false,
-        Duration.ofDays(1),
-        false,
-        true,
-        true);
+        new Channels(true, true));
   }
 }

@@ -2,6 +2,7 @@ package assent.ui.offers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.api.Channels;
 import assent.core.api.DataItem;
 import assent.core.api.LinkState;
 import assent.core.api.OfferSnapshot;
@@ -230,18 +231,12 @@ class OpenLinkViewModelTest {
         new OfferSnapshot(
             plain.sender(),
             "Dr\u202e Lee\u200b",
-            LinkState.OPEN,
-            "Sleep\n\n\u202eafter",
-            "a\u0007b\n\nc",
-            "",
+            new OfferSnapshot.Source(plain.link(), plain.scope(), LinkState.OPEN, null),
+            new OfferSnapshot.Texts("Sleep\n\n\u202eafter", "a\u0007b\n\nc", ""),
             List.of(new DataItem("x", "Heart\u200b rate", Level.READ, false)),
             true,
-            true,
-            true,
+            new Channels(true, true),
             null,
-            null,
-            plain.scope(),
-            plain.link(),
             List.of()));
     Leaflet leaflet = ((OpenLinkViewModel.Review) model.state().get()).model().leaflet();
     assertThat(leaflet.sender().claimedName()).isEqualTo("Dr Lee");

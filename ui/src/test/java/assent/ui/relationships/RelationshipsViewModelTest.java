@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.api.Caution;
 import assent.core.api.ChannelReview;
+import assent.core.api.Channels;
 import assent.core.api.EndReport;
 import assent.core.api.RelationshipSnapshot;
 import assent.core.api.RelationshipState;
@@ -102,11 +103,8 @@ class RelationshipsViewModelTest extends VmTest {
             known.state(),
             true,
             null,
-            true,
-            true,
-            0,
-            null,
-            null,
+            new Channels(true, true),
+            new RelationshipSnapshot.Activity(0, null, null),
             null,
             List.of()));
     assertThat(opened().shared()).isNull();

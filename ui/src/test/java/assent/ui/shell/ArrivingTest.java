@@ -2,6 +2,7 @@ package assent.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.api.Channels;
 import assent.core.api.RelationshipSnapshot;
 import assent.core.api.RelationshipState;
 import assent.ui.FakeSession;
@@ -88,11 +89,9 @@ class ArrivingTest extends FxTest {
                 RelationshipState.ENDED_BY_PEER,
                 known.iShare(),
                 known.shared(),
-                known.chat(),
-                known.alerts(),
-                known.unread(),
-                known.lastMessage(),
-                known.lastActivity(),
+                new Channels(known.chat(), known.alerts()),
+                new RelationshipSnapshot.Activity(
+                    known.unread(), known.lastMessage(), known.lastActivity()),
                 known.since(),
                 List.of()));
     eventually(() -> words().contains("What was shared until it ended"));

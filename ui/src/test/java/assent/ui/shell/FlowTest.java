@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.api.ConnectionState;
 import assent.core.api.Delivery;
+import assent.core.api.DeliveryStatus;
 import assent.core.api.EndReport;
 import assent.core.api.RelationshipState;
 import assent.core.api.TimelineItem;
@@ -97,9 +98,10 @@ class FlowTest extends FxTest {
               true,
               clock.instant(),
               "lost " + key,
-              Delivery.FAILED,
-              false,
-              FakeSession.failure("assent-outcome-unknown", RetryKind.NETWORK)));
+              new DeliveryStatus(
+                  Delivery.FAILED,
+                  false,
+                  FakeSession.failure("assent-outcome-unknown", RetryKind.NETWORK))));
     }
     open(World.SAM_PAIN);
     assertThat(robot.lookup("#retry").queryAll()).hasSize(2);

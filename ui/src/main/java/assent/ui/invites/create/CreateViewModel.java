@@ -1,6 +1,7 @@
 package assent.ui.invites.create;
 
 import assent.core.api.AccountSession;
+import assent.core.api.Channels;
 import assent.core.api.FieldsRefused;
 import assent.core.api.InviteDraft;
 import assent.core.api.InviteSnapshot;
@@ -316,16 +317,15 @@ public final class CreateViewModel extends ViewModel {
 
   InviteDraft draft() {
     return new InviteDraft(
-        byLanguage(one -> one.title().get()),
-        byLanguage(one -> one.description().get()),
-        byLanguage(one -> one.consent().get()),
+        new InviteDraft.Texts(
+            byLanguage(one -> one.title().get()),
+            byLanguage(one -> one.description().get()),
+            byLanguage(one -> one.consent().get())),
         items.stream().map(ItemDraft::toItem).toList(),
         requesterName.get().strip(),
-        openLink.get(),
-        time(),
+        new InviteDraft.Link(openLink.get(), time()),
         userChoice.get(),
-        chat.get(),
-        alerts.get());
+        new Channels(chat.get(), alerts.get()));
   }
 
   Duration time() {

@@ -3,6 +3,7 @@ package assent.ui.invites.create;
 import static assent.core.api.FieldsRefused.Flaw.TWICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.api.Channels;
 import assent.core.api.DataItem;
 import assent.core.api.FieldsRefused;
 import assent.core.api.InviteDraft;
@@ -155,18 +156,17 @@ class CreateViewModelTest {
     assertThat(model.draft())
         .isEqualTo(
             new InviteDraft(
-                Map.of("en", "Sleep", "de", "Schlaf"),
-                Map.of(),
-                Map.of("en", "You agree.", "de", "Sie stimmen zu."),
+                new InviteDraft.Texts(
+                    Map.of("en", "Sleep", "de", "Schlaf"),
+                    Map.of(),
+                    Map.of("en", "You agree.", "de", "Sie stimmen zu.")),
                 List.of(
                     new DataItem("heart-rate", "Heart rate", Level.READ, true),
                     new DataItem("*", "*", Level.CONTRIBUTE, false)),
                 "Dr Lee",
-                true,
-                Duration.ofDays(1),
+                new InviteDraft.Link(true, Duration.ofDays(1)),
                 false,
-                true,
-                false));
+                new Channels(true, false)));
     assertThat(model.cautions()).hasSize(1);
   }
 

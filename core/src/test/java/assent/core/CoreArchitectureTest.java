@@ -67,6 +67,7 @@ class CoreArchitectureTest {
           "consent",
           "conversation",
           "session",
+          "client",
           "accounts");
 
   private static final JavaClasses MAIN =

@@ -2,7 +2,6 @@ package assent.core.cmc;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The event types of the protocol, under the names of the JavaScript package (NOTES §4). */
 public final class EventTypes {
@@ -62,14 +61,7 @@ public final class EventTypes {
   /** Every type that a client may meet: the three collections, back channel and closed links. */
   public static final List<String> ALL = all();
 
-  private static final Set<String> KNOWN = Set.copyOf(ALL);
-
   private EventTypes() {}
-
-  /** Whether this is a type of the protocol; the server's own queue does not count. */
-  public static boolean isCmcEventType(String type) {
-    return KNOWN.contains(type);
-  }
 
   private static List<String> all() {
     List<String> all = new ArrayList<>(EVENT_TYPES_LIFECYCLE);

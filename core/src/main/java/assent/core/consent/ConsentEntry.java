@@ -30,21 +30,24 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Links and tokens stand under the names under which the store keeps them apart ({@code
  * capabilityUrl}, {@code apiEndpoint}); none of this is ever printed.
  */
-final class ConsentEntry {
+public final class ConsentEntry {
   /** An offer is accepted. */
-  static final String ACCEPT = "assent/accept-offer";
+  public static final String ACCEPT = "assent/accept-offer";
 
   /** An offer is declined. */
-  static final String DECLINE = "assent/decline-offer";
+  public static final String DECLINE = "assent/decline-offer";
 
   /** A relationship is ended. */
-  static final String END = "assent/end-relationship";
+  public static final String END = "assent/end-relationship";
 
   private static final String LINK = "capabilityUrl";
   private static final String ENDPOINT = "apiEndpoint";
   private static final String REMOTE_CHATS = "remoteChatStreamId";
   private static final String VERIFIED = "verified";
   private static final String TITLE = "title";
+  private static final String SCOPE = "triggerScope";
+  private static final String NAME = "accessName";
+  private static final String EXTRA = "extra";
 
   private ConsentEntry() {}
 
@@ -54,14 +57,40 @@ final class ConsentEntry {
   }
 
   static ObjectNode accept(OfferReading.Readable shown, List<Permission> granted, String title) {
+    return accept(shown, AcceptOptions.everything(shown, triggerScope()).granting(granted), title);
+  }
+
+  /** What is kept of an acceptance. */
+  public static ObjectNode accept(
+      OfferReading.Readable shown, AcceptOptions options, String title) {
     ObjectNode content = offer(shown, title);
-    content.set("granted", Permission.toJson(granted));
+    content.set("granted", Permission.toJson(options.granted()));
+    content.put(SCOPE, options.triggerScope().streamId());
+    if (options.accessName() != null) {
+      content.put(NAME, options.accessName());
+    }
+    if (options.extra() != null) {
+      content.set(EXTRA, options.extra());
+    }
     return content;
   }
 
   static ObjectNode decline(
       OfferReading.Readable shown, @Nullable LocalizedText reason, String title) {
-    ObjectNode content = offer(shown, title);
+    return decline(shown, triggerScope(), reason, title);
+  }
+
+  /**
+   * What is kept of a refusal.
+   *
+   * @param triggerScope the own scope in which it stands
+   */
+  public static ObjectNode decline(
+      OfferReading.Readable shown,
+      Scope triggerScope,
+      @Nullable LocalizedText reason,
+      String title) {
+    ObjectNode content = offer(shown, title).put(SCOPE, triggerScope.streamId());
     if (reason != null) {
       content.set("reason", reason.toJson());
     }
@@ -94,8 +123,10 @@ final class ConsentEntry {
 
   /** Exactly what the person agreed to. */
   static AcceptOptions options(OfferReading.Readable shown, ObjectNode content) {
-    return AcceptOptions.everything(shown, triggerScope())
-        .granting(Permission.parseList(content.path("granted"), "granted"));
+    return AcceptOptions.everything(shown, triggerScope(content))
+        .granting(Permission.parseList(content.path("granted"), "granted"))
+        .named(content.path(NAME).stringValue(null))
+        .noting(content.path(EXTRA) instanceof ObjectNode extra ? extra : null);
   }
 
   static Secret link(ObjectNode content) {
@@ -107,8 +138,15 @@ final class ConsentEntry {
   }
 
   /** Own accept and refuse triggers stand in the application's own scope. */
-  static Scope triggerScope() {
+  private static Scope triggerScope() {
     return Scopes.appScope(AppCode.CODE);
+  }
+
+  /** Where this one stands; a former version noted no scope. */
+  static Scope triggerScope(ObjectNode content) {
+    return content.path(SCOPE).isString()
+        ? new Scope(content.path(SCOPE).stringValue())
+        : triggerScope();
   }
 
   static ObjectNode end(Relationship relationship, @Nullable LocalizedText reason, String title) {
@@ -116,9 +154,11 @@ final class ConsentEntry {
   }
 
   /**
+   * What is kept of an ending.
+   *
    * @param verified grants that verified acceptances brought, if there are any
    */
-  static ObjectNode end(
+  public static ObjectNode end(
       Relationship relationship,
       @Nullable LocalizedText reason,
       String title,

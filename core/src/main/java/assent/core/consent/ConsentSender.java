@@ -83,7 +83,7 @@ public final class ConsentSender implements Sender {
       case ConsentEntry.DECLINE ->
           acceptance.writeRefusal(
               ConsentEntry.link(content),
-              ConsentEntry.triggerScope(),
+              ConsentEntry.triggerScope(content),
               ConsentEntry.reason(content),
               eventId);
       case ConsentEntry.END -> {
@@ -229,7 +229,7 @@ public final class ConsentSender implements Sender {
   }
 
   /** What is true of an end as far as it has come; empty while nothing of it was done. */
-  static Optional<EndReport> report(OutboxEntry entry) {
+  public static Optional<EndReport> report(OutboxEntry entry) {
     ObjectNode facts = entry.progress().facts();
     return facts.has(OWN_CLOSED)
         ? Optional.of(

@@ -61,18 +61,18 @@ public final class LiveInvites implements InviteService {
     }
     Invite invite =
         invites.create(
-            new InviteRequest(
-                Scopes.fresh(AppCode.CODE),
-                new LocalizedText(draft.title()),
-                DraftCheck.optional(draft.description(), draft.title()),
-                new LocalizedText(draft.consent()),
-                permissions,
-                new Features(draft.chat(), draft.alerts()),
-                draft.validity(),
-                draft.userChoice(),
-                false,
-                draft.openLink(),
-                new RequesterMeta(draft.requesterName(), AppCode.CODE, null, UnknownFields.NONE)));
+            InviteRequest.of(
+                    Scopes.fresh(AppCode.CODE),
+                    new InviteRequest.Text(
+                        new LocalizedText(draft.title()),
+                        DraftCheck.optional(draft.description(), draft.title()),
+                        new LocalizedText(draft.consent())),
+                    permissions,
+                    new RequesterMeta(
+                        draft.requesterName(), AppCode.CODE, null, UnknownFields.NONE))
+                .with(new Features(draft.chat(), draft.alerts()))
+                .with(new InviteRequest.Link(draft.validity(), draft.openLink()))
+                .with(new InviteRequest.Grant(draft.userChoice(), null)));
     return shown(new InviteStatus(invite, CapabilityState.OPEN, List.of(), List.of()));
   }
 

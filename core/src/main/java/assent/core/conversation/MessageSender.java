@@ -12,6 +12,7 @@ import assent.core.cmc.TriggerStatus;
 import assent.core.cmc.content.ScopeUpdateContent;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
+import assent.core.lifecycle.Timings;
 import assent.core.operation.Account;
 import assent.core.operation.Arrivals;
 import assent.core.operation.EndpointWatch;
@@ -23,7 +24,6 @@ import assent.core.operation.Triggers;
 import assent.core.outbox.LaneId.Channel;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.Progress;
-import assent.core.outbox.SendTimings;
 import assent.core.outbox.Sender;
 import assent.core.platform.NewEvent;
 import java.time.Clock;
@@ -50,7 +50,7 @@ public final class MessageSender implements Sender {
   private final Triggers triggers;
   private final Arrivals arrivals;
   private final EndpointWatch watch;
-  private final SendTimings patience;
+  private final Timings.Sends patience;
   private final Clock clock;
   private final Function<RelationshipId, Relationship> fresh;
   private final Function<RelationshipId, Relationship> reread;
@@ -65,7 +65,7 @@ public final class MessageSender implements Sender {
   public MessageSender(
       Account account,
       EndpointWatch watch,
-      SendTimings patience,
+      Timings.Sends patience,
       Clock clock,
       Function<RelationshipId, Relationship> fresh,
       Function<RelationshipId, Relationship> reread,

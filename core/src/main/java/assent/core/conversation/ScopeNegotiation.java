@@ -7,17 +7,15 @@ import assent.core.cmc.EventIds;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
-import assent.core.cmc.RequestRules.Use;
 import assent.core.cmc.content.Content;
 import assent.core.cmc.content.ScopeRequestContent;
-import assent.core.cmc.content.ScopeUpdateContent;
 import assent.core.consent.Cautions;
 import assent.core.consent.DisplayMapping;
 import assent.core.consent.DraftCheck;
 import assent.core.error.CoreException;
 import assent.core.observe.MutableSequence;
 import assent.core.operation.Relationship;
-import assent.core.operation.Terms;
+import assent.core.operation.ScopeChanges;
 import assent.core.outbox.OutboxEntry;
 import assent.core.timeline.ConversationFrame;
 import assent.core.timeline.ScopeProjection;
@@ -104,7 +102,7 @@ final class ScopeNegotiation {
     for (DataItem item : wished) {
       permissions.add(Permission.on(item.streamId(), item.level(), item.name(), item.mandatory()));
     }
-    checkList(permissions);
+    ScopeChanges.check(permissions);
     // Rules about the access itself are no items; leaving them out would propose to drop them.
     List<Permission> now = facts.shared();
     if (now != null) {
@@ -117,28 +115,12 @@ final class ScopeNegotiation {
 
   void accept(ScopeProposal shown) {
     PryvEvent event = unchanged(shown);
-    ScopeRequestContent wished = ScopeRequestContent.parse(event.content());
-    Relationship with = alive();
-    if (with.side() != Relationship.Side.ACCEPTER) {
-      throw ErrorId.ASSENT_NOT_APPLIED.exception(
-          "only the side that shares can change what is shared");
-    }
-    require.accept(
-        ScopeUpdateContent.applying(
-            event.id(),
-            with.accessId(),
-            wished.newPermissions(),
-            wished.requestId(),
-            EventIds.fresh()));
+    require.accept(ScopeChanges.agreement(alive(), event));
   }
 
   void refuse(ScopeProposal shown, @Nullable String reason) {
     DraftCheck.reason(reason);
-    PryvEvent event = arrived(shown);
-    ScopeRequestContent refused = ScopeRequestContent.asFarAsReadable(event.content());
-    require.accept(
-        ScopeUpdateContent.refusing(
-            event.id(), words(reason), refused.requestId(), EventIds.fresh()));
+    require.accept(ScopeChanges.refusal(arrived(shown), words(reason)));
   }
 
   /** The proposal as it stands now, if it still says what was shown. */
@@ -181,12 +163,5 @@ final class ScopeNegotiation {
     return text == null || text.isBlank()
         ? null
         : LocalizedText.of(locale.get().getLanguage(), text);
-  }
-
-  private static void checkList(List<Permission> permissions) {
-    if (permissions.isEmpty()) {
-      throw ErrorId.ASSENT_NOT_SENDABLE.exception("an empty list of permissions");
-    }
-    var unused = Terms.require(permissions, Use.CHANGE);
   }
 }

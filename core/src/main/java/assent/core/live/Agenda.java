@@ -1,5 +1,7 @@
 package assent.core.live;
 
+import assent.core.lifecycle.BackOff;
+import assent.core.lifecycle.Timings;
 import java.time.Duration;
 import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
@@ -26,9 +28,9 @@ final class Agenda {
    */
   private static final long GRID = Duration.ofMillis(40).toNanos();
 
-  private final LiveSettings settings;
+  private final Timings.Live settings;
   private final DoubleSupplier chance;
-  private final BackOff backOff;
+  private final BackOff.Count backOff;
   private final TreeSet<Long> pulls = new TreeSet<>();
   private long glance = NEVER;
   private boolean bell;
@@ -37,10 +39,10 @@ final class Agenda {
   private long reread = NEVER;
   private long pausedUntil = Long.MIN_VALUE;
 
-  Agenda(LiveSettings settings, DoubleSupplier chance, long now) {
+  Agenda(Timings.Live settings, DoubleSupplier chance, long now) {
     this.settings = settings;
     this.chance = chance;
-    this.backOff = new BackOff(settings.firstPause(), settings.longestPause(), chance);
+    this.backOff = new BackOff(settings.firstPause(), settings.longestPause(), chance).count();
     this.regular = NEVER;
     this.reconcile = now;
   }

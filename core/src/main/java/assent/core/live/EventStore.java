@@ -43,6 +43,9 @@ public interface EventStore {
     return OwnTriggers.isPending(event);
   }
 
-  /** All kept events in these streams and below, in no particular order; a copy. */
+  /**
+   * All kept events in these streams and below, in no particular order; a copy. Nothing but the
+   * streams is looked at.
+   */
   List<PryvEvent> events(ObservationScope scope);
 }

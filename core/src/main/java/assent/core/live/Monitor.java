@@ -5,6 +5,7 @@ import assent.core.cmc.ErrorId;
 import assent.core.cmc.ObservationScope;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.StreamIds;
+import assent.core.lifecycle.Timings;
 import assent.core.observe.Observable;
 import assent.core.observe.Pin;
 import assent.core.platform.Connection;
@@ -118,7 +119,7 @@ public final class Monitor implements AutoCloseable {
     private final Doorbell doorbell;
     private ObservationScope scope = WHOLE_ACCOUNT;
     private EventStore store = new InMemoryEventStore();
-    private LiveSettings settings = LiveSettings.standard();
+    private Timings.Live settings = Timings.standard().live();
     private Consumer<Throwable> handler = e -> LOG.error("a listener or store failed", e);
 
     private Builder(Connection connection, Doorbell doorbell) {
@@ -139,7 +140,7 @@ public final class Monitor implements AutoCloseable {
     }
 
     /** Other times. */
-    public Builder with(LiveSettings times) {
+    public Builder with(Timings.Live times) {
       this.settings = times;
       return this;
     }
@@ -176,7 +177,11 @@ public final class Monitor implements AutoCloseable {
     return add(parts, new Part(null, listener));
   }
 
-  /** Hears differences in these streams and below. */
+  /**
+   * Hears differences of what is meant by this, and of what was until it changed.
+   *
+   * @param scope narrower than what is observed, or the same
+   */
   public Pin listen(ObservationScope scope, Listener listener) {
     return add(parts, new Part(scope, listener));
   }
@@ -357,8 +362,9 @@ public final class Monitor implements AutoCloseable {
     }
 
     private boolean touches(@Nullable ObservationScope scope, Change change) {
-      PryvEvent event = change.event();
-      return scope == null || event.streamIds().stream().anyMatch(scope::covers);
+      return scope == null
+          || scope.covers(change.event())
+          || (change instanceof Change.Changed changed && scope.covers(changed.before()));
     }
 
     @Override

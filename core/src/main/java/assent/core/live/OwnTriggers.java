@@ -4,6 +4,8 @@ import assent.core.cmc.EventTypes;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.StreamIds;
 import assent.core.cmc.TriggerStatus;
+import assent.core.lifecycle.BackOff;
+import assent.core.lifecycle.Timings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,24 +35,30 @@ final class OwnTriggers {
 
   private static final class Watch {
     final long since;
+    final BackOff.Count pauses;
     long due;
-    long step;
 
-    Watch(long since, long step) {
+    Watch(long since, BackOff.Count pauses) {
       this.since = since;
-      this.due = since + step;
-      this.step = step;
+      this.pauses = pauses;
+      plan(since);
+    }
+
+    void plan(long now) {
+      due = now + pauses.next().toNanos();
     }
   }
 
-  private final LiveSettings settings;
+  private final Timings.Live settings;
+  private final BackOff pauses;
   private final Map<String, Watch> watched = new HashMap<>();
 
   /** Looked at long enough; from then on only passes over everything look at these. */
   private final Set<String> leftAlone = new HashSet<>();
 
-  OwnTriggers(LiveSettings settings) {
+  OwnTriggers(Timings.Live settings) {
     this.settings = settings;
+    this.pauses = BackOff.exact(settings.firstReread(), settings.longestReread());
   }
 
   /**
@@ -82,7 +90,7 @@ final class OwnTriggers {
   /** Looks at this id until it is through. */
   void watch(String id, long now) {
     leftAlone.remove(id);
-    watched.computeIfAbsent(id, unused -> new Watch(now, settings.firstReread().toNanos()));
+    watched.computeIfAbsent(id, unused -> new Watch(now, pauses.count()));
   }
 
   /** The ids to look at now, and plans the next look at each. */
@@ -96,8 +104,7 @@ final class OwnTriggers {
       Watch watch = entry.getValue();
       if (watch.due <= now && ids.size() < most) {
         ids.add(entry.getKey());
-        watch.step = Math.min(watch.step * 2, settings.longestReread().toNanos());
-        watch.due = now + watch.step;
+        watch.plan(now);
       }
     }
     return ids;

@@ -5,6 +5,7 @@ import assent.core.cmc.ObservationScope;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.StreamIds;
 import assent.core.error.RetryKind;
+import assent.core.lifecycle.Timings;
 import assent.core.platform.BatchAnswer;
 import assent.core.platform.Call;
 import assent.core.platform.CallResult;
@@ -80,7 +81,7 @@ final class Puller {
    */
   record Outcome(Set<String> seen, List<PryvEvent> pending, Set<String> gone) {}
 
-  Puller(Connection connection, ObservationScope scope, EventStore store, LiveSettings settings) {
+  Puller(Connection connection, ObservationScope scope, EventStore store, Timings.Live settings) {
     this.connection = connection;
     this.scope = scope;
     this.store = store;
@@ -122,10 +123,7 @@ final class Puller {
     Keeper keeper = new Keeper(told);
     double asked =
         stream(
-            EventQuery.in(scope.streams())
-                .everything()
-                .modifiedSince(newest - GLANCE_OVERLAP)
-                .withTrashed(),
+            in(scope.streams()).everything().modifiedSince(newest - GLANCE_OVERLAP).withTrashed(),
             keeper);
     // The platform's clock may have been set back: then the next glance begins at the cursor again.
     glanced = asked < newest ? Double.NaN : asked;
@@ -137,7 +135,7 @@ final class Puller {
     Keeper keeper = new Keeper(told);
     double start = Double.NaN;
     for (String stream : scope.streams()) {
-      double began = stream(EventQuery.in(stream).everything().withTrashed(), keeper);
+      double began = stream(in(List.of(stream)).everything().withTrashed(), keeper);
       start = Double.isNaN(start) ? began : start;
     }
     return keeper.finish(Set.of(), start);
@@ -215,14 +213,20 @@ final class Puller {
     }
   }
 
+  /** Of the types that are observed; what else is said of events only a look at them tells. */
+  private EventQuery in(List<String> streams) {
+    EventQuery all = EventQuery.in(streams);
+    return scope.types().isEmpty() ? all : all.types(scope.types().toArray(String[]::new));
+  }
+
   /** By event time, because accepts carry no {@code modified} and no query by it finds them. */
-  private static EventQuery recent(List<String> streams, double from) {
-    return EventQuery.in(streams).between(from, EventQuery.FAR_FUTURE).withTrashed();
+  private EventQuery recent(List<String> streams, double from) {
+    return in(streams).between(from, EventQuery.FAR_FUTURE).withTrashed();
   }
 
   /** By change, because an event may carry any time that its sender chose. */
-  private static EventQuery modified(List<String> streams, double from) {
-    return EventQuery.in(streams).everything().modifiedSince(from).withTrashed().withDeletions();
+  private EventQuery modified(List<String> streams, double from) {
+    return in(streams).everything().modifiedSince(from).withTrashed().withDeletions();
   }
 
   private void take(Call call, CallResult result, double from, Keeper keeper, Set<String> gone) {
@@ -257,7 +261,7 @@ final class Puller {
     }
   }
 
-  private static EventQuery again(Call call, String stream, double from) {
+  private EventQuery again(Call call, String stream, double from) {
     List<String> one = List.of(stream);
     return call.params().has("modifiedSince") ? modified(one, from) : recent(one, from);
   }
@@ -394,8 +398,10 @@ final class Puller {
       }
     }
 
+    /** One that is kept already is kept up to date, also when it is not meant any more. */
     private boolean belongs(PryvEvent event) {
-      return event.streamIds().stream().anyMatch(scope::covers);
+      return event.streamIds().stream().anyMatch(scope::covers)
+          && (scope.admits(event) || store.find(event.id()).isPresent());
     }
 
     private void commit(Pulled pulled) {

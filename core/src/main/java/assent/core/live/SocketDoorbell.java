@@ -1,12 +1,13 @@
 package assent.core.live;
 
 import assent.core.cmc.ApiEndpoint;
+import assent.core.lifecycle.BackOff;
+import assent.core.lifecycle.Timings;
 import assent.core.observe.Pin;
 import assent.core.security.Secret;
 import assent.core.transport.HttpTransport;
 import assent.core.transport.SocketLine;
 import assent.core.transport.TransportFailure;
-import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * whether the session has ended, and then the owner closes this.
  */
 public final class SocketDoorbell implements Doorbell {
-  private static final Duration FIRST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Timings.Live TIMES = Timings.standard().live();
 
   /** Starts one line and returns at once. */
   @FunctionalInterface
@@ -30,7 +30,7 @@ public final class SocketDoorbell implements Doorbell {
 
   private final Opener opener;
   private final Delay later;
-  private final BackOff backOff;
+  private final BackOff.Count backOff;
   private @Nullable AutoCloseable line;
   private @Nullable Pin retry;
   private boolean closed;
@@ -38,7 +38,7 @@ public final class SocketDoorbell implements Doorbell {
   private SocketDoorbell(Opener opener, Delay later, DoubleSupplier chance) {
     this.opener = opener;
     this.later = later;
-    this.backOff = new BackOff(FIRST, LONGEST, chance);
+    this.backOff = new BackOff(TIMES.firstPause(), TIMES.longestPause(), chance).count();
   }
 
   /** The bell of an account; nothing is opened before {@link #start}. */

@@ -1,5 +1,6 @@
 package assent.core.live;
 
+import assent.core.lifecycle.Timings;
 import assent.core.observe.MutableObservable;
 import assent.core.observe.Observable;
 import assent.core.platform.PlatformException;
@@ -60,7 +61,7 @@ final class SyncLoop implements Doorbell.Listener {
   SyncLoop(
       Puller puller,
       Teller teller,
-      LiveSettings settings,
+      Timings.Live settings,
       LongSupplier clock,
       DoubleSupplier chance,
       Runnable wake) {

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class AcceptRecovery {
   private static final int RECENT = 50;
 
-  /** Longer than any event was seen to be missing after an update. */
-  private static final Duration HIDDEN = Duration.ofSeconds(1);
-
   private final Account account;
   private final Triggers triggers;
 
@@ -52,15 +49,6 @@ final class AcceptRecovery {
           waitUntilUsable);
     } catch (PlatformException e) {
       return unresolved(acceptEventId, null, e);
-    }
-  }
-
-  /** Follows an accept that was written just now. From here on nothing is thrown any more. */
-  AcceptResult finish(PryvEvent written, Expected expected, boolean waitUntilUsable) {
-    try {
-      return conclude(triggers.follow(written, account.pace().settle()), expected, waitUntilUsable);
-    } catch (PlatformException e) {
-      return unresolved(written.id(), null, e);
     }
   }
 
@@ -176,7 +164,8 @@ final class AcceptRecovery {
     }
     Boolean found =
         new Poller(account.pace())
-            .forUpTo(HIDDEN, () -> holdsChangeTo(grant, now) ? Boolean.TRUE : null);
+            .forUpTo(
+                account.pace().hidden(), () -> holdsChangeTo(grant, now) ? Boolean.TRUE : null);
     return found != null;
   }
 

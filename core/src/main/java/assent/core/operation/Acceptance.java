@@ -2,11 +2,9 @@ package assent.core.operation;
 
 import assent.core.cmc.CmcException;
 import assent.core.cmc.ErrorId;
-import assent.core.cmc.EventIds;
 import assent.core.cmc.Features;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
-import assent.core.cmc.PryvEvent;
 import assent.core.cmc.RelationshipId;
 import assent.core.cmc.RequestRules.Use;
 import assent.core.cmc.Scope;
@@ -16,14 +14,10 @@ import assent.core.cmc.content.AcceptContent;
 import assent.core.cmc.content.OfferTerms;
 import assent.core.cmc.content.RefuseContent;
 import assent.core.error.CoreException;
-import assent.core.error.RetryKind;
 import assent.core.platform.PlatformException;
 import assent.core.security.Secret;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +29,11 @@ import org.jspecify.annotations.Nullable;
  * there is no grant, or the caller is told that this is not known yet.
  */
 public final class Acceptance {
-  private static final int ATTEMPTS = 3;
-
   private final Account account;
   private final Offers offers;
   private final Triggers triggers;
   private final ScopeStreams streams;
   private final AcceptRecovery recovery;
-  private final Map<RelationshipId, ReentrantLock> running = new ConcurrentHashMap<>();
 
   public Acceptance(Account account) {
     this.account = account;
@@ -52,64 +43,25 @@ public final class Acceptance {
     this.recovery = new AcceptRecovery(account, triggers);
   }
 
-  /**
-   * Accepts exactly what was shown. Safe to repeat: a second call for the same offer waits for the
-   * first and finds what it made.
-   *
-   * @param shown the offer as a person read it
-   * @return how it ended; see {@link AcceptResult}
-   * @throws CoreException if it was not tried: {@code assent-name-breaks-cmc}, {@code
-   *     assent-own-invite}, {@code assent-already-connected}, {@code assent-slug-collision}, {@code
-   *     assent-scope-name-taken}, {@code assent-offer-changed}, {@code assent-asks-…}, the state of
-   *     the link, or a choice that the offer does not allow
-   */
-  public AcceptResult accept(OfferReading.Readable shown, AcceptOptions options) {
-    RelationshipId key = keyOf(shown);
-    checkChoice(shown.offer().request(), options.granted());
-    ReentrantLock lock = running.computeIfAbsent(key, unused -> new ReentrantLock());
-    lock.lock();
-    try {
-      AcceptResult before = earlier(key, shown, options);
-      if (before != null) {
-        return before;
-      }
-      checkOwnSide(key);
-      checkUnchanged(shown);
-      AcceptResult result = carryOut(key, shown, options);
-      for (int again = 1; again < ATTEMPTS && isForgetful(result); again++) {
-        result = carryOut(key, shown, options);
-      }
-      return result;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * The other platform does not know the stream that it made for answers to its own invite, which
-   * passes (protocol LIVE §4); nothing is left of this attempt.
-   */
-  private static boolean isForgetful(AcceptResult result) {
-    return result instanceof AcceptResult.Failed(CoreException why, boolean removed)
-        && isForgetful(why);
-  }
-
   /** Whether the other platform refused it in forgetfulness: trying again may go through. */
   public static boolean isForgetful(CoreException why) {
     return why instanceof CmcException refused && refused.is(ErrorId.UNKNOWN_REFERENCED_RESOURCE);
   }
 
   /**
-   * The first step of {@link #accept} for callers that keep the decision themselves and may be
-   * ended at any time: looks whether it can be accepted. Nothing is sent by this.
+   * The first step: looks whether it can be accepted. Nothing is sent by this.
    *
+   * @param shown the offer as a person read it
    * @return what an earlier acceptance of this same offer made; empty if there is none, and {@link
    *     #write} may follow
-   * @throws CoreException as {@link #accept}
+   * @throws CoreException if it cannot be: {@code assent-name-breaks-cmc}, {@code
+   *     assent-own-invite}, {@code assent-already-connected}, {@code assent-slug-collision}, {@code
+   *     assent-scope-name-taken}, {@code assent-offer-changed}, {@code assent-asks-…}, the state of
+   *     the link, or a choice that the offer does not allow
    */
   public Optional<AcceptResult> prepare(OfferReading.Readable shown, AcceptOptions options) {
     checkChoice(shown.offer().request(), options.granted());
-    AcceptResult before = earlier(keyOf(shown), shown, options);
+    AcceptResult before = earlier(keyOf(shown), shown);
     if (before != null) {
       return Optional.of(before);
     }
@@ -127,7 +79,9 @@ public final class Acceptance {
    * @throws PlatformException if it is not known to be written
    */
   public void write(OfferReading.Readable shown, AcceptOptions options, String eventId) {
-    var unused = written(keyOf(shown), shown, options, eventId);
+    AcceptContent.Trigger content = content(keyOf(shown), shown, options);
+    var unused =
+        streams.writing(() -> triggers.write(eventId, options.triggerScope().streamId(), content));
   }
 
   /**
@@ -153,35 +107,16 @@ public final class Acceptance {
         terms.accessType() == null ? Reach.PLAIN.type() : terms.accessType());
   }
 
-  private PryvEvent written(
-      RelationshipId key, OfferReading.Readable shown, AcceptOptions options, String id) {
-    AcceptContent.Trigger content =
-        expected(key, shown, options)
-            .noteIn(
-                AcceptContent.Trigger.of(
-                    shown.link(),
-                    copied(shown.offer().request().features()),
-                    options.granted(),
-                    options.accessName()));
-    return streams.writing(() -> triggers.write(id, options.triggerScope().streamId(), content));
-  }
-
-  private AcceptResult carryOut(
+  private static AcceptContent.Trigger content(
       RelationshipId key, OfferReading.Readable shown, AcceptOptions options) {
-    streams.ensure(options.triggerScope());
-    String id = EventIds.fresh();
-    Expected expected = expected(key, shown, options);
-    PryvEvent written;
-    try {
-      written = written(key, shown, options, id);
-    } catch (PlatformException e) {
-      if (e.retryKind() == RetryKind.PERMANENT) {
-        throw e;
-      }
-      // The event may have been written, or be on its way: only the account can tell.
-      return new AcceptResult.Unresolved(id, null, e);
-    }
-    return recovery.finish(written, expected, options.waitUntilUsable());
+    return expected(key, shown, options)
+        .noteIn(
+            AcceptContent.Trigger.of(
+                shown.link(),
+                copied(shown.offer().request().features()),
+                options.granted(),
+                options.accessName()),
+            options.extra());
   }
 
   /** Both said: absent would allow everything, whatever the offer wanted (NOTES §6.2). */
@@ -197,15 +132,14 @@ public final class Acceptance {
    *
    * @return null when nothing stands in the way any more
    */
-  private @Nullable AcceptResult earlier(
-      RelationshipId key, OfferReading.Readable shown, AcceptOptions options) {
+  private @Nullable AcceptResult earlier(RelationshipId key, OfferReading.Readable shown) {
     for (Relationship existing : Relationships.listOf(account.own().getAccesses()).of(key)) {
       String acceptEventId = existing.acceptEventId();
       boolean ofThisOffer = shown.offerEventId().equals(existing.offerEventId());
       if (acceptEventId == null || (existing.isUsable() && !ofThisOffer)) {
         throw alreadyConnected();
       }
-      AcceptResult result = recovery.resume(acceptEventId, options.waitUntilUsable());
+      AcceptResult result = recovery.resume(acceptEventId, true);
       if (!(result instanceof AcceptResult.Failed)) {
         if (!ofThisOffer) {
           throw alreadyConnected();
@@ -313,30 +247,11 @@ public final class Acceptance {
   }
 
   /**
-   * A decision kept on the own account. On the platforms of today the sender is never told and the
-   * link stays usable (NOTES §8 Q1).
-   *
-   * @param eventId the own trigger
-   * @param senderTold whether the other platform took the refusal
-   */
-  public record Refusal(String eventId, boolean senderTold) {}
-
-  /**
-   * Declines an offer.
+   * Writes a refusal under an id of the caller's; writing it twice is harmless. Where it ends is
+   * read by {@link Triggers#follow(String)}. On the platforms of today the sender is never told and
+   * the link stays usable (NOTES §8 Q1).
    *
    * @param triggerScope the own scope in which the decision is kept
-   */
-  public Refusal refuse(
-      OfferReading.Readable offer, Scope triggerScope, @Nullable LocalizedText reason) {
-    String id = EventIds.fresh();
-    writeRefusal(offer.link(), triggerScope, reason, id);
-    TriggerOutcome outcome = triggers.follow(id);
-    return new Refusal(outcome.event().id(), outcome instanceof TriggerOutcome.Completed);
-  }
-
-  /**
-   * Writes a refusal under an id of the caller's; writing it twice is harmless. Where it ends is
-   * read by {@link Triggers#follow(String)}.
    */
   public void writeRefusal(
       Secret link, Scope triggerScope, @Nullable LocalizedText reason, String eventId) {

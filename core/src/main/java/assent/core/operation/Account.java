@@ -1,6 +1,7 @@
 package assent.core.operation;
 
 import assent.core.cmc.Identity;
+import assent.core.lifecycle.Timings;
 import assent.core.platform.Connection;
 
 /**
@@ -12,14 +13,9 @@ import assent.core.platform.Connection;
  * @param opener how to look at other accounts
  * @param pace how long to wait
  */
-public record Account(Connection own, Identity me, Opener opener, PollTimings pace) {
+public record Account(Connection own, Identity me, Opener opener, Timings.Looks pace) {
   /** With the usual patience. */
   public Account(Connection own, Identity me, Opener opener) {
-    this(own, me, opener, PollTimings.standard());
-  }
-
-  /** The same with other patience. */
-  public Account with(PollTimings other) {
-    return new Account(own, me, opener, other);
+    this(own, me, opener, Timings.standard().looks());
   }
 }

@@ -148,7 +148,7 @@ public final class EndpointWatch {
    *
    * @return {@link Finding#FIRST} if it was confirmed and is kept, else why it is not
    */
-  public Finding trust(Relationship relationship) {
+  Finding trust(Relationship relationship) {
     ApiEndpoint endpoint = relationship.peerEndpoint();
     if (endpoint == null) {
       return Finding.NONE_YET;

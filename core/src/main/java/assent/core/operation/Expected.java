@@ -34,14 +34,18 @@ record Expected(
   private static final String EXTRA = "extra";
   private static final String NOTE = "assent";
 
-  /** The content with this noted in it. */
-  AcceptContent.Trigger noteIn(AcceptContent.Trigger content) {
+  /**
+   * The content with this noted in it.
+   *
+   * @param beside what else is noted there; null for nothing
+   */
+  AcceptContent.Trigger noteIn(AcceptContent.Trigger content, @Nullable ObjectNode beside) {
     ObjectNode note = JsonNodeFactory.instance.objectNode();
     note.set("requester", key.peer().toJson());
     note.put("scopeStreamId", key.scope().streamId());
     note.put("offerEventId", offerEventId);
     note.put(TYPE, accessType);
-    ObjectNode extra = JsonNodeFactory.instance.objectNode();
+    ObjectNode extra = beside == null ? JsonNodeFactory.instance.objectNode() : beside.deepCopy();
     extra.set(NOTE, note);
     return new AcceptContent.Trigger(
         content.capabilityUrl(),

@@ -15,34 +15,47 @@ import org.jspecify.annotations.Nullable;
  * @param scope where it stands; it names the relationship on both accounts, so take one that nobody
  *     can guess or use again: {@link Scope#freshChild} of the application's scope, one per study or
  *     invite (NOTES §6.2)
- * @param title per language, at least one
- * @param description per language, at least one
- * @param consent the consent text per language, at least one
+ * @param text what a person reads
  * @param permissions what is asked for, at least one entry
  * @param features which channels there shall be
- * @param validity how long the link works, 62 seconds to 30 days; null for the platform's 7 days
- * @param userChoice whether entries that are not mandatory may be left out
- * @param appGrant whether the grant shall be of type {@code app}, which can hand out narrower ones
- * @param openLink whether several people may use the link
+ * @param link how long the link works, and for how many
+ * @param grant what kind of grant accepting makes
  * @param requester what the requester says of themselves; the app id names the grant
+ * @param to whom it is meant for, as the author notes it; no platform looks at it (NOTES §8 Q10)
  */
 public record InviteRequest(
     Scope scope,
-    LocalizedText title,
-    LocalizedText description,
-    LocalizedText consent,
+    Text text,
     List<Permission> permissions,
     Features features,
-    @Nullable Duration validity,
-    boolean userChoice,
-    boolean appGrant,
-    boolean openLink,
-    @Nullable RequesterMeta requester) {
+    Link link,
+    Grant grant,
+    @Nullable RequesterMeta requester,
+    @Nullable String to) {
   /** Shortest validity that every platform takes: a minute, less what truncation eats. */
   public static final Duration SHORTEST = Duration.ofSeconds(62);
 
   /** Longest validity. */
   public static final Duration LONGEST = Duration.ofDays(30);
+
+  /** What a person reads, each per language and in one at least. */
+  public record Text(LocalizedText title, LocalizedText description, LocalizedText consent) {}
+
+  /**
+   * The link.
+   *
+   * @param validity how long it works, 62 seconds to 30 days; null for the platform's 7 days
+   * @param open whether several people may use it
+   */
+  public record Link(@Nullable Duration validity, boolean open) {}
+
+  /**
+   * The grant.
+   *
+   * @param userChoice whether entries that are not mandatory may be left out
+   * @param accessType {@code app} for a grant that can hand out narrower ones; null for a plain one
+   */
+  public record Grant(boolean userChoice, @Nullable String accessType) {}
 
   public InviteRequest {
     permissions = List.copyOf(permissions);
@@ -50,103 +63,35 @@ public record InviteRequest(
 
   /** A single-use invite with both channels and the platform's validity. */
   public static InviteRequest of(
-      Scope scope,
-      LocalizedText title,
-      LocalizedText description,
-      LocalizedText consent,
-      List<Permission> permissions,
-      @Nullable RequesterMeta requester) {
+      Scope scope, Text text, List<Permission> permissions, @Nullable RequesterMeta requester) {
     return new InviteRequest(
         scope,
-        title,
-        description,
-        consent,
+        text,
         permissions,
         new Features(true, true),
-        null,
-        false,
-        false,
-        false,
-        requester);
-  }
-
-  /** The same as a link for several people. */
-  public InviteRequest asOpenLink() {
-    return new InviteRequest(
-        scope,
-        title,
-        description,
-        consent,
-        permissions,
-        features,
-        validity,
-        userChoice,
-        appGrant,
-        true,
-        requester);
-  }
-
-  /** The same with another validity. */
-  public InviteRequest valid(Duration time) {
-    return new InviteRequest(
-        scope,
-        title,
-        description,
-        consent,
-        permissions,
-        features,
-        time,
-        userChoice,
-        appGrant,
-        openLink,
-        requester);
+        new Link(null, false),
+        new Grant(false, null),
+        requester,
+        null);
   }
 
   /** The same with other channels. */
-  public InviteRequest withFeatures(Features channels) {
-    return new InviteRequest(
-        scope,
-        title,
-        description,
-        consent,
-        permissions,
-        channels,
-        validity,
-        userChoice,
-        appGrant,
-        openLink,
-        requester);
+  public InviteRequest with(Features other) {
+    return new InviteRequest(scope, text, permissions, other, link, grant, requester, to);
   }
 
-  /** The same, and entries that are not mandatory may be left out. */
-  public InviteRequest withUserChoice() {
-    return new InviteRequest(
-        scope,
-        title,
-        description,
-        consent,
-        permissions,
-        features,
-        validity,
-        true,
-        appGrant,
-        openLink,
-        requester);
+  /** The same with another link. */
+  public InviteRequest with(Link other) {
+    return new InviteRequest(scope, text, permissions, features, other, grant, requester, to);
   }
 
-  /** The same, asking for a grant of type {@code app}. */
-  public InviteRequest asAppGrant() {
-    return new InviteRequest(
-        scope,
-        title,
-        description,
-        consent,
-        permissions,
-        features,
-        validity,
-        userChoice,
-        true,
-        openLink,
-        requester);
+  /** The same with another kind of grant. */
+  public InviteRequest with(Grant other) {
+    return new InviteRequest(scope, text, permissions, features, link, other, requester, to);
+  }
+
+  /** The same, meant for somebody. */
+  public InviteRequest meantFor(String whom) {
+    return new InviteRequest(scope, text, permissions, features, link, grant, requester, whom);
   }
 }

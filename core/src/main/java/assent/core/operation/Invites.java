@@ -9,7 +9,6 @@ import assent.core.cmc.EventTypes;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.RequestRules.Use;
-import assent.core.cmc.Scope;
 import assent.core.cmc.StreamIds;
 import assent.core.cmc.UnknownFields;
 import assent.core.cmc.Usernames;
@@ -34,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** Invites of an account: publish, list, look after, withdraw (protocol NOTES §6.1). */
 public final class Invites {
   private static final int PAGE = 200;
-
-  /** Longer than a platform was seen to take. */
-  private static final Duration SETTLING = Duration.ofSeconds(1);
 
   private final Account account;
   private final ScopeStreams streams;
@@ -68,19 +64,20 @@ public final class Invites {
     check(request);
     double now = streams.wake();
     streams.ensure(request.scope());
-    Duration validity = request.validity();
+    Duration validity = request.link().validity();
     OfferTerms terms =
         new OfferTerms(
-            request.title(),
-            request.description(),
-            request.consent(),
+            request.text().title(),
+            request.text().description(),
+            request.text().consent(),
             request.permissions(),
             request.features(),
             validity == null ? null : expiry(now, validity),
-            request.userChoice() ? true : null,
-            request.appGrant() ? "app" : null,
+            request.grant().userChoice() ? true : null,
+            request.grant().accessType(),
             UnknownFields.NONE);
-    RequestContent content = RequestContent.of(terms, request.requester(), request.openLink());
+    RequestContent content =
+        RequestContent.of(terms, request.requester(), request.link().open()).to(request.to());
     PryvEvent event =
         streams.writing(() -> triggers.write(eventId, request.scope().streamId(), content));
     // The streams behind the link were made just now: without this a platform may not know them
@@ -102,7 +99,7 @@ public final class Invites {
       throw OperationException.of(
           ErrorId.ASSENT_NAME_BREAKS_CMC, "the own user name cannot stand in a slug");
     }
-    Duration validity = request.validity();
+    Duration validity = request.link().validity();
     if (validity != null
         && (validity.compareTo(InviteRequest.SHORTEST) < 0
             || validity.compareTo(InviteRequest.LONGEST) > 0)) {
@@ -115,11 +112,15 @@ public final class Invites {
               InviteRequest.LONGEST.toSeconds()),
           "a validity out of bounds");
     }
-    sendable("title", request.title());
-    sendable("description", request.description());
-    sendable("consent", request.consent());
+    sendable("title", request.text().title());
+    sendable("description", request.text().description());
+    sendable("consent", request.text().consent());
     if (request.permissions().isEmpty()) {
       throw faulty("permissions");
+    }
+    String type = request.grant().accessType();
+    if (type != null && !Offers.TYPES.contains(type)) {
+      throw faulty("accessType");
     }
     var unused = Terms.require(request.permissions(), Use.OFFER);
   }
@@ -141,18 +142,16 @@ public final class Invites {
    * at this very moment can be missing (LIVE §2): what keeps a list reads it again.
    */
   public List<Invite> list() {
-    return listIn(StreamIds.NS_APPS);
+    return list(StreamIds.NS_APPS, Integer.MAX_VALUE).items();
   }
 
   /**
-   * {@link #list()} within one application's scope, for tokens that see no more: they may only
-   * query streams that they were given by name (NOTES §11).
+   * {@link #list()} within one stream, such as an application's scope, for tokens that see no more:
+   * they may only query streams that they were given by name (NOTES §11).
+   *
+   * @param most at least 1
    */
-  public List<Invite> list(Scope within) {
-    return listIn(within.streamId());
-  }
-
-  private List<Invite> listIn(String stream) {
+  public InviteList list(String stream, int most) {
     Set<String> counterparties = counterparties();
     Map<String, Invite> found = new LinkedHashMap<>();
     EventQuery query = EventQuery.in(stream).types(EventTypes.ET_REQUEST).everything().limit(PAGE);
@@ -169,8 +168,8 @@ public final class Invites {
           Invite.of(event).ifPresent(invite -> found.putIfAbsent(invite.eventId(), invite));
         }
       }
-    } while (answered >= PAGE);
-    return List.copyOf(found.values());
+    } while (answered >= PAGE && found.size() <= most);
+    return new InviteList(found.values().stream().limit(most).toList(), found.size() > most);
   }
 
   /** One invite of this account; empty if there is none of that id, or a peer planted it. */
@@ -218,7 +217,7 @@ public final class Invites {
     CapabilityState after =
         new Poller(account.pace())
             .forUpTo(
-                SETTLING,
+                account.pace().hidden(),
                 () -> {
                   CapabilityState now =
                       Capability.ask(account.opener().link(ApiEndpoint.parse(invite.link())))
@@ -260,43 +259,6 @@ public final class Invites {
               }
             });
     return arrivals;
-  }
-
-  /**
-   * Waits until somebody has accepted, and was confirmed. Returns at the end of the bound what is
-   * true then, accepted or not.
-   *
-   * @param known arrival ids that were seen before and do not end the waiting, for open links
-   */
-  public InviteStatus waitForAccept(Invite invite, Duration bound, Set<String> known) {
-    Set<String> checked = new HashSet<>();
-    var unused =
-        new Poller(account.pace())
-            .forUpTo(
-                bound,
-                () -> {
-                  boolean fresh =
-                      arrivals(invite).stream()
-                          .map(PryvEvent::id)
-                          .anyMatch(id -> !known.contains(id) && !checked.contains(id));
-                  if (!fresh) {
-                    return null;
-                  }
-                  InviteStatus status = status(invite, CapabilityState.OPEN);
-                  status.doubtful().stream()
-                      .filter(AcceptCheck.Refuted.class::isInstance)
-                      .forEach(check -> checked.add(check.arrivalEventId()));
-                  return status.accepts().stream()
-                          .anyMatch(accept -> !known.contains(accept.arrivalEventId()))
-                      ? status
-                      : null;
-                });
-    return status(invite);
-  }
-
-  /** {@link #waitForAccept(Invite, Duration, Set)} for the first accept. */
-  public InviteStatus waitForAccept(Invite invite, Duration bound) {
-    return waitForAccept(invite, bound, Set.of());
   }
 
   /**

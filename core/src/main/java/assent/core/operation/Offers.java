@@ -11,11 +11,11 @@ import assent.core.cmc.RequestRules.Reason;
 import assent.core.cmc.RequestRules.Use;
 import assent.core.cmc.Scope;
 import assent.core.cmc.content.Offer;
+import assent.core.lifecycle.Timings;
 import assent.core.platform.AccessInfo;
 import assent.core.platform.Connection;
 import assent.core.platform.EventQuery;
 import assent.core.security.Secret;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -28,14 +28,11 @@ import tools.jackson.databind.JsonNode;
  * that is asked of the platform and compared, in both styles of addressing (NOTES-2 §5).
  */
 public final class Offers {
-  /** Longer than any event was seen to be missing after an update. */
-  private static final Duration HIDDEN = Duration.ofSeconds(1);
-
   /** What a grant may be; platforms make no other of an offer. */
-  private static final Set<String> TYPES = Set.of("shared", "app");
+  static final Set<String> TYPES = Set.of("shared", "app");
 
   private final Opener opener;
-  private final PollTimings pace;
+  private final Timings.Looks pace;
 
   public Offers(Account account) {
     this.opener = account.opener();
@@ -122,7 +119,7 @@ public final class Offers {
     List<PryvEvent> events =
         new Poller(pace)
             .forUpTo(
-                HIDDEN,
+                pace.hidden(),
                 () -> {
                   List<PryvEvent> found = connection.getEvents(query);
                   return found.isEmpty() ? null : found;

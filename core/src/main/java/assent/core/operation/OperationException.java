@@ -12,11 +12,8 @@ import java.util.Map;
 public final class OperationException extends CoreException {
   private static final long serialVersionUID = 1L;
 
-  private final ErrorId id;
-
   private OperationException(ErrorId id, Map<String, ?> arguments, String message) {
     super(id.id(), id.retryKind(), id.messageKey(), arguments, message, null);
-    this.id = id;
   }
 
   static OperationException of(ErrorId id, String message) {
@@ -25,10 +22,5 @@ public final class OperationException extends CoreException {
 
   static OperationException of(ErrorId id, Map<String, ?> arguments, String message) {
     return new OperationException(id, arguments, message);
-  }
-
-  /** Whether it was refused for this. */
-  public boolean is(ErrorId other) {
-    return id == other;
   }
 }

@@ -1,5 +1,7 @@
 package assent.core.operation;
 
+import assent.core.lifecycle.BackOff;
+import assent.core.lifecycle.Timings;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -9,21 +11,20 @@ import org.jspecify.annotations.Nullable;
  * Looks again and again for something that nobody announces: neither a status change nor the way
  * back has a notification that names it (protocol NOTES §5, §12).
  */
-final class Poller {
-  private final PollTimings pace;
+public final class Poller {
+  private final BackOff pauses;
 
-  Poller(PollTimings pace) {
-    this.pace = pace;
+  public Poller(Timings.Looks pace) {
+    this.pauses = pace.pauses();
   }
 
   /**
    * The first thing found that is not null, or null when the bound has passed. Looks at least once,
    * and stops early when the thread is interrupted, leaving the interrupt set.
    */
-  <T> @Nullable T forUpTo(Duration bound, Supplier<@Nullable T> look) {
+  public <T> @Nullable T forUpTo(Duration bound, Supplier<@Nullable T> look) {
     long deadline = System.nanoTime() + bound.toNanos();
-    long pause = pace.first().toNanos();
-    while (true) {
+    for (int looks = 1; ; looks++) {
       T found = look.get();
       if (found != null) {
         return found;
@@ -32,8 +33,7 @@ final class Poller {
       if (left <= 0 || Thread.currentThread().isInterrupted()) {
         return null;
       }
-      LockSupport.parkNanos(Math.min(pause, left));
-      pause = Math.min(pause * 3 / 2, pace.longest().toNanos());
+      LockSupport.parkNanos(Math.min(pauses.after(looks).toNanos(), left));
     }
   }
 }

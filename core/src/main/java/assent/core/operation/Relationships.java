@@ -3,7 +3,6 @@ package assent.core.operation;
 import assent.core.cmc.AccessIds;
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.ErrorId;
-import assent.core.cmc.EventIds;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.Failure;
 import assent.core.cmc.Identity;
@@ -55,7 +54,7 @@ public final class Relationships {
   }
 
   /** {@link #list} out of accesses that were read anyway. */
-  public static RelationshipList listOf(AccessList accesses) {
+  private static RelationshipList listOf(AccessList accesses) {
     List<Relationship> all = new ArrayList<>();
     Set<String> unreadable = new HashSet<>();
     for (Access access : accesses.accesses()) {
@@ -196,24 +195,13 @@ public final class Relationships {
       @Nullable Failure untold) {}
 
   /**
-   * Ends a relationship from either side (protocol NOTES §6.2). The accepter's data is closed at
-   * once. The requester's own half is only a way to write; so its teardown has three steps: end
-   * that half, which tells the other side, then find the grant through its token, and delete it
-   * with that token. Safe to repeat.
+   * The first step of ending a relationship from either side (protocol NOTES §6.2): writes the
+   * revocation under an id of the caller's. Writing it twice is harmless. The accepter's data is
+   * closed at once. The requester's own half is only a way to write; so its teardown has three
+   * steps: end that half, which tells the other side, then find the grant through its token, and
+   * delete it with that token.
    *
    * @param reason shown to the other side; null for none
-   * @throws PlatformException if the own platform could not be asked
-   */
-  public Ending end(Relationship relationship, @Nullable LocalizedText reason) {
-    String eventId = EventIds.fresh();
-    writeEnd(relationship, reason, eventId);
-    return finishEnd(relationship, eventId).ending();
-  }
-
-  /**
-   * The first step of {@link #end}, for callers that keep the decision themselves and may be ended
-   * at any time: writes the revocation under an id of the caller's. Writing it twice is harmless.
-   *
    * @param relationship as it was read before any of this; the endpoint in it is needed for the
    *     next step and stands nowhere any more after this one
    */
@@ -244,22 +232,14 @@ public final class Relationships {
 
   /**
    * The second step: follows the revocation, removes what is left of the own half, and closes the
-   * data. Safe to repeat until it is complete.
+   * data. Safe to repeat until it is complete. Where the way back was led elsewhere, what was
+   * verified when it was accepted counts as well: the other side is told, and the data is closed,
+   * through that.
    *
    * @param relationship as given to {@link #writeEnd}
-   * @throws PlatformException if the own platform could not be asked
-   */
-  public EndStep finishEnd(Relationship relationship, String eventId) {
-    return finishEnd(relationship, eventId, null, List.of());
-  }
-
-  /**
-   * {@link #finishEnd(Relationship, String)} where the way back may have been led elsewhere: what
-   * was verified when it was accepted counts as well. The other side is told, and the data is
-   * closed, through that.
-   *
    * @param reason shown to the other side where the own platform cannot tell it; null for none
    * @param verified grants that verified acceptances brought; may be empty
+   * @throws PlatformException if the own platform could not be asked
    */
   public EndStep finishEnd(
       Relationship relationship,
@@ -287,16 +267,6 @@ public final class Relationships {
     return new EndStep(
         new Ending(gone, grant.closed, told, told ? null : untold),
         gone && grant != Grant.UNREACHABLE);
-  }
-
-  /**
-   * {@link #end} for the side that accepted: {@code revokeAcceptance} of the JavaScript package.
-   */
-  public Ending revokeAcceptance(Relationship relationship, @Nullable LocalizedText reason) {
-    if (relationship.side() != Side.ACCEPTER) {
-      throw new IllegalArgumentException("this account did not accept that offer");
-    }
-    return end(relationship, reason);
   }
 
   /**

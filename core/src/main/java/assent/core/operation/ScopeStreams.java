@@ -3,6 +3,7 @@ package assent.core.operation;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Scope;
 import assent.core.cmc.StreamIds;
+import assent.core.lifecycle.BackOff;
 import assent.core.platform.Call;
 import assent.core.platform.Connection;
 import assent.core.platform.EventQuery;
@@ -22,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes the streams that a scope needs, and nothing twice (protocol NOTES §2). */
 final class ScopeStreams {
   private static final int SETTLE_ATTEMPTS = 4;
-  private static final Duration BREATH = Duration.ofMillis(40);
+  private static final BackOff BREATH =
+      BackOff.exact(Duration.ofMillis(40), Duration.ofMillis(160));
 
   private final Connection own;
 
@@ -57,7 +59,7 @@ final class ScopeStreams {
         if (attempt > SETTLE_ATTEMPTS || !e.is(ErrorId.UNKNOWN_REFERENCED_RESOURCE)) {
           throw e;
         }
-        LockSupport.parkNanos(BREATH.multipliedBy(attempt).toNanos());
+        LockSupport.parkNanos(BREATH.after(attempt).toNanos());
         var awake = wake();
         touchTree();
       }

@@ -5,6 +5,7 @@ import assent.core.cmc.PryvEvent;
 import assent.core.cmc.TriggerStatus;
 import assent.core.cmc.content.Content;
 import assent.core.error.RetryKind;
+import assent.core.lifecycle.Timings;
 import assent.core.platform.Connection;
 import assent.core.platform.NewEvent;
 import assent.core.platform.PlatformException;
@@ -19,7 +20,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class Triggers {
   private final Connection own;
-  private final PollTimings pace;
+  private final Timings.Looks pace;
 
   public Triggers(Account account) {
     this.own = account.own();
@@ -35,15 +36,6 @@ public final class Triggers {
   /** Writes and follows. */
   TriggerOutcome carryOut(String eventId, String streamId, Content content) {
     return follow(write(eventId, streamId, content), pace.settle());
-  }
-
-  /**
-   * Writes into a channel leaf and follows. A leaf that a platform does not know although there is
-   * a relationship may be one that its plugin made just before.
-   */
-  TriggerOutcome carryOutInLeaf(String eventId, String leaf, Content content) {
-    PryvEvent written = new ScopeStreams(own).writing(() -> write(eventId, leaf, content));
-    return follow(written, pace.settle());
   }
 
   /**

@@ -4,6 +4,7 @@ import assent.core.cmc.ErrorId;
 import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
+import assent.core.lifecycle.BackOff;
 import assent.core.outbox.GuardedStore.NotKept;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ public final class Outbox implements AutoCloseable {
 
   private final OutboxEntries ledger;
   private final Sender wire;
-  private final RetryPolicy policy;
+  private final BackOff policy;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition wake = lock.newCondition();
   private final Map<LaneId, Thread> workers = new HashMap<>();
@@ -43,7 +44,7 @@ public final class Outbox implements AutoCloseable {
    * @param told hears of every change of an entry, after the store has it, on the lane's thread
    */
   public Outbox(
-      OutboxStore store, Sender wire, RetryPolicy policy, Consumer<? super OutboxEntry> told) {
+      OutboxStore store, Sender wire, BackOff policy, Consumer<? super OutboxEntry> told) {
     this.ledger = new OutboxEntries(store, told);
     this.wire = wire;
     this.policy = policy;

@@ -4,6 +4,7 @@ import assent.core.cmc.ErrorId;
 import assent.core.error.CoreException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,39 +49,52 @@ public final class OutcomeAwaiter implements AutoCloseable {
     return await(entry.id(), () -> outbox.enqueue(entry));
   }
 
+  /** {@link #carryOut(Outbox, OutboxEntry)}; empty when nothing is known in so much time. */
+  public Optional<OutboxEntry> carryOut(Outbox outbox, OutboxEntry entry, Duration most) {
+    return await(entry.id(), () -> outbox.enqueue(entry), most);
+  }
+
   /** {@link #carryOut} for an entry that is kept already: it does not wait any longer. */
   public OutboxEntry await(Outbox outbox, String entryId) {
-    return await(
-        entryId,
-        () -> {
-          if (!outbox.force(entryId)) {
-            throw waits();
-          }
-        });
+    return await(entryId, () -> force(outbox, entryId));
+  }
+
+  /** {@link #await(Outbox, String)}; empty when nothing is known in so much time. */
+  public Optional<OutboxEntry> await(Outbox outbox, String entryId, Duration most) {
+    return await(entryId, () -> force(outbox, entryId), most);
+  }
+
+  private static void force(Outbox outbox, String entryId) {
+    if (!outbox.force(entryId)) {
+      throw waits();
+    }
   }
 
   private OutboxEntry await(String entryId, Runnable begin) {
+    return await(entryId, begin, bound).orElseThrow(OutcomeAwaiter::waits);
+  }
+
+  private Optional<OutboxEntry> await(String entryId, Runnable begin, Duration most) {
     CompletableFuture<OutboxEntry> future =
         waiting.computeIfAbsent(entryId, id -> new CompletableFuture<>());
     try {
       begin.run();
-      return await(future);
+      return await(future, most);
     } finally {
       waiting.remove(entryId, future);
     }
   }
 
-  private OutboxEntry await(CompletableFuture<OutboxEntry> future) {
+  private Optional<OutboxEntry> await(CompletableFuture<OutboxEntry> future, Duration most) {
     try {
-      if (closed) {
-        throw waits();
-      }
-      return future.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+      return closed
+          ? Optional.empty()
+          : Optional.of(future.get(most.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException | ExecutionException | CancellationException unknown) {
-      throw waits();
+      return Optional.empty();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw waits();
+      return Optional.empty();
     }
   }
 
@@ -95,7 +109,7 @@ public final class OutcomeAwaiter implements AutoCloseable {
     if (future == null) {
       return false;
     }
-    check(outbox, await(future));
+    check(outbox, await(future, bound).orElseThrow(OutcomeAwaiter::waits));
     return true;
   }
 

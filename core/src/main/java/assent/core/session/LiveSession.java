@@ -36,6 +36,7 @@ import assent.core.error.SetAside;
 import assent.core.lifecycle.Closer;
 import assent.core.lifecycle.CoalescingExecutor;
 import assent.core.lifecycle.CrashPoint;
+import assent.core.lifecycle.Timings;
 import assent.core.live.Change;
 import assent.core.observe.MutableObservable;
 import assent.core.observe.MutableSequence;
@@ -49,12 +50,10 @@ import assent.core.outbox.Outbox;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
 import assent.core.outbox.OutcomeAwaiter;
-import assent.core.outbox.SendTimings;
 import assent.core.outbox.Sender;
 import assent.core.persistence.KeptRelationship.EndedBy;
 import assent.core.persistence.SessionStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -71,9 +70,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveSession implements AccountSession {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
-
-  /** A trigger may take 40 s, a way back 30 s more. */
-  private static final Duration OUTCOME_BOUND = Duration.ofSeconds(90);
 
   /** More than an inbox holds of one account's relationships, as far as anybody saw. */
   private static final int ARRIVALS = 20_000;
@@ -102,7 +98,7 @@ final class LiveSession implements AccountSession {
   private final MutableSequence<AlertSnapshot> shownAlerts = new MutableSequence<>();
   private final MutableSequence<ScopeProposal> shownProposals = new MutableSequence<>();
   private final AlertService alerts = () -> shownAlerts;
-  private final OutcomeAwaiter outcomes = new OutcomeAwaiter(OUTCOME_BOUND, this::showDecided);
+  private final OutcomeAwaiter outcomes = new OutcomeAwaiter(Timings.OUTCOME, this::showDecided);
   private final Object showing = new Object();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final MutableObservable<Boolean> moved = new MutableObservable<>(false);
@@ -114,13 +110,13 @@ final class LiveSession implements AccountSession {
   private volatile boolean reached;
 
   LiveSession(Account account, SessionStore kept, Clock clock, Supplier<Locale> locale) {
-    this(account, kept, SendTimings.usual(), clock, locale);
+    this(account, kept, Timings.standard().sends(), clock, locale);
   }
 
   LiveSession(
       Account account,
       SessionStore kept,
-      SendTimings patience,
+      Timings.Sends patience,
       Clock clock,
       Supplier<Locale> locale) {
     this.account = account;

@@ -5,11 +5,11 @@ import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.Sender;
 
 /** Gives each entry to the sender of its lane. */
-final class RoutingSender implements Sender {
+public final class RoutingSender implements Sender {
   private final Sender messages;
   private final Sender consent;
 
-  RoutingSender(Sender messages, Sender consent) {
+  public RoutingSender(Sender messages, Sender consent) {
     this.messages = messages;
     this.consent = consent;
   }

@@ -106,6 +106,21 @@ class NamesTest {
   }
 
   @Test
+  @DisplayName("each parameter of theirs leads to something of ours that is there")
+  void parameters_exist() throws IOException {
+    List<String> lines = Files.readAllLines(TABLE);
+    List<String> named =
+        lines.subList(lines.indexOf("### Every parameter"), lines.size()).stream()
+            .map(line -> line.split("\\|"))
+            .filter(cells -> cells.length == 4)
+            .flatMap(cells -> CODE.matcher(cells[3]).results().map(match -> match.group(1)))
+            .filter(name -> name.contains("."))
+            .toList();
+
+    assertThat(named).hasSizeGreaterThan(25).allMatch(NamesTest::exists);
+  }
+
+  @Test
   void a_name_that_is_not_there_would_be_missed() {
     assertThat(exists("StreamIds.NS_OUTBOX")).isFalse();
     assertThat(exists("Streams")).isFalse();
@@ -170,7 +185,7 @@ class NamesTest {
     int dot = name.indexOf('.');
     String type = dot < 0 ? name : name.substring(0, dot);
     String member = dot < 0 ? null : name.substring(dot + 1);
-    for (String room : List.of("assent.core.cmc.", "assent.core.operation.")) {
+    for (String room : List.of("assent.core.cmc.", "assent.core.client.", "assent.core.operation.")) {
       try {
         Class<?> found = Class.forName(room + type);
         if (member == null || members(found).anyMatch(member::equals)) {

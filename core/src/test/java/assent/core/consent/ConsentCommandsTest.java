@@ -13,6 +13,7 @@ import assent.core.cmc.EventTypes;
 import assent.core.cmc.Permission;
 import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
+import assent.core.lifecycle.BackOff;
 import assent.core.operation.Paper;
 import assent.core.operation.Relationship;
 import assent.core.operation.RelationshipList;
@@ -21,7 +22,6 @@ import assent.core.outbox.Outbox;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
 import assent.core.outbox.OutcomeAwaiter;
-import assent.core.outbox.RetryPolicy;
 import assent.core.persistence.KeptRelationship;
 import assent.core.platform.PaperAccount;
 import assent.core.security.Secret;
@@ -67,7 +67,7 @@ class ConsentCommandsTest {
       new Outbox(
           store,
           new ConsentSender(paper.account, () -> {}, key -> {}),
-          new RetryPolicy(Duration.ofDays(1), Duration.ofDays(1), () -> 1),
+          new BackOff(Duration.ofDays(1), Duration.ofDays(1), () -> 1),
           outcomes::heard);
   private final ConsentCommands desk =
       new ConsentCommands(paper.account, book, outbox, outcomes, clock, () -> Locale.ENGLISH);

@@ -1,18 +1,17 @@
 package assent.core.contract;
 
 import assent.core.cmc.ApiEndpoint;
-import assent.core.cmc.Features;
 import assent.core.cmc.Identity;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.Scope;
 import assent.core.cmc.UnknownFields;
 import assent.core.cmc.content.RequesterMeta;
+import assent.core.lifecycle.Timings;
 import assent.core.operation.Account;
 import assent.core.operation.InviteRequest;
 import assent.core.operation.Invites;
 import assent.core.operation.Opener;
-import assent.core.operation.PollTimings;
 import assent.core.platform.Connection;
 import assent.core.platform.Platform;
 import assent.core.platform.PlatformSettings;
@@ -21,21 +20,23 @@ import java.time.Duration;
 import java.util.List;
 
 /** The account of a person without an open session, and the invites that a session publishes. */
-record Actor(User user, Account account, Invites invites) {
+public record Actor(User user, Account account, Invites invites) {
   /** One network for the whole run, as in an application. */
   private static final Platforms PLATFORMS = Platforms.open(PlatformSettings.standard());
 
-  private static final PollTimings PACE =
-      PollTimings.standard()
+  private static final Timings.Looks PACE =
+      Timings.standard()
+          .looks()
           .within(Duration.ofSeconds(40), Duration.ofSeconds(10), Duration.ofSeconds(2));
 
-  static final Scope APP = new Scope(":_cmc:apps:contract");
-  static final RequesterMeta META =
+  public static final Scope APP = new Scope(":_cmc:apps:contract");
+  public static final RequesterMeta META =
       new RequesterMeta("Dr Contract", "contract", "http://app.test", UnknownFields.NONE);
-  static final Permission.OnStream WEIGHT =
+  public static final Permission.OnStream WEIGHT =
       Permission.on("weight", Permission.Level.READ, "Weight", false);
 
-  static Actor of(User user) {
+  /** Somebody of a platform under test. */
+  public static Actor of(User user) {
     Platform platform = PLATFORMS.platform(user.site().serviceInfo());
     ApiEndpoint endpoint = ApiEndpoint.parse(user.own().endpoint());
     return of(
@@ -48,7 +49,7 @@ record Actor(User user, Account account, Invites invites) {
   }
 
   /** An account through some token. */
-  static Connection connection(Site site, Door door) {
+  public static Connection connection(Site site, Door door) {
     return PLATFORMS.platform(site.serviceInfo()).connect(ApiEndpoint.parse(door.endpoint()));
   }
 
@@ -82,23 +83,25 @@ record Actor(User user, Account account, Invites invites) {
             PACE));
   }
 
-  static Actor of(User user, Account account) {
+  public static Actor of(User user, Account account) {
     return new Actor(user, account, new Invites(account));
   }
 
-  static LocalizedText text(String english) {
+  public static LocalizedText text(String english) {
     return LocalizedText.of("en", english);
   }
 
   /** A single-use request for the weight, in a scope of its own. */
-  static InviteRequest request() {
+  public static InviteRequest request() {
+    return request(APP.freshChild());
+  }
+
+  /** The same in this scope. */
+  public static InviteRequest request(Scope scope) {
     return InviteRequest.of(
-            APP.freshChild(),
-            text("Study"),
-            text("What for"),
-            text("I agree"),
-            List.of(WEIGHT),
-            META)
-        .withFeatures(new Features(true, true));
+        scope,
+        new InviteRequest.Text(text("Study"), text("What for"), text("I agree")),
+        List.of(WEIGHT),
+        META);
   }
 }

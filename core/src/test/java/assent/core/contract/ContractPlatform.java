@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Assumptions;
  * <p>{@code -Dassent.contract.users} names a file of users that stand ready on the first platform,
  * one "name password" a line, for platforms where nobody may register.
  */
-final class ContractPlatform {
+public final class ContractPlatform {
   /** A real server waits 15 s; so long a wait at every build would be wasted. */
   private static final Duration EMBEDDED_TIMEOUT = Duration.ofSeconds(2);
 
@@ -53,7 +53,7 @@ final class ContractPlatform {
   }
 
   /** Found, or started, once for the whole run. */
-  static synchronized ContractPlatform current() {
+  public static synchronized ContractPlatform current() {
     if (current == null) {
       String platform = System.getProperty("assent.contract.platform", "");
       current =
@@ -142,7 +142,8 @@ final class ContractPlatform {
     }
   }
 
-  Site first() {
+  /** The first platform. */
+  public Site first() {
     return first;
   }
 
@@ -171,7 +172,7 @@ final class ContractPlatform {
   }
 
   /** The other platform when there is one, otherwise the first again. */
-  Site secondOrFirst() {
+  public Site secondOrFirst() {
     return second == null ? first : second;
   }
 

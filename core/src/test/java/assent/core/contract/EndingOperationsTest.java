@@ -140,9 +140,7 @@ class EndingOperationsTest extends ContractTest {
     InviteRequest request =
         InviteRequest.of(
             Actor.APP.freshChild(),
-            Actor.text("Study"),
-            Actor.text("x"),
-            Actor.text("x"),
+            Actor.request().text(),
             List.of(Actor.WEIGHT, Permission.feature("selfRevoke", "forbidden")),
             Actor.META);
     Invite invite = Actor.of(requester.user()).invites().create(request);
@@ -189,14 +187,7 @@ class EndingOperationsTest extends ContractTest {
     Pair two = connect();
     assertThat(one.mine().id()).isNotEqualTo(two.mine().id());
     String before = accepter.grant(one.mine()).path("permissions").toString();
-    InviteRequest again =
-        InviteRequest.of(
-            new assent.core.cmc.Scope(one.invite().scope()),
-            Actor.text("Again"),
-            Actor.text("x"),
-            Actor.text("x"),
-            List.of(Actor.WEIGHT),
-            Actor.META);
+    InviteRequest again = Actor.request(new assent.core.cmc.Scope(one.invite().scope()));
     Invite sameScope = Actor.of(requester.user()).invites().create(again);
     OfferSnapshot same = accepter.session().consents().read(sameScope.link());
     assertThat(same.alreadyAccepted()).isEqualTo(one.mine().id());
@@ -250,7 +241,7 @@ class EndingOperationsTest extends ContractTest {
     Await.until(
         "listed",
         () ->
-            asApp.invites().list(Actor.APP).stream()
+            asApp.invites().list(Actor.APP.streamId(), 1000).items().stream()
                     .anyMatch(listed -> listed.eventId().equals(invite.eventId()))
                 ? true
                 : null);

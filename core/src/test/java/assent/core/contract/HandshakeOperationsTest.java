@@ -12,8 +12,6 @@ import assent.core.api.OfferSnapshot;
 import assent.core.api.RelationshipSnapshot;
 import assent.core.api.RelationshipState;
 import assent.core.cmc.ErrorId;
-import assent.core.cmc.Features;
-import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.operation.Invite;
 import assent.core.operation.InviteRequest;
@@ -183,18 +181,9 @@ class HandshakeOperationsTest extends ContractTest {
         behind(requester)
             .invites()
             .create(
-                new InviteRequest(
-                    Actor.APP.freshChild(),
-                    LocalizedText.of("en", "Study"),
-                    Actor.text("x"),
-                    Actor.text("I agree"),
-                    List.of(Actor.WEIGHT),
-                    new Features(true, true),
-                    Duration.ofMinutes(10),
-                    true,
-                    true,
-                    false,
-                    Actor.META));
+                Actor.request()
+                    .with(new InviteRequest.Link(Duration.ofMinutes(10), false))
+                    .with(new InviteRequest.Grant(true, "app")));
     RelationshipSnapshot mine = accepter.accept(accepter.session().consents().read(invite.link()));
     assertThat(accepter.grant(mine).path("type").asString()).isEqualTo("app");
   }

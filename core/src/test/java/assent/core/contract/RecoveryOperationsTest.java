@@ -228,7 +228,14 @@ class RecoveryOperationsTest extends ContractTest {
     accepter.close();
     Account patient = Actor.through(middle, accepterUser).account();
     Duration brief = Duration.ofSeconds(2);
-    accepter = new Member(accepterUser, patient.with(patient.pace().within(brief, brief, brief)));
+    accepter =
+        new Member(
+            accepterUser,
+            new Account(
+                patient.own(),
+                patient.me(),
+                patient.opener(),
+                patient.pace().within(brief, brief, brief)));
     Offered offer = offer();
     middle.fail(p -> p.delivers("consent/back-channel-cmc"), Middle.Fault.REFUSE);
     RelationshipSnapshot half = accept(offer);

@@ -10,6 +10,7 @@ import assent.core.cmc.RelationshipId;
 import assent.core.cmc.content.ScopeUpdateContent;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
+import assent.core.lifecycle.Timings;
 import assent.core.operation.EndpointWatch;
 import assent.core.operation.EndpointWatch.Finding;
 import assent.core.operation.Paper;
@@ -18,8 +19,6 @@ import assent.core.outbox.LaneId;
 import assent.core.outbox.LaneId.Channel;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.Progress;
-import assent.core.outbox.RetryPolicy;
-import assent.core.outbox.SendTimings;
 import assent.core.outbox.Sender.Outcome;
 import assent.core.platform.PaperAccount;
 import java.time.Clock;
@@ -74,7 +73,7 @@ class MessageSenderTest {
     return new MessageSender(
         paper.account,
         new EndpointWatch(paper.account, memory),
-        new SendTimings(RetryPolicy.usual(), LATE, VERY_LATE),
+        new Timings.Sends(Timings.standard().sends().retries(), LATE, VERY_LATE),
         clock,
         lane -> {
           assertThat(lane).isEqualTo(LANE);

@@ -9,11 +9,11 @@ import assent.core.cmc.PryvEvent;
 import assent.core.cmc.content.ChatContent;
 import assent.core.faults.Stage.Person;
 import assent.core.lifecycle.DurableFiles;
+import assent.core.lifecycle.Timings;
 import assent.core.live.Change;
 import assent.core.live.Cursor;
 import assent.core.live.EventStore;
 import assent.core.live.InMemoryEventStore;
-import assent.core.live.LiveSettings;
 import assent.core.live.Monitor;
 import assent.core.live.Pulled;
 import assent.core.live.SocketDoorbell;
@@ -62,11 +62,11 @@ class MonitorFaultsTest {
   private static final Duration BOUND = Duration.ofSeconds(120);
 
   /** As the application runs. */
-  private static final LiveSettings SETTINGS = LiveSettings.standard();
+  private static final Timings.Live SETTINGS = Timings.standard().live();
 
   /** The same, but for a pass over everything every few seconds instead of every ten minutes. */
-  private static final LiveSettings PASSING =
-      new LiveSettings(
+  private static final Timings.Live PASSING =
+      new Timings.Live(
           SETTINGS.overlap(),
           SETTINGS.firstTrail(),
           SETTINGS.secondTrail(),
@@ -112,7 +112,7 @@ class MonitorFaultsTest {
     final Map<String, Integer> added = new ConcurrentHashMap<>();
     final List<String> faults = new ArrayList<>();
 
-    Watcher(Person person, EventStore store, LiveSettings settings) {
+    Watcher(Person person, EventStore store, Timings.Live settings) {
       this.store = store;
       this.monitor =
           Monitor.of(
@@ -255,11 +255,11 @@ class MonitorFaultsTest {
 
   private record Result(List<String> missed, List<String> repeated, List<String> faults) {}
 
-  private Result run(int cuts, List<EventStore> stores, LiveSettings settings) throws Exception {
+  private Result run(int cuts, List<EventStore> stores, Timings.Live settings) throws Exception {
     return run(cuts, stores, settings, BOUND);
   }
 
-  private Result run(int cuts, List<EventStore> stores, LiveSettings settings, Duration bound)
+  private Result run(int cuts, List<EventStore> stores, Timings.Live settings, Duration bound)
       throws Exception {
     long start = System.nanoTime();
     Person person = stage.register(stage.first(), "watched");

@@ -2,6 +2,7 @@ package assent.core.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.lifecycle.Timings;
 import assent.core.live.Agenda.Task;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AgendaTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final long MINUTE = 60 * SECOND;
-  private static final LiveSettings SETTINGS = LiveSettings.standard();
+  private static final Timings.Live SETTINGS = Timings.standard().live();
 
   /** With the longest of all waits that chance gives. */
   private final Agenda agenda = new Agenda(SETTINGS, () -> 1, 0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assent.core.cmc.ErrorId;
 import assent.core.error.SetAside;
+import assent.core.lifecycle.Timings;
 import assent.core.platform.PlatformException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ class HeavyPullTest {
   private final InMemoryEventStore store = new InMemoryEventStore();
   private final List<Pulled> commits = new ArrayList<>();
   private final Puller puller =
-      new Puller(account, Monitor.WHOLE_ACCOUNT, new Counting(), LiveSettings.standard());
+      new Puller(account, Monitor.WHOLE_ACCOUNT, new Counting(), Timings.standard().live());
   private final List<Change> told = new ArrayList<>();
 
   private Puller.Outcome pull() {

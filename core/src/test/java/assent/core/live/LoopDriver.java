@@ -1,5 +1,6 @@
 package assent.core.live;
 
+import assent.core.lifecycle.Timings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ final class LoopDriver {
   }
 
   private SyncLoop loop(EventStore store) {
-    LiveSettings settings = LiveSettings.standard();
+    Timings.Live settings = Timings.standard().live();
     return new SyncLoop(
         new Puller(account, Monitor.WHOLE_ACCOUNT, store, settings),
         new SyncLoop.Teller() {

@@ -6,6 +6,7 @@ import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.PryvEvent;
+import assent.core.lifecycle.Timings;
 import assent.core.observe.Pin;
 import assent.core.platform.BatchAnswer;
 import assent.core.platform.Call;
@@ -38,8 +39,8 @@ class MonitorTest {
   private static final String CHAT = ":_cmc:apps:study:chats:bob--host";
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration SOON = Duration.ofMillis(1);
-  private static final LiveSettings QUIET =
-      new LiveSettings(
+  private static final Timings.Live QUIET =
+      new Timings.Live(
           Duration.ofSeconds(15), DAY, DAY, DAY, DAY, DAY, SOON, SOON, SOON, SOON, DAY);
 
   private final Guarded account = new Guarded();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.ObservationScope;
+import assent.core.lifecycle.Timings;
 import assent.core.platform.PaperAccount;
 import assent.core.platform.PlatformException;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ class PullerTest {
   private final List<Change> told = new ArrayList<>();
 
   private Puller puller(ObservationScope scope) {
-    return new Puller(account, scope, store, LiveSettings.standard());
+    return new Puller(account, scope, store, Timings.standard().live());
   }
 
   @Test

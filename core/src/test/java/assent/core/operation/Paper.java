@@ -6,6 +6,8 @@ import assent.core.cmc.Identity;
 import assent.core.cmc.Permission;
 import assent.core.cmc.Scope;
 import assent.core.cmc.content.Offer;
+import assent.core.lifecycle.BackOff;
+import assent.core.lifecycle.Timings;
 import assent.core.platform.Access;
 import assent.core.platform.Connection;
 import assent.core.platform.PaperAccount;
@@ -65,8 +67,12 @@ public final class Paper {
               return known(endpoint, WAY, peer);
             }
           },
-          new PollTimings(
-              Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+          new Timings.Looks(
+              BackOff.exact(Duration.ZERO, Duration.ZERO),
+              Duration.ofSeconds(1),
+              Duration.ZERO,
+              Duration.ZERO,
+              Duration.ZERO));
 
   public Paper() {
     peer.info(back());

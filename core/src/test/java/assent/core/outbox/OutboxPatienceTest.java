@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
+import assent.core.lifecycle.BackOff;
 import assent.core.outbox.LaneId.Channel;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ class OutboxPatienceTest {
       new Outbox(
           refusing,
           wire,
-          new RetryPolicy(
+          new BackOff(
               Duration.ofMillis(DAY),
               Duration.ofMillis(DAY),
               () -> {

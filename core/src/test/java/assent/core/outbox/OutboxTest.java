@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.cmc.EventIds;
 import assent.core.error.RetryKind;
+import assent.core.lifecycle.BackOff;
+import assent.core.lifecycle.Timings;
 import assent.core.outbox.FlakySender.Mishap;
 import assent.core.outbox.LaneId.Channel;
 import java.time.Duration;
@@ -27,10 +29,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class OutboxTest {
   private static final LaneId CHATS = Lanes.of("r1", Channel.CHATS);
   private static final LaneId ALERTS = Lanes.of("r1", Channel.COLLECTORS);
-  private static final RetryPolicy AT_ONCE =
-      new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(2), () -> 0);
-  private static final RetryPolicy NEVER_BY_ITSELF =
-      new RetryPolicy(Duration.ofDays(1), Duration.ofDays(1), () -> 1);
+  private static final BackOff AT_ONCE =
+      new BackOff(Duration.ofMillis(1), Duration.ofMillis(2), () -> 0);
+  private static final BackOff NEVER_BY_ITSELF =
+      new BackOff(Duration.ofDays(1), Duration.ofDays(1), () -> 1);
 
   private final InMemoryOutboxStore store = new InMemoryOutboxStore();
   private final FlakySender wire = new FlakySender();
@@ -305,7 +307,7 @@ class OutboxTest {
 
   @Test
   void waits_twice_as_long_each_time_up_to_the_longest() {
-    RetryPolicy policy = new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(60), () -> 1);
+    BackOff policy = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(60), () -> 1);
     assertThat(List.of(policy.after(1), policy.after(2), policy.after(6), policy.after(7)))
         .containsExactly(
             Duration.ofSeconds(1),
@@ -313,12 +315,12 @@ class OutboxTest {
             Duration.ofSeconds(32),
             Duration.ofSeconds(60));
     assertThat(policy.after(Integer.MAX_VALUE)).isEqualTo(Duration.ofSeconds(60));
-    assertThat(new RetryPolicy(policy.first(), policy.longest(), () -> 0).after(2))
+    assertThat(new BackOff(policy.first(), policy.longest(), () -> 0).after(2))
         .as("chance shortens a wait, down to half")
         .isEqualTo(Duration.ofSeconds(1));
-    assertThat(RetryPolicy.usual().after(1))
+    assertThat(Timings.standard().sends().retries().after(1))
         .isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
-    assertThat(RetryPolicy.usual().after(100))
+    assertThat(Timings.standard().sends().retries().after(100))
         .isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
   }
 
@@ -334,11 +336,11 @@ class OutboxTest {
         .doesNotContain("canary");
   }
 
-  private Outbox open(RetryPolicy policy) {
+  private Outbox open(BackOff policy) {
     return open(store, policy);
   }
 
-  private Outbox open(OutboxStore in, RetryPolicy policy) {
+  private Outbox open(OutboxStore in, BackOff policy) {
     return new Outbox(
         in,
         wire,

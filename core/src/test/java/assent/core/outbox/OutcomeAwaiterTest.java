@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventIds;
 import assent.core.error.CoreException;
+import assent.core.lifecycle.BackOff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 @DisplayName("Whoever waits for a decision")
 class OutcomeAwaiterTest {
-  private static final RetryPolicy NEVER_BY_ITSELF =
-      new RetryPolicy(Duration.ofDays(1), Duration.ofDays(1), () -> 1);
+  private static final BackOff NEVER_BY_ITSELF =
+      new BackOff(Duration.ofDays(1), Duration.ofDays(1), () -> 1);
 
   private final InMemoryOutboxStore store = new InMemoryOutboxStore();
   private final Scripted wire = new Scripted();

@@ -3,6 +3,7 @@ package assent.core.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.cmc.EventIds;
+import assent.core.lifecycle.BackOff;
 import assent.core.outbox.LaneId.Channel;
 import assent.core.outbox.TwoPlatforms.Fate;
 import assent.core.outbox.TwoPlatforms.Hop;
@@ -26,10 +27,10 @@ class SecondHopTest {
   private static final LaneId CHATS = Lanes.of("r1", Channel.CHATS);
   private static final LaneId ALERTS = Lanes.of("r1", Channel.COLLECTORS);
   private static final LaneId CONSENT = Lanes.of("r1", Channel.CONSENT);
-  private static final RetryPolicy AT_ONCE =
-      new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(2), () -> 0);
-  private static final RetryPolicy NEVER_BY_ITSELF =
-      new RetryPolicy(Duration.ofDays(1), Duration.ofDays(1), () -> 1);
+  private static final BackOff AT_ONCE =
+      new BackOff(Duration.ofMillis(1), Duration.ofMillis(2), () -> 0);
+  private static final BackOff NEVER_BY_ITSELF =
+      new BackOff(Duration.ofDays(1), Duration.ofDays(1), () -> 1);
 
   private final InMemoryOutboxStore store = new InMemoryOutboxStore();
   private final TwoPlatforms platforms = new TwoPlatforms();
@@ -209,7 +210,7 @@ class SecondHopTest {
     }
   }
 
-  private Outbox open(RetryPolicy policy) {
+  private Outbox open(BackOff policy) {
     Outbox opened =
         new Outbox(
             store,

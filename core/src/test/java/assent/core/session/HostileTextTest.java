@@ -43,6 +43,10 @@ class HostileTextTest {
       ActiveText.HOSTILE.replace("\u0000", "").replace("\ud800", "").replace("\udc00", "")
           + " needle";
 
+  private static LocalizedText words() {
+    return LocalizedText.of("en", RAW);
+  }
+
   @Test
   @DisplayName("is read as plain words, from the offer to alerts and proposals; stored as it came")
   void readAsWords() {
@@ -53,9 +57,7 @@ class HostileTextTest {
               .create(
                   InviteRequest.of(
                       Scopes.fresh(AppCode.CODE),
-                      LocalizedText.of("en", RAW),
-                      LocalizedText.of("en", RAW),
-                      LocalizedText.of("en", RAW),
+                      new InviteRequest.Text(words(), words(), words()),
                       List.of(Permission.on("heart", Permission.Level.READ, RAW, true)),
                       new RequesterMeta(RAW, AppCode.CODE, null, UnknownFields.NONE)));
       OfferSnapshot offer = people.participant.consents().read(invite.link());
@@ -74,7 +76,7 @@ class HostileTextTest {
               .list()
               .of(new RelationshipId(people.jon.account().identity(), invite.scope()))
               .getFirst();
-      LocalizedText words = LocalizedText.of("en", RAW);
+      LocalizedText words = words();
       // As a program without any of this writes; the forms here would take all that out.
       write(lee, to.chatStream(), ChatContent.of(RAW));
       write(

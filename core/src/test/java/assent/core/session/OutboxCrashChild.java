@@ -4,6 +4,7 @@ import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.Identity;
 import assent.core.cmc.content.ChatContent;
+import assent.core.lifecycle.BackOff;
 import assent.core.lifecycle.CrashPoint;
 import assent.core.lifecycle.StandStill;
 import assent.core.operation.Account;
@@ -16,7 +17,6 @@ import assent.core.outbox.Outbox;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
 import assent.core.outbox.OutboxStore;
-import assent.core.outbox.RetryPolicy;
 import assent.core.outbox.Sender;
 import assent.core.persistence.EncryptedOutboxStore;
 import assent.core.platform.PlatformSettings;
@@ -103,7 +103,7 @@ final class OutboxCrashChild {
         new Outbox(
             kept,
             pointed(Traffic.wireOf(account, EndpointWatch.Memory.inMemory(), Clock.systemUTC())),
-            new RetryPolicy(Duration.ofMillis(5), Duration.ofMillis(200), () -> 0.5),
+            new BackOff(Duration.ofMillis(5), Duration.ofMillis(200), () -> 0.5),
             entry -> {
               if (entry.state().isSettled()) {
                 OUT.println(SETTLED + entry.state());

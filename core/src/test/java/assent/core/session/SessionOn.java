@@ -2,13 +2,13 @@ package assent.core.session;
 
 import assent.core.api.AccountSession;
 import assent.core.api.ConnectionState;
+import assent.core.lifecycle.BackOff;
+import assent.core.lifecycle.Timings;
 import assent.core.live.LineState;
 import assent.core.live.Monitor;
 import assent.core.live.TimerDoorbell;
 import assent.core.observe.Pin;
 import assent.core.operation.Account;
-import assent.core.outbox.RetryPolicy;
-import assent.core.outbox.SendTimings;
 import assent.core.persistence.SessionStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,9 +21,9 @@ public final class SessionOn {
   private static final Duration EVERY = Duration.ofMillis(150);
 
   /** Platforms on one machine answer at once. */
-  private static final SendTimings QUICK =
-      new SendTimings(
-          new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(1), () -> 1),
+  private static final Timings.Sends QUICK =
+      new Timings.Sends(
+          new BackOff(Duration.ofMillis(100), Duration.ofSeconds(1), () -> 1),
           Duration.ofMillis(300),
           Duration.ofSeconds(3));
 

@@ -9,7 +9,9 @@ import assent.core.cmc.content.AlertContent;
 import assent.core.cmc.content.ChatContent;
 import assent.core.cmc.content.Content;
 import assent.core.conversation.MessageSender;
+import assent.core.lifecycle.BackOff;
 import assent.core.lifecycle.DurableFiles;
+import assent.core.lifecycle.Timings;
 import assent.core.operation.Account;
 import assent.core.operation.EndpointWatch;
 import assent.core.operation.Relationship;
@@ -18,8 +20,6 @@ import assent.core.outbox.LaneId;
 import assent.core.outbox.Outbox;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxState;
-import assent.core.outbox.RetryPolicy;
-import assent.core.outbox.SendTimings;
 import assent.core.outbox.Sender;
 import assent.core.persistence.EncryptedOutboxStore;
 import assent.core.platform.EventQuery;
@@ -69,7 +69,7 @@ final class Traffic implements AutoCloseable {
   private final Account account;
   private final List<Relationship> to;
   private final UnaryOperator<Sender> planted;
-  private final RetryPolicy policy;
+  private final BackOff policy;
   private final Clock clock;
   private final Path folder;
   private final SymmetricKey key = SymmetricKey.random();
@@ -96,7 +96,7 @@ final class Traffic implements AutoCloseable {
     this.clock = clock;
     this.to = List.copyOf(to);
     this.planted = planted;
-    this.policy = new RetryPolicy(Duration.ofMillis(5), Duration.ofMillis(200), chance::nextDouble);
+    this.policy = new BackOff(Duration.ofMillis(5), Duration.ofMillis(200), chance::nextDouble);
     try {
       this.folder = Files.createTempDirectory("assent-faults");
     } catch (IOException e) {
@@ -131,7 +131,7 @@ final class Traffic implements AutoCloseable {
     return new MessageSender(
         account,
         new EndpointWatch(account, memory),
-        SendTimings.usual(),
+        Timings.standard().sends(),
         clock,
         fresh,
         fresh,

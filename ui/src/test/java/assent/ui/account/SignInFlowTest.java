@@ -2,6 +2,7 @@ package assent.ui.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.accounts.StoredAccounts;
 import assent.core.api.AccountSession;
 import assent.core.api.ConnectionState;
 import assent.core.platform.Mfa;
@@ -9,13 +10,11 @@ import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.platform.Registration.NewAccount;
 import assent.core.security.Secret;
-import assent.core.session.PlatformAccounts;
 import assent.sandbox.Sandbox;
 import assent.sandbox.model.Settings;
 import assent.ui.FxTest;
-import java.time.Clock;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,18 +22,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Signing in through the real page, on the embedded platform")
 class SignInFlowTest extends FxTest {
   private final List<AccountSession> opened = new CopyOnWriteArrayList<>();
   private final Platforms platforms = Platforms.open(PlatformSettings.standard());
-  private final PlatformAccounts accounts =
-      new PlatformAccounts(platforms, Clock.systemUTC(), () -> Locale.ENGLISH);
   private final Sandbox sandbox = Sandbox.start(Settings.defaults().withMfaMode("single"));
-  private final SignInViewModel model =
-      new SignInViewModel(ui, accounts, sandbox.first().serviceInfoUrl(), opened::add);
+  @TempDir private Path data;
+  private StoredAccounts accounts = later();
+  private SignInViewModel model = later();
+
+  /** A non-null field, before {@code @BeforeEach} fills it. */
+  @SuppressWarnings("NullAway")
+  private static <T> T later() {
+    return null;
+  }
+
+  @BeforeEach
+  void begin() {
+    accounts = new ThisComputer(data).accounts(platforms);
+    model = new SignInViewModel(ui, accounts, sandbox.first().serviceInfoUrl(), opened::add);
+  }
 
   @AfterEach
   void end() {

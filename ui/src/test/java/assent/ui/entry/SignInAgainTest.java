@@ -20,25 +20,22 @@ import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.platform.SignInResult;
 import assent.core.security.Secret;
-import assent.core.session.PlatformAccounts;
-import assent.core.vault.Keyring;
 import assent.sandbox.Sandbox;
 import assent.sandbox.model.Settings;
 import assent.ui.FxTest;
+import assent.ui.account.ThisComputer;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import javafx.scene.control.TextInputControl;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,13 +46,25 @@ class SignInAgainTest extends FxTest {
   private static final String WORDS = "written without a token";
 
   @TempDir private Path data;
-  private final Shelf keyring = new Shelf();
+  @TempDir private Path far;
   private final Preferences preferences = new Preferences(Locale.ENGLISH);
   private final Platforms network = Platforms.open(PlatformSettings.standard());
-  private final PlatformAccounts elsewhere =
-      new PlatformAccounts(network, Clock.systemUTC(), () -> Locale.ENGLISH);
   private final Sandbox sandbox = Sandbox.start(Settings.defaults().withMfaMode("single"));
   private final String address = sandbox.first().serviceInfoUrl();
+  private ThisComputer here = later();
+  private StoredAccounts elsewhere = later();
+
+  /** A non-null field, before {@code @BeforeEach} fills it. */
+  @SuppressWarnings("NullAway")
+  private static <T> T later() {
+    return null;
+  }
+
+  @BeforeEach
+  void begin() {
+    here = new ThisComputer(data);
+    elsewhere = new ThisComputer(far).accounts(network);
+  }
 
   @AfterEach
   void end() {
@@ -123,7 +132,7 @@ class SignInAgainTest extends FxTest {
   }
 
   private StoredAccounts start() {
-    return StoredAccounts.in(data, network, keyring, Clock.systemUTC(), () -> Locale.ENGLISH);
+    return here.accounts(network);
   }
 
   private AssentScene window() {
@@ -190,30 +199,5 @@ class SignInAgainTest extends FxTest {
           field(id).setText(words);
           robot.lookup("#sign-in").queryButton().fire();
         });
-  }
-
-  /** A keyring in memory. */
-  private static final class Shelf implements Keyring {
-    private final Map<String, byte[]> entries = new ConcurrentHashMap<>();
-
-    @Override
-    public boolean isWorking() {
-      return true;
-    }
-
-    @Override
-    public Optional<byte[]> get(String name) {
-      return Optional.ofNullable(entries.get(name)).map(byte[]::clone);
-    }
-
-    @Override
-    public void put(String name, byte[] value) {
-      entries.put(name, value.clone());
-    }
-
-    @Override
-    public void delete(String name) {
-      entries.remove(name);
-    }
   }
 }

@@ -2,6 +2,7 @@ package assent.ui.invites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.accounts.StoredAccounts;
 import assent.core.api.AccountSession;
 import assent.core.api.Channels;
 import assent.core.api.DataItem;
@@ -12,9 +13,9 @@ import assent.core.platform.PlatformSettings;
 import assent.core.platform.Platforms;
 import assent.core.platform.SignInResult;
 import assent.core.security.Secret;
-import assent.core.session.PlatformAccounts;
 import assent.sandbox.Sandbox;
 import assent.ui.FxTest;
+import assent.ui.account.ThisComputer;
 import assent.ui.entry.AccountFlow;
 import assent.ui.gate.Leaks;
 import assent.ui.nav.Destination;
@@ -26,7 +27,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
-import java.time.Clock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 @DisplayName("Secrets on the screen")
@@ -170,12 +172,11 @@ class ScreenSecretsTest extends FxTest {
 
   @Test
   @DisplayName("stay where they were typed or must be seen, from signing in to reading an offer")
-  void wholeWay() {
+  void wholeWay(@TempDir Path data) {
     Preferences preferences = new Preferences(Locale.ENGLISH);
     try (Sandbox sandbox = Sandbox.start();
         Platforms platforms = Platforms.open(PlatformSettings.standard());
-        PlatformAccounts accounts =
-            new PlatformAccounts(platforms, Clock.systemUTC(), () -> Locale.ENGLISH)) {
+        StoredAccounts accounts = new ThisComputer(data).accounts(platforms)) {
       assertThat(sandbox.first().register("dr-lee", PASSWORD)).isNotBlank();
       assertThat(sandbox.first().register("sam-park", PASSWORD)).isNotBlank();
       AssentScene[] made = new AssentScene[1];

@@ -2,6 +2,7 @@ package assent.ui.invites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.accounts.StoredAccounts;
 import assent.core.api.AccountSession;
 import assent.core.api.Accounts;
 import assent.core.api.Channels;
@@ -24,9 +25,9 @@ import assent.core.platform.SignInResult;
 import assent.core.qr.GreyPicture;
 import assent.core.qr.QrReader;
 import assent.core.security.Secret;
-import assent.core.session.PlatformAccounts;
 import assent.sandbox.Sandbox;
 import assent.ui.FxTest;
+import assent.ui.account.ThisComputer;
 import assent.ui.desktop.Desktop;
 import assent.ui.desktop.FilePicker;
 import assent.ui.desktop.FxPictures;
@@ -35,10 +36,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,8 +67,7 @@ class SharedLinkTest extends FxTest {
   void plain() throws IOException {
     try (Sandbox sandbox = Sandbox.start();
         Platforms platforms = Platforms.open(PlatformSettings.standard());
-        PlatformAccounts accounts =
-            new PlatformAccounts(platforms, Clock.systemUTC(), () -> Locale.ENGLISH)) {
+        StoredAccounts accounts = new ThisComputer(folder.resolve("data")).accounts(platforms)) {
       assertThat(sandbox.first().register("dr-lee", PASSWORD.reveal())).isNotBlank();
       assertThat(sandbox.first().register("sam-park", PASSWORD.reveal())).isNotBlank();
       String address = sandbox.first().serviceInfoUrl();

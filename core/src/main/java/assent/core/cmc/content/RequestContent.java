@@ -47,6 +47,12 @@ public record RequestContent(
         null, true, request, requesterMeta, openLink ? OPEN_LINK : null, null, UnknownFields.NONE);
   }
 
+  /** The same, meant for somebody; null for nobody in particular. */
+  public RequestContent to(@Nullable String whom) {
+    return new RequestContent(
+        whom, capabilityRequested, request, requesterMeta, mode, minted, unknown);
+  }
+
   /** Whether many people may use the link. */
   public boolean isOpenLink() {
     return OPEN_LINK.equals(mode);

@@ -1,11 +1,13 @@
 package assent.core.store.index;
 
+import assent.core.lifecycle.BackOff;
 import assent.core.lifecycle.CrashPoint;
 import assent.core.lifecycle.DurableFiles;
 import assent.core.security.SymmetricKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +66,7 @@ public final class SearchIndex implements AutoCloseable {
   private static final long KEEP_WHEN_IDLE_MS = 3_000;
   private static final long SHOW_WHILE_BUSY_NS = 1_000_000_000;
   private static final int MOST_WORDS = 16;
-  private static final long FIRST_PAUSE_MS = 1_000;
-  private static final long LONGEST_PAUSE_MS = 60_000;
+  private static final BackOff PAUSES = BackOff.exact(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final int PROBE = 64 * 1024;
 
   private final Path folder;
@@ -332,7 +333,7 @@ public final class SearchIndex implements AutoCloseable {
     boolean room = hasRoom();
     if (!room || failures > 1) {
       LOG.warn("The search index waits: {}", room ? reason.toString() : "the disk takes nothing");
-      pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(failures - 1, 10)));
+      pause(PAUSES.after(failures));
     }
     return !closing && (!room || throwAway(reason));
   }
@@ -354,10 +355,10 @@ public final class SearchIndex implements AutoCloseable {
     }
   }
 
-  private void pause(long millis) {
+  private void pause(Duration time) {
     turn.lock();
     try {
-      long left = TimeUnit.MILLISECONDS.toNanos(millis);
+      long left = time.toNanos();
       while (!closing && left > 0) {
         left = moved.awaitNanos(left);
       }

@@ -156,7 +156,7 @@ class CapturesTest {
     JsonNode type = node.get("type");
     return type != null
         && type.isString()
-        && EventTypes.isCmcEventType(type.stringValue())
+        && EventTypes.ALL.contains(type.stringValue())
         && node.has("content");
   }
 

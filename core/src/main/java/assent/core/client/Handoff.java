@@ -1,10 +1,16 @@
-package assent.core.operation;
+package assent.core.client;
 
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventTypes;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.Scope;
+import assent.core.operation.Account;
+import assent.core.operation.OfferReading;
+import assent.core.operation.Poller;
+import assent.core.operation.Relationship;
+import assent.core.operation.TriggerOutcome;
+import assent.core.operation.Triggers;
 import assent.core.platform.EventQuery;
 import assent.core.security.Secret;
 import java.net.URI;
@@ -28,7 +34,7 @@ public final class Handoff {
   private final Account account;
   private final Triggers triggers;
 
-  public Handoff(Account account) {
+  Handoff(Account account) {
     this.account = account;
     this.triggers = new Triggers(account);
   }
@@ -114,7 +120,7 @@ public final class Handoff {
                         .filter(wanted)
                         .findFirst()
                         .orElse(null));
-    return Optional.ofNullable(found).map(event -> triggers.follow(event, account.pace().settle()));
+    return Optional.ofNullable(found).map(event -> triggers.follow(event.id()));
   }
 
   /** Puts an address together. */
@@ -129,8 +135,8 @@ public final class Handoff {
           || page.getRawFragment() != null
           || page.getRawUserInfo() != null
           || !(secure || local)) {
-        throw OperationException.of(
-            ErrorId.ASSENT_ENDPOINT_INSECURE, "a page that is neither https nor on this computer");
+        throw ErrorId.ASSENT_ENDPOINT_INSECURE.exception(
+            "a page that is neither https nor on this computer");
       }
       text = new StringBuilder(page.toString());
       text.append(page.getRawQuery() == null ? '?' : '&');

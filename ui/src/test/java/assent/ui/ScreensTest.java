@@ -6,10 +6,12 @@ import assent.core.api.Caution;
 import assent.core.api.ChannelReview;
 import assent.core.api.Channels;
 import assent.core.api.ConnectionState;
+import assent.core.api.DomainEvent;
 import assent.core.api.EndReport;
 import assent.core.api.RelationshipSnapshot;
 import assent.core.api.RelationshipState;
 import assent.core.api.SetAsideItem;
+import assent.core.cmc.Identity;
 import assent.core.error.RetryKind;
 import assent.core.error.SetAside;
 import assent.ui.chat.ChatViewModel;
@@ -447,6 +449,40 @@ class ScreensTest extends FxTest {
     new Shot("accounts-light", World.clinician(clock), sam)
         .then(open(World.SAM_SLEEP))
         .press("#account")
+        .take();
+  }
+
+  @Test
+  @DisplayName("what happened elsewhere stands in one line above the place")
+  void news() {
+    FakeSession happening = World.clinician(clock);
+    new Shot("news-light", happening)
+        .then(
+            m -> {
+              happening.happens(
+                  new DomainEvent.AlertOverdue(World.SAM_SLEEP, "a1", true, clock.instant()));
+              happening.happens(
+                  new DomainEvent.InviteAccepted(
+                      "i1", new Identity("jon-42", "pryv.example.org"), clock.instant()));
+            })
+        .take();
+    FakeSession elsewhere = World.clinician(clock);
+    new Shot("news-dark-fr-150", elsewhere)
+        .dark()
+        .size(TextSize.LARGEST)
+        .in(Locale.FRENCH)
+        .then(
+            m ->
+                elsewhere.happens(new DomainEvent.ChannelChanged(World.SAM_SLEEP, clock.instant())))
+        .take();
+    FakeSession narrow = World.clinician(clock);
+    new Shot("news-narrow-de", narrow)
+        .sized(720, 600)
+        .in(Locale.GERMAN)
+        .then(
+            m ->
+                narrow.happens(
+                    new DomainEvent.AlertOverdue(World.SAM_SLEEP, "a1", false, clock.instant())))
         .take();
   }
 

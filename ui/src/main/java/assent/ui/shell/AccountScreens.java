@@ -10,6 +10,7 @@ import assent.ui.desktop.Desktop;
 import assent.ui.fx.Ui;
 import assent.ui.invites.InvitesViewModel;
 import assent.ui.nav.Navigator;
+import assent.ui.news.NewsViewModel;
 import assent.ui.relationships.RelationshipsViewModel;
 import assent.ui.settings.AsideViewModel;
 import assent.ui.settings.Preferences;
@@ -24,6 +25,7 @@ public final class AccountScreens {
   private final AccountSession session;
   private final @Nullable ProtectionViewModel keeping;
   private final AsideViewModel aside;
+  private final NewsViewModel news;
   private final AlertPresenter book;
   private final DecisionsViewModel decisions;
   private final ConversationsViewModel conversations;
@@ -43,6 +45,7 @@ public final class AccountScreens {
     this.session = session;
     keeping = accounts == null ? null : new ProtectionViewModel(ui, accounts, session);
     aside = new AsideViewModel(ui, session);
+    news = new NewsViewModel(ui, session, navigator);
     book = new AlertPresenter(ui, session);
     decisions = new DecisionsViewModel(ui, session);
     conversations =
@@ -65,6 +68,11 @@ public final class AccountScreens {
   /** What of this account could not be read. */
   public AsideViewModel aside() {
     return aside;
+  }
+
+  /** What happened while its person looked elsewhere. */
+  public NewsViewModel news() {
+    return news;
   }
 
   /** How this account's alerts are shown and acknowledged. */

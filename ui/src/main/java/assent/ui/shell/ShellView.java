@@ -10,6 +10,7 @@ import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import assent.ui.nav.Destination;
 import assent.ui.nav.Section;
+import assent.ui.news.NewsBar;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -40,6 +41,7 @@ public final class ShellView extends View<ShellViewModel> {
   private final Button aside = new Button();
   private final StackPane decisions = new StackPane();
   private final StackPane unread = new StackPane();
+  private final StackPane news = new StackPane();
 
   public ShellView(Ui ui, ShellViewModel model) {
     super(ui, model);
@@ -54,7 +56,7 @@ public final class ShellView extends View<ShellViewModel> {
     aside.getStyleClass().add("critical-bar");
     aside.setMaxWidth(Double.MAX_VALUE);
     aside.setOnAction(event -> model.critical().takeUp());
-    work.setTop(new VBox(aside, status, decisions, unread));
+    work.setTop(new VBox(aside, status, news, decisions, unread));
     frame.setLeft(new RailView(ui, model, this::openSwitcher).root());
     frame.setCenter(work);
     frame.getStyleClass().add("frame");
@@ -93,6 +95,9 @@ public final class ShellView extends View<ShellViewModel> {
                             screens.aside(),
                             () -> model.go(new Destination.Place(Section.SETTINGS)))
                         .root()));
+    watch(
+        model.screens(),
+        screens -> news.getChildren().setAll(new NewsBar(ui, screens.news()).root()));
     watch(model.liveness(), now -> showStatus());
     watch(model.moved(), now -> showStatus());
   }

@@ -26,6 +26,7 @@ final class Floors {
           "alerts",
           "chat",
           "decisions",
+          "news",
           "settings",
           "scope",
           "relationships",

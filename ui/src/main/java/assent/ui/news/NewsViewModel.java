@@ -1,0 +1,116 @@
+package assent.ui.news;
+
+import assent.core.api.AccountSession;
+import assent.core.api.DomainEvent;
+import assent.core.api.InviteSnapshot;
+import assent.core.cmc.RelationshipId;
+import assent.ui.format.Keys;
+import assent.ui.format.People;
+import assent.ui.format.Tone;
+import assent.ui.fx.Ui;
+import assent.ui.fx.ViewModel;
+import assent.ui.nav.Destination;
+import assent.ui.nav.Navigator;
+import assent.ui.nav.Section;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** The newest thing that happened and was not put away, and where it can be seen. */
+public final class NewsViewModel extends ViewModel {
+  /** What the line says. */
+  public sealed interface State {}
+
+  /** Nothing: there is no line. */
+  public record Quiet() implements State {}
+
+  /**
+   * Something happened.
+   *
+   * @param words the whole sentence, with whose doing it was
+   * @param more how many others wait behind it
+   */
+  public record Told(Tone tone, String words, int more) implements State {}
+
+  private final AccountSession session;
+  private final NewsFeed feed;
+  private final Navigator navigator;
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Quiet());
+  private List<News> waiting = List.of();
+
+  public NewsViewModel(Ui ui, AccountSession session, Navigator navigator) {
+    super(ui);
+    this.session = session;
+    this.navigator = navigator;
+    this.feed = new NewsFeed(session.events());
+  }
+
+  @Override
+  protected void onAttach() {
+    follow(feed.waiting(), this::take);
+  }
+
+  private void take(List<News> now) {
+    waiting = now;
+    state.set(
+        now.isEmpty()
+            ? new Quiet()
+            : new Told(now.getLast().kind().tone(), words(now.getLast()), now.size() - 1));
+  }
+
+  /** What is told. */
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
+  }
+
+  /** Leads to where it is seen, and puts it away. */
+  public void open() {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    News newest = waiting.getLast();
+    feed.putAway(newest);
+    navigator.go(destination(newest));
+  }
+
+  private static Destination destination(News news) {
+    Section where = news.kind().where();
+    return switch (news.event()) {
+      case DomainEvent.InRelationship in when where == Section.CONVERSATIONS ->
+          new Destination.Conversation(Keys.of(in.relationship()));
+      case DomainEvent.InRelationship in when where == Section.RELATIONSHIPS ->
+          new Destination.Relationship(Keys.of(in.relationship()));
+      default -> new Destination.Place(where);
+    };
+  }
+
+  /** Puts it away; the one before it is told then. */
+  public void putAway() {
+    if (!waiting.isEmpty()) {
+      feed.putAway(waiting.getLast());
+    }
+  }
+
+  private String words(News news) {
+    return switch (news.event()) {
+      case DomainEvent.InviteAccepted accepted ->
+          ui.texts().family("news", news.kind(), "who", People.address(accepted.who()));
+      case DomainEvent.OfInvite invite ->
+          ui.texts().family("news", news.kind(), "who", title(invite.id()));
+      case DomainEvent.InRelationship in ->
+          ui.texts().family("news", news.kind(), "who", person(in.relationship()));
+    };
+  }
+
+  private static String person(RelationshipId id) {
+    return People.address(id.peer());
+  }
+
+  private String title(String inviteId) {
+    return session.invites().all().snapshot().stream()
+        .filter(invite -> invite.id().equals(inviteId))
+        .map(InviteSnapshot::title)
+        .findFirst()
+        .orElse("");
+  }
+}

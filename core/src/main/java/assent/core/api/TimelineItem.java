@@ -35,9 +35,7 @@ public sealed interface TimelineItem {
      */
     public boolean hasUnknownOutcome() {
       @Nullable CoreException why = failure();
-      return delivery() == Delivery.FAILED
-          && why != null
-          && why.retryKind() == RetryKind.NETWORK;
+      return delivery() == Delivery.FAILED && why != null && why.retryKind() == RetryKind.NETWORK;
     }
 
     /** How far it has come. */

@@ -3,13 +3,13 @@ package assent.core.client;
 import assent.core.cmc.LocalizedText;
 import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
+import assent.core.consent.ConsentEntry;
 import assent.core.operation.AcceptOptions;
 import assent.core.operation.Account;
 import assent.core.operation.OfferReading;
 import assent.core.operation.Offers;
 import assent.core.operation.Relationships;
 import assent.core.security.Secret;
-import assent.core.consent.ConsentEntry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -68,10 +68,21 @@ class SnapshotRulesTest {
 
   private static AlertSnapshot alert(
       boolean mine, boolean ackRequired, @Nullable Instant at, AlertSnapshot.Level level) {
-    return new AlertSnapshot("a1",RelationshipId.of(new Identity("sam", "example.org"), ":_cmc:apps:assent:x"),mine,level,"Title","",ackRequired,new DeliveryStatus(Delivery.DELIVERED,false,null),NOW,at);
+    return new AlertSnapshot(
+        "a1",
+        RelationshipId.of(new Identity("sam", "example.org"), ":_cmc:apps:assent:x"),
+        mine,
+        level,
+        "Title",
+        "",
+        ackRequired,
+        new DeliveryStatus(Delivery.DELIVERED, false, null),
+        NOW,
+        at);
   }
 
   private static TimelineItem.Message message(Delivery delivery, @Nullable CoreException failure) {
-    return new TimelineItem.Message("k",true,NOW,"text",new DeliveryStatus(delivery,false,failure));
+    return new TimelineItem.Message(
+        "k", true, NOW, "text", new DeliveryStatus(delivery, false, failure));
   }
 }

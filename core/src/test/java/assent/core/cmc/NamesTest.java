@@ -185,7 +185,8 @@ class NamesTest {
     int dot = name.indexOf('.');
     String type = dot < 0 ? name : name.substring(0, dot);
     String member = dot < 0 ? null : name.substring(dot + 1);
-    for (String room : List.of("assent.core.cmc.", "assent.core.client.", "assent.core.operation.")) {
+    for (String room :
+        List.of("assent.core.cmc.", "assent.core.client.", "assent.core.operation.")) {
       try {
         Class<?> found = Class.forName(room + type);
         if (member == null || members(found).anyMatch(member::equals)) {

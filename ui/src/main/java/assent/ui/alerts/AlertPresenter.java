@@ -19,10 +19,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the alerts of one account are shown, and their acknowledging. One for all screens of the
@@ -39,8 +37,13 @@ public final class AlertPresenter {
   private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
 
   private List<RelationshipSnapshot> indexed = List.of();
-  private Map<RelationshipId, RelationshipSnapshot> known = Map.of();
-  private int indexings;
+  private Map<RelationshipId, Named> named = Map.of();
+  private int renamings;
+
+  /** What is shown of the relationship that an alert belongs to. */
+  private record Named(String claimedName, String title) {
+    static final Named NOBODY = new Named("", "");
+  }
 
   public AlertPresenter(Ui ui, AccountSession session) {
     this.ui = ui;
@@ -56,15 +59,13 @@ public final class AlertPresenter {
   /** Another number whenever an item of an unchanged alert may look different than before. */
   public int version() {
     index();
-    return changes.get() + indexings;
+    return changes.get() + renamings;
   }
 
   /** The alert as shown. */
   public AlertItem item(AlertSnapshot alert) {
-    RelationshipSnapshot relationship = relationship(alert.relationship());
-    PersonLabel person =
-        People.label(
-            alert.relationship().peer(), relationship == null ? "" : relationship.claimedName());
+    Named relationship = named(alert.relationship());
+    PersonLabel person = People.label(alert.relationship().peer(), relationship.claimedName());
     boolean due = alert.isDue();
     RuntimeException failure = failures.get(alert.id());
     return new AlertItem(
@@ -72,7 +73,7 @@ public final class AlertPresenter {
         Keys.of(alert.relationship()),
         alert.mine(),
         person,
-        relationship == null ? "" : PlainText.name(relationship.title()),
+        PlainText.name(relationship.title()),
         level(alert.level()),
         alert.level() == AlertSnapshot.Level.CRITICAL,
         PlainText.name(alert.title()),
@@ -110,19 +111,24 @@ public final class AlertPresenter {
   }
 
   // There may be thousands of both: who asks for every alert must not go through all of these.
-  private @Nullable RelationshipSnapshot relationship(RelationshipId id) {
+  private Named named(RelationshipId id) {
     index();
-    return known.get(id);
+    return named.getOrDefault(id, Named.NOBODY);
   }
 
   private void index() {
     List<RelationshipSnapshot> now = session.relationships().all().snapshot();
-    if (now != indexed) {
-      indexed = now;
-      indexings++;
-      known =
-          now.stream()
-              .collect(Collectors.toMap(RelationshipSnapshot::id, one -> one, (one, other) -> one));
+    if (now == indexed) {
+      return;
+    }
+    indexed = now;
+    Map<RelationshipId, Named> names = new HashMap<>();
+    for (RelationshipSnapshot known : now) {
+      names.putIfAbsent(known.id(), new Named(known.claimedName(), known.title()));
+    }
+    if (!names.equals(named)) {
+      named = names;
+      renamings++;
     }
   }
 

@@ -1,8 +1,7 @@
 package assent.ui.control;
 
-import java.util.ArrayDeque;
+import assent.ui.control.RowPool.Placed;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,32 +25,13 @@ final class AnchoredSheet<T> extends Region {
   private static final double GAP = 2;
   private static final double AWAY = 20_000;
 
-  private static final class Placed<T> {
-    final Object kind;
-    final RowCell<T> cell;
-    Guarded node;
-    int index;
-    String key = "";
-    double top;
-    double height;
-    double width = -1;
-    boolean stale;
-
-    Placed(Object kind, RowCell<T> cell, Guarded node) {
-      this.kind = kind;
-      this.cell = cell;
-      this.node = node;
-    }
-  }
-
   private final ObservableList<T> rows;
   private final IntFunction<String> keys;
   private final IntFunction<?> kinds;
-  private final Function<? super T, ? extends RowCell<T>> cells;
   private final Region header;
   private final Runnable shown;
   private final TreeMap<Integer, Placed<T>> placed = new TreeMap<>();
-  private final Map<Object, Deque<Placed<T>>> spare = new HashMap<>();
+  private final RowPool<T> pool;
   private boolean following = true;
   private int anchor;
   private double anchorTop;
@@ -72,7 +52,7 @@ final class AnchoredSheet<T> extends Region {
     this.rows = rows;
     this.keys = keys;
     this.kinds = kinds;
-    this.cells = cells;
+    this.pool = new RowPool<>(cells);
     this.header = header;
     this.shown = shown;
     // A root of layouts: what is scrolled in here is nothing to what stands around it.
@@ -378,30 +358,19 @@ final class AnchoredSheet<T> extends Region {
       one = null;
     }
     if (one == null) {
-      Deque<Placed<T>> free = spare.get(kind);
-      one = free == null ? null : free.poll();
-      if (one == null) {
-        T row = rows.get(index);
-        RowCell<T> cell = cells.apply(row);
-        one = new Placed<>(kind, cell, cell.show(row));
+      one = pool.take(kind, rows.get(index));
+      if (one.node.getParent() != this) {
         getChildren().add(one.node);
-      } else {
-        one.stale = true;
       }
-      one.node.setVisible(true);
-      one.width = -1;
       one.index = index;
       one.key = keys.apply(index);
       placed.put(index, one);
       order(one);
-    }
-    if (one.stale) {
-      one.stale = false;
-      one.width = -1;
-      Guarded now = one.cell.show(rows.get(index));
-      if (now != one.node) {
-        getChildren().set(getChildren().indexOf(one.node), now);
-        one.node = now;
+    } else if (one.stale) {
+      Guarded before = one.node;
+      one.fill(rows.get(index));
+      if (one.node != before) {
+        getChildren().set(getChildren().indexOf(before), one.node);
       }
     }
     measure(one);
@@ -445,11 +414,8 @@ final class AnchoredSheet<T> extends Region {
 
   private void release(Placed<T> one) {
     placed.remove(one.index, one);
-    if (one.node.part() == null) {
+    if (!pool.takesBack(one)) {
       getChildren().remove(one.node);
-    } else {
-      one.node.setVisible(false);
-      spare.computeIfAbsent(one.kind, kind -> new ArrayDeque<>()).push(one);
     }
   }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Guarded extends Region {
   private final String instead;
   private @Nullable Node part;
+  private double widthAsked;
+  private double highAnswered = -1;
 
   /**
    * @param made makes the part
@@ -102,9 +104,20 @@ public final class Guarded extends Region {
     return asked(() -> shown().prefWidth(height));
   }
 
+  // Asked again and again for the same width, by every box around it.
   @Override
   protected double computePrefHeight(double width) {
-    return asked(() -> shown().prefHeight(width));
+    if (width != widthAsked || highAnswered < 0) {
+      highAnswered = asked(() -> shown().prefHeight(width));
+      widthAsked = width;
+    }
+    return highAnswered;
+  }
+
+  @Override
+  public void requestLayout() {
+    highAnswered = -1;
+    super.requestLayout();
   }
 
   @Override

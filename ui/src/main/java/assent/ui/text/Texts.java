@@ -1,10 +1,12 @@
 package assent.ui.text;
 
+import com.ibm.icu.text.MessageFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,8 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Texts in one language. A key's first word names its bundle: {@code chat.send} stands in {@code
- * assent/i18n/ui-chat.properties}, German in {@code ui-chat_de.properties}. Places in a text are
- * named: {@code {name}}. Keys ending in {@code .one} and {@code .other} are told by number.
+ * assent/i18n/ui-chat.properties}, German in {@code ui-chat_de.properties}. Texts are messages as
+ * ICU defines them: places are named, {@code {name}}, and what depends on a number says so itself,
+ * {@code {count, plural, one {# message} other {# messages}}}.
  */
 public final class Texts {
   /** Languages Assent speaks; the first is the one others fall back to. */
@@ -29,6 +32,7 @@ public final class Texts {
 
   private final Locale locale;
   private final Map<String, Properties> bundles = new ConcurrentHashMap<>();
+  private final Map<String, MessageFormat> messages = new ConcurrentHashMap<>();
 
   private Texts(Locale locale) {
     this.locale = locale;
@@ -69,7 +73,22 @@ public final class Texts {
 
   /** The text with its named places filled. */
   public String get(String key, Map<String, ?> places) {
-    return fill(get(key), places);
+    String text = get(key);
+    if (text.indexOf('{') < 0) {
+      return text;
+    }
+    // Filled values are not looked into: a person's name may hold braces.
+    Map<String, Object> values = new HashMap<>();
+    places.forEach(
+        (name, value) -> values.put(name, value instanceof Long ? value : value.toString()));
+    MessageFormat message = messages.computeIfAbsent(key, unused -> message(text));
+    synchronized (message) {
+      return message.format(values);
+    }
+  }
+
+  private MessageFormat message(String text) {
+    return new MessageFormat(text, locale);
   }
 
   /** The text with one named place filled. */
@@ -77,10 +96,9 @@ public final class Texts {
     return get(key, Map.of(place, value));
   }
 
-  /** The text of {@code key.one} or {@code key.other}, with {@code {count}} filled. */
+  /** The text that goes with a number, which fills its place {@code count}. */
   public String count(String key, long count) {
-    boolean one = locale.getLanguage().equals("fr") ? count < 2 : count == 1;
-    return get(key + (one ? ".one" : ".other"), "count", count);
+    return get(key, "count", count);
   }
 
   /** The text of a value of an enum: {@code key} and its name, as in {@code chat.state.sent}. */
@@ -95,25 +113,6 @@ public final class Texts {
 
   private static String member(String key, Enum<?> value) {
     return key + "." + value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static String fill(String text, Map<String, ?> places) {
-    StringBuilder filled = new StringBuilder();
-    int from = 0;
-    int open = text.indexOf('{');
-    while (open >= 0) {
-      int close = text.indexOf('}', open);
-      if (close < 0) {
-        break;
-      }
-      Object value = places.get(text.substring(open + 1, close));
-      filled.append(text, from, open);
-      // Filled values are not looked into again: a person's name may hold braces.
-      filled.append(value == null ? text.substring(open, close + 1) : value.toString());
-      from = close + 1;
-      open = text.indexOf('{', from);
-    }
-    return filled.append(text.substring(from)).toString();
   }
 
   private Properties bundle(String key) {

@@ -1,5 +1,6 @@
 package assent.ui.gate;
 
+import com.ibm.icu.text.MessageFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,11 +16,11 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Checks of bundles and of the sources that use them. Each returns what is wrong, in words. */
 final class TextRules {
   private static final List<String> OTHERS = List.of("_de", "_fr");
-  private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Pattern SHOWN =
       Pattern.compile(
@@ -38,10 +40,8 @@ final class TextRules {
         if (!key.startsWith(domain + ".")) {
           wrong.add(key + " does not belong into ui-" + domain);
         }
-        if (key.endsWith(".one") && !english.containsKey(plural(key))) {
-          wrong.add(key + " has no plural");
-        }
       }
+      messages(domain, english, wrong);
       for (String language : OTHERS) {
         Path file = folder.resolve("ui-" + domain + language + ".properties");
         if (!Files.exists(file)) {
@@ -49,6 +49,7 @@ final class TextRules {
           continue;
         }
         Map<String, String> other = read(file, wrong);
+        messages(domain + language, other, wrong);
         compare(domain + language, english, other, wrong);
       }
     }
@@ -78,17 +79,14 @@ final class TextRules {
     }
     List<String> wrong = new ArrayList<>();
     for (String key : keys) {
-      String base = key.replaceAll("\\.(one|other)$", "");
       boolean used =
-          named.contains(key)
-              || named.contains(base)
-              || families.contains(key.substring(0, key.lastIndexOf('.')));
+          named.contains(key) || families.contains(key.substring(0, key.lastIndexOf('.')));
       if (!used) {
         wrong.add("nobody uses " + key);
       }
     }
     for (String name : named) {
-      if (!keys.contains(name) && !keys.contains(name + ".other")) {
+      if (!keys.contains(name)) {
         wrong.add("no text for " + name);
       }
     }
@@ -139,7 +137,7 @@ final class TextRules {
       String translated = other.get(entry.getKey());
       if (translated == null) {
         wrong.add(where + " lacks " + entry.getKey());
-      } else if (!places(entry.getValue()).equals(places(translated))) {
+      } else if (!Objects.equals(places(entry.getValue()), places(translated))) {
         wrong.add(where + " has other places in " + entry.getKey());
       } else if (translated.isBlank()) {
         wrong.add(where + " says nothing for " + entry.getKey());
@@ -152,17 +150,22 @@ final class TextRules {
     }
   }
 
-  private static String plural(String one) {
-    return one.substring(0, one.length() - 3) + "other";
+  /** Each text is a message, with a form for every number where it speaks of one. */
+  private static void messages(String where, Map<String, String> texts, List<String> wrong) {
+    texts.forEach(
+        (key, text) -> {
+          if (places(text) == null) {
+            wrong.add(where + " has no message in " + key);
+          }
+        });
   }
 
-  private static Set<String> places(String text) {
-    Set<String> places = new TreeSet<>();
-    Matcher place = PLACE.matcher(text);
-    while (place.find()) {
-      places.add(place.group(1));
+  private static @Nullable Set<String> places(String text) {
+    try {
+      return new MessageFormat(text, Locale.ROOT).getArgumentNames();
+    } catch (IllegalArgumentException e) {
+      return null;
     }
-    return places;
   }
 
   /** Line by line: a loader of properties would hide a key that stands there twice. */

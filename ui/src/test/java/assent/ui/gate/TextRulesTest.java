@@ -45,16 +45,20 @@ class TextRulesTest {
   @Test
   @DisplayName("that are wrong in a bundle are found")
   void plantedBundles() throws IOException {
-    write("ui-x.properties", "x.a=A {name}\nx.b=B\nx.b=B again\ny.c=C\nx.n.one=1\n");
-    write("ui-x_de.properties", "x.a=A {nome}\nx.b=\ny.c=C\nx.z=Z\n");
+    write(
+        "ui-x.properties",
+        "x.a=A {name}\nx.b=B\nx.b=B again\ny.c=C\nx.n={count, plural, one {1}}\n");
+    write("ui-x_de.properties", "x.a=A {nome}\nx.b=\ny.c=C {\nx.z=Z\n");
     assertThat(TextRules.bundles(planted))
         .containsExactlyInAnyOrder(
             "ui-x.properties has twice x.b",
             "y.c does not belong into ui-x",
-            "x.n.one has no plural",
+            "x has no message in x.n",
+            "x_de has no message in y.c",
+            "x_de has other places in y.c",
             "x_de has other places in x.a",
             "x_de says nothing for x.b",
-            "x_de lacks x.n.one",
+            "x_de lacks x.n",
             "x_de has a surplus x.z",
             "no file ui-x_fr.properties");
   }
@@ -62,7 +66,9 @@ class TextRulesTest {
   @Test
   @DisplayName("that are unused or missing are found")
   void plantedUsage() throws IOException {
-    write("ui-x.properties", "x.used=1\nx.unused=2\nx.n.one=3\nx.n.other=4\nx.state.on=5\n");
+    write(
+        "ui-x.properties",
+        "x.used=1\nx.unused=2\nx.n={count, plural, one {3} other {4}}\nx.state.on=5\n");
     Path source =
         write(
             "Some.java",

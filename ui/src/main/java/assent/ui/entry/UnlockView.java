@@ -188,7 +188,7 @@ final class UnlockView extends View<UnlockViewModel> {
           case UNREADABLE -> Feather.ALERT_TRIANGLE;
         };
     HBox line = new Line(new Avatar(item.person(), Avatar.Size.MEDIUM), address, Icons.of(how));
-    address.setAlignment(Pos.CENTER_LEFT);
+    address.setMaxHeight(Region.USE_PREF_SIZE);
     line.getStyleClass().add("switcher-line");
     line.setAlignment(Pos.CENTER_LEFT);
     Button button = new Button("", line);

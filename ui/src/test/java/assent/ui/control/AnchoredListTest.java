@@ -232,6 +232,22 @@ class AnchoredListTest extends FxTest {
   }
 
   @Test
+  @DisplayName("goes no further than its ends, and begins at the top where all has room")
+  void ends() {
+    fill(300);
+    on(() -> list.setPosition(0));
+    on(() -> list.scrollBy(-150));
+    assertThat(top(0)).isCloseTo(0, within(1.0));
+    on(() -> list.setPosition(1));
+    on(() -> list.scrollBy(150));
+    assertThat(bottom(shown().getLast())).isCloseTo(HEIGHT, within(1.0));
+    on(() -> list.setPosition(0.5));
+    on(() -> rows.remove(0, 297));
+    assertThat(shown()).hasSize(3);
+    assertThat(top(shown().getFirst())).isCloseTo(0, within(1.0));
+  }
+
+  @Test
   @DisplayName("goes on with the keyboard to rows that are no nodes yet, and back")
   void keyboard() {
     rows.addAll(lines(100, 400));

@@ -94,11 +94,11 @@ public final class NewsViewModel extends ViewModel {
   private String words(News news) {
     return switch (news.event()) {
       case DomainEvent.InviteAccepted accepted ->
-          ui.texts().family("news", news.kind(), "who", People.address(accepted.who()));
+          ui.texts().family("news.told", news.kind(), "who", People.address(accepted.who()));
       case DomainEvent.OfInvite invite ->
-          ui.texts().family("news", news.kind(), "who", title(invite.id()));
+          ui.texts().family("news.told", news.kind(), "who", title(invite.id()));
       case DomainEvent.InRelationship in ->
-          ui.texts().family("news", news.kind(), "who", person(in.relationship()));
+          ui.texts().family("news.told", news.kind(), "who", person(in.relationship()));
     };
   }
 

@@ -119,7 +119,7 @@ class NewsViewModelTest extends VmTest {
       assertThat(Stream.of(NewsKind.values()))
           .allSatisfy(
               kind ->
-                  assertThat(Texts.in(language).family("news", kind, "who", "jon@a.example"))
+                  assertThat(Texts.in(language).family("news.told", kind, "who", "jon@a.example"))
                       .contains("jon@a.example"));
     }
   }

@@ -2,8 +2,12 @@ package assent.ui.control;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -14,10 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A layer above the screen for decisions. While something stands on it, what is below can neither
  * be clicked nor reached by keyboard; closing gives the focus back to where it was.
+ *
+ * <p>Of a window only the outermost layer shows cards, so that all of the window is covered by the
+ * same shade, and never twice: a screen's own layer hands its cards on to it, and takes them away
+ * when the screen goes.
  */
 public final class ModalLayer extends StackPane {
   private final Node below;
   private final Deque<Entry> shown = new ArrayDeque<>();
+  private final Map<Node, ModalLayer> elsewhere = new LinkedHashMap<>();
 
   private record Entry(Node card, boolean dismissable, @Nullable Node focusBefore) {}
 
@@ -34,6 +43,7 @@ public final class ModalLayer extends StackPane {
             dismiss();
           }
         });
+    sceneProperty().subscribe((before, now) -> takeBack(now));
     addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -55,6 +65,12 @@ public final class ModalLayer extends StackPane {
    * @param dismissable whether Escape and a click beside it close it
    */
   public void show(Region card, boolean dismissable, Pos where) {
+    ModalLayer outermost = outermost();
+    if (outermost != this) {
+      elsewhere.put(card, outermost);
+      outermost.show(card, dismissable, where);
+      return;
+    }
     Scene scene = getScene();
     shown.push(new Entry(card, dismissable, scene == null ? null : scene.getFocusOwner()));
     card.setMaxHeight(USE_PREF_SIZE);
@@ -68,6 +84,11 @@ public final class ModalLayer extends StackPane {
 
   /** Closes a card; nothing happens when it is not shown. */
   public void close(Node card) {
+    ModalLayer other = elsewhere.remove(card);
+    if (other != null) {
+      other.close(card);
+      return;
+    }
     for (Entry entry : shown) {
       if (entry.card() == card) {
         shown.remove(entry);
@@ -83,7 +104,26 @@ public final class ModalLayer extends StackPane {
 
   /** Whether the card is on the layer. */
   public boolean shows(Node card) {
-    return getChildren().contains(card);
+    ModalLayer other = elsewhere.get(card);
+    return other == null ? getChildren().contains(card) : other.shows(card);
+  }
+
+  private ModalLayer outermost() {
+    ModalLayer found = this;
+    for (Parent at = getParent(); at != null; at = at.getParent()) {
+      for (Node child : at.getChildrenUnmodifiable()) {
+        if (child instanceof ModalLayer layer) {
+          found = layer;
+        }
+      }
+    }
+    return found;
+  }
+
+  private void takeBack(@Nullable Scene now) {
+    if (now == null) {
+      List.copyOf(elsewhere.keySet()).forEach(this::close);
+    }
   }
 
   private void dismiss() {

@@ -1,0 +1,91 @@
+package assent.ui.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assent.ui.FxTest;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The question before something that cannot be taken back")
+class ConfirmTest extends FxTest {
+  private final List<String> told = new ArrayList<>();
+  private final Button below = new Button("below");
+  private final StackPane inner = new StackPane();
+  private ModalLayer own = new ModalLayer(below);
+  private ModalLayer window = new ModalLayer(inner);
+
+  @BeforeEach
+  void open() {
+    show(
+        () -> {
+          own = new ModalLayer(below);
+          inner.getChildren().setAll(below, own);
+          window = new ModalLayer(inner);
+          return new StackPane(inner, window);
+        },
+        800,
+        600);
+    robot.interact(below::requestFocus);
+  }
+
+  private void ask() {
+    robot.interact(
+        () ->
+            new Confirm("ask", own, ui.texts(), "End it?")
+                .yes("ask-yes", "End it", "danger", () -> told.add("done"))
+                .cancelled(() -> told.add("cancelled"))
+                .ask());
+  }
+
+  @Test
+  @DisplayName("has the keyboard on the button that cancels, so that Enter does no harm")
+  void cancelFirst() {
+    ask();
+    assertThat(stage().getScene().getFocusOwner().getId()).isEqualTo("ask-no");
+    robot.type(KeyCode.SPACE);
+    settle();
+    assertThat(told).containsExactly("cancelled");
+    assertThat(visible("#ask")).isFalse();
+    assertThat(stage().getScene().getFocusOwner()).isSameAs(below);
+  }
+
+  @Test
+  @DisplayName("is cancelled by Escape and by a click beside it")
+  void escape() {
+    ask();
+    robot.type(KeyCode.ESCAPE);
+    settle();
+    assertThat(told).containsExactly("cancelled");
+    ask();
+    robot.clickOn(window.localToScreen(5, 5));
+    settle();
+    assertThat(told).containsExactly("cancelled", "cancelled");
+  }
+
+  @Test
+  @DisplayName("does what its button names, and only that")
+  void done() {
+    ask();
+    robot.interact(() -> robot.lookup("#ask-yes").queryButton().fire());
+    assertThat(told).containsExactly("done");
+    assertThat(visible("#ask")).isFalse();
+  }
+
+  @Test
+  @DisplayName("covers the whole window with one shade, and goes with the screen that asked")
+  void oneShade() {
+    ask();
+    assertThat(own.isVisible()).isFalse();
+    assertThat(window.isVisible()).isTrue();
+    assertThat(inner.isDisabled()).isTrue();
+    robot.interact(() -> inner.getChildren().clear());
+    assertThat(window.isVisible()).isFalse();
+    assertThat(told).containsExactly("cancelled");
+  }
+}

@@ -144,7 +144,8 @@ public final class AlertsViewModel extends ViewModel {
 
   private List<AlertItem> items() {
     record Words(int version, Texts texts, LocalDate today) {}
-    return made.rows(alerts, book::item, new Words(book.version(), ui.texts(), LocalDate.now(ui.clock())));
+    return made.rows(
+        alerts, book::item, new Words(book.version(), ui.texts(), LocalDate.now(ui.clock())));
   }
 
   /** What is chosen stays open even when the filter no longer lists it. */

@@ -1,8 +1,8 @@
 package assent.ui.chat;
 
 import assent.ui.control.AnchoredList;
-import assent.ui.control.RowFace;
 import assent.ui.control.Layouts;
+import assent.ui.control.RowFace;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import java.net.URI;

@@ -22,6 +22,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,7 @@ public final class AlertsView extends View<AlertsViewModel> {
             t("alerts.title"), list, new EmptyState(Feather.BELL, t("alerts.empty"), null));
     Button write = new Button(t("alerts.new"), Icons.of(Feather.PLUS, 16));
     write.setId("new-alert");
+    write.setMinWidth(Region.USE_PREF_SIZE);
     write.setOnAction(event -> model.write());
     pane.action(write);
     pane.below(filter);

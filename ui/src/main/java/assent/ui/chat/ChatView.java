@@ -5,6 +5,7 @@ import assent.ui.alerts.ComposeViewModel;
 import assent.ui.control.Avatar;
 import assent.ui.control.ChipView;
 import assent.ui.control.EmptyState;
+import assent.ui.control.Headline;
 import assent.ui.control.HostDialog;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
@@ -13,13 +14,12 @@ import assent.ui.control.Layouts;
 import assent.ui.control.ModalLayer;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
-import javafx.geometry.Pos;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** One conversation: who, what was said, and the place to write. */
 public final class ChatView extends View<ChatViewModel> {
-  private final HBox head = new HBox();
+  private final Headline head = new Headline();
   private final StackPane foot = new StackPane();
   private final Button alert = new Button();
   private final Button details = new Button();
@@ -56,7 +56,6 @@ public final class ChatView extends View<ChatViewModel> {
     details.setMinWidth(Button.USE_PREF_SIZE);
     details.setOnAction(event -> model.openRelationship());
     head.getStyleClass().add("chat-head");
-    head.setAlignment(Pos.CENTER_LEFT);
     foot.getStyleClass().add("chat-foot");
     BorderPane pane = new BorderPane();
     ModalLayer modal = new ModalLayer(pane);
@@ -88,13 +87,14 @@ public final class ChatView extends View<ChatViewModel> {
     }
     IdentityLine who = new IdentityLine(now.person(), ui.texts(), now.study());
     who.setMinWidth(0);
-    HBox.setHgrow(who, Priority.ALWAYS);
     Layouts.shown(alert, now.alerts());
-    head.getChildren().setAll(new Avatar(now.person(), Avatar.Size.MEDIUM), who);
+    List<Node> what = new ArrayList<>();
     if (now.state() != null) {
-      head.getChildren().add(new ChipView(now.state()));
+      what.add(new ChipView(now.state()));
     }
-    head.getChildren().addAll(alert, details);
+    what.add(alert);
+    what.add(details);
+    head.show(new Avatar(now.person(), Avatar.Size.MEDIUM), who, what);
     showNothing();
   }
 

@@ -24,11 +24,11 @@ public final class IdentityLine extends VBox {
   public IdentityLine(PersonLabel person, Texts texts, String aside) {
     getStyleClass().add("identity");
     setAlignment(Pos.CENTER_LEFT);
-    Label address = Labels.label(person.address(), "identity-address");
+    // It breaks where it must: a host that is cut off is nobody's.
+    AddressLabel address = new AddressLabel(person.address(), "identity-address");
     address.setAccessibleText(texts.get("control.verified.spoken", "address", person.address()));
     var mark = Icons.of(Feather.CHECK_CIRCLE, 14);
     mark.getStyleClass().add("verified-mark");
-    address.setMinWidth(USE_PREF_SIZE);
     HBox verified = new HBox(address, mark);
     verified.getStyleClass().add("identity-verified");
     verified.setAlignment(Pos.CENTER_LEFT);

@@ -27,7 +27,6 @@ public final class ListPane extends VBox {
     this.list = list;
     this.nothing = nothing;
     Label heading = Labels.label(title, "text-heading");
-    heading.setMinWidth(USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     head = new HBox(heading, gap);

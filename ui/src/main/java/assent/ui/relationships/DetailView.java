@@ -2,6 +2,7 @@ package assent.ui.relationships;
 
 import assent.ui.control.Avatar;
 import assent.ui.control.ChipView;
+import assent.ui.control.Headline;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
 import assent.ui.control.Labels;
@@ -68,17 +69,16 @@ final class DetailView extends View<RelationshipsViewModel> {
 
   private Node head(RelationshipDetail detail) {
     IdentityLine who = new IdentityLine(detail.person(), ui.texts());
-    HBox.setHgrow(who, Priority.ALWAYS);
     Button conversation = new Button(t("relationships.open"), Icons.of(Feather.MESSAGE_SQUARE, 16));
+    conversation.setMinWidth(Button.USE_PREF_SIZE);
     conversation.setId("open-conversation");
-    conversation.setMinWidth(Region.USE_PREF_SIZE);
     conversation.setOnAction(event -> model.openConversation());
-    HBox head = new HBox(new Avatar(detail.person(), Avatar.Size.LARGE), who, conversation);
+    Headline head = new Headline();
+    head.show(new Avatar(detail.person(), Avatar.Size.LARGE), who, List.of(conversation));
     head.getStyleClass().add("detail-head");
     if (detail.ended()) {
       head.getStyleClass().add("ended");
     }
-    head.setAlignment(Pos.CENTER_LEFT);
     return head;
   }
 

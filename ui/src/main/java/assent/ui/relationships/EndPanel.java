@@ -63,10 +63,11 @@ final class EndPanel extends View<EndingViewModel> {
   }
 
   private Node offer() {
-    Button end =
-        new Button(
-            ui.texts().get("relationships.end", "person", detail.person().address()),
-            Icons.of(Feather.SLASH, 16));
+    Button end = new Button();
+    Labels.say(
+        end,
+        Icons.of(Feather.SLASH, 16),
+        ui.texts().get("relationships.end", "person", detail.person().address()));
     end.setId("end");
     end.setOnAction(event -> model.ask());
     StackPane left = new StackPane(end);
@@ -81,7 +82,8 @@ final class EndPanel extends View<EndingViewModel> {
     for (String sentence : detail.consequences()) {
       will.getChildren().add(line(Feather.CHEVRON_RIGHT, sentence, ""));
     }
-    Button yes = new Button(ui.texts().get("relationships.end.yes", "person", person));
+    Button yes = new Button();
+    Labels.say(yes, ui.texts().get("relationships.end.yes", "person", person));
     yes.setId("end-yes");
     yes.getStyleClass().add("danger");
     yes.setOnAction(event -> model.end());

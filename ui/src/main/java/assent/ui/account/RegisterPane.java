@@ -3,6 +3,7 @@ package assent.ui.account;
 import assent.ui.account.RegisterForm.Entry;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
+import assent.ui.control.LineField;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import java.util.EnumMap;
@@ -14,7 +15,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
-import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.VBox;
 
@@ -22,8 +22,8 @@ import javafx.scene.layout.VBox;
 final class RegisterPane extends View<SignInViewModel> {
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
 
-  private final TextField username = Fields.text("new-username", new TextField());
-  private final TextField email = Fields.text("new-email", new TextField());
+  private final LineField username = Fields.text("new-username", new LineField());
+  private final LineField email = Fields.text("new-email", new LineField());
   private final PasswordField password = Fields.text("new-password", new PasswordField());
   private final PasswordField invitation = Fields.text("new-invitation", new PasswordField());
   private final Map<Entry, TextInputControl> controls = new EnumMap<>(Entry.class);

@@ -7,6 +7,7 @@ import assent.ui.control.KeyedChoice;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
 import assent.ui.control.LimitNote;
+import assent.ui.control.LineField;
 import assent.ui.control.PlainInput;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -18,7 +19,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -31,7 +31,7 @@ public final class ComposeView extends View<ComposeViewModel> {
 
   private final KeyedChoice<Recipient> recipient;
   private final ChoiceRow<Urgency> urgency;
-  private final TextField title = PlainInput.of(new TextField());
+  private final LineField title = PlainInput.of(new LineField());
   private final GrowingTextArea body = PlainInput.of(new GrowingTextArea(6));
   private final CheckBox ack = new CheckBox();
   private final Label hint = Labels.wrapped("", "text-small", "text-muted");

@@ -8,6 +8,7 @@ import assent.ui.control.KeyedList;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
 import assent.ui.control.LimitNote;
+import assent.ui.control.LineField;
 import assent.ui.control.ListPane;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -15,7 +16,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -29,7 +29,7 @@ final class SearchView extends View<SearchViewModel> {
   private static final int LONGEST = 500;
 
   private final ListPane pane;
-  private final TextField field = new TextField();
+  private final LineField field = new LineField();
   private final Button clear = new Button();
   private final Label count = Labels.label("", "text-small", "text-muted");
   private final KeyedList<SearchHitRow> found;

@@ -16,7 +16,6 @@ public final class PlainInput {
   /** From now on only plain text comes into this field; a line break in a line is a space. */
   public static <T extends TextInputControl> T of(T field) {
     boolean lines = field instanceof TextArea;
-    WrappingTextArea.followScript(field);
     field.setTextFormatter(
         new TextFormatter<>(
             change -> {

@@ -8,7 +8,6 @@ import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.control.Skin;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
@@ -50,19 +49,7 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
     followScript(this);
     fontProperty().subscribe(this::rewrite);
     insetsProperty().subscribe((before, now) -> rewrite());
-    addEventFilter(KeyEvent.KEY_PRESSED, this::markBeside);
-  }
-
-  // With Shift the caret goes the way that it goes without.
-  private void markBeside(KeyEvent key) {
-    boolean left = key.getCode() == KeyCode.LEFT || key.getCode() == KeyCode.KP_LEFT;
-    boolean right = key.getCode() == KeyCode.RIGHT || key.getCode() == KeyCode.KP_RIGHT;
-    boolean shiftOnly =
-        key.isShiftDown() && !key.isControlDown() && !key.isAltDown() && !key.isMetaDown();
-    if (isDrawn() && shiftOnly && (left || right)) {
-      selectPositionCaret(writing.beside(getCaretPosition(), right));
-      key.consume();
-    }
+    addEventFilter(KeyEvent.KEY_PRESSED, key -> writing.mark(key, this, isDrawn()));
   }
 
   /**

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
@@ -138,5 +141,17 @@ final class Writing {
       return place;
     }
     return other > index ? lines.get(other).start() : lines.get(other).end();
+  }
+
+  /** With Shift the caret goes the way that it goes without. */
+  void mark(KeyEvent key, TextInputControl input, boolean drawn) {
+    boolean left = key.getCode() == KeyCode.LEFT || key.getCode() == KeyCode.KP_LEFT;
+    boolean right = key.getCode() == KeyCode.RIGHT || key.getCode() == KeyCode.KP_RIGHT;
+    boolean shiftOnly =
+        key.isShiftDown() && !key.isControlDown() && !key.isAltDown() && !key.isMetaDown();
+    if (drawn && shiftOnly && (left || right)) {
+      input.selectPositionCaret(beside(input.getCaretPosition(), right));
+      key.consume();
+    }
   }
 }

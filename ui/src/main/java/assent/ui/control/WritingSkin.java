@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.geometry.NodeOrientation;
-import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
-import javafx.geometry.VPos;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.control.IndexRange;
@@ -30,16 +28,14 @@ import javafx.scene.text.Text;
  * with its own text, which is not seen.
  */
 final class WritingSkin extends TextAreaSkin {
-  private static final int ROW = 64;
-
   private final WrappingTextArea area;
   private final ScrollPane scroll;
   private final Region content;
   private final Text inner;
   private final Path caret;
   private final Group marking;
-  private final Canvas canvas = new Canvas();
-  private final Text places = new Text();
+  private final Canvas canvas;
+  private final Places places = new Places();
   private boolean drawing;
   private double goal = -1;
 
@@ -64,6 +60,7 @@ final class WritingSkin extends TextAreaSkin {
     caret = parts(Path.class).findFirst().orElseThrow();
     marking =
         parts(Group.class).filter(group -> group != inner.getParent()).findFirst().orElseThrow();
+    canvas = new Canvas();
     addHighlight(List.of(canvas), 0);
     caret
         .getElements()
@@ -146,18 +143,8 @@ final class WritingSkin extends TextAreaSkin {
     return area.isDrawn() ? placeAt(mirrored(x), lineAt(y)) : super.getInsertionPoint(x, y);
   }
 
-  // Only a text can make it; in this one each place has a spot of its own.
   private HitInfo hit(int place) {
-    int rows = area.getLength() / ROW + 1;
-    if (places.getText().length() != rows * ROW) {
-      places.setText(("0".repeat(ROW - 1) + "\n").repeat(rows));
-      places.setTextOrigin(VPos.TOP);
-    }
-    PathElement[] spot = places.caretShape(place, true);
-    if (spot[0] instanceof MoveTo from && spot[1] instanceof LineTo to) {
-      return places.hitTest(new Point2D(from.getX() + 0.5, (from.getY() + to.getY()) / 2));
-    }
-    throw new IllegalStateException("a caret without a form");
+    return places.hit(place, area.getLength());
   }
 
   @Override
@@ -219,7 +206,7 @@ final class WritingSkin extends TextAreaSkin {
 
   /** What is drawn: one node for each part of each line that can be seen. */
   private final class Canvas extends Pane {
-    private int used;
+    private final PartNodes nodes = new PartNodes(getChildren(), inner);
 
     Canvas() {
       setManaged(false);
@@ -229,7 +216,7 @@ final class WritingSkin extends TextAreaSkin {
 
     @Override
     protected void layoutChildren() {
-      used = 0;
+      nodes.begin();
       if (area.isDrawn()) {
         resizeRelocate(0, 0, content.getWidth(), content.getHeight());
         drawing = true;
@@ -241,7 +228,7 @@ final class WritingSkin extends TextAreaSkin {
         }
         drawLines();
       }
-      getChildren().remove(used, getChildren().size());
+      nodes.end();
     }
 
     private void drawCaret() {
@@ -286,38 +273,13 @@ final class WritingSkin extends TextAreaSkin {
       int last = lineAt(above + Math.max(scroll.getViewportBounds().getHeight(), area.step()));
       for (int i = first; i <= last; i++) {
         double left = snapPositionX(left(i));
+        double baseline = snapPositionY(top(i)) + inner.getBaselineOffset();
         for (WrittenLine.Part part : writing().written(i).parts()) {
           if (!part.piece().text().isBlank()) {
-            draw(part, left, i);
+            nodes.draw(part, left, baseline);
           }
         }
       }
-    }
-
-    private void draw(WrittenLine.Part part, double left, int line) {
-      Text node = node();
-      node.setNodeOrientation(
-          part.piece().rightToLeft()
-              ? NodeOrientation.RIGHT_TO_LEFT
-              : NodeOrientation.LEFT_TO_RIGHT);
-      node.setFont(part.font());
-      node.setText(part.piece().text());
-      node.setLayoutX(left + part.x() - node.getLayoutBounds().getMinX());
-      node.setLayoutY(snapPositionY(top(line)) + inner.getBaselineOffset());
-    }
-
-    private Text node() {
-      if (used < getChildren().size()) {
-        return (Text) getChildren().get(used++);
-      }
-      Text node = new Text();
-      node.getStyleClass().add("part");
-      node.setTextOrigin(VPos.BASELINE);
-      node.setManaged(false);
-      node.fillProperty().bind(inner.fillProperty());
-      getChildren().add(node);
-      used++;
-      return node;
     }
   }
 }

@@ -191,6 +191,16 @@ final class WrittenLine {
     return order.place(best);
   }
 
+  /** The first place of the character that stands there; of the nearest one beside the line. */
+  int character(double x) {
+    int last = order.seen().size() - 1;
+    int at = 0;
+    while (at < last && gaps[at + 1] <= x) {
+      at++;
+    }
+    return last < 0 ? 0 : order.seen().get(at).start();
+  }
+
   /** The place one gap further; -1 behind the edge. */
   int beside(int place, boolean toTheRight) {
     int gap = order.gap(place) + (toTheRight ? 1 : -1);

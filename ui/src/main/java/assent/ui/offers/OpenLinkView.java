@@ -8,6 +8,7 @@ import assent.ui.control.IdentityLine;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
 import assent.ui.control.LimitNote;
+import assent.ui.control.LineField;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.Notice;
 import assent.ui.desktop.FilePicker;
@@ -23,7 +24,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
@@ -45,7 +45,7 @@ public final class OpenLinkView extends View<OpenLinkViewModel> {
   private final StackPane root = new StackPane();
   private final VBox under = new VBox();
   private final VBox entry = new VBox();
-  private final TextField field = new TextField();
+  private final LineField field = new LineField();
   private final ErrorPanel error;
 
   public OpenLinkView(Ui ui, OpenLinkViewModel model, FilePicker picker, ModalLayer modal) {

@@ -8,6 +8,7 @@ import assent.ui.control.IdentityLine;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
 import assent.ui.control.LimitNote;
+import assent.ui.control.LineField;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.Notice;
 import assent.ui.control.PlainInput;
@@ -25,7 +26,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -127,7 +127,7 @@ final class ReviewView extends View<ReviewViewModel> {
       button.setPrefWidth(10);
       HBox.setHgrow(button, Priority.ALWAYS);
     }
-    TextField reason = PlainInput.of(new TextField());
+    LineField reason = PlainInput.of(new LineField());
     reason.setId("reason");
     reason.setPromptText(t("offer.decline.note.prompt"));
     tie(reason.textProperty(), model.reason());

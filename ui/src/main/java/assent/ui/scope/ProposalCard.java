@@ -5,6 +5,7 @@ import assent.ui.control.ChipView;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
 import assent.ui.control.LimitNote;
+import assent.ui.control.LineField;
 import assent.ui.control.Notice;
 import assent.ui.control.PlainInput;
 import assent.ui.format.Chip;
@@ -14,7 +15,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -145,7 +145,7 @@ final class ProposalCard extends VBox {
   }
 
   private static Node refusing(ScopeViewModel model, Texts texts) {
-    TextField reason = PlainInput.of(new TextField());
+    LineField reason = PlainInput.of(new LineField());
     reason.setId("scope-refusal");
     reason.setPromptText(texts.get("scope.refusal"));
     reason.setAccessibleText(texts.get("scope.refusal"));

@@ -4,6 +4,7 @@ import assent.ui.control.Icons;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
 import assent.ui.control.LimitNote;
+import assent.ui.control.LineField;
 import assent.ui.control.PlainInput;
 import assent.ui.control.Suggested;
 import assent.ui.fx.Ui;
@@ -18,7 +19,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -34,7 +34,7 @@ final class ProposePane extends View<ScopeViewModel> {
 
   private final ProposeForm form;
   private final VBox lines = new VBox();
-  private final TextField reason = PlainInput.of(new TextField());
+  private final LineField reason = PlainInput.of(new LineField());
   private final Button send = new Button();
   private final Map<ItemDraft, Label> notes = new IdentityHashMap<>();
 
@@ -104,9 +104,9 @@ final class ProposePane extends View<ScopeViewModel> {
   }
 
   private Node line(ItemDraft item) {
-    TextField name = field("propose-name-" + item.key(), "scope.propose.name");
+    LineField name = field("propose-name-" + item.key(), "scope.propose.name");
     name.textProperty().bindBidirectional(item.name());
-    TextField stream = field("propose-stream-" + item.key(), "scope.propose.stream");
+    LineField stream = field("propose-stream-" + item.key(), "scope.propose.stream");
     stream.textProperty().bindBidirectional(item.streamId());
     stream.setPrefColumnCount(9);
     Suggested.in(stream, item::isStreamSuggested);
@@ -169,8 +169,8 @@ final class ProposePane extends View<ScopeViewModel> {
     Layouts.shown(note, !words.isEmpty());
   }
 
-  private TextField field(String id, String key) {
-    TextField field = PlainInput.of(new TextField());
+  private LineField field(String id, String key) {
+    LineField field = PlainInput.of(new LineField());
     field.setId(id);
     field.setPromptText(t(key));
     field.setAccessibleText(t(key));

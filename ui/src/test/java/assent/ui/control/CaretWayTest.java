@@ -8,16 +8,11 @@ import assent.ui.theme.TextSize;
 import assent.ui.theme.Theme;
 import assent.ui.theme.ThemeManager;
 import java.text.Bidi;
-import java.text.BreakIterator;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
-import javafx.geometry.NodeOrientation;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
@@ -28,7 +23,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Path;
-import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
@@ -37,60 +31,8 @@ import org.testfx.util.WaitForAsyncUtils;
 class CaretWayTest extends FxTest {
   private static final double WIDE = 900;
 
-  private static final List<String> WORDS =
-      List.of(
-          "שלום",
-          "נועה,",
-          "מרגישה?",
-          "مرحبا",
-          "شراب",
-          "السعال؛",
-          "سلام",
-          "ܫܠܡܐ",
-          "ܐܡܪ",
-          "می‌خواهم",
-          "גוטן",
-          "מאָרגן",
-          "12",
-          "3.5%",
-          "٠٢٥",
-          "۱۲",
-          "Lee",
-          "cafe",
-          "(ab)",
-          "!",
-          "מ",
-          "و");
-
-  private static final List<String> LINES =
-      List.of(
-          "שלום مرحبا",
-          "مرحبا שלום",
-          "שלוםمرحبا",
-          "مرحبا ܫܠܡܐ",
-          "שלום سلام ۱۲",
-          "שלום مرحبا ܫܠܡܐ",
-          "Take שלום مرحبا now",
-          "שלום Lee مرحبا 12 ܫܠܡܐ",
-          "سلام، חבר! 12 (שלום)",
-          "שלום, عالم");
-
   private static <T> T onScreen(Callable<T> work) {
     return WaitForAsyncUtils.waitForAsyncFx(120_000, work);
-  }
-
-  private static List<String> mixed(int more) {
-    Random random = new Random(20261130);
-    List<String> all = new ArrayList<>(LINES);
-    for (int i = 0; i < more; i++) {
-      StringBuilder line = new StringBuilder();
-      for (int word = 2 + random.nextInt(4); word > 0; word--) {
-        line.append(WORDS.get(random.nextInt(WORDS.size())));
-        line.append(random.nextInt(5) == 0 || word == 1 ? "" : " ");
-      }
-      all.add(line.toString());
-    }
-    return all;
   }
 
   /** An area with a text, and what can be seen of it. */
@@ -168,40 +110,15 @@ class CaretWayTest extends FxTest {
     }
   }
 
-  private static List<Integer> characters(String text) {
-    BreakIterator at = BreakIterator.getCharacterInstance(Locale.ROOT);
-    at.setText(text);
-    List<Integer> all = new ArrayList<>();
-    for (int i = at.first(); i != BreakIterator.DONE; i = at.next()) {
-      all.add(i);
-    }
-    return all;
-  }
-
-  /** Characters from left to right, as the platform's own class orders them. */
-  private static List<String> ordered(String text) {
-    Bidi bidi = new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
-    List<Integer> starts = characters(text);
-    int count = starts.size() - 1;
-    byte[] levels = new byte[count];
-    String[] seen = new String[count];
-    for (int i = 0; i < count; i++) {
-      levels[i] = (byte) bidi.getLevelAt(starts.get(i));
-      seen[i] = text.substring(starts.get(i), starts.get(i + 1));
-    }
-    Bidi.reorderVisually(levels, 0, seen, 0, count);
-    return List.of(seen);
-  }
-
   @Test
   @DisplayName("an arrow moves the caret one way, to every place once, and ends at the edge")
   void arrows() {
     onScreen(
         () -> {
           Seen seen = new Seen(new GrowingTextArea(6), WIDE, "");
-          for (String text : mixed(24)) {
+          for (String text : MixedLines.mixed(24)) {
             seen.area.setText(text);
-            List<Integer> all = characters(text);
+            List<Integer> all = MixedLines.characters(text);
             for (KeyCode code : List.of(KeyCode.LEFT, KeyCode.RIGHT)) {
               boolean right = code == KeyCode.RIGHT;
               boolean reads = Script.isRightToLeft(text);
@@ -232,9 +149,9 @@ class CaretWayTest extends FxTest {
     onScreen(
         () -> {
           Seen seen = new Seen(new WrappingTextArea(), WIDE, "");
-          for (String text : mixed(6)) {
+          for (String text : MixedLines.mixed(6)) {
             for (KeyCode code : List.of(KeyCode.LEFT, KeyCode.RIGHT)) {
-              for (int place : characters(text)) {
+              for (int place : MixedLines.characters(text)) {
                 seen.area.setText(text);
                 seen.area.positionCaret(place);
                 seen.press(code, false);
@@ -263,9 +180,10 @@ class CaretWayTest extends FxTest {
     onScreen(
         () -> {
           Seen seen = new Seen(new GrowingTextArea(6), WIDE, "");
-          for (String text : mixed(24)) {
+          for (String text : MixedLines.mixed(24)) {
             seen.area.setText(text);
-            double[] spots = characters(text).stream().mapToDouble(seen::caret).sorted().toArray();
+            double[] spots =
+                MixedLines.characters(text).stream().mapToDouble(seen::caret).sorted().toArray();
             for (int i = 1; i < spots.length; i++) {
               double width = spots[i] - spots[i - 1];
               int before = seen.click(spots[i - 1] + width * 0.3);
@@ -274,9 +192,13 @@ class CaretWayTest extends FxTest {
               assertThat(seen.caret(after)).isEqualTo(spots[i]);
             }
             List<String> expected =
-                ordered(text).stream().map(Script::inked).filter(c -> !c.isBlank()).toList();
+                MixedLines.ordered(text).stream()
+                    .map(Script::inked)
+                    .filter(c -> !c.isBlank())
+                    .toList();
             boolean left = Bidi.requiresBidi(text.toCharArray(), 0, text.length());
-            assertThat(drawn(seen)).as(text).isEqualTo(left ? expected : List.of());
+            seen.layOut();
+            assertThat(MixedLines.drawn(seen.area)).as(text).isEqualTo(left ? expected : List.of());
           }
           return true;
         });
@@ -296,17 +218,19 @@ class CaretWayTest extends FxTest {
             boolean leftwards = Script.isRightToLeft(text);
             seen.area.positionCaret(0);
             List<Integer> visited = new ArrayList<>(List.of(0));
-            while (visited.size() < characters(text).size()) {
+            while (visited.size() < MixedLines.characters(text).size()) {
               seen.press(leftwards ? KeyCode.LEFT : KeyCode.RIGHT, false);
               visited.add(seen.area.getCaretPosition());
             }
-            assertThat(visited).as(text).containsExactlyInAnyOrderElementsOf(characters(text));
+            assertThat(visited)
+                .as(text)
+                .containsExactlyInAnyOrderElementsOf(MixedLines.characters(text));
             assertThat(visited.getLast()).isEqualTo(text.length());
             for (int i = visited.size() - 1; i >= 0; i--) {
               assertThat(seen.area.getCaretPosition()).as(text).isEqualTo(visited.get(i));
               seen.press(leftwards ? KeyCode.RIGHT : KeyCode.LEFT, false);
             }
-            for (int place : characters(text)) {
+            for (int place : MixedLines.characters(text)) {
               seen.area.positionCaret(place);
               assertThat(seen.click(seen.spot())).as(text).isEqualTo(place);
             }
@@ -324,26 +248,5 @@ class CaretWayTest extends FxTest {
           }
           return true;
         });
-  }
-
-  // What the nodes say from left to right; each has one direction, which its orientation tells.
-  private static List<String> drawn(Seen seen) {
-    seen.layOut();
-    List<String> all = new ArrayList<>();
-    seen.area.lookupAll(".part").stream()
-        .map(Text.class::cast)
-        .sorted(Comparator.comparingDouble(Text::getLayoutX))
-        .forEach(
-            node -> {
-              List<Integer> starts = characters(node.getText());
-              List<String> part = new ArrayList<>();
-              for (int i = 1; i < starts.size(); i++) {
-                part.add(node.getText().substring(starts.get(i - 1), starts.get(i)));
-              }
-              boolean leftwards = node.getNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT;
-              all.addAll(leftwards ? part.reversed() : part);
-            });
-    all.removeIf(String::isBlank);
-    return all;
   }
 }

@@ -22,7 +22,7 @@ class JavaFxFaultTest extends FxTest {
           + System.getProperty("javafx.version")
           + " breaks shaped text into lines rightly. The way round can go, everywhere Assent runs:"
           + " TextLabelSkin, Lines, Pieces, Ruler and Script in assent.ui.control, the soft breaks"
-          + " of WrappingTextArea, WritingSkin and what it asks, the rules in"
+          + " of WrappingTextArea, WritingSkin, LineField and what they ask, the rules in"
           + " gate.ArchitectureTest, and docs/decisions/0007-right-to-left-text.md";
 
   @Test

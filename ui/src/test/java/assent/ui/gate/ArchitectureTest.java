@@ -96,6 +96,8 @@ class ArchitectureTest {
           "javafx.scene.control.TextArea",
           "javafx.scene.text.TextFlow");
 
+  private static final String JAVAFX_FIELD = "javafx.scene.control.TextField";
+
   // Right-to-left text breaks where JavaFX breaks it: docs/decisions/0007-right-to-left-text.md.
   private static final ArchRule ONE_ROOM_BREAKS_LINES =
       noClasses()
@@ -122,6 +124,16 @@ class ArchitectureTest {
                   "a label or area is made that breaks lines as JavaFX does",
                   call -> BREAKABLE.contains(call.getTargetOwner().getFullName())));
 
+  private static final ArchRule FIELDS_OF_ONE_KIND =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("assent.ui.control.LineField")
+          .should()
+          .callConstructorWhere(
+              DescribedPredicate.describe(
+                  "a field of one line is made that draws two scripts as JavaFX does",
+                  call -> call.getTargetOwner().getFullName().equals(JAVAFX_FIELD)));
+
   private static final ArchRule NULL_IS_MARKED =
       classes()
           .that()
@@ -141,6 +153,7 @@ class ArchitectureTest {
         Arguments.of(Named.of("only ui.fx hops to the screen's thread", ONLY_FX_HOPS)),
         Arguments.of(Named.of("only ui.control breaks texts into lines", ONE_ROOM_BREAKS_LINES)),
         Arguments.of(Named.of("labels are of the kind that bears any script", LABELS_OF_ONE_KIND)),
+        Arguments.of(Named.of("fields are of the kind that bears any script", FIELDS_OF_ONE_KIND)),
         Arguments.of(Named.of("no AWT, no Swing", ONE_TOOLKIT)),
         Arguments.of(Named.of("every room has its floor", Floors.EVERY_ROOM_HAS_A_FLOOR)),
         Arguments.of(Named.of("arrows point down", Floors.ARROWS_POINT_DOWN)),

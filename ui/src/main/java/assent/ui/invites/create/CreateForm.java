@@ -5,6 +5,7 @@ import assent.ui.control.Icons;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
 import assent.ui.control.LimitNote;
+import assent.ui.control.LineField;
 import assent.ui.control.Notice;
 import assent.ui.control.PlainInput;
 import assent.ui.control.Suggested;
@@ -32,7 +33,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -143,10 +143,10 @@ final class CreateForm extends View<CreateViewModel> {
             model.languages(),
             one -> one.language().getDisplayLanguage(texts.locale()));
     ties.add(() -> own(language.tie(model.editing())));
-    TextField title = new TextField();
+    LineField title = new LineField();
     TextArea description = FormParts.area(2);
     TextArea consent = FormParts.area(9);
-    TextField requester = new TextField();
+    LineField requester = new LineField();
     String me = model.preview().sender().address();
     return Layouts.column(
         heading(CreateViewModel.Step.PURPOSE),
@@ -199,8 +199,8 @@ final class CreateForm extends View<CreateViewModel> {
 
   private Node itemCard(ItemDraft item) {
     String key = Integer.toString(item.key());
-    TextField name = new TextField();
-    TextField stream = new TextField();
+    LineField name = new LineField();
+    LineField stream = new LineField();
     VBox nameField =
         field(
             "name-" + key,
@@ -269,7 +269,7 @@ final class CreateForm extends View<CreateViewModel> {
             List.of(Validity.values()),
             value -> texts.family("invite.validity", value));
     ties.add(() -> own(validity.tie(model.validity())));
-    TextField amount = new TextField();
+    LineField amount = new LineField();
     amount.setId("validity");
     amount.setPrefColumnCount(5);
     amount.setAccessibleText(t("invite.validity.amount"));

@@ -165,7 +165,7 @@ final class LiveSession implements AccountSession {
             outbox,
             clock,
             locale,
-            this::showRelationships,
+            this::showDecided,
             outcomes);
     ConsentCommands commands =
         new ConsentCommands(account, relationshipRegistry, outbox, outcomes, clock, locale);
@@ -181,7 +181,7 @@ final class LiveSession implements AccountSession {
               outbox.wake();
               arrivals.accessesMayHaveChanged();
             },
-            this::showRelationships);
+            this::showDecided);
     this.consents = new LiveConsents(commands, shownProposals, relationships::shown);
     this.decisions =
         new LiveDecisions(

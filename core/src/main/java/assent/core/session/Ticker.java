@@ -39,5 +39,11 @@ final class Ticker implements AutoCloseable {
   public void close() {
     closed.set(true);
     thread.interrupt();
+    try {
+      // A tick only asks for work: it is over at once.
+      thread.join();
+    } catch (InterruptedException again) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -144,6 +144,8 @@ final class Diary implements AutoCloseable {
         kinds.add(name.substring("assent-store-".length()));
       } else if (name.equals("assent-sync")) {
         kinds.add("sync");
+      } else if (name.equals("assent-ticker") || name.equals("assent-events")) {
+        kinds.add(name.substring("assent-".length()));
       } else if (name.equals("bookkeeping")) {
         kinds.add(name);
       }

@@ -111,11 +111,14 @@ class StartAndShutdownTest {
     assertThat(book.take())
         .containsExactly(
             "session.begin: locked, key read, OPEN, [bookkeeping, indexer, lane, sync, teller,"
+                + " ticker, writer]",
+            "session.live: locked, key read, OPEN, [bookkeeping, indexer, lane, teller, ticker,"
                 + " writer]",
-            "session.live: locked, key read, OPEN, [bookkeeping, indexer, lane, teller, writer]",
+            "session.ticker: locked, key read, OPEN, [bookkeeping, indexer, lane, teller, writer]",
             "session.waiting: locked, key read, OPEN, [bookkeeping, indexer, lane, teller, writer]",
             "session.senders: locked, key read, OPEN, [bookkeeping, indexer, teller, writer]",
             "session.bookkeeping: locked, key read, OPEN, [" + STORE + "]",
+            "session.events: locked, key read, OPEN, [" + STORE + "]",
             "kept.begin: locked, key read, OPEN, [" + STORE + "]",
             "store.begin: locked, key read, OPEN, [" + STORE + "]",
             "store.index: locked, key read, OPEN, [teller, writer]",

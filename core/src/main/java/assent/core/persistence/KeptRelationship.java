@@ -57,17 +57,7 @@ public record KeptRelationship(
 
   /** The same, as the platform tells it now. */
   public KeptRelationship withLast(Relationship now) {
-    return new KeptRelationship(
-        now,
-        accessIds,
-        ended,
-        endedAt,
-        accountDeleted,
-        finding,
-        title,
-        claimedName,
-        shared,
-        firstSeen);
+    return of(now, accessIds);
   }
 
   /** The same, with this among the own halves it ever had. */
@@ -77,8 +67,12 @@ public record KeptRelationship(
     }
     Set<String> halves = new HashSet<>(accessIds);
     halves.add(baseId);
+    return of(last, halves);
+  }
+
+  private KeptRelationship of(Relationship now, Set<String> halves) {
     return new KeptRelationship(
-        last,
+        now,
         halves,
         ended,
         endedAt,

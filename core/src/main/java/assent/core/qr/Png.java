@@ -4,14 +4,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/** Writes black and white pictures as PNG, one bit a pixel, without a graphics toolkit. */
-final class Png {
+/** Writes pictures as PNG, in black and white or in colours, without a graphics toolkit. */
+public final class Png {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+  private static final int GREY = 0;
+  private static final int RED_GREEN_BLUE = 2;
 
   private Png() {}
 
@@ -21,11 +26,24 @@ final class Png {
   }
 
   static byte[] of(int width, int height, White white) {
+    return file(header(width, height, 1, GREY), packed(width, height, white));
+  }
+
+  /**
+   * A picture in colours, eight bits for each.
+   *
+   * @param pixels row by row, as alpha, red, green and blue; alpha is left out
+   */
+  public static byte[] ofColours(int width, int height, int[] pixels) {
+    return file(header(width, height, 8, RED_GREEN_BLUE), packed(width, height, pixels));
+  }
+
+  private static byte[] file(byte[] header, byte[] pixels) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(file)) {
       out.write(SIGNATURE);
-      chunk(out, "IHDR", header(width, height));
-      chunk(out, "IDAT", packed(width, height, white));
+      chunk(out, "IHDR", header);
+      chunk(out, "IDAT", pixels);
       chunk(out, "IEND", new byte[0]);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -33,35 +51,59 @@ final class Png {
     return file.toByteArray();
   }
 
-  private static byte[] header(int width, int height) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeInt(width);
-    out.writeInt(height);
-    out.writeByte(1); // bits a pixel
-    out.writeByte(0); // grey
-    out.writeByte(0);
-    out.writeByte(0);
-    out.writeByte(0);
-    return bytes.toByteArray();
+  private static byte[] header(int width, int height, int bits, int kind) {
+    return ByteBuffer.allocate(13)
+        .putInt(width)
+        .putInt(height)
+        .put((byte) bits)
+        .put((byte) kind)
+        .array();
   }
 
-  private static byte[] packed(int width, int height, White white) throws IOException {
+  private static byte[] packed(int width, int height, White white) {
+    return packed(
+        1 + (width + 7) / 8,
+        height,
+        (row, y) -> {
+          Arrays.fill(row, (byte) 0);
+          for (int x = 0; x < width; x++) {
+            if (white.at(x, y)) {
+              row[1 + x / 8] |= (byte) (0x80 >> x % 8);
+            }
+          }
+        });
+  }
+
+  private static byte[] packed(int width, int height, int[] pixels) {
+    return packed(
+        1 + 3 * width,
+        height,
+        (row, y) -> {
+          for (int x = 0; x < width; x++) {
+            int colour = pixels[y * width + x];
+            row[1 + 3 * x] = (byte) (colour >> 16);
+            row[2 + 3 * x] = (byte) (colour >> 8);
+            row[3 + 3 * x] = (byte) colour;
+          }
+        });
+  }
+
+  /** Fills one row, whose first byte says that it is not filtered and stays as it is. */
+  private interface Row {
+    void fill(byte[] row, int y);
+  }
+
+  private static byte[] packed(int bytesOfRow, int height, Row filling) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
     try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
-      byte[] row = new byte[1 + (width + 7) / 8];
+      byte[] row = new byte[bytesOfRow];
       for (int y = 0; y < height; y++) {
-        for (int i = 1; i < row.length; i++) {
-          row[i] = 0;
-        }
-        for (int x = 0; x < width; x++) {
-          if (white.at(x, y)) {
-            row[1 + x / 8] |= (byte) (0x80 >> x % 8);
-          }
-        }
+        filling.fill(row, y);
         out.write(row);
       }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     } finally {
       deflater.end();
     }

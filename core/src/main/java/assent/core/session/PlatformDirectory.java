@@ -59,7 +59,13 @@ public final class PlatformDirectory {
   }
 
   private static Registrant.Field field(Registration.Field field) {
-    return Registrant.Field.valueOf(field.name());
+    return switch (field) {
+      case USERNAME -> Registrant.Field.USERNAME;
+      case PASSWORD -> Registrant.Field.PASSWORD;
+      case EMAIL -> Registrant.Field.EMAIL;
+      case INVITATION -> Registrant.Field.INVITATION;
+      case OTHER -> Registrant.Field.OTHER;
+    };
   }
 
   private static Registrant.Flaw flaw(Registration.Problem problem) {

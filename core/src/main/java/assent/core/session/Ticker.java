@@ -1,46 +1,44 @@
 package assent.core.session;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Says every few seconds that time has passed. */
 final class Ticker implements AutoCloseable {
   /** Something that is late may be said this much later still. */
   private static final Duration STEP = Duration.ofSeconds(10);
 
-  private final AtomicBoolean closed = new AtomicBoolean();
-  private final Thread thread;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Runnable tick;
+  private final Thread thread = Thread.ofVirtual().name("assent-ticker").unstarted(this::run);
 
   /**
    * @param tick must not wait
    */
   Ticker(Runnable tick) {
-    this.thread =
-        Thread.ofVirtual()
-            .name("assent-ticker")
-            .unstarted(
-                () -> {
-                  try {
-                    while (!closed.get()) {
-                      Thread.sleep(STEP);
-                      tick.run();
-                    }
-                  } catch (InterruptedException closing) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
+    this.tick = tick;
   }
 
   void start() {
     thread.start();
   }
 
+  private void run() {
+    try {
+      while (!closed.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
+        tick.run();
+      }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends it; a tick only asks for work, so that it is over at once. */
   @Override
   public void close() {
-    closed.set(true);
-    thread.interrupt();
+    closed.countDown();
     try {
-      // A tick only asks for work: it is over at once.
       thread.join();
     } catch (InterruptedException again) {
       Thread.currentThread().interrupt();

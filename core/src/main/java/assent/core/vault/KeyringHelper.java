@@ -1,5 +1,6 @@
 package assent.core.vault;
 
+import assent.core.lifecycle.ProcessLimit;
 import com.github.javakeyring.PasswordAccessException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,7 +32,7 @@ public final class KeyringHelper {
     PrintStream answers = System.out;
     System.setOut(System.err);
     long limit = arguments.length > 0 ? Long.parseLong(arguments[0]) : 20_000;
-    endAfter(limit);
+    ProcessLimit.haltAfter(limit);
     String answer;
     try {
       BufferedReader in =
@@ -46,28 +47,6 @@ public final class KeyringHelper {
     answers.flush();
     // Not exit: a keyring library's own threads and hooks must not hold this up.
     Runtime.getRuntime().halt(0);
-  }
-
-  private static void endAfter(long millis) {
-    Object never = new Object();
-    Thread watch =
-        new Thread(
-            () -> {
-              long end = System.nanoTime() + millis * 1_000_000;
-              synchronized (never) {
-                try {
-                  for (long left = millis; left > 0; left = (end - System.nanoTime()) / 1_000_000) {
-                    never.wait(left);
-                  }
-                } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt();
-                }
-              }
-              Runtime.getRuntime().halt(3);
-            },
-            "limit");
-    watch.setDaemon(true);
-    watch.start();
   }
 
   private static String answer(String request) throws Exception {

@@ -4,8 +4,8 @@ import assent.ui.control.AccessibleText;
 import assent.ui.control.AddressLabel;
 import assent.ui.control.Avatar;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.control.RowFace;
-import assent.ui.control.Shown;
 import assent.ui.format.PersonLabel;
 import assent.ui.text.Texts;
 import javafx.css.PseudoClass;
@@ -57,11 +57,11 @@ final class ConversationCell extends HBox implements RowFace<ConversationRow> {
   @Override
   public void show(ConversationRow row) {
     boolean isBelow = row instanceof ConversationRow.Thread thread && thread.below();
-    Shown.set(avatar, !isBelow);
-    Shown.set(indent, isBelow);
-    Shown.set(address, !isBelow);
-    Shown.set(top, isBelow);
-    Shown.set(bottom, row instanceof ConversationRow.Thread);
+    Layouts.shown(avatar, !isBelow);
+    Layouts.shown(indent, isBelow);
+    Layouts.shown(address, !isBelow);
+    Layouts.shown(top, isBelow);
+    Layouts.shown(bottom, row instanceof ConversationRow.Thread);
     switch (row) {
       case ConversationRow.Head head -> show(head);
       case ConversationRow.Thread thread -> show(thread);
@@ -70,7 +70,7 @@ final class ConversationCell extends HBox implements RowFace<ConversationRow> {
 
   private void show(ConversationRow.Head head) {
     who(head.person());
-    Shown.text(study, "");
+    Layouts.shown(study, "");
     pseudoClassStateChanged(ENDED, false);
     pseudoClassStateChanged(FRESH, false);
     setAccessibleText(head.person().address());
@@ -81,15 +81,15 @@ final class ConversationCell extends HBox implements RowFace<ConversationRow> {
     if (thread.below()) {
       below.setText(thread.study().isEmpty() ? texts.get("chat.study.none") : thread.study());
       whenAbove.setText(thread.when());
-      Shown.text(says, "");
-      Shown.text(study, "");
+      Layouts.shown(says, "");
+      Layouts.shown(study, "");
     } else {
       who(thread.person());
-      Shown.text(study, thread.study());
+      Layouts.shown(study, thread.study());
     }
     preview.setText(thread.preview());
-    Shown.text(when, thread.below() ? "" : thread.when());
-    Shown.text(badge, unread ? Integer.toString(thread.unread()) : "");
+    Layouts.shown(when, thread.below() ? "" : thread.when());
+    Layouts.shown(badge, unread ? Integer.toString(thread.unread()) : "");
     pseudoClassStateChanged(ENDED, thread.ended());
     pseudoClassStateChanged(FRESH, unread);
     setAccessibleText(
@@ -104,7 +104,7 @@ final class ConversationCell extends HBox implements RowFace<ConversationRow> {
   private void who(PersonLabel person) {
     avatar.show(person);
     address.show(person.address());
-    Shown.text(
+    Layouts.shown(
         says, person.claims() ? texts.get("control.says", "name", person.claimedName()) : "");
   }
 

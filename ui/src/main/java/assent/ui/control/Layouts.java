@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -149,5 +150,11 @@ public final class Layouts {
   public static void shown(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
+  }
+
+  /** Shows words, or no label where there are none. */
+  public static void shown(Label label, String words) {
+    label.setText(words);
+    shown(label, !words.isEmpty());
   }
 }

@@ -5,8 +5,8 @@ import assent.ui.control.AddressLabel;
 import assent.ui.control.Avatar;
 import assent.ui.control.ChipView;
 import assent.ui.control.Labels;
+import assent.ui.control.Layouts;
 import assent.ui.control.RowFace;
-import assent.ui.control.Shown;
 import assent.ui.format.Chip;
 import assent.ui.format.Tone;
 import assent.ui.text.Texts;
@@ -50,11 +50,12 @@ final class RelationshipCell extends HBox implements RowFace<RelationshipRow> {
     avatar.show(row.person());
     address.show(row.person().address());
     boolean claims = row.person().claims();
-    Shown.text(says, claims ? texts.get("control.says", "name", row.person().claimedName()) : "");
-    Shown.text(study, row.study());
+    Layouts.shown(
+        says, claims ? texts.get("control.says", "name", row.person().claimedName()) : "");
+    Layouts.shown(study, row.study());
     state.show(row.state());
     Chip warning = row.wide();
-    Shown.set(wide, warning != null);
+    Layouts.shown(wide, warning != null);
     if (warning != null) {
       wide.show(warning);
     }

@@ -1,6 +1,7 @@
 package assent.app.tour;
 
 import assent.core.lifecycle.DurableFiles;
+import assent.core.qr.Png;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,6 +53,6 @@ final class Camera {
     drawn
         .getPixelReader()
         .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-    return ColourPng.of(width, height, pixels);
+    return Png.ofColours(width, height, pixels);
   }
 }

@@ -1,5 +1,6 @@
 package assent.documents.worker;
 
+import assent.core.lifecycle.ProcessLimit;
 import assent.core.qr.GreyPicture;
 import assent.documents.Answer;
 import assent.documents.Answer.Outcome;
@@ -34,7 +35,7 @@ public final class Worker {
     // What a library prints must not stand among the answer.
     System.setOut(System.err);
     NoNetwork.install();
-    endAfter(Long.parseLong(arguments[0]));
+    ProcessLimit.haltAfter(Long.parseLong(arguments[0]));
     Answer answer = answer(System.in);
     answer.write(new DataOutputStream(new BufferedOutputStream(answers)));
     answers.flush();
@@ -88,27 +89,5 @@ public final class Worker {
       }
     }
     return new Answer(Outcome.DRAWN, width, height, grey);
-  }
-
-  private static void endAfter(long millis) {
-    Object never = new Object();
-    Thread watch =
-        new Thread(
-            () -> {
-              long end = System.nanoTime() + millis * 1_000_000;
-              synchronized (never) {
-                try {
-                  for (long left = millis; left > 0; left = (end - System.nanoTime()) / 1_000_000) {
-                    never.wait(left);
-                  }
-                } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt();
-                }
-              }
-              Runtime.getRuntime().halt(3);
-            },
-            "limit");
-    watch.setDaemon(true);
-    watch.start();
   }
 }

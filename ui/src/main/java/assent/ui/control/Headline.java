@@ -26,8 +26,6 @@ public final class Headline extends Region {
     who.setAlignment(Pos.CENTER_LEFT);
     who.setSpacing(GAP);
     actions.setAlignment(Pos.CENTER_LEFT);
-    // One row, wherever there is room for one.
-    actions.setPrefWrapLength(10_000);
     getChildren().addAll(who, actions);
   }
 
@@ -42,12 +40,21 @@ public final class Headline extends Region {
     return width - snappedLeftInset() - snappedRightInset();
   }
 
+  /** How wide the actions are in one row; the pane itself tells the width at which it breaks. */
   private double wide() {
-    return actions.getChildren().isEmpty() ? 0 : snapSizeX(actions.prefWidth(-1));
+    double wide = 0;
+    int there = 0;
+    for (Node action : actions.getChildren()) {
+      if (action.isManaged()) {
+        wide += snapSizeX(action.prefWidth(-1));
+        there++;
+      }
+    }
+    return wide + Math.max(0, there - 1) * GAP;
   }
 
   private boolean beside(double width) {
-    double gap = actions.getChildren().isEmpty() ? 0 : GAP;
+    double gap = wide() == 0 ? 0 : GAP;
     return width < 0 || inner(width) - wide() - gap >= who.prefWidth(-1) * ENOUGH;
   }
 
@@ -63,7 +70,7 @@ public final class Headline extends Region {
 
   @Override
   protected double computePrefWidth(double height) {
-    double gap = actions.getChildren().isEmpty() ? 0 : GAP;
+    double gap = wide() == 0 ? 0 : GAP;
     return snappedLeftInset() + who.prefWidth(-1) + gap + wide() + snappedRightInset();
   }
 
@@ -71,7 +78,7 @@ public final class Headline extends Region {
   protected double computePrefHeight(double width) {
     double around = snappedTopInset() + snappedBottomInset();
     if (width < 0) {
-      return around + Math.max(who.prefHeight(-1), actions.prefHeight(-1));
+      return around + Math.max(who.prefHeight(-1), actions.prefHeight(wide()));
     }
     double room = inner(width);
     return around

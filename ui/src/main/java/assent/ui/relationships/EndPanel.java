@@ -3,6 +3,7 @@ package assent.ui.relationships;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
+import assent.ui.control.WrappedButton;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import java.util.List;
@@ -63,11 +64,10 @@ final class EndPanel extends View<EndingViewModel> {
   }
 
   private Node offer() {
-    Button end = new Button();
-    Labels.say(
-        end,
-        Icons.of(Feather.SLASH, 16),
-        ui.texts().get("relationships.end", "person", detail.person().address()));
+    Button end =
+        new WrappedButton(
+            Icons.of(Feather.SLASH, 16),
+            ui.texts().get("relationships.end", "person", detail.person().address()));
     end.setId("end");
     end.setOnAction(event -> model.ask());
     StackPane left = new StackPane(end);
@@ -82,8 +82,7 @@ final class EndPanel extends View<EndingViewModel> {
     for (String sentence : detail.consequences()) {
       will.getChildren().add(line(Feather.CHEVRON_RIGHT, sentence, ""));
     }
-    Button yes = new Button();
-    Labels.say(yes, ui.texts().get("relationships.end.yes", "person", person));
+    Button yes = new WrappedButton(ui.texts().get("relationships.end.yes", "person", person));
     yes.setId("end-yes");
     yes.getStyleClass().add("danger");
     yes.setOnAction(event -> model.end());

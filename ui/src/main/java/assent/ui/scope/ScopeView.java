@@ -42,7 +42,8 @@ public final class ScopeView extends View<ScopeViewModel> {
   @Override
   protected Parent build() {
     propose.setId("propose");
-    Labels.say(propose, Icons.of(Feather.EDIT_3, 16), t("scope.propose"));
+    propose.setText(t("scope.propose"));
+    propose.setGraphic(Icons.of(Feather.EDIT_3, 16));
     propose.setOnAction(event -> model.propose());
     asked.setId("scope-asked");
     asked.getStyleClass().add("scope-cards");

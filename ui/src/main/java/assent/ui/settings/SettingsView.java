@@ -41,10 +41,8 @@ public final class SettingsView extends View<SettingsViewModel> {
         new ChoiceRow<>(
             "size", List.of(TextSize.values()), value -> ui.texts().family("settings.size", value));
     language = new ChoiceRow<>("language", model.languages(), model::languageName);
-    enterSends = new CheckBox();
-    Labels.say(enterSends, t("settings.enter"));
-    calm = new CheckBox();
-    Labels.say(calm, t("settings.calm"));
+    enterSends = new CheckBox(t("settings.enter"));
+    calm = new CheckBox(t("settings.calm"));
     calm.setId("calm");
   }
 

@@ -26,7 +26,7 @@ public final class Png {
   }
 
   static byte[] of(int width, int height, White white) {
-    return file(header(width, height, 1, GREY), packed(width, height, white));
+    return file(header(width, height, 1, GREY), blackAndWhite(width, height, white));
   }
 
   /**
@@ -35,7 +35,7 @@ public final class Png {
    * @param pixels row by row, as alpha, red, green and blue; alpha is left out
    */
   public static byte[] ofColours(int width, int height, int[] pixels) {
-    return file(header(width, height, 8, RED_GREEN_BLUE), packed(width, height, pixels));
+    return file(header(width, height, 8, RED_GREEN_BLUE), coloured(width, height, pixels));
   }
 
   private static byte[] file(byte[] header, byte[] pixels) {
@@ -60,7 +60,7 @@ public final class Png {
         .array();
   }
 
-  private static byte[] packed(int width, int height, White white) {
+  private static byte[] blackAndWhite(int width, int height, White white) {
     return packed(
         1 + (width + 7) / 8,
         height,
@@ -74,7 +74,7 @@ public final class Png {
         });
   }
 
-  private static byte[] packed(int width, int height, int[] pixels) {
+  private static byte[] coloured(int width, int height, int[] pixels) {
     return packed(
         1 + 3 * width,
         height,

@@ -51,7 +51,7 @@ class LayoutTest extends FxTest {
     for (Locale language : Texts.LANGUAGES) {
       // The largest finds in other languages what there is to find.
       List<TextSize> sizes =
-          language.equals(Locale.ENGLISH) ? List.of(TextSize.values()) : List.of(TextSize.LARGEST);
+          language.equals(Locale.ENGLISH) ? List.of(TextSize.values()) : List.of(TextSize.DOUBLE);
       for (TextSize size : sizes) {
         for (int width : WIDTHS) {
           look(language, size, width, Uncut::in, wrong);

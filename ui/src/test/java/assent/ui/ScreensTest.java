@@ -30,6 +30,7 @@ import assent.ui.theme.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.image.WritableImage;
@@ -157,6 +158,27 @@ class ScreensTest extends FxTest {
         .size(TextSize.LARGEST)
         .then(open(World.SAM_SLEEP))
         .take();
+  }
+
+  @Test
+  @DisplayName("at twice the size, where a wide window has the room of a narrow one")
+  void twice() {
+    Map<String, Consumer<ShellViewModel>> places =
+        Map.of(
+            "chat", open(World.SAM_SLEEP),
+            "list", model -> {},
+            "alerts", model -> model.go(new Destination.Place(Section.ALERTS)),
+            "relationship",
+                model -> model.go(new Destination.Relationship(Keys.of(World.SAM_SLEEP))),
+            "invites", model -> model.go(new Destination.Place(Section.INVITES)),
+            "settings", model -> model.go(new Destination.Place(Section.SETTINGS)));
+    places.forEach(
+        (name, place) ->
+            new Shot(name + "-200", World.clinician(clock))
+                .size(TextSize.DOUBLE)
+                .in(name.equals("chat") ? Locale.ENGLISH : Locale.GERMAN)
+                .then(place)
+                .take());
   }
 
   @Test

@@ -72,8 +72,8 @@ public final class SignInView extends View<SignInViewModel> {
     this.demo = demo;
     this.back = back;
     resend = Fields.button("resend", t("account.code.resend"));
-    startOver = Fields.button("start-over", t("account.code.back"));
-    cancel = Fields.button("cancel", t("account.cancel"));
+    startOver = Fields.button("start-over", t("account.back"));
+    cancel = Fields.button("cancel", t("control.cancel"));
     tryDemo = Fields.button("try-demo", t("account.demo"));
     goBack = Fields.button("back", t("account.back"));
     doubleHyphen = Labels.wrapped(t("account.double-hyphen"), "field-warning");
@@ -161,7 +161,7 @@ public final class SignInView extends View<SignInViewModel> {
             progress,
             register);
     card.getStyleClass().addAll("card", "sign-in");
-    card.setMaxSize(520, Region.USE_PREF_SIZE);
+    card.setMaxHeight(Region.USE_PREF_SIZE);
     page.getChildren().add(card);
     page.getStyleClass().add("sign-in-page");
     scroll.setContent(page);

@@ -7,9 +7,7 @@ import assent.ui.control.HostDialog;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
 import assent.ui.control.KeyedList;
-import assent.ui.control.ListPane;
-import assent.ui.control.ModalLayer;
-import assent.ui.control.TwoPane;
+import assent.ui.control.ListFrame;
 import assent.ui.format.ListState;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -31,12 +29,8 @@ import org.kordamp.ikonli.feather.Feather;
 /** All alerts of an account: the list, the one chosen, the one being written. */
 public final class AlertsView extends View<AlertsViewModel> {
   private final DoubleProperty listWidth;
-  private final StackPane content = new StackPane();
   private final ChoiceRow<AlertsViewModel.Filter> filter;
-  private final KeyedList<AlertItem> list;
-  private final ListPane pane;
-  private final TwoPane panes;
-  private final ModalLayer modal;
+  private final ListFrame frame;
   private @Nullable AlertCard card;
   private String cardId = "";
   private @Nullable ComposeView compose;
@@ -44,7 +38,7 @@ public final class AlertsView extends View<AlertsViewModel> {
   public AlertsView(Ui ui, AlertsViewModel model, DoubleProperty listWidth) {
     super(ui, model);
     this.listWidth = listWidth;
-    list =
+    KeyedList<AlertItem> list =
         new KeyedList<>(
             model.rows(),
             AlertItem::id,
@@ -53,49 +47,47 @@ public final class AlertsView extends View<AlertsViewModel> {
             model::select,
             this::open);
     list.setId("alerts");
-    list.setAccessibleText(t("alerts.title"));
     filter =
         new ChoiceRow<>(
             "filter",
             List.of(AlertsViewModel.Filter.values()),
             kind -> ui.texts().family("alerts.filter", kind));
     filter.getStyleClass().add("list-filter");
-    pane =
-        new ListPane(
-            t("alerts.title"), list, new EmptyState(Feather.BELL, t("alerts.empty"), null));
+    frame =
+        new ListFrame(
+            list,
+            t("alerts.title"),
+            t("alerts.back"),
+            new EmptyState(Feather.BELL, t("alerts.empty"), null));
     Button write = new Button(t("alerts.new"), Icons.of(Feather.PLUS, 16));
     write.setId("new-alert");
     write.setMinWidth(Region.USE_PREF_SIZE);
     write.setOnAction(event -> model.write());
-    pane.action(write);
-    pane.below(filter);
-    panes = new TwoPane(pane, content, t("alerts.back"));
-    modal = new ModalLayer(panes);
+    frame.pane().action(write);
+    frame.pane().below(filter);
   }
 
   @Override
   protected Parent build() {
-    content.getStyleClass().add("detail");
-    content.setAlignment(Pos.TOP_CENTER);
-    return new StackPane(panes, modal);
+    return frame;
   }
 
   @Override
   protected void onAttach() {
-    tie(panes.listWidthProperty(), listWidth);
+    tie(frame.listWidthProperty(), listWidth);
     own(filter.tie(model.filter()));
     watch(
         model.filling(),
         filling -> {
-          pane.show(filling);
+          frame.pane().show(filling);
           showContent();
         });
-    watch(model.selected(), list::choose);
+    watch(model.selected(), frame::mark);
     watch(model.state(), state -> showContent());
   }
 
   private void open() {
-    panes.detailOpenProperty().set(true);
+    frame.open();
   }
 
   private void showContent() {
@@ -103,34 +95,29 @@ public final class AlertsView extends View<AlertsViewModel> {
     ComposeViewModel writing =
         state instanceof AlertsViewModel.Writing(ComposeViewModel begun) ? begun : null;
     AlertItem item = state instanceof AlertsViewModel.Reading(AlertItem read) ? read : null;
-    panes
-        .listAloneProperty()
-        .set(
-            writing == null
-                && item == null
-                && model.filling().get() == ListState.EMPTY
-                && model.filter().get() == AlertsViewModel.Filter.ALL);
+    frame.alone(
+        writing == null
+            && item == null
+            && model.filling().get() == ListState.EMPTY
+            && model.filter().get() == AlertsViewModel.Filter.ALL);
     if (writing != null) {
       cardId = "";
       // What is being written stays as it is while alerts come and change.
       if (compose == null || !compose.isOf(writing)) {
         compose = new ComposeView(ui, writing);
       }
-      if (!content.getChildren().contains(compose.root())) {
-        content.getChildren().setAll(compose.root());
+      if (frame.show(compose.root())) {
         open();
       }
     } else if (item == null) {
       cardId = "";
       boolean some = model.filling().get() == ListState.FILLED;
-      content
-          .getChildren()
-          .setAll(some ? new EmptyState(Feather.BELL, t("alerts.choose"), null) : new StackPane());
+      frame.show(some ? new EmptyState(Feather.BELL, t("alerts.choose"), null) : new StackPane());
     } else if (card != null && cardId.equals(item.id())) {
       card.show(item);
     } else {
       cardId = item.id();
-      content.getChildren().setAll(detail(item));
+      frame.show(detail(item));
     }
   }
 
@@ -140,7 +127,7 @@ public final class AlertsView extends View<AlertsViewModel> {
             item,
             ui.texts(),
             () -> model.acknowledge(item.id()),
-            page -> HostDialog.ask(page, modal, ui));
+            page -> HostDialog.ask(page, frame.modal(), ui));
     card = made;
     IdentityLine who = new IdentityLine(item.person(), ui.texts(), item.study());
     HBox.setHgrow(who, Priority.ALWAYS);
@@ -153,7 +140,6 @@ public final class AlertsView extends View<AlertsViewModel> {
     head.setAlignment(Pos.CENTER_LEFT);
     VBox column = new VBox(head, made);
     column.getStyleClass().add("detail-column");
-    column.setMaxWidth(720);
     StackPane middle = new StackPane(column);
     middle.setAlignment(Pos.TOP_CENTER);
     ScrollPane scroll = new ScrollPane(middle);

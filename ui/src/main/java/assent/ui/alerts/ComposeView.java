@@ -68,12 +68,12 @@ public final class ComposeView extends View<ComposeViewModel> {
     body.setId("alert-body");
     body.setPromptText(t("alerts.compose.body.hint"));
     ack.setId("alert-ack");
-    ack.setText(t("alerts.compose.ack"));
+    Labels.say(ack, t("alerts.compose.ack"));
     send.setId("alert-send");
     send.setText(t("alerts.compose.send"));
     send.getStyleClass().add("accent");
     send.setOnAction(event -> model.send());
-    Button cancel = new Button(t("alerts.compose.cancel"));
+    Button cancel = new Button(t("control.cancel"));
     cancel.setId("alert-cancel");
     cancel.setOnAction(event -> model.cancel());
     HBox actions = new HBox(send, cancel);

@@ -43,7 +43,6 @@ public final class CriticalView extends View<CriticalViewModel> {
     // The focus goes to the alert and not to its button: who was typing has not read it yet.
     card.setFocusTraversable(true);
     card.getStyleClass().addAll("card", "critical-card");
-    card.setPrefWidth(560);
     actions.getStyleClass().add("critical-actions");
   }
 

@@ -77,7 +77,6 @@ final class ComposerView extends View<ChatViewModel> {
     line.setAlignment(Pos.BOTTOM_CENTER);
     VBox composer = new VBox(aside.root(), problem, line, left);
     composer.getStyleClass().add("composer");
-    composer.setMaxWidth(880);
     return composer;
   }
 

@@ -37,7 +37,7 @@ final class ConversationCell extends HBox implements RowFace<ConversationRow> {
 
   ConversationCell(Texts texts) {
     this.texts = texts;
-    indent.setMinWidth(40);
+    indent.getStyleClass().add("avatar-room");
     for (Label whole : new Label[] {whenAbove, when, badge}) {
       whole.setMinWidth(USE_PREF_SIZE);
     }

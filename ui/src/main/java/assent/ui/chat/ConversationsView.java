@@ -3,8 +3,7 @@ package assent.ui.chat;
 import assent.ui.control.EmptyState;
 import assent.ui.control.KeyedList;
 import assent.ui.control.Layouts;
-import assent.ui.control.ListPane;
-import assent.ui.control.TwoPane;
+import assent.ui.control.ListFrame;
 import assent.ui.format.ListState;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -13,24 +12,20 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The conversations: the list, and the one that is open. */
 public final class ConversationsView extends View<ConversationsViewModel> {
   private final DoubleProperty listWidth;
-  private final StackPane content = new StackPane();
-  private final KeyedList<ConversationRow> list;
-  private final ListPane pane;
-  private final TwoPane panes;
+  private final ListFrame frame;
   private final Node find;
   private @Nullable ChatView chatView;
 
   public ConversationsView(Ui ui, ConversationsViewModel model, DoubleProperty listWidth) {
     super(ui, model);
     this.listWidth = listWidth;
-    list =
+    KeyedList<ConversationRow> list =
         new KeyedList<>(
             model.rows(),
             row -> row instanceof ConversationRow.Thread thread ? thread.key() : "",
@@ -39,32 +34,31 @@ public final class ConversationsView extends View<ConversationsViewModel> {
             model::select,
             this::open);
     list.setId("conversations");
-    list.setAccessibleText(t("chat.title"));
     list.addEventHandler(KeyEvent.KEY_TYPED, this::typedInList);
     Button invite = new Button(t("chat.empty.action"));
     invite.setOnAction(event -> model.invite());
-    pane =
-        new ListPane(
-            t("chat.title"), list, new EmptyState(Feather.MESSAGE_SQUARE, t("chat.empty"), invite));
-    find = new SearchView(ui, model.search(), pane).root();
-    pane.below(find);
-    panes = new TwoPane(pane, content, t("chat.back"));
+    frame =
+        new ListFrame(
+            list,
+            t("chat.title"),
+            t("chat.back"),
+            new EmptyState(Feather.MESSAGE_SQUARE, t("chat.empty"), invite));
+    find = new SearchView(ui, model.search(), frame.pane()).root();
+    frame.pane().below(find);
   }
 
   @Override
   protected Parent build() {
-    return panes;
+    return frame;
   }
 
   @Override
   protected void onAttach() {
-    tie(panes.listWidthProperty(), listWidth);
+    tie(frame.listWidthProperty(), listWidth);
     watch(
         model.filling(),
         filling -> {
-          pane.show(filling);
-          content.setVisible(filling == ListState.FILLED);
-          panes.listAloneProperty().set(filling == ListState.EMPTY);
+          frame.fill(filling);
           Layouts.shown(find, filling != ListState.EMPTY);
         });
     watch(model.state(), this::show);
@@ -76,25 +70,18 @@ public final class ConversationsView extends View<ConversationsViewModel> {
   private void show(ConversationsViewModel.State state) {
     switch (state) {
       case ConversationsViewModel.Nothing ignored -> {
-        selected("");
+        frame.choose("");
         showChat(null);
       }
       case ConversationsViewModel.Open(String key, ChatViewModel chat) -> {
-        selected(key);
+        frame.choose(key);
         showChat(chat);
       }
     }
   }
 
-  private void selected(String key) {
-    list.choose(key);
-    if (!key.isEmpty() && !list.hasKeys()) {
-      panes.detailOpenProperty().set(true);
-    }
-  }
-
   private void open() {
-    panes.detailOpenProperty().set(true);
+    frame.open();
     if (chatView != null) {
       chatView.focusComposer();
     }
@@ -117,11 +104,9 @@ public final class ConversationsView extends View<ConversationsViewModel> {
 
   private void showChat(@Nullable ChatViewModel chat) {
     chatView = chat == null ? null : new ChatView(ui, chat);
-    content
-        .getChildren()
-        .setAll(
-            chatView == null
-                ? new EmptyState(Feather.MESSAGE_CIRCLE, t("chat.choose"), null)
-                : chatView.root());
+    frame.show(
+        chatView == null
+            ? new EmptyState(Feather.MESSAGE_CIRCLE, t("chat.choose"), null)
+            : chatView.root());
   }
 }

@@ -5,7 +5,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /**
@@ -16,6 +15,7 @@ import javafx.scene.layout.VBox;
 public final class Confirm extends VBox {
   private final ModalLayer layer;
   private final FlowPane actions = new FlowPane();
+  private final Button no;
   private Runnable cancelled = () -> {};
 
   /**
@@ -27,15 +27,20 @@ public final class Confirm extends VBox {
     this.layer = layer;
     setId(id);
     getStyleClass().addAll("card", "confirm");
-    Button no = new Button(texts.get("control.cancel"));
+    no = new Button(texts.get("control.cancel"));
     no.setId(id + "-no");
-    no.setMinWidth(Region.USE_PREF_SIZE);
+    no.setMinWidth(USE_PREF_SIZE);
     no.setOnAction(event -> layer.close(this));
     actions.getChildren().add(no);
+    actions.setMinWidth(0);
     actions.setAlignment(Pos.CENTER_RIGHT);
     actions.getStyleClass().add("confirm-actions");
     getChildren().add(Labels.wrapped(title, "text-lead"));
-    getChildren().addAll(content);
+    if (content.length > 0) {
+      VBox body = new VBox(content);
+      body.getStyleClass().add("confirm-body");
+      getChildren().add(new Scrolled(body));
+    }
     getChildren().add(actions);
     sceneProperty()
         .subscribe(
@@ -48,10 +53,11 @@ public final class Confirm extends VBox {
 
   /** Names what would be done, and does it. */
   public Confirm yes(String id, String words, String style, Runnable act) {
-    Button yes = new Button(words);
+    Button yes = new WrappedButton(words);
     yes.setId(id);
     yes.getStyleClass().add(style);
-    yes.setMinWidth(Region.USE_PREF_SIZE);
+    // A name of any length must not push the card out of the window.
+    yes.maxWidthProperty().bind(actions.widthProperty());
     yes.setOnAction(
         event -> {
           close();
@@ -70,6 +76,7 @@ public final class Confirm extends VBox {
   /** Asks. */
   public void ask() {
     layer.show(this, true);
+    no.requestFocus();
   }
 
   /** Takes the question away; nobody has cancelled. */

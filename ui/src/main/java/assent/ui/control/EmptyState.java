@@ -14,7 +14,6 @@ public final class EmptyState extends StackPane {
     getStyleClass().add("empty-state");
     StackPane disc = new StackPane(Icons.of(icon, 28));
     disc.getStyleClass().add("empty-disc");
-    disc.setMaxSize(72, 72);
     var label = Labels.wrapped(sentence, "empty-sentence");
     VBox column = new VBox(disc, label);
     if (action != null) {
@@ -22,7 +21,6 @@ public final class EmptyState extends StackPane {
     }
     column.getStyleClass().add("empty-column");
     column.setAlignment(Pos.CENTER);
-    column.setMaxWidth(400);
     column.setMaxHeight(USE_PREF_SIZE);
     getChildren().add((Node) column);
   }

@@ -29,6 +29,13 @@ public final class ErrorPanel extends VBox {
     show(null);
   }
 
+  /** A panel that shows this problem, or takes no room for null. */
+  public static ErrorPanel of(@Nullable Problem problem, Texts texts) {
+    ErrorPanel panel = new ErrorPanel(texts, null);
+    panel.show(problem);
+    return panel;
+  }
+
   /** Shows a problem, or nothing at all for null. */
   public void show(@Nullable Problem problem) {
     setVisible(problem != null);

@@ -24,16 +24,17 @@ import org.kordamp.ikonli.feather.Feather;
  * <p>It keeps both children in the scene: hiding one must not end its subscriptions.
  */
 public final class TwoPane extends Region {
-  /** Window width below which one pane stands alone; the rail is outside of this control. */
-  public static final double NARROW = 900 - 72;
-
-  private static final double LIST_MIN = 256;
-  private static final double LIST_MAX = 480;
+  // In widths of text, so that larger text gets the room it needs: below it one pane stands alone.
+  private static final double NARROW = 59;
+  private static final double LIST_MIN = 18;
+  private static final double LIST_MAX = 34;
+  private static final double DETAIL_MIN = 30;
   private static final double GRIP = 8;
 
   private final Node list;
   private final BorderPane detail = new BorderPane();
   private final StackPane divider = new StackPane();
+  private final Region em = new Region();
   private final HBox backBar;
   private final DoubleProperty listWidth = new SimpleDoubleProperty(this, "listWidth", 320);
   private final BooleanProperty detailOpen = new SimpleBooleanProperty(this, "detailOpen");
@@ -56,11 +57,16 @@ public final class TwoPane extends Region {
     backBar.getStyleClass().add("back-bar");
     backBar.setAlignment(Pos.CENTER_LEFT);
     buildDivider();
-    getChildren().addAll(list, detail, divider);
+    // As wide as one em of the text around it, which the style sheet says.
+    em.getStyleClass().add("em");
+    em.setVisible(false);
+    em.setManaged(false);
+    getChildren().addAll(list, detail, divider, em);
     listWidth.addListener(observable -> requestLayout());
     detailOpen.subscribe(open -> showPanes());
     listAlone.subscribe(is -> showPanes());
-    widthProperty().subscribe(width -> narrow.set(width.doubleValue() < NARROW));
+    widthProperty().subscribe(this::measure);
+    em.prefWidthProperty().subscribe(this::measure);
     narrow.subscribe(
         is -> {
           detail.setTop(is ? backBar : null);
@@ -107,9 +113,22 @@ public final class TwoPane extends Region {
         });
   }
 
+  private double ems(double count) {
+    return count * Math.max(1, em.getPrefWidth());
+  }
+
+  private void measure() {
+    narrow.set(getWidth() < ems(NARROW));
+    requestLayout();
+  }
+
+  private double listWithin(double wanted) {
+    double most = Math.min(ems(LIST_MAX), getWidth() - ems(DETAIL_MIN));
+    return Math.clamp(wanted, ems(LIST_MIN), Math.max(ems(LIST_MIN), most));
+  }
+
   private void resizeList(double wanted) {
-    double most = Math.max(LIST_MIN, Math.min(LIST_MAX, getWidth() - 420));
-    listWidth.set(Math.clamp(wanted, LIST_MIN, most));
+    listWidth.set(listWithin(wanted));
   }
 
   // At once and not in the next layout: what is not visible cannot take the focus.
@@ -131,7 +150,7 @@ public final class TwoPane extends Region {
       detail.resizeRelocate(0, 0, width, height);
       return;
     }
-    double left = Math.min(listWidth.get(), Math.max(LIST_MIN, width - 420));
+    double left = snapSizeX(listWithin(listWidth.get()));
     list.resizeRelocate(0, 0, left, height);
     detail.resizeRelocate(left, 0, width - left, height);
     divider.resizeRelocate(left - GRIP / 2, 0, GRIP, height);

@@ -2,11 +2,14 @@ package assent.ui.entry;
 
 import assent.ui.control.AddressLabel;
 import assent.ui.control.Avatar;
+import assent.ui.control.Confirm;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
 import assent.ui.control.LimitNote;
+import assent.ui.control.ModalLayer;
+import assent.ui.control.OpenQuestion;
 import assent.ui.entry.UnlockViewModel.Item;
 import assent.ui.entry.UnlockViewModel.Key;
 import assent.ui.format.Problem;
@@ -45,7 +48,9 @@ final class UnlockView extends View<UnlockViewModel> {
   private final Button unlock = new Button();
   private final Button signIn;
   private final Button clear;
-  private final VBox clearing;
+  private final ScrollPane scroll = new ScrollPane();
+  private final ModalLayer modal = new ModalLayer(scroll);
+  private final OpenQuestion asking = new OpenQuestion();
   private final ErrorPanel problem;
 
   /**
@@ -68,14 +73,6 @@ final class UnlockView extends View<UnlockViewModel> {
     passphraseField =
         new VBox(name, passphrase, share, LimitNote.under(passphrase, 1_000, ui.texts()));
     passphraseField.getStyleClass().add("field");
-    Button yes = button("clear-yes", "entrance.clear.yes", model::clear);
-    yes.getStyleClass().add("danger");
-    clearing =
-        new VBox(
-            Labels.wrapped(t("entrance.clear.title"), "text-strong"),
-            Labels.wrapped(t("entrance.clear.hint")),
-            row(yes, button("clear-no", "entrance.clear.no", model::keep)));
-    clearing.getStyleClass().add("keeping-part");
     problem = new ErrorPanel(ui.texts(), null);
   }
 
@@ -100,17 +97,16 @@ final class UnlockView extends View<UnlockViewModel> {
             passphraseField,
             problem,
             actions,
-            elsewhere,
-            clearing);
+            elsewhere);
     card.getStyleClass().addAll("card", "sign-in");
-    card.setMaxSize(520, Region.USE_PREF_SIZE);
+    card.setMaxHeight(Region.USE_PREF_SIZE);
     StackPane page = new StackPane(card);
     page.getStyleClass().add("sign-in-page");
-    ScrollPane scroll = new ScrollPane(page);
+    scroll.setContent(page);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("sign-in-scroll");
     scroll.viewportBoundsProperty().subscribe(bounds -> page.setMinHeight(bounds.getHeight()));
-    StackPane root = new StackPane(scroll);
+    StackPane root = new StackPane(scroll, modal);
     root.getStyleClass().add("shell");
     return root;
   }
@@ -142,8 +138,29 @@ final class UnlockView extends View<UnlockViewModel> {
   }
 
   private void show(UnlockViewModel.State state) {
-    Layouts.shown(clearing, state instanceof UnlockViewModel.Clearing);
     showChosen(chosen(state));
+    if (state instanceof UnlockViewModel.Clearing(Item item)) {
+      asking.ask(item, () -> question(item));
+    } else {
+      asking.end();
+    }
+  }
+
+  @Override
+  protected void onDetach() {
+    asking.end();
+  }
+
+  private Confirm question(Item item) {
+    return new Confirm(
+            "clear-card",
+            modal,
+            ui.texts(),
+            t("entrance.clear.title"),
+            new AddressLabel(item.person().address(), "text-strong"),
+            Labels.wrapped(t("entrance.clear.hint")))
+        .yes("clear-yes", t("entrance.clear.yes"), "danger", model::clear)
+        .cancelled(model::keep);
   }
 
   private static @Nullable Item chosen(UnlockViewModel.State state) {
@@ -168,7 +185,7 @@ final class UnlockView extends View<UnlockViewModel> {
       signIn.getStyleClass().add("accent");
     }
     Layouts.shown(clear, item != null);
-    if (key == Key.PASSPHRASE && !clearing.isVisible()) {
+    if (key == Key.PASSPHRASE && !(model.state().get() instanceof UnlockViewModel.Clearing)) {
       focus(passphrase);
     }
   }

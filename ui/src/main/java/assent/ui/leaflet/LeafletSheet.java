@@ -6,10 +6,12 @@ import assent.ui.control.IdentityLine;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
 import assent.ui.control.Notice;
+import assent.ui.control.PermissionRow;
 import assent.ui.format.Tone;
 import assent.ui.text.Texts;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -101,56 +103,39 @@ public final class LeafletSheet extends VBox {
 
   private Node row(int index) {
     Leaflet.Item item = leaflet.items().get(index);
-    Label name = Labels.wrapped(item.sharing().name(), "text-strong");
-    Label words = Labels.wrapped(item.sharing().words());
+    PermissionRow row =
+        ticks == null
+            ? PermissionRow.agreed(item.sharing())
+            : new PermissionRow(box(ticks.get(index), item), item.sharing());
     // Names are the sender's words, and two may look the same: the id tells what is meant.
-    Label stream =
-        Labels.wrapped(
-            texts.get("offer.item.stream", "stream", item.streamId()), "text-small", "text-muted");
-    VBox lines = new VBox(name, words, stream);
-    lines.getStyleClass().add("leaflet-item-words");
-    HBox.setHgrow(lines, Priority.ALWAYS);
-    HBox row = new HBox(mark(index, item), lines);
-    row.getStyleClass().add("leaflet-row");
-    row.setAlignment(Pos.TOP_LEFT);
+    row.also(texts.get("offer.item.stream", "stream", item.streamId()));
     if (item.large()) {
       row.getStyleClass().add("large");
     }
     if (item.sharing().mandatory()) {
       Label required = Labels.label(texts.get("offer.item.required"), "leaflet-required");
       required.setGraphic(Icons.of(Feather.LOCK, 14));
-      row.getChildren().add(fixed(required));
+      row.end(required);
     }
     if (ticks != null && !ticks.get(index).locked()) {
       // The whole row is the target, not only the small box.
       row.getStyleClass().add("choosable");
-      row.setOnMouseClicked(event -> toggle(index));
+      BooleanProperty on = ticks.get(index).on();
+      row.setOnMouseClicked(event -> on.set(!on.get()));
     }
     return row;
   }
 
-  private Node mark(int index, Leaflet.Item item) {
-    if (ticks == null) {
-      var check = Icons.of(Feather.CHECK, 18);
-      check.getStyleClass().add("leaflet-check");
-      return check;
-    }
+  private Node box(Tick tick, Leaflet.Item item) {
     CheckBox box = new CheckBox();
-    box.setId("tick-" + index);
-    box.selectedProperty().bindBidirectional(ticks.get(index).on());
-    box.setDisable(ticks.get(index).locked());
+    box.setId("tick-" + tick.index());
+    box.selectedProperty().bindBidirectional(tick.on());
+    box.setDisable(tick.locked());
     box.setAccessibleText(
         texts.get(
             "offer.item.spoken",
             Map.of("name", item.sharing().name(), "words", item.sharing().words())));
     return box;
-  }
-
-  private void toggle(int index) {
-    if (ticks != null) {
-      var on = ticks.get(index).on();
-      on.set(!on.get());
-    }
   }
 
   private Node contact() {
@@ -203,10 +188,5 @@ public final class LeafletSheet extends VBox {
     HBox bullet = new HBox(Labels.label("•", style), words);
     bullet.getStyleClass().add("leaflet-bullet");
     return bullet;
-  }
-
-  private static Label fixed(Label label) {
-    label.setMinWidth(USE_PREF_SIZE);
-    return label;
   }
 }

@@ -2,6 +2,7 @@ package assent.ui.offers;
 
 import assent.ui.control.Avatar;
 import assent.ui.control.Busy;
+import assent.ui.control.Confirm;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
@@ -11,6 +12,8 @@ import assent.ui.control.LimitNote;
 import assent.ui.control.LineField;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.Notice;
+import assent.ui.control.OpenQuestion;
+import assent.ui.control.PermissionRow;
 import assent.ui.control.PlainInput;
 import assent.ui.format.PersonLabel;
 import assent.ui.format.Sharing;
@@ -44,7 +47,7 @@ final class ReviewView extends View<ReviewViewModel> {
   private final VBox foot = new VBox();
   private final Label nothing = Labels.wrapped("");
   private @Nullable BorderPane sheet;
-  private @Nullable Region card;
+  private final OpenQuestion asking = new OpenQuestion();
 
   /**
    * @param modal for reading back what is large
@@ -75,6 +78,7 @@ final class ReviewView extends View<ReviewViewModel> {
 
   @Override
   protected void onDetach() {
+    asking.end();
     model.readingBack().set(false);
   }
 
@@ -162,53 +166,31 @@ final class ReviewView extends View<ReviewViewModel> {
 
   private void readBack(boolean asked) {
     if (!asked) {
-      Region shown = card;
-      card = null;
-      if (shown != null) {
-        modal.close(shown);
-      }
+      asking.end();
       return;
     }
+    asking.ask(model.largeOnes(), this::question);
+  }
+
+  private Confirm question() {
     VBox list = new VBox();
     list.getStyleClass().add("readback-rows");
     for (Leaflet.Item item : model.largeOnes()) {
-      list.getChildren()
-          .add(
-              Layouts.group(
-                  "readback-row",
-                  Labels.wrapped(item.sharing().name(), "text-strong"),
-                  Labels.wrapped(item.sharing().words())));
+      list.getChildren().add(new PermissionRow(item.sharing()));
     }
-    HBox buttons =
-        Layouts.line(
-            "card-buttons",
-            Layouts.gap(),
-            Layouts.button(
-                "readback-back", t("offer.readback.back"), () -> model.readingBack().set(false)),
-            Layouts.button(
-                "readback-go",
-                ui.texts().get("offer.readback.go", "user", user()),
-                model::accept,
-                "accent"));
-    VBox made =
-        new VBox(
-            Labels.wrapped(t("offer.readback.title"), "text-heading"),
+    return new Confirm(
+            "readback",
+            modal,
+            ui.texts(),
+            t("offer.readback.title"),
             Labels.wrapped(ui.texts().get("offer.readback.text", "address", address())),
-            list,
-            buttons);
-    made.getStyleClass().addAll("card", "decision-card");
-    made.setId("readback");
-    card = made;
-    modal.show(made, true);
-    // Escape and a click beside the card close it without telling: they mean going back.
-    made.sceneProperty()
-        .subscribe(
-            (before, now) -> {
-              if (now == null && card == made) {
-                card = null;
-                model.readingBack().set(false);
-              }
-            });
+            list)
+        .yes(
+            "readback-go",
+            ui.texts().get("offer.readback.go", "user", user()),
+            "accent",
+            model::accept)
+        .cancelled(() -> model.readingBack().set(false));
   }
 
   private Node accepted(ReviewViewModel.Accepted done) {
@@ -222,17 +204,7 @@ final class ReviewView extends View<ReviewViewModel> {
       VBox rows = new VBox();
       rows.getStyleClass().add("leaflet-rows");
       for (Sharing one : shared) {
-        var check = Icons.of(Feather.CHECK, 18);
-        check.getStyleClass().add("leaflet-check");
-        VBox words =
-            Layouts.group(
-                "leaflet-item-words",
-                Labels.wrapped(one.name(), "text-strong"),
-                Labels.wrapped(one.words()));
-        HBox.setHgrow(words, Priority.ALWAYS);
-        HBox row = new HBox(check, words);
-        row.getStyleClass().add("leaflet-row");
-        rows.getChildren().add(row);
+        rows.getChildren().add(PermissionRow.agreed(one));
       }
       body.getChildren().add(rows);
     }

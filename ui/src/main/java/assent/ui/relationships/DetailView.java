@@ -7,6 +7,7 @@ import assent.ui.control.Icons;
 import assent.ui.control.IdentityLine;
 import assent.ui.control.Labels;
 import assent.ui.control.Notice;
+import assent.ui.control.PermissionRow;
 import assent.ui.format.Sharing;
 import assent.ui.format.Tone;
 import assent.ui.fx.Ui;
@@ -20,7 +21,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -30,21 +30,17 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Everything about one relationship, and its end. */
 final class DetailView extends View<RelationshipsViewModel> {
-  private final Runnable reveal;
+  private final EndPanel.Foot foot;
 
-  /**
-   * @param reveal brings the foot of this view into sight
-   */
-  DetailView(Ui ui, RelationshipsViewModel model, Runnable reveal) {
+  DetailView(Ui ui, RelationshipsViewModel model, EndPanel.Foot foot) {
     super(ui, model);
-    this.reveal = reveal;
+    this.foot = foot;
   }
 
   @Override
   protected Parent build() {
     VBox column = new VBox();
     column.getStyleClass().add("detail-column");
-    column.setMaxWidth(720);
     if (model.state().get() instanceof RelationshipsViewModel.Chosen(RelationshipDetail detail)) {
       EndingViewModel ending = model.ending(detail.key());
       column.getChildren().add(head(detail));
@@ -60,7 +56,7 @@ final class DetailView extends View<RelationshipsViewModel> {
           .getChildren()
           .addAll(
               new ScopeView(ui, model.scope(detail.key()), now(detail)).root(),
-              new EndPanel(ui, ending, detail, reveal).root());
+              new EndPanel(ui, ending, detail, foot).root());
     }
     StackPane place = new StackPane(column);
     place.setAlignment(Pos.TOP_CENTER);
@@ -148,24 +144,12 @@ final class DetailView extends View<RelationshipsViewModel> {
     } else if (shared.isEmpty()) {
       rows.getChildren().add(Labels.wrapped(t("relationships.shared.nothing"), "text-muted"));
     } else {
-      shared.forEach(item -> rows.getChildren().add(sharedRow(item, detail.ended())));
+      for (Sharing item : shared) {
+        rows.getChildren()
+            .add(detail.ended() ? PermissionRow.over(item) : PermissionRow.shared(item));
+      }
     }
     return card(title, rows);
-  }
-
-  private static Node sharedRow(Sharing item, boolean over) {
-    var icon = Icons.of(item.everything() ? Feather.ALERT_TRIANGLE : Feather.FOLDER, 18);
-    Label name = Labels.wrapped(item.name(), "text-strong");
-    VBox both = new VBox(name);
-    if (!over) {
-      // "Can see" of what nobody can see any more would frighten, and be untrue.
-      both.getChildren().add(Labels.wrapped(item.words(), "text-muted"));
-    }
-    HBox.setHgrow(both, Priority.ALWAYS);
-    HBox row = new HBox(icon, both);
-    row.getStyleClass().add("shared-row");
-    row.setAlignment(Pos.TOP_LEFT);
-    return row;
   }
 
   private void fact(GridPane grid, String key, Node value) {

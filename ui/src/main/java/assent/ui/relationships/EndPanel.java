@@ -1,38 +1,48 @@
 package assent.ui.relationships;
 
+import assent.ui.control.Confirm;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
+import assent.ui.control.ModalLayer;
+import assent.ui.control.OpenQuestion;
 import assent.ui.control.WrappedButton;
+import assent.ui.format.Problem;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
+import java.util.Arrays;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** How a relationship is ended: offered, asked with what will happen, and told what is true. */
 final class EndPanel extends View<EndingViewModel> {
   private final RelationshipDetail detail;
-  private final Runnable reveal;
+  private final Foot foot;
   private final StackPane place = new StackPane();
-  private final ErrorPanel problem;
 
   /**
-   * @param reveal brings it into sight
+   * Where it stands.
+   *
+   * @param modal where the question is asked
+   * @param asking outlives this panel, which is made anew whenever anything about the relationship
+   *     changes
+   * @param reveal brings the panel into sight
    */
-  EndPanel(Ui ui, EndingViewModel model, RelationshipDetail detail, Runnable reveal) {
+  record Foot(ModalLayer modal, OpenQuestion asking, Runnable reveal) {}
+
+  EndPanel(Ui ui, EndingViewModel model, RelationshipDetail detail, Foot foot) {
     super(ui, model);
     this.detail = detail;
-    this.reveal = reveal;
-    problem = new ErrorPanel(ui.texts(), null);
+    this.foot = foot;
   }
 
   @Override
@@ -42,13 +52,14 @@ final class EndPanel extends View<EndingViewModel> {
 
   @Override
   protected void onAttach() {
-    watch(model.problem(), problem::show);
+    watch(model.problem(), problem -> ask());
     watch(
         model.state(),
         state -> {
           place.getChildren().setAll(of(state));
-          if (!(state instanceof EndingViewModel.Offered)) {
-            reveal.run();
+          ask();
+          if (state instanceof EndingViewModel.Working || state instanceof EndingViewModel.Told) {
+            foot.reveal().run();
           }
         });
   }
@@ -56,7 +67,7 @@ final class EndPanel extends View<EndingViewModel> {
   private Node of(EndingViewModel.State state) {
     return switch (state) {
       case EndingViewModel.Offered ignored -> detail.ended() ? new StackPane() : offer();
-      case EndingViewModel.Asked ignored -> ask();
+      case EndingViewModel.Asked ignored -> offer();
       case EndingViewModel.Working ignored ->
           panel("end-panel", Labels.label(t("relationships.end.working"), "text-muted"));
       case EndingViewModel.Told(List<Outcome> outcomes) -> told(outcomes);
@@ -75,28 +86,37 @@ final class EndPanel extends View<EndingViewModel> {
     return left;
   }
 
-  private Node ask() {
+  private void ask() {
+    if (model.state().get() instanceof EndingViewModel.Asked) {
+      @Nullable Problem problem = model.problem().get();
+      foot.asking()
+          .ask(
+              Arrays.asList(detail.key(), detail.consequences(), problem), () -> question(problem));
+    } else {
+      foot.asking().end();
+    }
+  }
+
+  private Confirm question(@Nullable Problem problem) {
     String person = detail.person().address();
     VBox will = new VBox();
     will.getStyleClass().add("end-list");
     for (String sentence : detail.consequences()) {
       will.getChildren().add(line(Feather.CHEVRON_RIGHT, sentence, ""));
     }
-    Button yes = new WrappedButton(ui.texts().get("relationships.end.yes", "person", person));
-    yes.setId("end-yes");
-    yes.getStyleClass().add("danger");
-    yes.setOnAction(event -> model.end());
-    Button no = new Button(t("relationships.end.no"));
-    no.setId("end-no");
-    no.setOnAction(event -> model.keep());
-    FlowPane actions = new FlowPane(yes, no);
-    actions.getStyleClass().add("alert-actions");
-    return panel(
-        "end-panel",
-        Labels.wrapped(ui.texts().get("relationships.end.title", "person", person), "text-lead"),
-        will,
-        problem,
-        actions);
+    return new Confirm(
+            "end-card",
+            foot.modal(),
+            ui.texts(),
+            ui.texts().get("relationships.end.title", "person", person),
+            will,
+            ErrorPanel.of(problem, ui.texts()))
+        .yes(
+            "end-yes",
+            ui.texts().get("relationships.end.yes", "person", person),
+            "danger",
+            model::end)
+        .cancelled(model::keep);
   }
 
   private Node told(List<Outcome> all) {

@@ -2,32 +2,28 @@ package assent.ui.relationships;
 
 import assent.ui.control.EmptyState;
 import assent.ui.control.KeyedList;
-import assent.ui.control.ListPane;
-import assent.ui.control.TwoPane;
-import assent.ui.format.ListState;
+import assent.ui.control.ListFrame;
+import assent.ui.control.OpenQuestion;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import javafx.beans.property.DoubleProperty;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Who shares with whom: the list, and everything about the one chosen. */
 public final class RelationshipsView extends View<RelationshipsViewModel> {
   private final DoubleProperty listWidth;
-  private final StackPane content = new StackPane();
-  private final KeyedList<RelationshipRow> list;
-  private final ListPane pane;
-  private final TwoPane panes;
+  private final ListFrame frame;
+  private final OpenQuestion asking = new OpenQuestion();
   private final ScrollPane scroll = new ScrollPane();
   private String shown = "";
 
   public RelationshipsView(Ui ui, RelationshipsViewModel model, DoubleProperty listWidth) {
     super(ui, model);
     this.listWidth = listWidth;
-    list =
+    KeyedList<RelationshipRow> list =
         new KeyedList<>(
             model.rows(),
             RelationshipRow::key,
@@ -36,46 +32,36 @@ public final class RelationshipsView extends View<RelationshipsViewModel> {
             model::select,
             this::open);
     list.setId("relationships");
-    list.setAccessibleText(t("relationships.title"));
     Button invite = new Button(t("relationships.empty.action"));
     invite.setOnAction(event -> model.invite());
-    pane =
-        new ListPane(
-            t("relationships.title"),
+    frame =
+        new ListFrame(
             list,
+            t("relationships.title"),
+            t("relationships.back"),
             new EmptyState(Feather.USERS, t("relationships.empty"), invite));
-    panes = new TwoPane(pane, content, t("relationships.back"));
   }
 
   @Override
   protected Parent build() {
-    content.getStyleClass().add("detail");
     scroll.setFitToWidth(true);
-    return panes;
+    return frame;
   }
 
   @Override
   protected void onAttach() {
-    tie(panes.listWidthProperty(), listWidth);
-    watch(
-        model.filling(),
-        filling -> {
-          pane.show(filling);
-          content.setVisible(filling == ListState.FILLED);
-          panes.listAloneProperty().set(filling == ListState.EMPTY);
-        });
-    watch(
-        model.selected(),
-        key -> {
-          list.choose(key);
-          if (!key.isEmpty() && !list.hasKeys()) {
-            open();
-          }
-        });
+    tie(frame.listWidthProperty(), listWidth);
+    watch(model.filling(), frame::fill);
+    watch(model.selected(), frame::choose);
     watch(model.state(), this::show);
   }
 
-  // The question stands below everything else; who asked for it should not have to look for it.
+  @Override
+  protected void onDetach() {
+    asking.end();
+  }
+
+  // What became of it stands below everything else; who ended it should not have to look for it.
   private void revealEnd() {
     scroll.applyCss();
     scroll.layout();
@@ -83,18 +69,22 @@ public final class RelationshipsView extends View<RelationshipsViewModel> {
   }
 
   private void open() {
-    panes.detailOpenProperty().set(true);
+    frame.open();
   }
 
   private void show(RelationshipsViewModel.State state) {
     if (!(state instanceof RelationshipsViewModel.Chosen(RelationshipDetail detail))) {
-      content.getChildren().setAll(new EmptyState(Feather.USERS, t("relationships.choose"), null));
+      frame.show(new EmptyState(Feather.USERS, t("relationships.choose"), null));
       return;
     }
     double place = scroll.getVvalue();
-    scroll.setContent(new DetailView(ui, model, this::revealEnd).root());
+    if (!detail.key().equals(shown)) {
+      asking.end();
+    }
+    EndPanel.Foot foot = new EndPanel.Foot(frame.modal(), asking, this::revealEnd);
+    scroll.setContent(new DetailView(ui, model, foot).root());
     scroll.setVvalue(detail.key().equals(shown) ? place : 0);
     shown = detail.key();
-    content.getChildren().setAll(scroll);
+    frame.show(scroll);
   }
 }

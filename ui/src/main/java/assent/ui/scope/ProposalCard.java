@@ -7,6 +7,7 @@ import assent.ui.control.Labels;
 import assent.ui.control.LimitNote;
 import assent.ui.control.LineField;
 import assent.ui.control.Notice;
+import assent.ui.control.PermissionRow;
 import assent.ui.control.PlainInput;
 import assent.ui.format.Chip;
 import assent.ui.format.Tone;
@@ -77,24 +78,17 @@ final class ProposalCard extends VBox {
 
   private static Node line(ProposalItem.Line line, Texts texts) {
     ProposalItem.Change change = line.change();
-    VBox both =
-        new VBox(
-            Labels.wrapped(line.now().name(), "text-strong"),
-            Labels.wrapped(line.now().words(), "text-muted"));
+    PermissionRow row =
+        new PermissionRow(Icons.of(change == null ? Feather.FOLDER : icon(change), 18), line.now());
     String before = line.before() == null ? "" : texts.get("scope.before", "words", line.before());
     if (!before.isEmpty()) {
-      both.getChildren().add(Labels.wrapped(before, "text-small", "text-muted"));
+      row.also(before);
     }
-    HBox.setHgrow(both, Priority.ALWAYS);
-    both.setMinWidth(0);
-    HBox row = new HBox(Icons.of(change == null ? Feather.FOLDER : icon(change), 18), both);
-    row.getStyleClass().add("shared-row");
-    row.setAlignment(Pos.CENTER_LEFT);
     String word = "";
     if (change != null) {
       word = texts.family("scope.change", change);
       row.getStyleClass().add("change-" + style(change));
-      row.getChildren().add(new ChipView(new Chip(word, tone(change))));
+      row.end(new ChipView(new Chip(word, tone(change))));
     }
     row.setAccessibleText(AccessibleText.of(word, line.now().name(), line.now().words(), before));
     return row;
@@ -156,7 +150,7 @@ final class ProposalCard extends VBox {
     yes.disableProperty().bind(model.busy());
     reason.disableProperty().bind(model.busy());
     yes.setOnAction(event -> model.refuse());
-    Button no = new Button(texts.get("scope.refuse.no"));
+    Button no = new Button(texts.get("control.cancel"));
     no.setId("scope-refuse-no");
     no.setOnAction(event -> model.keep());
     VBox all =

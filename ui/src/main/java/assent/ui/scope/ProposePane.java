@@ -57,7 +57,7 @@ final class ProposePane extends View<ScopeViewModel> {
     send.setId("propose-send");
     send.getStyleClass().add("accent");
     send.setOnAction(event -> model.send());
-    Button leave = new Button(t("scope.propose.leave"));
+    Button leave = new Button(t("control.cancel"));
     leave.setId("propose-leave");
     leave.setOnAction(event -> model.leave());
     FlowPane actions = new FlowPane(send, leave);

@@ -4,6 +4,7 @@ import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
+import assent.ui.control.WrappedButton;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -27,7 +28,7 @@ public final class ScopeView extends View<ScopeViewModel> {
   private final VBox cards = new VBox();
   private final VBox all = new VBox();
   private final StackPane making = new StackPane();
-  private final Button propose = new Button();
+  private final Button propose;
   private final ErrorPanel problem;
 
   /**
@@ -36,14 +37,13 @@ public final class ScopeView extends View<ScopeViewModel> {
   public ScopeView(Ui ui, ScopeViewModel model, Node now) {
     super(ui, model);
     this.now = now;
+    propose = new WrappedButton(Icons.of(Feather.EDIT_3, 16), t("scope.propose"));
     problem = new ErrorPanel(ui.texts(), null);
   }
 
   @Override
   protected Parent build() {
     propose.setId("propose");
-    propose.setText(t("scope.propose"));
-    propose.setGraphic(Icons.of(Feather.EDIT_3, 16));
     propose.setOnAction(event -> model.propose());
     asked.setId("scope-asked");
     asked.getStyleClass().add("scope-cards");

@@ -1,11 +1,16 @@
 package assent.ui.settings;
 
+import assent.ui.control.Confirm;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
+import assent.ui.control.ModalLayer;
+import assent.ui.control.OpenQuestion;
+import assent.ui.format.Problem;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
+import java.util.Arrays;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -21,12 +26,18 @@ final class AsideView extends View<AsideViewModel> {
   /** More than this nobody reads; the others come up when these are gone. */
   private static final int MOST = 50;
 
+  private final ModalLayer modal;
+  private final OpenQuestion asking = new OpenQuestion();
   private final VBox rows = new VBox();
   private final VBox group = new VBox();
   private final ErrorPanel problem;
 
-  AsideView(Ui ui, AsideViewModel model) {
+  /**
+   * @param modal where is asked whether to delete one
+   */
+  AsideView(Ui ui, AsideViewModel model, ModalLayer modal) {
     super(ui, model);
+    this.modal = modal;
     problem = new ErrorPanel(ui.texts(), null);
   }
 
@@ -48,9 +59,19 @@ final class AsideView extends View<AsideViewModel> {
   @Override
   protected void onAttach() {
     watch(model.rows(), all -> show());
-    watch(model.state(), now -> show());
-    watch(model.busy(), item -> show());
+    watch(model.state(), now -> ask());
+    watch(
+        model.busy(),
+        busy -> {
+          show();
+          ask();
+        });
     watch(model.problem(), problem::show);
+  }
+
+  @Override
+  protected void onDetach() {
+    asking.end();
   }
 
   private void show() {
@@ -73,37 +94,42 @@ final class AsideView extends View<AsideViewModel> {
             Labels.wrapped(row.why() + " " + row.found(), "text-small", "text-muted"));
     words.getStyleClass().add("row-words");
     HBox.setHgrow(words, Priority.ALWAYS);
-    boolean asked = model.asksAbout(row);
-    if (asked) {
-      words.getChildren().add(Labels.wrapped(row.question(), "field-flaw"));
-    }
     if (!row.delete().isEmpty()) {
-      words.getChildren().add(asked ? answers(row) : ask(row));
+      words.getChildren().add(delete(row));
     }
     HBox line = new HBox(Icons.of(Feather.ARCHIVE, 18), words);
     line.getStyleClass().add("shared-row");
     return line;
   }
 
-  private Node ask(AsideRow row) {
-    Button ask = new Button(row.delete());
-    ask.setId("aside-ask");
-    ask.setOnAction(event -> model.ask(row.item()));
-    return line(ask);
+  private Node delete(AsideRow row) {
+    Button delete = new Button(row.delete());
+    delete.setId("aside-ask");
+    delete.setDisable(model.busy().get());
+    delete.setOnAction(event -> model.ask(row.item()));
+    return line(delete);
   }
 
-  /** What keeps it stands where a second click of a double click falls. */
-  private Node answers(AsideRow row) {
-    Button keep = new Button(t("settings.aside.keep"));
-    keep.setId("aside-keep");
-    keep.setCancelButton(true);
-    keep.setOnAction(event -> model.ask(null));
-    Button yes = new Button(row.delete());
-    yes.setId("aside-delete");
-    yes.getStyleClass().add("danger");
-    yes.setDisable(model.busy().get());
-    yes.setOnAction(event -> model.delete());
-    return line(keep, yes);
+  private void ask() {
+    AsideRow row = model.asked();
+    Problem failed = model.problem().get();
+    if (row == null || model.busy().get()) {
+      asking.end();
+      return;
+    }
+    asking.ask(
+        Arrays.asList(row, failed),
+        () ->
+            new Confirm(
+                    "aside-card",
+                    modal,
+                    ui.texts(),
+                    row.question(),
+                    Labels.wrapped(row.words(), "text-strong"),
+                    Labels.wrapped(row.why() + " " + row.found(), "text-small", "text-muted"),
+                    ErrorPanel.of(failed, ui.texts()))
+                .yes("aside-delete", row.delete(), "danger", model::delete)
+                .cancelled(() -> model.ask(null)));
   }
 
   private static FlowPane line(Node... nodes) {

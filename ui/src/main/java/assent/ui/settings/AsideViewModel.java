@@ -101,9 +101,12 @@ public final class AsideViewModel extends ViewModel {
     state.set(item == null ? new Listing() : new Asking(item));
   }
 
-  /** Whether it is asked whether to delete this one. */
-  boolean asksAbout(AsideRow row) {
-    return state.get().equals(new Asking(row.item()));
+  /** The one about which is asked whether to delete it; null when nothing is asked. */
+  @Nullable AsideRow asked() {
+    return rows.get().stream()
+        .filter(row -> state.get().equals(new Asking(row.item())))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Deletes what was asked about. */

@@ -1,12 +1,17 @@
 package assent.ui.settings;
 
 import assent.ui.account.ProtectPane;
+import assent.ui.control.Confirm;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
+import assent.ui.control.ModalLayer;
+import assent.ui.control.OpenQuestion;
+import assent.ui.format.Problem;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
+import java.util.Arrays;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -15,27 +20,31 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The part of the settings on what this computer keeps of the account shown. */
 final class ProtectionView extends View<ProtectionViewModel> {
   private final Label state = Labels.wrapped("");
   private final VBox trouble = new VBox();
-  private final VBox losses = new VBox();
   private final Button change;
   private final Button lock;
   private final Button signOut;
   private final Button byKeyring;
   private final Button protect;
-  private final Button signOutYes;
   private final ProtectPane ways;
   private final VBox protection;
-  private final VBox leaving;
+  private final ModalLayer modal;
+  private final OpenQuestion asking = new OpenQuestion();
   private final FlowPane actions;
   private final ErrorPanel problem;
 
-  ProtectionView(Ui ui, ProtectionViewModel model) {
+  /**
+   * @param modal where is asked whether to sign out
+   */
+  ProtectionView(Ui ui, ProtectionViewModel model, ModalLayer modal) {
     super(ui, model);
+    this.modal = modal;
     change = button("keeping-change", "settings.keeping.change", model::askProtection);
     lock = button("keeping-lock", "settings.keeping.lock", model::lock);
     lock.setGraphic(Icons.of(Feather.LOCK, 16));
@@ -43,27 +52,18 @@ final class ProtectionView extends View<ProtectionViewModel> {
     byKeyring = button("keeping-keyring", "settings.keeping.keyring", model::protectByKeyring);
     protect = button("keeping-protect", "settings.keeping.protect", model::protect);
     protect.getStyleClass().add("accent");
-    signOutYes = button("sign-out-yes", "settings.keeping.sign-out.yes", model::signOut);
-    signOutYes.setText(ui.texts().get("settings.keeping.sign-out.yes", "account", model.address()));
-    signOutYes.getStyleClass().add("danger");
     ways = new ProtectPane(ui, model.form());
     problem = new ErrorPanel(ui.texts(), null);
     actions = row(change, lock, signOut);
     protection =
         new VBox(
             ways.root(),
-            row(protect, byKeyring, button("keeping-stay", "settings.keeping.stay", model::leave)));
-    leaving =
-        new VBox(
-            Labels.wrapped(t("settings.keeping.sign-out.title"), "text-strong"),
-            losses,
-            Labels.wrapped(t("settings.keeping.sign-out.hint"), "text-muted"),
-            row(signOutYes, button("sign-out-no", "settings.keeping.stay", model::leave)));
+            row(protect, byKeyring, button("keeping-stay", "control.cancel", model::leave)));
   }
 
   @Override
   protected Parent build() {
-    for (VBox box : List.of(trouble, losses, protection, leaving)) {
+    for (VBox box : List.of(trouble, protection)) {
       box.getStyleClass().add("keeping-part");
     }
     VBox group =
@@ -74,8 +74,7 @@ final class ProtectionView extends View<ProtectionViewModel> {
             trouble,
             problem,
             actions,
-            protection,
-            leaving);
+            protection);
     group.getStyleClass().add("settings-group");
     group.setId("keeping");
     return group;
@@ -93,21 +92,55 @@ final class ProtectionView extends View<ProtectionViewModel> {
     watch(
         model.state(),
         state -> {
-          Layouts.shown(actions, state instanceof ProtectionViewModel.Resting);
-          Layouts.shown(protection, state instanceof ProtectionViewModel.ChoosingProtection);
-          Layouts.shown(leaving, state instanceof ProtectionViewModel.LeavingAsked);
-          if (state instanceof ProtectionViewModel.LeavingAsked(List<String> words)) {
-            lines(losses, Feather.CHEVRON_RIGHT, words);
-          }
+          boolean choosing = state instanceof ProtectionViewModel.ChoosingProtection;
+          Layouts.shown(actions, !choosing);
+          Layouts.shown(protection, choosing);
+          ask();
         });
     watch(model.keyring(), works -> showKeyring());
     watch(model.protection(), how -> showKeyring());
     watch(model.problem(), problem::show);
+    watch(model.busy(), busy -> ask());
     watch(model.trouble(), words -> lines(trouble, Feather.ALERT_CIRCLE, words));
-    for (Button button : List.of(change, signOut, byKeyring, signOutYes)) {
+    for (Button button : List.of(change, signOut, byKeyring)) {
       bind(button.disableProperty(), model.busy());
     }
     bind(protect.disableProperty(), model.form().ready().not().or(model.busy()));
+  }
+
+  @Override
+  protected void onDetach() {
+    asking.end();
+  }
+
+  private void ask() {
+    if (model.state().get() instanceof ProtectionViewModel.LeavingAsked(List<String> losses)
+        && !model.busy().get()) {
+      Problem failed = model.problem().get();
+      asking.ask(Arrays.asList(losses, failed), () -> question(losses, failed));
+    } else {
+      asking.end();
+    }
+  }
+
+  private Confirm question(List<String> losses, @Nullable Problem failed) {
+    VBox lost = new VBox();
+    lost.getStyleClass().add("keeping-part");
+    lines(lost, Feather.CHEVRON_RIGHT, losses);
+    return new Confirm(
+            "sign-out-card",
+            modal,
+            ui.texts(),
+            t("settings.keeping.sign-out.title"),
+            lost,
+            Labels.wrapped(t("settings.keeping.sign-out.hint"), "text-muted"),
+            ErrorPanel.of(failed, ui.texts()))
+        .yes(
+            "sign-out-yes",
+            ui.texts().get("settings.keeping.sign-out.yes", "account", model.address()),
+            "danger",
+            model::signOut)
+        .cancelled(model::leave);
   }
 
   /** Where the key is there already, nobody is offered to put it there. */

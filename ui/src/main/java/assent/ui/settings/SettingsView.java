@@ -2,6 +2,7 @@ package assent.ui.settings;
 
 import assent.ui.control.ChoiceRow;
 import assent.ui.control.Labels;
+import assent.ui.control.ModalLayer;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import assent.ui.theme.TextSize;
@@ -12,16 +13,19 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Settings: how Assent looks and speaks. */
 public final class SettingsView extends View<SettingsViewModel> {
+  private final ScrollPane scroll = new ScrollPane();
+  private final ModalLayer modal = new ModalLayer(scroll);
   private final ChoiceRow<Theme> theme;
   private final ChoiceRow<TextSize> size;
   private final ChoiceRow<Locale> language;
-  private final CheckBox enterSends;
-  private final CheckBox calm;
+  private final CheckBox enterSends = new CheckBox();
+  private final CheckBox calm = new CheckBox();
   private final @Nullable ProtectionViewModel keeping;
   private final AsideViewModel aside;
 
@@ -41,8 +45,8 @@ public final class SettingsView extends View<SettingsViewModel> {
         new ChoiceRow<>(
             "size", List.of(TextSize.values()), value -> ui.texts().family("settings.size", value));
     language = new ChoiceRow<>("language", model.languages(), model::languageName);
-    enterSends = new CheckBox(t("settings.enter"));
-    calm = new CheckBox(t("settings.calm"));
+    Labels.say(enterSends, t("settings.enter"));
+    Labels.say(calm, t("settings.calm"));
     calm.setId("calm");
   }
 
@@ -57,15 +61,14 @@ public final class SettingsView extends View<SettingsViewModel> {
             group("settings.language", language, "settings.language.hint"),
             group("settings.writing", enterSends, "settings.enter.hint"));
     if (keeping != null) {
-      column.getChildren().add(new ProtectionView(ui, keeping).root());
+      column.getChildren().add(new ProtectionView(ui, keeping, modal).root());
     }
-    column.getChildren().add(new AsideView(ui, aside).root());
+    column.getChildren().add(new AsideView(ui, aside, modal).root());
     column.getStyleClass().add("settings-column");
-    column.setMaxWidth(640);
-    ScrollPane scroll = new ScrollPane(column);
+    scroll.setContent(column);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("settings");
-    return scroll;
+    return new StackPane(scroll, modal);
   }
 
   @Override

@@ -50,7 +50,8 @@ final class Screens {
               "shell.invites.hint",
               KeyCode.DIGIT4,
               null,
-              (ui, frame, account) -> new InvitesView(ui, account.invites())),
+              (ui, frame, account) ->
+                  new InvitesView(ui, account.invites(), frame.preferences().listWidth())),
           new Screen(
               Section.SETTINGS,
               Feather.SETTINGS,

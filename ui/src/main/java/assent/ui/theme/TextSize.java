@@ -4,7 +4,8 @@ package assent.ui.theme;
 public enum TextSize {
   NORMAL(14),
   LARGE(17.5),
-  LARGEST(21);
+  LARGEST(21),
+  DOUBLE(28);
 
   private final double pixels;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assent.ui.FxTest;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -87,5 +89,49 @@ class ConfirmTest extends FxTest {
     robot.interact(() -> inner.getChildren().clear());
     assertThat(window.isVisible()).isFalse();
     assertThat(told).containsExactly("cancelled");
+  }
+
+  private Confirm question(String id) {
+    return new Confirm(id, own, ui.texts(), "End it?")
+        .yes(id + "-yes", "End it", "danger", () -> told.add("done"))
+        .cancelled(() -> told.add("cancelled"));
+  }
+
+  @Test
+  @DisplayName("stays as it is while the same is asked, and changes with what it is about")
+  void stays() {
+    OpenQuestion asking = new OpenQuestion();
+    robot.interact(
+        () -> {
+          asking.ask("a", () -> question("first"));
+          asking.ask("a", () -> question("again"));
+        });
+    assertThat(visible("#first")).isTrue();
+    assertThat(visible("#again")).isFalse();
+    robot.interact(() -> asking.ask("b", () -> question("other")));
+    assertThat(visible("#first")).isFalse();
+    assertThat(visible("#other")).isTrue();
+    assertThat(told).isEmpty();
+    robot.interact(asking::end);
+    assertThat(window.isVisible()).isFalse();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  @DisplayName("scrolls what it says where that is longer than the window; its buttons stay there")
+  void tall() {
+    robot.interact(
+        () ->
+            new Confirm("ask", own, ui.texts(), "End it?", Labels.wrapped("word ".repeat(2_000)))
+                .yes("ask-yes", "End it with somebody@" + "a".repeat(120), "danger", () -> {})
+                .ask());
+    settle();
+    for (String button : List.of("#ask-no", "#ask-yes")) {
+      Node node = robot.lookup(button).query();
+      Bounds place = node.localToScene(node.getLayoutBounds());
+      assertThat(place.getMaxY()).as(button).isLessThanOrEqualTo(600);
+      assertThat(place.getMaxX()).as(button).isLessThanOrEqualTo(800);
+      assertThat(place.getMinX()).as(button).isGreaterThanOrEqualTo(0);
+    }
   }
 }

@@ -157,7 +157,7 @@ class AccountFlowTest extends FxTest {
     robot.interact(() -> robot.lookup("#keeping-sign-out").queryButton().fire());
     eventually(() -> visible("#sign-out-yes"));
     assertThat(
-            robot.lookup("#keeping").lookup(".label").queryAll().stream()
+            robot.lookup("#sign-out-card").lookup(".label").queryAll().stream()
                 .map(node -> ((Labeled) node).getText()))
         .contains("2 messages or answers that are not through yet", "1 draft");
     assertThat(kept.signedOut).isEmpty();

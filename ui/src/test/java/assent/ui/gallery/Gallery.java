@@ -20,6 +20,7 @@ import assent.ui.control.IdentityLine;
 import assent.ui.control.Labels;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.PageLinks;
+import assent.ui.control.PermissionRow;
 import assent.ui.control.RuleLine;
 import assent.ui.control.Skeleton;
 import assent.ui.control.StatusBar;
@@ -29,6 +30,7 @@ import assent.ui.format.DeliveryMark;
 import assent.ui.format.People;
 import assent.ui.format.PersonLabel;
 import assent.ui.format.Problems;
+import assent.ui.format.Sharing;
 import assent.ui.format.Tone;
 import assent.ui.fx.Ui;
 import assent.ui.text.Texts;
@@ -41,6 +43,8 @@ import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
@@ -77,6 +81,7 @@ public final class Gallery {
     people();
     states();
     messages();
+    permissions();
     questions();
     waiting();
   }
@@ -112,8 +117,8 @@ public final class Gallery {
         flow(
             new Avatar(SAM, Avatar.Size.SMALL),
             new Avatar(SAM, Avatar.Size.MEDIUM),
-            new Avatar(SAM, Avatar.Size.LARGE),
-            new IdentityLine(SAM, texts, "Sleep and heart rhythm after surgery")));
+            new Avatar(SAM, Avatar.Size.LARGE)),
+        new IdentityLine(SAM, texts, "Sleep and heart rhythm after surgery"));
     VBox narrow = new VBox(new AddressLabel(SAM.address(), "row-title"));
     narrow.setMaxWidth(150);
     part(
@@ -172,6 +177,18 @@ public final class Gallery {
     Button ask = new Button("Ask");
     ask.setOnAction(event -> confirm().ask());
     part("Confirm on its layer", ask);
+  }
+
+  private void permissions() {
+    Sharing pulse = new Sharing("Heart rate", "Can see", true, false);
+    Sharing all = new Sharing("Everything", "Can see, add and change", false, true);
+    Label required = Labels.label("required");
+    part(
+        "PermissionRow: shared, agreed, over, with more",
+        PermissionRow.shared(all),
+        PermissionRow.agreed(pulse),
+        PermissionRow.over(pulse),
+        new PermissionRow(new CheckBox(), pulse).also("Stream heart-rate").end(required));
   }
 
   private Confirm confirm() {

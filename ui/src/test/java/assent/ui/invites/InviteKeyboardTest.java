@@ -67,7 +67,7 @@ class InviteKeyboardTest extends FxTest {
     write("#title", "Sleep");
     press("#start-over");
     assertThat(written("#title")).isEqualTo("Sleep");
-    assertThat(window().scene().getFocusOwner().getId()).isEqualTo("anew-keep");
+    assertThat(window().scene().getFocusOwner().getId()).isEqualTo("anew-card-no");
     robot.push(KeyCode.ESCAPE);
     settle();
     assertThat(visible("#anew-card")).isFalse();

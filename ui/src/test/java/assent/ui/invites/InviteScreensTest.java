@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.image.WritableImage;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -368,7 +369,7 @@ class InviteScreensTest extends FxTest {
                       new Going());
               room.attach();
               story.accept(room);
-              return new InvitesView(still, room).root();
+              return new InvitesView(still, room, new SimpleDoubleProperty(320)).root();
             },
             width,
             height,

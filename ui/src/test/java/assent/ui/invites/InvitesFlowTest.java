@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -209,7 +210,7 @@ class InvitesFlowTest extends FxTest {
     eventually(() -> visible("#accept"));
     click("#accept");
     assertThat(visible("#readback")).isTrue();
-    press("#readback-back");
+    press("#readback-no");
     assertThat(visible("#readback")).isFalse();
     assertThat(ana.relationships().all().snapshot()).isEmpty();
     click("#decline");
@@ -263,7 +264,7 @@ class InvitesFlowTest extends FxTest {
         () -> {
           InvitesViewModel room =
               new InvitesViewModel(ui, session, new Desktop(clip, new FxPictures(), later), going);
-          return new InvitesView(ui, room, new Chosen()).root();
+          return new InvitesView(ui, room, new SimpleDoubleProperty(320), new Chosen()).root();
         },
         1000,
         920);

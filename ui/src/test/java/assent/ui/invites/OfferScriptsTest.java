@@ -26,6 +26,7 @@ import assent.ui.theme.Theme;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.property.SimpleDoubleProperty;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +84,7 @@ class OfferScriptsTest extends FxTest {
               OpenLinkViewModel opening = ((InvitesViewModel.Opening) room.state().get()).model();
               opening.text().set(InviteWorld.LINK);
               opening.read();
-              return new InvitesView(still, room).root();
+              return new InvitesView(still, room, new SimpleDoubleProperty(320)).root();
             },
             width,
             1500,

@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.image.PixelFormat;
@@ -79,7 +80,10 @@ class SharedLinkTest extends FxTest {
               lee,
               new Desktop(clip, new FxPictures(), new InviteWorld.FakeLater()),
               new Going());
-      show(() -> new InvitesView(ui, room, new Chosen()).root(), 1000, 920);
+      show(
+          () -> new InvitesView(ui, room, new SimpleDoubleProperty(320), new Chosen()).root(),
+          1000,
+          920);
       robot.interact(() -> room.show(invite.id()));
       press("#reveal");
       eventually(() -> visible("#qr"));

@@ -195,8 +195,7 @@ class FlowTest extends FxTest {
     robot.clickOn("#end");
     assertThat(
             shows(
-                ".end-panel .label",
-                "This cannot be undone. To share again, a new link is needed."))
+                "#end-card .label", "This cannot be undone. To share again, a new link is needed."))
         .isTrue();
     assertThat(participant.relationships().all().snapshot().getFirst().state())
         .isEqualTo(RelationshipState.ACTIVE);

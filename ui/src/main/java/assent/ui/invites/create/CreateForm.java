@@ -363,7 +363,8 @@ final class CreateForm extends View<CreateViewModel> {
   }
 
   private RadioButton option(String id, String key, ToggleGroup group) {
-    RadioButton option = new RadioButton(t(key));
+    RadioButton option = new RadioButton();
+    Labels.say(option, t(key));
     option.setId(id);
     option.setToggleGroup(group);
     return option;

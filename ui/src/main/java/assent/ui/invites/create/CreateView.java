@@ -1,6 +1,7 @@
 package assent.ui.invites.create;
 
 import assent.ui.control.Busy;
+import assent.ui.control.Confirm;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
@@ -173,26 +174,14 @@ public final class CreateView extends View<CreateViewModel> {
       anew.run();
       return;
     }
-    VBox card = new VBox();
-    card.getChildren()
-        .setAll(
-            Labels.wrapped(t("invite.anew.title"), "text-heading"),
-            Labels.wrapped(t("invite.anew.text"), "reading"),
-            Layouts.line(
-                "card-buttons",
-                Layouts.gap(),
-                Layouts.button("anew-keep", t("invite.anew.keep"), () -> modal.close(card)),
-                Layouts.button(
-                    "anew-go",
-                    t("invite.anew.go"),
-                    () -> {
-                      modal.close(card);
-                      anew.run();
-                    },
-                    "danger")));
-    card.getStyleClass().addAll("card", "decision-card");
-    card.setId("anew-card");
-    modal.show(card, true);
+    new Confirm(
+            "anew-card",
+            modal,
+            ui.texts(),
+            t("invite.anew.title"),
+            Labels.wrapped(t("invite.anew.text"), "reading"))
+        .yes("anew-go", t("invite.anew.go"), "danger", anew)
+        .ask();
   }
 
   /** Once more from where the person is: what had to be mended may be on an earlier page. */

@@ -4,29 +4,27 @@ import assent.ui.control.ChipView;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
+import assent.ui.control.RowFace;
 import assent.ui.format.Chip;
 import assent.ui.format.Tone;
 import assent.ui.text.Texts;
 import java.util.Map;
 import javafx.geometry.Pos;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** One invite in the list: made once, then only filled. */
-public final class InviteCell extends ListCell<InviteRow> {
+/** What an invite looks like in the list. */
+public final class InviteCell extends VBox implements RowFace<InviteRow> {
   private final Texts texts;
   private final Label title = Labels.label("", "text-strong");
   private final Label when = Labels.label("", "text-small", "text-muted");
   private final Label line = Labels.label("", "text-small", "text-muted");
   private final ChipView chip = new ChipView(new Chip("", Tone.PENDING));
   private final Label warning = Labels.label("");
-  private final VBox box;
 
   public InviteCell(Texts texts) {
     this.texts = texts;
@@ -40,28 +38,25 @@ public final class InviteCell extends ListCell<InviteRow> {
     HBox foot = new HBox(chip, warning);
     foot.getStyleClass().add("row-line");
     foot.setAlignment(Pos.CENTER_LEFT);
-    box = new VBox(top, line, foot);
-    box.getStyleClass().add("invite-row");
+    getChildren().addAll(top, line, foot);
+    getStyleClass().add("invite-row");
     // The list decides how wide a row is, not the longest title in it.
-    box.setMinWidth(0);
-    box.setPrefWidth(0);
-    setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    setMinWidth(0);
+    setPrefWidth(0);
   }
 
   @Override
-  protected void updateItem(@Nullable InviteRow row, boolean empty) {
-    super.updateItem(row, empty);
-    if (row == null || empty) {
-      setGraphic(null);
-      setAccessibleText(null);
-      return;
-    }
+  public Region node() {
+    return this;
+  }
+
+  @Override
+  public void show(InviteRow row) {
     title.setText(row.title());
     when.setText(row.when());
     line.setText(row.line());
     chip.show(row.chip());
     Layouts.shown(warning, row.warns());
-    setGraphic(box);
     setAccessibleText(
         texts.get(
             "invites.row.spoken",

@@ -3,12 +3,14 @@ package assent.ui.invites.sent;
 import assent.ui.control.Avatar;
 import assent.ui.control.Busy;
 import assent.ui.control.ChipView;
+import assent.ui.control.Confirm;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.IdentityLine;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.Notice;
+import assent.ui.control.OpenQuestion;
 import assent.ui.desktop.FilePicker;
 import assent.ui.format.PersonLabel;
 import assent.ui.format.Tone;
@@ -27,7 +29,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** One published invite: what became of it, its code to share, and taking it back. */
@@ -43,7 +44,7 @@ public final class InviteDetailView extends View<InviteDetailViewModel> {
   private final VBox end = new VBox();
   private final Label note = Labels.wrapped("", "share-note");
   private final ErrorPanel error;
-  private @Nullable Region card;
+  private final OpenQuestion asking = new OpenQuestion();
 
   public InviteDetailView(Ui ui, InviteDetailViewModel model, FilePicker picker, ModalLayer modal) {
     super(ui, model);
@@ -73,12 +74,13 @@ public final class InviteDetailView extends View<InviteDetailViewModel> {
         model.state(),
         state -> {
           showEnd();
-          confirm(state instanceof InviteDetailViewModel.Confirming);
+          ask(state instanceof InviteDetailViewModel.Confirming);
         });
   }
 
   @Override
   protected void onDetach() {
+    asking.end();
     model.keep();
   }
 
@@ -207,42 +209,25 @@ public final class InviteDetailView extends View<InviteDetailViewModel> {
     }
   }
 
-  private void confirm(boolean asked) {
-    Region shown = card;
-    card = null;
-    if (shown != null) {
-      modal.close(shown);
-    }
+  private void ask(boolean asked) {
     if (!asked) {
+      asking.end();
       return;
     }
-    InviteDetailViewModel.Content content = model.content().get();
-    HBox buttons =
-        Layouts.line(
-            "card-buttons",
-            Layouts.gap(),
-            Layouts.button("withdraw-keep", t("invites.withdraw.keep"), model::keep),
-            Layouts.button("withdraw-go", t("invites.withdraw"), model::withdraw, "danger"));
-    String many =
-        content.accepted().isEmpty() ? "invites.withdraw.single" : "invites.withdraw.many";
-    VBox made =
-        new VBox(
-            Labels.wrapped(
-                ui.texts().get("invites.withdraw.title", "title", content.title()), "text-heading"),
-            Labels.wrapped(t(many), "reading"),
-            buttons);
-    made.getStyleClass().addAll("card", "decision-card");
-    made.setId("withdraw-card");
-    card = made;
-    modal.show(made, true);
-    made.sceneProperty()
-        .subscribe(
-            (before, now) -> {
-              if (now == null && card == made) {
-                card = null;
-                model.keep();
-              }
-            });
+    String title = model.content().get().title();
+    boolean many = !model.content().get().accepted().isEmpty();
+    asking.ask(
+        List.of(title, many),
+        () ->
+            new Confirm(
+                    "withdraw-card",
+                    modal,
+                    ui.texts(),
+                    ui.texts().get("invites.withdraw.title", "title", title),
+                    Labels.wrapped(
+                        t(many ? "invites.withdraw.many" : "invites.withdraw.single"), "reading"))
+                .yes("withdraw-go", t("invites.withdraw"), "danger", model::withdraw)
+                .cancelled(model::keep));
   }
 
   private void save(String ending) {

@@ -301,6 +301,12 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
+  /** Whether this account's own platform does not take its token any more. */
+  public static boolean isSignedOut(CoreException failure) {
+    return failure.errorId().equals(ErrorId.ASSENT_SESSION_ENDED.id())
+        || failure.errorId().equals(ErrorId.INVALID_ACCESS_TOKEN.id());
+  }
+
   private void failed(OutboxEntry entry, boolean counted, CoreException failure, long heard) {
     if (isClosed()) {
       return;
@@ -308,10 +314,7 @@ public final class Outbox implements AutoCloseable {
     try {
       OutboxEntry tried = counted ? entry : entry.tried();
       // Signed out is not refused: it goes on when the person has signed in again.
-      boolean signedOut =
-          failure.errorId().equals(ErrorId.ASSENT_SESSION_ENDED.id())
-              || failure.errorId().equals(ErrorId.INVALID_ACCESS_TOKEN.id());
-      if (failure.retryKind() == RetryKind.PERMANENT && !signedOut) {
+      if (failure.retryKind() == RetryKind.PERMANENT && !isSignedOut(failure)) {
         ledger.step(entry, tried.because(OutboxState.FAILED, failure));
         return;
       }

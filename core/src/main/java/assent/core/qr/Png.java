@@ -62,6 +62,7 @@ public final class Png {
 
   private static byte[] blackAndWhite(int width, int height, White white) {
     return packed(
+        Deflater.BEST_COMPRESSION,
         1 + (width + 7) / 8,
         height,
         (row, y) -> {
@@ -76,6 +77,7 @@ public final class Png {
 
   private static byte[] coloured(int width, int height, int[] pixels) {
     return packed(
+        Deflater.BEST_SPEED,
         1 + 3 * width,
         height,
         (row, y) -> {
@@ -93,9 +95,9 @@ public final class Png {
     void fill(byte[] row, int y);
   }
 
-  private static byte[] packed(int bytesOfRow, int height, Row filling) {
+  private static byte[] packed(int effort, int bytesOfRow, int height, Row filling) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+    Deflater deflater = new Deflater(effort);
     try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
       byte[] row = new byte[bytesOfRow];
       for (int y = 0; y < height; y++) {

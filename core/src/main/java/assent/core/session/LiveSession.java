@@ -108,6 +108,7 @@ final class LiveSession implements AccountSession {
   private long alertsShown = -1;
   private boolean historyKnown;
   private volatile boolean reached;
+  private volatile Runnable lookNow = () -> {};
 
   LiveSession(Account account, SessionStore kept, Clock clock, Supplier<Locale> locale) {
     this(account, kept, Timings.standard().sends(), clock, locale);
@@ -244,6 +245,11 @@ final class LiveSession implements AccountSession {
     }
   }
 
+  /** How it looks for news at once, when something else has shown that there may be some. */
+  void lookingBy(Runnable look) {
+    lookNow = look;
+  }
+
   /** What ends with this session. */
   void onClose(Runnable work) {
     atEnd = work;
@@ -296,6 +302,10 @@ final class LiveSession implements AccountSession {
         && reason != null
         && reason.errorId().equals(ErrorId.ASSENT_PEER_GONE.id())) {
       arrivals.mayBeGone(entry.lane().relationship());
+    }
+    if (entry.state() == OutboxState.WAITING && reason != null && Outbox.isSignedOut(reason)) {
+      // Nobody announces the end of a session: the next look, a minute away, would find it.
+      lookNow.run();
     }
     conversations.reconsiderLane(entry.lane().relationship());
     outcomes.heard(entry);

@@ -114,6 +114,7 @@ public final class Sessions {
     pins.add(monitor.listen(session::changed));
     pins.add(monitor.onAccesses(session::accessesChanged));
     pins.add(monitor.state().observe(state -> session.connection(shown(state))));
+    session.lookingBy(monitor::lookNow);
     session.onClose(
         () -> {
           pins.forEach(Pin::close);

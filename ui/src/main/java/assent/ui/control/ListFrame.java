@@ -1,12 +1,10 @@
 package assent.ui.control;
 
 import assent.ui.format.ListState;
-import java.util.function.Consumer;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
-import javafx.util.Subscription;
 
 /**
  * The frame of every place with a list: the list under its title, what was chosen from it beside it
@@ -104,8 +102,8 @@ public final class ListFrame extends StackPane {
     panes.detailOpenProperty().set(content);
   }
 
-  /** Called whenever a narrow window changes from one to the other. */
-  public Subscription whenOpened(Consumer<Boolean> then) {
-    return panes.detailOpenProperty().subscribe(then);
+  /** Whether in a narrow window the content stands in the list's place. */
+  public ReadOnlyBooleanProperty openProperty() {
+    return panes.detailOpenProperty();
   }
 }

@@ -81,7 +81,7 @@ public final class InvitesView extends View<InvitesViewModel> {
     own(filter.tie(model.filter()));
     tie(frame.listWidthProperty(), listWidth);
     watch(model.state(), this::show);
-    own(frame.whenOpened(this::closedByBack));
+    watch(frame.openProperty(), this::closedByBack);
     ListChangeListener<InviteRow> changed = change -> rowsChanged();
     model.rows().addListener(changed);
     own(() -> model.rows().removeListener(changed));

@@ -96,8 +96,9 @@ class SignInAgainTest extends FxTest {
 
       Platform platform = network.platform(address);
       platform.signIn().logout(platform.connect(sam));
-      eventually(() -> first.connection().get() == ConnectionState.SIGNED_OUT);
+      // No platform says so: what is sent next finds out.
       first.conversations().of(shared.id()).send(WORDS);
+      eventually(() -> first.connection().get() == ConnectionState.SIGNED_OUT);
       eventually(() -> visible("#status-action"));
       robot.interact(() -> robot.lookup("#status-action").queryButton().fire());
       eventually(() -> visible("#password"));

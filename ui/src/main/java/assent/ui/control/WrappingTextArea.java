@@ -6,8 +6,10 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Skin;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
@@ -50,6 +52,16 @@ public sealed class WrappingTextArea extends BoundedTextArea permits GrowingText
     fontProperty().subscribe(this::rewrite);
     insetsProperty().subscribe((before, now) -> rewrite());
     addEventFilter(KeyEvent.KEY_PRESSED, key -> writing.mark(key, this, isDrawn()));
+    addEventFilter(KeyEvent.KEY_PRESSED, this::leave);
+  }
+
+  // Nobody means a tab in what people read; whoever has only a keyboard must get out again.
+  private void leave(KeyEvent key) {
+    if (key.getCode() == KeyCode.TAB && !key.isControlDown() && !key.isAltDown()) {
+      key.consume();
+      requestFocusTraversal(
+          key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+    }
   }
 
   /**

@@ -70,6 +70,23 @@ class WritingTest extends FxTest {
   }
 
   @Test
+  @DisplayName("is left by Tab, forwards and backwards, and by no Tab in what is written")
+  void left() {
+    WrappingTextArea area = new WrappingTextArea();
+    TextField before = new TextField();
+    TextField after = new TextField();
+    show(() -> new VBox(before, area, after), 300, 300);
+    robot.interact(area::requestFocus);
+    robot.type(KeyCode.TAB);
+    assertThat(after.isFocused()).isTrue();
+    robot.press(KeyCode.SHIFT).type(KeyCode.TAB).release(KeyCode.SHIFT);
+    assertThat(area.isFocused()).isTrue();
+    robot.press(KeyCode.SHIFT).type(KeyCode.TAB).release(KeyCode.SHIFT);
+    assertThat(before.isFocused()).isTrue();
+    assertThat(area.getText()).isEmpty();
+  }
+
+  @Test
   @DisplayName("shows whole lines of what is written, and leaves the text as it is")
   void lines() {
     onScreen(

@@ -30,6 +30,8 @@ public final class KeyedList<T> extends ListView<T> {
 
   private final Function<? super T, String> key;
   private final Consumer<? super String> choose;
+  private final Supplier<? extends RowFace<? super T>> faces;
+  private final String instead;
   private String chosen = "";
   private final ListChangeListener<T> follower = this::follow;
   private boolean restoring;
@@ -54,7 +56,9 @@ public final class KeyedList<T> extends ListView<T> {
     super(FXCollections.observableArrayList(rows));
     this.key = key;
     this.choose = choose;
-    setCellFactory(list -> new Cell(faces, instead));
+    this.faces = faces;
+    this.instead = instead;
+    renew();
     getSelectionModel()
         .selectedItemProperty()
         .addListener((source, before, now) -> moved(before, now));
@@ -78,6 +82,14 @@ public final class KeyedList<T> extends ListView<T> {
             event.consume();
           }
         });
+  }
+
+  /**
+   * Makes its rows anew. What is hidden in a row while the text gets another size keeps its old
+   * size, also when it is shown for the next row.
+   */
+  void renew() {
+    setCellFactory(list -> new Cell(faces, instead));
   }
 
   /** Whether keys go to this list, be its window in front or not. */

@@ -27,6 +27,7 @@ public final class ListFrame extends StackPane {
     list.setAccessibleText(title);
     pane = new ListPane(title, list, nothing);
     panes = new TwoPane(pane, detail, back);
+    panes.onTextSize(list::renew);
     modal = new ModalLayer(panes);
     getChildren().addAll(panes, modal);
   }

@@ -1,5 +1,6 @@
 package assent.ui.control;
 
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -35,6 +36,7 @@ public final class TwoPane extends Region {
   private final BorderPane detail = new BorderPane();
   private final StackPane divider = new StackPane();
   private final Region em = new Region();
+  private Runnable resized = () -> {};
   private final HBox backBar;
   private final DoubleProperty listWidth = new SimpleDoubleProperty(this, "listWidth", 320);
   private final BooleanProperty detailOpen = new SimpleBooleanProperty(this, "detailOpen");
@@ -66,12 +68,26 @@ public final class TwoPane extends Region {
     detailOpen.subscribe(open -> showPanes());
     listAlone.subscribe(is -> showPanes());
     widthProperty().subscribe(this::measure);
-    em.prefWidthProperty().subscribe(this::measure);
+    // Later: it changes while styles are given out, and what is hidden just then keeps its old
+    // ones.
+    em.prefWidthProperty()
+        .subscribe(
+            (before, now) ->
+                Platform.runLater(
+                    () -> {
+                      measure();
+                      resized.run();
+                    }));
     narrow.subscribe(
         is -> {
           detail.setTop(is ? backBar : null);
           showPanes();
         });
+  }
+
+  /** What follows another size of the text. */
+  void onTextSize(Runnable then) {
+    resized = then;
   }
 
   /** Width of the list in pixels, to be remembered by the owner. */

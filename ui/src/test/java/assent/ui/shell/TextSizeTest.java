@@ -20,6 +20,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,7 +35,7 @@ class TextSizeTest extends FxTest {
     preferences.textSize().set(TextSize.NORMAL);
     AssentScene window = open(place);
     TreeMap<String, String> normal = drawn(window);
-    for (TextSize size : List.of(TextSize.LARGE, TextSize.NORMAL, TextSize.LARGEST)) {
+    for (TextSize size : List.of(TextSize.LARGE, TextSize.NORMAL, TextSize.DOUBLE)) {
       robot.interact(() -> preferences.textSize().set(size));
       if (size == TextSize.NORMAL) {
         assertThat(drawn(window)).isEqualTo(normal);
@@ -45,6 +46,19 @@ class TextSizeTest extends FxTest {
     TreeMap<String, String> atOnce = drawn(window);
     robot.interact(window::close);
     AssentScene fresh = open(place);
+    assertThat(atOnce).isEqualTo(drawn(fresh));
+    robot.interact(fresh::close);
+  }
+
+  @Test
+  @DisplayName("is everywhere at once too when it is chosen with the mouse")
+  void chosen() {
+    preferences.textSize().set(TextSize.NORMAL);
+    AssentScene window = open("#nav-settings");
+    robot.clickOn("#size-3").moveTo("#nav-settings");
+    TreeMap<String, String> atOnce = drawn(window);
+    robot.interact(window::close);
+    AssentScene fresh = open("#nav-settings");
     assertThat(atOnce).isEqualTo(drawn(fresh));
     robot.interact(fresh::close);
   }

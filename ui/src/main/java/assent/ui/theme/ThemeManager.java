@@ -60,13 +60,14 @@ public final class ThemeManager {
       sheets.add(resource("theme/" + rules + ".css"));
     }
     scene.getStylesheets().setAll(sheets);
+    // A size that comes together with the sheets does not reach every control: those of the rail
+    // kept the one they had.
     scene.getRoot().applyCss();
     for (TextSize other : TextSize.values()) {
       scene.getRoot().getStyleClass().remove(style(other));
     }
     scene.getRoot().getStyleClass().add(style(size));
     scene.getRoot().setStyle(String.format(Locale.ROOT, "-fx-font-size: %.1fpx;", size.pixels()));
-    scene.getRoot().applyCss();
   }
 
   /** Whether this choice means dark colours now. */

@@ -15,7 +15,7 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 
 /**
- * Opens the gallery in a window: {@code [language] [size] [theme]}, as in {@code fr LARGEST DARK}.
+ * Opens the gallery in a window: {@code [language] [size] [theme]}, as in {@code fr DOUBLE DARK}.
  */
 public final class GalleryWindow {
   private GalleryWindow() {}

@@ -109,10 +109,9 @@ public final class Layouts {
       return; // a new page, which begins at its top
     }
     // What is said about it has no place before the next layout.
-    Runnable[] once = new Runnable[1];
-    once[0] =
+    afterLayout(
+        scene,
         () -> {
-          scene.removePostLayoutPulseListener(once[0]);
           Node part = field.getParent();
           for (Node at = part; at != null; at = at.getParent()) {
             if (at instanceof ScrollPane scroll) {
@@ -120,6 +119,16 @@ public final class Layouts {
               return;
             }
           }
+        });
+  }
+
+  /** Does this once, when styles and places of now have been given out. */
+  static void afterLayout(Scene scene, Runnable work) {
+    Runnable[] once = new Runnable[1];
+    once[0] =
+        () -> {
+          scene.removePostLayoutPulseListener(once[0]);
+          work.run();
         };
     scene.addPostLayoutPulseListener(once[0]);
     Platform.requestNextPulse();

@@ -1,6 +1,5 @@
 package assent.ui.control;
 
-import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -10,6 +9,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
@@ -68,16 +68,8 @@ public final class TwoPane extends Region {
     detailOpen.subscribe(open -> showPanes());
     listAlone.subscribe(is -> showPanes());
     widthProperty().subscribe(this::measure);
-    // Later: it changes while styles are given out, and what is hidden just then keeps its old
-    // ones.
-    em.prefWidthProperty()
-        .subscribe(
-            (before, now) ->
-                Platform.runLater(
-                    () -> {
-                      measure();
-                      resized.run();
-                    }));
+    // It changes while styles are given out, and what is hidden just then keeps its old ones.
+    em.prefWidthProperty().subscribe((before, now) -> textResized());
     narrow.subscribe(
         is -> {
           detail.setTop(is ? backBar : null);
@@ -127,6 +119,18 @@ public final class TwoPane extends Region {
             event.consume();
           }
         });
+  }
+
+  private void textResized() {
+    Scene scene = getScene();
+    if (scene != null) {
+      Layouts.afterLayout(
+          scene,
+          () -> {
+            measure();
+            resized.run();
+          });
+    }
   }
 
   private double ems(double count) {

@@ -54,10 +54,18 @@ public abstract class FxTest {
 
   @AfterEach
   void nothingFailedUnseen() throws TimeoutException {
+    leaveWindow();
+    assertThat(unseen).isEmpty();
+  }
+
+  /** Empties the window. What was in it is held by the test only, if at all. */
+  protected static void leaveWindow() throws TimeoutException {
     // The window's content goes, and with it every subscription.
     FxToolkit.setupStage(stage -> stage.setScene(new Scene(new javafx.scene.Group())));
     FxToolkit.cleanupStages();
-    assertThat(unseen).isEmpty();
+    // The robot's toolkit remembers every event of its stage, and with each the whole window it was
+    // meant for; a stage that is told to it anew begins without.
+    FxToolkit.setupFixture(() -> FxToolkit.toolkitContext().setRegisteredStage(stage()));
   }
 
   /** Surroundings as in the application, with this clock. */

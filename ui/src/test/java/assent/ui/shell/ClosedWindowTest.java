@@ -1,0 +1,64 @@
+package assent.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assent.ui.FxTest;
+import assent.ui.World;
+import assent.ui.nav.Destination;
+import assent.ui.nav.Section;
+import assent.ui.settings.Preferences;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A window that was closed")
+class ClosedWindowTest extends FxTest {
+  private final Preferences preferences = new Preferences(Locale.ENGLISH);
+  private final List<Runnable> holding = new ArrayList<>();
+
+  private WeakReference<AssentScene> closed(boolean held) throws TimeoutException {
+    AssentScene[] made = new AssentScene[1];
+    showScene(
+        () -> {
+          made[0] = new AssentScene(ui, List.of(World.clinician(clock)), preferences, 990, 900);
+          return made[0].scene();
+        });
+    AssentScene window = made[0];
+    for (Section section : Section.values()) {
+      robot.interact(() -> window.model().go(new Destination.Place(section)));
+      settle();
+      robot.moveTo("#nav-" + section.name().toLowerCase(Locale.ROOT));
+    }
+    robot.interact(window::close);
+    if (held) {
+      holding.add(window::close);
+    }
+    leaveWindow();
+    return new WeakReference<>(window);
+  }
+
+  private static boolean isGone(WeakReference<AssentScene> window) {
+    for (int round = 0; round < 10 && window.get() != null; round++) {
+      System.gc();
+      settle();
+    }
+    return window.get() == null;
+  }
+
+  @Test
+  @DisplayName("is held by nothing that outlives it: neither its account nor the preferences")
+  void gone() throws TimeoutException {
+    assertThat(isGone(closed(false))).isTrue();
+  }
+
+  @Test
+  @DisplayName("or who holds it is found")
+  void planted() throws TimeoutException {
+    assertThat(isGone(closed(true))).isFalse();
+    assertThat(holding).hasSize(1);
+  }
+}

@@ -9,7 +9,6 @@ import assent.core.operation.Relationships;
 import assent.core.platform.Connection;
 import assent.core.platform.NewEvent;
 import assent.core.session.Meeting;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,11 +54,11 @@ public final class LiveBenchmark {
   private record Sent(String text, double at) {}
 
   public static void main(String[] arguments) throws Exception {
-    load("at the start");
+    Report.load("at the start");
     try (Ground ground = Ground.open()) {
       new LiveBenchmark(ground).run();
     }
-    load("at the end");
+    Report.load("at the end");
     // The JavaScript processes' readers and the network's threads end with the program.
     System.exit(0);
   }
@@ -86,7 +85,7 @@ public final class LiveBenchmark {
       singles(lanes);
       bursts(lanes);
       for (Lane lane : lanes) {
-        say("%s: told again %d times", lane.receiver().name(), lane.receiver().repeated());
+        Report.say("%s: told again %d times", lane.receiver().name(), lane.receiver().repeated());
       }
     }
   }
@@ -123,14 +122,14 @@ public final class LiveBenchmark {
         Thread.sleep(PAUSE);
       }
     }
-    say("%n## One at a time, by turns%n%n%s", Figures.HEAD);
+    Report.say("%n## One at a time, by turns%n%n%s", Figures.HEAD);
     for (Lane lane : lanes) {
       Figures figures = figures(lane, sent.getOrDefault(lane, List.of()));
-      say("%s", figures.row(lane.receiver().name()));
-      say("%s", figures.prompt().row(lane.receiver().name() + ", those within 200 ms"));
+      Report.say("%s", figures.row(lane.receiver().name()));
+      Report.say("%s", figures.prompt().row(lane.receiver().name() + ", those within 200 ms"));
     }
     for (Lane lane : lanes) {
-      say(
+      Report.say(
           "%s",
           server(lane, sent.getOrDefault(lane, List.of()))
               .row("server's part, to " + lane.receiver().name()));
@@ -138,7 +137,7 @@ public final class LiveBenchmark {
   }
 
   private void bursts(List<Lane> lanes) throws Exception {
-    say("%n## Bursts, %d creates under way at once%n%n%s", AT_ONCE, Figures.HEAD);
+    Report.say("%n## Bursts, %d creates under way at once%n%n%s", AT_ONCE, Figures.HEAD);
     for (int i = 1; i <= BURSTS; i++) {
       for (Lane lane : lanes) {
         double before = Receiver.now();
@@ -149,8 +148,8 @@ public final class LiveBenchmark {
           double left = before + took + BURST_PATIENCE - Receiver.now();
           lane.receiver().await(one.text(), Math.max(1, (long) left));
         }
-        say("%s", figures(lane, sent).row(lane.receiver().name() + ", burst " + i));
-        say(
+        Report.say("%s", figures(lane, sent).row(lane.receiver().name() + ", burst " + i));
+        Report.say(
             "%s",
             server(lane, sent)
                 .row(String.format(Locale.ROOT, "server's part (%.1f s of writing)", took / 1000)));
@@ -193,17 +192,5 @@ public final class LiveBenchmark {
       }
     }
     return Figures.of(sent.size(), times);
-  }
-
-  private static void load(String when) {
-    var system = ManagementFactory.getOperatingSystemMXBean();
-    say(
-        "%d processors, load %.1f %s",
-        system.getAvailableProcessors(), system.getSystemLoadAverage(), when);
-  }
-
-  @SuppressWarnings("SystemOut")
-  private static void say(String format, Object... arguments) {
-    System.out.println(String.format(Locale.ROOT, format, arguments));
   }
 }

@@ -61,14 +61,14 @@ public final class SyncBenchmark {
   }
 
   public static void main(String[] arguments) throws Exception {
-    load("at the start");
+    Report.load("at the start");
     Path folder = Files.createTempDirectory("assent-sync-benchmark");
     try (Ground ground = Ground.open()) {
       new SyncBenchmark(ground, folder).run();
     } finally {
       DurableFiles.deleteAll(folder);
     }
-    load("at the end");
+    Report.load("at the end");
     // The JavaScript process's reader and the network's threads end with the program.
     System.exit(0);
   }
@@ -77,12 +77,13 @@ public final class SyncBenchmark {
     fill();
     try (JsPeer peer = JsPeer.start()) {
       var greeted = peer.call("connect", Map.of("endpoint", person.endpoint().full().reveal()));
-      say("%nread by %s%n", greeted.path("username").asString());
-      say("| who | into | events | seconds | peak memory MB | last 50 beside it p50, p95 ms |");
-      say("|---|---|---|---|---|---|");
+      Report.say("%nread by %s%n", greeted.path("username").asString());
+      Report.say(
+          "| who | into | events | seconds | peak memory MB | last 50 beside it p50, p95 ms |");
+      Report.say("|---|---|---|---|---|---|");
       for (int i = 1; i <= ROUNDS; i++) {
         JsonNode read = peer.call("readAll", Map.of("params", everything(), "streamed", true));
-        say(
+        Report.say(
             "| JavaScript, %d | nowhere | %d | %.1f | %d (process) | |",
             i,
             read.path("count").asInt(),
@@ -138,7 +139,7 @@ public final class SyncBenchmark {
         var created = result.orThrow();
       }
     }
-    say("%d events written in %.0f s", EVENTS, (System.nanoTime() - start) / 1e9);
+    Report.say("%d events written in %.0f s", EVENTS, (System.nanoTime() - start) / 1e9);
   }
 
   private void sync(String into, EventStore store) throws InterruptedException {
@@ -185,7 +186,7 @@ public final class SyncBenchmark {
       }
       done.set(true);
       reader.join();
-      say(
+      Report.say(
           "| ours | %s | %d | %.1f | %d (heap) | %s |",
           into, told.get(), seconds, peakHeap() >> 20, spread(reads));
     }
@@ -227,17 +228,5 @@ public final class SyncBenchmark {
         .filter(pool -> pool.getType() == MemoryType.HEAP)
         .mapToLong(pool -> pool.getPeakUsage().getUsed())
         .sum();
-  }
-
-  private static void load(String when) {
-    var system = ManagementFactory.getOperatingSystemMXBean();
-    say(
-        "%d processors, load %.1f %s",
-        system.getAvailableProcessors(), system.getSystemLoadAverage(), when);
-  }
-
-  @SuppressWarnings("SystemOut")
-  private static void say(String format, Object... arguments) {
-    System.out.println(String.format(Locale.ROOT, format, arguments));
   }
 }

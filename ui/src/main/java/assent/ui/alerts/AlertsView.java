@@ -104,7 +104,7 @@ public final class AlertsView extends View<AlertsViewModel> {
       cardId = "";
       // What is being written stays as it is while alerts come and change.
       if (compose == null || !compose.isOf(writing)) {
-        compose = new ComposeView(ui, writing);
+        compose = new ComposeView(ui, writing, frame.modal());
       }
       if (frame.show(compose.root())) {
         open();

@@ -1,6 +1,7 @@
 package assent.ui.alerts;
 
 import assent.ui.control.ChoiceRow;
+import assent.ui.control.Confirm;
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.GrowingTextArea;
 import assent.ui.control.KeyedChoice;
@@ -8,6 +9,7 @@ import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
 import assent.ui.control.LimitNote;
 import assent.ui.control.LineField;
+import assent.ui.control.ModalLayer;
 import assent.ui.control.PlainInput;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
@@ -40,9 +42,14 @@ public final class ComposeView extends View<ComposeViewModel> {
   private final Label missing = Labels.wrapped("", "text-small", "text-muted");
   private final Button send = new Button();
   private final ErrorPanel problem;
+  private final ModalLayer modal;
 
-  public ComposeView(Ui ui, ComposeViewModel model) {
+  /**
+   * @param modal where is asked before what was written is thrown away
+   */
+  public ComposeView(Ui ui, ComposeViewModel model, ModalLayer modal) {
     super(ui, model);
+    this.modal = modal;
     recipient = new KeyedChoice<>(model.recipients(), Recipient::relationship);
     urgency =
         new ChoiceRow<>(
@@ -75,7 +82,7 @@ public final class ComposeView extends View<ComposeViewModel> {
     send.setOnAction(event -> model.send());
     Button cancel = new Button(t("control.cancel"));
     cancel.setId("alert-cancel");
-    cancel.setOnAction(event -> model.cancel());
+    cancel.setOnAction(event -> drop());
     HBox actions = new HBox(send, cancel);
     actions.getStyleClass().add("form-actions");
     actions.setAlignment(Pos.CENTER_LEFT);
@@ -104,6 +111,22 @@ public final class ComposeView extends View<ComposeViewModel> {
     form.setMaxWidth(model.choosesRecipient() ? 720 : 880);
     form.setMaxHeight(Region.USE_PREF_SIZE);
     return form;
+  }
+
+  /** What was written is never thrown away unasked. */
+  private void drop() {
+    if (model.isEmpty()) {
+      model.cancel();
+      return;
+    }
+    new Confirm(
+            "alert-drop",
+            modal,
+            ui.texts(),
+            t("alerts.compose.drop.title"),
+            Labels.wrapped(t("alerts.compose.drop.text"), "reading"))
+        .yes("alert-drop-yes", t("alerts.compose.drop.yes"), "danger", model::cancel)
+        .ask();
   }
 
   @Override

@@ -135,6 +135,11 @@ public final class ComposeViewModel extends ViewModel {
     return errors.getReadOnlyProperty();
   }
 
+  /** Whether nothing of it was written. */
+  boolean isEmpty() {
+    return title.get().isBlank() && body.get().isBlank();
+  }
+
   /** Gives it up. */
   public void cancel() {
     done.run();

@@ -27,6 +27,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** One conversation: who, what was said, and the place to write. */
 public final class ChatView extends View<ChatViewModel> {
+  private final BorderPane pane = new BorderPane();
+  private final ModalLayer modal = new ModalLayer(pane);
   private final Headline head = new Headline();
   private final StackPane foot = new StackPane();
   private final Button alert = new Button();
@@ -57,8 +59,6 @@ public final class ChatView extends View<ChatViewModel> {
     details.setOnAction(event -> model.openRelationship());
     head.getStyleClass().add("chat-head");
     foot.getStyleClass().add("chat-foot");
-    BorderPane pane = new BorderPane();
-    ModalLayer modal = new ModalLayer(pane);
     nothing.setMouseTransparent(true);
     pane.setCenter(
         new StackPane(
@@ -112,7 +112,7 @@ public final class ChatView extends View<ChatViewModel> {
       case ChatViewModel.Alerting(ComposeViewModel writing) -> {
         // What is being written stays as it is while the head above it changes.
         if (alertBeing == null || !alertBeing.isOf(writing)) {
-          alertBeing = new ComposeView(ui, writing);
+          alertBeing = new ComposeView(ui, writing, modal);
         }
         showFoot(alertBeing.root());
       }

@@ -1,10 +1,12 @@
 package assent.ui.control;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -27,6 +29,7 @@ public final class ModalLayer extends StackPane {
   private final Node below;
   private final Deque<Entry> shown = new ArrayDeque<>();
   private final Map<Node, ModalLayer> elsewhere = new LinkedHashMap<>();
+  private final ChangeListener<Node> kept = (focus, before, now) -> keep(before, now);
 
   private record Entry(Node card, boolean dismissable, @Nullable Node focusBefore) {}
 
@@ -43,7 +46,17 @@ public final class ModalLayer extends StackPane {
             dismiss();
           }
         });
-    sceneProperty().subscribe((before, now) -> takeBack(now));
+    sceneProperty()
+        .subscribe(
+            (before, now) -> {
+              takeBack(now);
+              if (before != null) {
+                before.focusOwnerProperty().removeListener(kept);
+              }
+              if (now != null) {
+                now.focusOwnerProperty().addListener(kept);
+              }
+            });
     addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -148,6 +161,33 @@ public final class ModalLayer extends StackPane {
       entry.card().setDisable(entry != top());
       // One question at a time: what waits below would only shine through beside it.
       entry.card().setVisible(entry == top());
+    }
+  }
+
+  // What stands around the covered screen, as the strip of the demo, can be clicked; but whoever
+  // walks by keys stays with what is asked.
+  private void keep(@Nullable Node before, @Nullable Node now) {
+    Entry top = top();
+    if (top == null || now == null || isWithin(this, now) || !isWithin(top.card(), before)) {
+      return;
+    }
+    List<Node> reachable = new ArrayList<>();
+    collect(top.card(), reachable);
+    if (!reachable.isEmpty()) {
+      boolean backwards = before == reachable.getFirst() && reachable.size() > 1;
+      (backwards ? reachable.getLast() : reachable.getFirst()).requestFocus();
+    }
+  }
+
+  private static void collect(Node node, List<Node> into) {
+    if (!node.isVisible() || node.isDisabled()) {
+      return;
+    }
+    if (node.isFocusTraversable()) {
+      into.add(node);
+    }
+    if (node instanceof Parent parent) {
+      parent.getChildrenUnmodifiable().forEach(child -> collect(child, into));
     }
   }
 

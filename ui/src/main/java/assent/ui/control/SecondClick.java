@@ -8,6 +8,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.IndexedCell;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -104,7 +105,7 @@ public final class SecondClick {
       return;
     }
     boolean moved =
-        focused instanceof ButtonBase
+        answers(event, focused)
             && pressed != null
             && focused != pressed
             && (pressUnseen || nanos.getAsLong() - pressedAt < SOON);
@@ -130,6 +131,14 @@ public final class SecondClick {
     Platform.requestNextPulse();
   }
 
+  // Where a message is written Enter sends it: whoever left a form by Enter did not mean that.
+  private boolean answers(KeyEvent event, @Nullable Node focused) {
+    return focused instanceof ButtonBase
+        || (focused instanceof TextInputControl
+            && pressed instanceof ButtonBase
+            && event.getCode() == KeyCode.ENTER);
+  }
+
   private static boolean acts(KeyEvent event) {
     return event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE;
   }
@@ -140,7 +149,8 @@ public final class SecondClick {
     while (at != null
         && !(at instanceof ButtonBase
             || at instanceof IndexedCell<?>
-            || at instanceof ComboBoxBase<?>)) {
+            || at instanceof ComboBoxBase<?>
+            || at instanceof ModalLayer)) {
       at = at.getParent();
     }
     return at;

@@ -211,16 +211,17 @@ final class ReviewView extends View<ReviewViewModel> {
     if (!done.ready()) {
       body.getChildren().add(new Notice(Tone.PENDING, null, t("offer.accepted.waiting")));
     }
+    Button talk =
+        Layouts.button(
+            "to-conversation",
+            Feather.MESSAGE_SQUARE,
+            t("offer.accepted.talk"),
+            model::toConversation,
+            "accent");
+    Layouts.focus(talk);
     HBox buttons =
         Layouts.line(
-            "result-buttons",
-            Layouts.button(
-                "to-conversation",
-                Feather.MESSAGE_SQUARE,
-                t("offer.accepted.talk"),
-                model::toConversation,
-                "accent"),
-            Layouts.button("another", t("offer.another"), another));
+            "result-buttons", talk, Layouts.button("another", t("offer.another"), another));
     return result(
         "accepted",
         Feather.CHECK_CIRCLE,

@@ -15,7 +15,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -42,6 +45,9 @@ public final class AssentScene implements AutoCloseable {
   private final boolean demo;
   private final Scene scene;
   private final Subscription following;
+  // "As the desktop" means as it is now, not as it was at the start. Weak: the desktop outlives
+  // every window, and must not hold one that somebody dropped.
+  private final ChangeListener<ColorScheme> desktop = (scheme, before, now) -> dress();
   private final Map<AccountSession, AccountScreens> byAccount = new IdentityHashMap<>();
   private List<AccountSession> sessions = List.of();
   private AccountAccess doors = AccountAccess.NONE;
@@ -70,12 +76,8 @@ public final class AssentScene implements AutoCloseable {
             .subscribe(theme -> dress())
             .and(preferences.textSize().subscribe(size -> dress()))
             .and(preferences.calm().subscribe(calm -> dress()))
-            .and(preferences.language().subscribe((before, now) -> rebuild()))
-            // "As the desktop" means as it is now, not as it was at the start.
-            .and(
-                Platform.getPreferences()
-                    .colorSchemeProperty()
-                    .subscribe((before, now) -> dress()));
+            .and(preferences.language().subscribe((before, now) -> rebuild()));
+    Platform.getPreferences().colorSchemeProperty().addListener(new WeakChangeListener<>(desktop));
   }
 
   /**

@@ -8,6 +8,7 @@ import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.World;
 import assent.ui.control.KeyedChoice;
+import assent.ui.control.ModalLayer;
 import assent.ui.format.Keys;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +38,7 @@ class RecipientTest extends FxTest {
       }
     }
     ComposeViewModel model = new ComposeViewModel(ui, session, null, () -> {});
-    show(() -> new ComposeView(ui, model).root(), 700, 700);
+    show(() -> new ComposeView(ui, model, new ModalLayer(new StackPane())).root(), 700, 700);
     assertThat(model.recipients()).hasSize(1);
     assertThat(model.recipient().get()).isNull();
     robot.clickOn("#alert-title").write("Please call");
@@ -56,7 +57,7 @@ class RecipientTest extends FxTest {
   @DisplayName("is the person it was begun with, and nobody else when they are gone")
   void fixed() {
     ComposeViewModel model = new ComposeViewModel(ui, session, Keys.of(World.NOOR), () -> {});
-    show(() -> new ComposeView(ui, model).root(), 700, 700);
+    show(() -> new ComposeView(ui, model, new ModalLayer(new StackPane())).root(), 700, 700);
     assertThat(Objects.requireNonNull(model.recipient().get()).relationship())
         .isEqualTo(Keys.of(World.NOOR));
     session.change(World.NOOR, World::withoutAlerts);
@@ -151,7 +152,7 @@ class RecipientTest extends FxTest {
     robot.clickOn("#new-alert");
     assertThat(robot.lookup("#alert-body").queryAs(TextArea.class).getText())
         .isEqualTo("half of it");
-    robot.clickOn("#alert-cancel").clickOn("#new-alert");
+    robot.clickOn("#alert-cancel").clickOn("#alert-drop-yes").clickOn("#new-alert");
     assertThat(robot.lookup("#alert-body").queryAs(TextArea.class).getText()).isEmpty();
   }
 
@@ -159,7 +160,7 @@ class RecipientTest extends FxTest {
   @DisplayName("stays, and the field that Assent refuses is marked and says why")
   void refusedField() {
     ComposeViewModel model = new ComposeViewModel(ui, session, Keys.of(World.NOOR), () -> {});
-    show(() -> new ComposeView(ui, model).root(), 700, 700);
+    show(() -> new ComposeView(ui, model, new ModalLayer(new StackPane())).root(), 700, 700);
     session
         .conversations()
         .of(World.NOOR)

@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -133,5 +134,35 @@ class ConfirmTest extends FxTest {
       assertThat(place.getMaxX()).as(button).isLessThanOrEqualTo(800);
       assertThat(place.getMinX()).as(button).isGreaterThanOrEqualTo(0);
     }
+  }
+
+  @Test
+  @DisplayName("keeps whoever walks by keys with it, also where the window is not all covered")
+  void kept() {
+    Button around = new Button("around");
+    show(
+        () -> {
+          own = new ModalLayer(below);
+          inner.getChildren().setAll(below, own);
+          window = new ModalLayer(inner);
+          return new VBox(around, new StackPane(inner, window));
+        },
+        800,
+        600);
+    ask();
+    List<String> reached = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      robot.type(KeyCode.TAB);
+      reached.add(stage().getScene().getFocusOwner().getId());
+    }
+    assertThat(reached).containsExactly("ask-yes", "ask-no", "ask-yes");
+    robot.press(KeyCode.SHIFT).type(KeyCode.TAB).type(KeyCode.TAB).release(KeyCode.SHIFT);
+    assertThat(stage().getScene().getFocusOwner().getId()).isEqualTo("ask-yes");
+    robot.type(KeyCode.UP);
+    assertThat(around.isFocused()).isFalse();
+    robot.type(KeyCode.ESCAPE);
+    settle();
+    // Where the keyboard was before.
+    assertThat(around.isFocused()).isTrue();
   }
 }

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.ui.FxTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,5 +133,77 @@ class SecondClickTest extends FxTest {
     button.setId(id);
     button.setOnAction(event -> act.run());
     return button;
+  }
+
+  @Test
+  @DisplayName("of Enter does not send what stands in the field that came in its place")
+  void intoField() {
+    TextField field = new TextField();
+    field.setOnAction(event -> reached.incrementAndGet());
+    Button leaves =
+        button(
+            "leaves",
+            () -> {
+              place.getChildren().setAll(field);
+              field.requestFocus();
+            });
+    robot.interact(
+        () -> {
+          place.getChildren().setAll(leaves);
+          leaves.requestFocus();
+        });
+    robot.push(KeyCode.ENTER).push(KeyCode.ENTER);
+    assertThat(reached).hasValue(0);
+    robot.write("a").push(KeyCode.ENTER);
+    assertThat(reached).as("who has gone on by keys").hasValue(1);
+  }
+
+  @Test
+  @DisplayName("does not close the question that the first one asked, and fell beside it")
+  void question() {
+    ModalLayer layer = new ModalLayer(place);
+    Confirm asked =
+        new Confirm("asked", layer, ui.texts(), "Sure?").yes("yes", "Yes", "danger", () -> {});
+    Button asks = button("asks", asked::ask);
+    robot.interact(
+        () -> {
+          place.getChildren().setAll(asks);
+          stage().getScene().setRoot(new StackPane(place, layer));
+          click(asks);
+          asked.ask();
+          click(layer);
+        });
+    assertThat(visible("#asked")).isTrue();
+    drawn();
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    robot.interact(() -> click(layer));
+    assertThat(visible("#asked")).as("a click that is meant").isFalse();
+  }
+
+  private static void click(Node target) {
+    for (EventType<MouseEvent> kind :
+        List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED, MouseEvent.MOUSE_CLICKED)) {
+      Event.fireEvent(
+          target,
+          new MouseEvent(
+              kind,
+              20,
+              20,
+              20,
+              20,
+              MouseButton.PRIMARY,
+              1,
+              false,
+              false,
+              false,
+              false,
+              true,
+              false,
+              false,
+              true,
+              false,
+              true,
+              null));
+    }
   }
 }

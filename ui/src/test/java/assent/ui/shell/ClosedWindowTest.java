@@ -11,6 +11,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,10 +22,20 @@ class ClosedWindowTest extends FxTest {
   private final List<Runnable> holding = new ArrayList<>();
 
   private WeakReference<AssentScene> closed(boolean held) throws TimeoutException {
+    WeakReference<AssentScene> window = looked(preferences);
+    AssentScene still = Objects.requireNonNull(window.get());
+    robot.interact(still::close);
+    if (held) {
+      holding.add(still::close);
+    }
+    return window;
+  }
+
+  private WeakReference<AssentScene> looked(Preferences of) throws TimeoutException {
     AssentScene[] made = new AssentScene[1];
     showScene(
         () -> {
-          made[0] = new AssentScene(ui, List.of(World.clinician(clock)), preferences, 990, 900);
+          made[0] = new AssentScene(ui, List.of(World.clinician(clock)), of, 990, 900);
           return made[0].scene();
         });
     AssentScene window = made[0];
@@ -32,10 +43,6 @@ class ClosedWindowTest extends FxTest {
       robot.interact(() -> window.model().go(new Destination.Place(section)));
       settle();
       robot.moveTo("#nav-" + section.name().toLowerCase(Locale.ROOT));
-    }
-    robot.interact(window::close);
-    if (held) {
-      holding.add(window::close);
     }
     leaveWindow();
     return new WeakReference<>(window);
@@ -53,6 +60,12 @@ class ClosedWindowTest extends FxTest {
   @DisplayName("is held by nothing that outlives it: neither its account nor the preferences")
   void gone() throws TimeoutException {
     assertThat(isGone(closed(false))).isTrue();
+  }
+
+  @Test
+  @DisplayName("or was only dropped, is not held by the desktop's colours either")
+  void dropped() throws TimeoutException {
+    assertThat(isGone(looked(new Preferences(Locale.ENGLISH)))).isTrue();
   }
 
   @Test

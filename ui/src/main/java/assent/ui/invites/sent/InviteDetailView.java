@@ -45,6 +45,7 @@ public final class InviteDetailView extends View<InviteDetailViewModel> {
   private final Label note = Labels.wrapped("", "share-note");
   private final ErrorPanel error;
   private final OpenQuestion asking = new OpenQuestion();
+  private boolean announced;
 
   public InviteDetailView(Ui ui, InviteDetailViewModel model, FilePicker picker, ModalLayer modal) {
     super(ui, model);
@@ -155,6 +156,11 @@ public final class InviteDetailView extends View<InviteDetailViewModel> {
           .add(Layouts.button("hide", t("invites.share.hide"), model::hide, "flat"));
     }
     share.getChildren().add(centred);
+    if (model.fresh() && !announced) {
+      announced = true;
+      // Whoever published by keyboard goes on with the link.
+      Layouts.focus(copy);
+    }
   }
 
   private void showNote(String words) {

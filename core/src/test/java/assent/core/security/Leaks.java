@@ -2,15 +2,17 @@ package assent.core.security;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Looks for secrets in files: in their bytes, in six forms, and in their names. */
 public final class Leaks {
@@ -19,11 +21,7 @@ public final class Leaks {
   /** Every file below a folder that holds one of these, or is named after it. */
   public static List<Path> in(Path root, Collection<String> secrets) throws IOException {
     List<Path> found = new ArrayList<>();
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(root)) {
-      files = walk.filter(Files::isRegularFile).toList();
-    }
-    for (Path file : files) {
+    for (Path file : files(root)) {
       // Latin-1 keeps every byte, so that text search is byte search.
       String bytes = content(file);
       boolean leak = false;
@@ -38,6 +36,32 @@ public final class Leaks {
       }
     }
     return found;
+  }
+
+  /** Every file below a folder; one that is dropped meanwhile is none. */
+  public static List<Path> files(Path root) throws IOException {
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+              files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+        });
+    return files;
   }
 
   /** A secret in clear and in the usual disguises. */

@@ -136,6 +136,13 @@ public final class FakeSession implements AccountSession {
     listeners.forEach(listener -> listener.accept(envelope));
   }
 
+  private final FakeStudies studies = new FakeStudies();
+
+  @Override
+  public FakeStudies studies() {
+    return studies;
+  }
+
   @Override
   public SetAsideService setAside() {
     return new SetAside();

@@ -1,5 +1,6 @@
 package assent.core.api;
 
+import assent.core.api.study.StudyService;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Usernames;
 import assent.core.error.CoreException;
@@ -54,6 +55,9 @@ public interface AccountSession extends AutoCloseable {
 
   /** What happens in the account. */
   EventService events();
+
+  /** What this account asks of many, and what their data say. */
+  StudyService studies();
 
   /** What of the account could not be read. */
   SetAsideService setAside();

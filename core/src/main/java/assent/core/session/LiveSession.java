@@ -13,6 +13,7 @@ import assent.core.api.RelationshipService;
 import assent.core.api.ScopeProposal;
 import assent.core.api.SetAsideService;
 import assent.core.api.StorageReport;
+import assent.core.api.study.StudyService;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.Identity;
 import assent.core.cmc.PryvEvent;
@@ -53,6 +54,7 @@ import assent.core.outbox.OutcomeAwaiter;
 import assent.core.outbox.Sender;
 import assent.core.persistence.KeptRelationship.EndedBy;
 import assent.core.persistence.SessionStore;
+import assent.core.study.LiveStudies;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -84,6 +86,7 @@ final class LiveSession implements AccountSession {
   private final LiveRelationships relationships;
   private final LiveDecisions decisions;
   private final LiveSetAside setAside;
+  private final LiveStudies studies = new LiveStudies();
   private final Conversations conversations;
   private final Outbox outbox;
   private final ArrivalHandler arrivals;
@@ -437,6 +440,11 @@ final class LiveSession implements AccountSession {
   @Override
   public EventService events() {
     return events;
+  }
+
+  @Override
+  public StudyService studies() {
+    return studies;
   }
 
   @Override

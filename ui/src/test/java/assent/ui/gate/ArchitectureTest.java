@@ -34,6 +34,7 @@ class ArchitectureTest {
   private static final Set<String> FACADE =
       Set.of(
           "assent.core.api",
+          "assent.core.api.study",
           "assent.core.cmc",
           "assent.core.error",
           "assent.core.observe",

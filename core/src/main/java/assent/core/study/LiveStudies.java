@@ -1,0 +1,105 @@
+package assent.core.study;
+
+import assent.core.api.InviteDraft;
+import assent.core.api.InviteSnapshot;
+import assent.core.api.study.Need;
+import assent.core.api.study.ParticipantSnapshot;
+import assent.core.api.study.ReadingProgress;
+import assent.core.api.study.Series;
+import assent.core.api.study.StudyId;
+import assent.core.api.study.StudyNote;
+import assent.core.api.study.StudyOverview;
+import assent.core.api.study.StudyPlan;
+import assent.core.api.study.StudyService;
+import assent.core.api.study.StudySnapshot;
+import assent.core.cmc.RelationshipId;
+import assent.core.observe.MutableObservable;
+import assent.core.observe.MutableSequence;
+import assent.core.observe.Observable;
+import assent.core.observe.ObservableSequence;
+import java.util.List;
+
+/** The studies of this account, as they are shown, and what is done with them. */
+public final class LiveStudies implements StudyService {
+  private final MutableSequence<StudySnapshot> studies = new MutableSequence<>();
+  private final MutableSequence<ParticipantSnapshot> participants = new MutableSequence<>();
+  private final MutableSequence<StudyOverview> overviews = new MutableSequence<>();
+  private final MutableSequence<Need> needs = new MutableSequence<>();
+  private final MutableObservable<ReadingProgress> progress =
+      new MutableObservable<>(ReadingProgress.NOBODY);
+
+  @Override
+  public ObservableSequence<StudySnapshot> all() {
+    return studies;
+  }
+
+  @Override
+  public ObservableSequence<ParticipantSnapshot> participants() {
+    return participants;
+  }
+
+  @Override
+  public ObservableSequence<StudyOverview> overviews() {
+    return overviews;
+  }
+
+  @Override
+  public ObservableSequence<Need> needs() {
+    return needs;
+  }
+
+  @Override
+  public Observable<ReadingProgress> progress() {
+    return progress;
+  }
+
+  @Override
+  public StudySnapshot create(StudyPlan plan) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public StudySnapshot edit(StudyId id, StudyPlan plan, String revision) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public StudySnapshot archive(StudyId id, boolean archived) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public InviteSnapshot invite(StudyId id, InviteDraft.Link link) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void adopt(StudyId id, String inviteId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void label(StudyId id, RelationshipId who, ParticipantSnapshot.Label label) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<StudyNote> notes(RelationshipId who) {
+    return List.of();
+  }
+
+  @Override
+  public StudyNote note(StudyId id, RelationshipId who, String text) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Series> series(RelationshipId who) {
+    return List.of();
+  }
+
+  @Override
+  public void read(RelationshipId who) {
+    throw new UnsupportedOperationException();
+  }
+}

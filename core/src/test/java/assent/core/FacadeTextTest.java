@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assent.core.api.Accounts;
 import assent.core.api.ComposerText;
 import assent.core.api.DomainEvent;
+import assent.core.api.study.Measured;
+import assent.core.api.study.Reading;
+import assent.core.api.study.StudyId;
 import assent.core.cmc.ActiveText;
 import assent.core.cmc.Identity;
 import assent.core.cmc.Scope;
@@ -20,6 +23,9 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +134,23 @@ class FacadeTextTest {
       return URI.create("https://here.example.org/");
     } else if (one == CoreException.class) {
       return new CoreException("x", RetryKind.PERMANENT, "error.x", Map.of(), "x", null);
+    }
+    if (one == Integer.class) {
+      return 1;
+    } else if (one == Double.class || one == double.class) {
+      return 1.0;
+    } else if (one == LocalDate.class) {
+      return LocalDate.EPOCH;
+    } else if (one == ZoneId.class) {
+      return ZoneOffset.UTC;
+    } else if (one == StudyId.class) {
+      return new StudyId("study");
+    }
+    if (one == Measured.class) {
+      return new Measured.Words(ActiveText.HOSTILE);
+    }
+    if (one == Reading.class) {
+      return make(Reading.Latest.class);
     }
     if (one == DomainEvent.class) {
       // Each kind of it is a record of its own, and is looked at as such.

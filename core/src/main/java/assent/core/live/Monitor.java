@@ -70,6 +70,7 @@ public final class Monitor implements AutoCloseable {
   private final Consumer<Throwable> handler;
   private final List<Part> parts = new CopyOnWriteArrayList<>();
   private final List<Runnable> accessListeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> lookListeners = new CopyOnWriteArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition called = lock.newCondition();
   private final ReentrantLock commits = new ReentrantLock();
@@ -193,6 +194,11 @@ public final class Monitor implements AutoCloseable {
    */
   public Pin onAccesses(Runnable listener) {
     return add(accessListeners, listener);
+  }
+
+  /** Hears that a complete look was made, whether it brought anything or not. */
+  public Pin onLooked(Runnable listener) {
+    return add(lookListeners, listener);
   }
 
   /** Looks at once, also while the platform was found unreachable: a network came back. */
@@ -370,6 +376,11 @@ public final class Monitor implements AutoCloseable {
     @Override
     public void accessesMayHaveChanged() {
       accessListeners.forEach(this::guarded);
+    }
+
+    @Override
+    public void looked() {
+      lookListeners.forEach(this::guarded);
     }
 
     @Override

@@ -38,6 +38,9 @@ final class SyncLoop implements Doorbell.Listener {
 
     void accessesMayHaveChanged();
 
+    /** A complete look was made. */
+    void looked();
+
     /** A fault of this program, in a store or listener; the loop goes on. */
     void fault(Throwable e);
   }
@@ -183,6 +186,7 @@ final class SyncLoop implements Doorbell.Listener {
       }
       agenda.succeeded(task, clock.getAsLong());
       state.set(agenda.hasBell() ? LineState.LIVE : LineState.POLLING);
+      tell(teller::looked);
     } catch (PlatformException e) {
       failed(e);
     } catch (RuntimeException | Error e) {

@@ -101,6 +101,11 @@ public final class EncryptedSessionStore implements SessionStore {
   }
 
   @Override
+  public StudyEvents studies() {
+    return new EncryptedStudyEvents(store);
+  }
+
+  @Override
   public EventStore events() {
     return events;
   }

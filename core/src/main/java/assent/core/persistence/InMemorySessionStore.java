@@ -35,6 +35,13 @@ final class InMemorySessionStore implements SessionStore {
   private final Map<String, KeptInvite> invites = new LinkedHashMap<>();
   private final Map<String, KeptUnread> unread = new LinkedHashMap<>();
 
+  private final StudyEvents studies = new InMemoryStudyEvents();
+
+  @Override
+  public StudyEvents studies() {
+    return studies;
+  }
+
   @Override
   public EventStore events() {
     return events;

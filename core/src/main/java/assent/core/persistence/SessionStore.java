@@ -82,6 +82,9 @@ public interface SessionStore extends AutoCloseable {
   /** Keeps these in place of what was kept of them: all or none. */
   void keepInvites(Collection<KeptInvite> changed);
 
+  /** What stands in the streams of studies. */
+  StudyEvents studies();
+
   /** What could not be read of the account, oldest first. */
   List<KeptUnread> unread();
 

@@ -86,7 +86,7 @@ final class LiveSession implements AccountSession {
   private final LiveRelationships relationships;
   private final LiveDecisions decisions;
   private final LiveSetAside setAside;
-  private final LiveStudies studies = new LiveStudies();
+  private final LiveStudies studies;
   private final Conversations conversations;
   private final Outbox outbox;
   private final ArrivalHandler arrivals;
@@ -203,6 +203,18 @@ final class LiveSession implements AccountSession {
             () -> shownAlerts.snapshot(),
             () -> relationships.all().snapshot(),
             this::isComplete);
+    this.studies =
+        new LiveStudies(
+            account,
+            kept.studies(),
+            invites,
+            relationshipRegistry,
+            new LiveStudies.Talk(
+                () -> relationships.all().snapshot(),
+                shownAlerts::snapshot,
+                shownProposals::snapshot),
+            this::unread,
+            clock);
     this.ticker = new Ticker(() -> bookkeeping.soon("time", this::tick));
     this.setAside =
         new LiveSetAside(
@@ -221,6 +233,7 @@ final class LiveSession implements AccountSession {
     outbox.start();
     CrashPoint.reach("opening.sending");
     arrivals.lookAtEverything();
+    studies.start();
     ticker.start();
     bookkeeping.soon("unread", () -> unread.lookAgain(account.own()));
   }
@@ -261,6 +274,12 @@ final class LiveSession implements AccountSession {
   /** Hears that accesses may be others than before. */
   void accessesChanged() {
     arrivals.accessesMayHaveChanged();
+    studies.lookAtEverything();
+  }
+
+  /** Hears that a complete look at the account was made. */
+  void looked() {
+    studies.looked();
   }
 
   /** Hears how news arrive. */
@@ -353,6 +372,7 @@ final class LiveSession implements AccountSession {
   private void showInvites() {
     synchronized (showing) {
       invites.refresh();
+      studies.changed();
     }
   }
 
@@ -367,6 +387,7 @@ final class LiveSession implements AccountSession {
         shownAlerts.set(conversations.alerts());
         shownProposals.set(conversations.proposals());
       }
+      studies.changed();
     }
   }
 
@@ -466,6 +487,7 @@ final class LiveSession implements AccountSession {
           .then("waiting", outcomes::close)
           .then("senders", outbox::close)
           .then("bookkeeping", bookkeeping::close)
+          .then("studies", studies::close)
           .then("events", events::close)
           // Last, when nobody is left who writes.
           .then("kept", kept::close)

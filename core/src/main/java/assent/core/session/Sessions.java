@@ -113,6 +113,7 @@ public final class Sessions {
     List<Pin> pins = new ArrayList<>();
     pins.add(monitor.listen(session::changed));
     pins.add(monitor.onAccesses(session::accessesChanged));
+    pins.add(monitor.onLooked(session::looked));
     pins.add(monitor.state().observe(state -> session.connection(shown(state))));
     session.lookingBy(monitor::lookNow);
     session.onClose(

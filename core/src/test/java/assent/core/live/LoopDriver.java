@@ -43,6 +43,9 @@ final class LoopDriver {
           }
 
           @Override
+          public void looked() {}
+
+          @Override
           public void fault(Throwable e) {
             faults.add(e);
           }

@@ -14,6 +14,7 @@ import assent.core.persistence.KeptInvite;
 import assent.core.persistence.KeptRelationship;
 import assent.core.persistence.KeptUnread;
 import assent.core.persistence.SessionStore;
+import assent.core.persistence.StudyEvents;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -121,6 +122,11 @@ abstract class ForwardingSessionStore implements SessionStore {
   @Override
   public List<PryvEvent> search(String words, int limit) {
     return inner.search(words, limit);
+  }
+
+  @Override
+  public StudyEvents studies() {
+    return inner.studies();
   }
 
   @Override

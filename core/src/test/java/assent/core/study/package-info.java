@@ -1,0 +1,5 @@
+/** Tests of studies. */
+@NullMarked
+package assent.core.study;
+
+import org.jspecify.annotations.NullMarked;

@@ -46,32 +46,63 @@ public final class Demo implements DemoPlatform.Running {
   private final Sandbox sandbox;
   private final Platforms network;
   private final List<Citizen> citizens;
+  private final SetBackClock clock;
+  private final Thread ward;
 
-  private Demo(World world, Sandbox sandbox, Platforms network, List<Citizen> citizens) {
+  private Demo(
+      World world, Sandbox sandbox, Platforms network, List<Citizen> citizens, SetBackClock clock) {
     this.world = world;
+    this.clock = clock;
     this.sandbox = sandbox;
     this.network = network;
     this.citizens = List.copyOf(citizens);
+    this.ward = Thread.ofVirtual().name("demo-ward").start(this::live);
+  }
+
+  /** The studies come to life while the window is open already. */
+  private void live() {
+    Citizen team = citizen("coordinator");
+    new Ward(
+            team.session(),
+            team.who().name(),
+            onFirst ->
+                network.platform((onFirst ? sandbox.first() : sandbox.second()).serviceInfoUrl()),
+            back -> setBack(sandbox, clock, back))
+        .live();
+  }
+
+  private static void setBack(Sandbox sandbox, SetBackClock clock, long seconds) {
+    clock.setBack(Duration.ofSeconds(seconds));
+    sandbox.first().platform().setClockSkew(-seconds);
+    sandbox.second().platform().setClockSkew(-seconds);
+  }
+
+  /** Returns when the demo's studies are as they are meant to be. */
+  public void awaitLife() throws InterruptedException {
+    ward.join();
   }
 
   /** Starts the platform, registers everybody, gives them their data, and signs them in. */
   public static Demo start(World world, Supplier<Locale> locale) {
     Sandbox sandbox = Sandbox.startPair();
+    SetBackClock clock = new SetBackClock();
+    setBack(sandbox, clock, Ward.BEGINNING.toSeconds());
     Platforms network = Platforms.open(PlatformSettings.standard());
     List<Citizen> citizens = new ArrayList<>();
     try {
       for (Inhabitant inhabitant : world.people()) {
         SandboxPlatform host = inhabitant.onFirst() ? sandbox.first() : sandbox.second();
-        citizens.add(settle(network.platform(host.serviceInfoUrl()), inhabitant, locale));
+        citizens.add(settle(network.platform(host.serviceInfoUrl()), inhabitant, clock, locale));
       }
-      return new Demo(world, sandbox, network, citizens);
+      return new Demo(world, sandbox, network, citizens, clock);
     } catch (RuntimeException failure) {
       close(citizens, network, sandbox);
       throw failure;
     }
   }
 
-  private static Citizen settle(Platform platform, Inhabitant inhabitant, Supplier<Locale> locale) {
+  private static Citizen settle(
+      Platform platform, Inhabitant inhabitant, Clock clock, Supplier<Locale> locale) {
     Secret password = Secret.of(EventIds.fresh().substring(0, PASSWORD_LENGTH));
     SignInResult.SignedIn account =
         platform
@@ -81,8 +112,7 @@ public final class Demo implements DemoPlatform.Running {
                     inhabitant.username(), password, inhabitant.username() + "@demo.example"));
     furnish(platform.connect(account.endpoint()), inhabitant);
     AccountSession session =
-        Sessions.open(
-            platform, account.endpoint(), inhabitant.username(), Clock.systemUTC(), locale);
+        Sessions.open(platform, account.endpoint(), inhabitant.username(), clock, locale);
     return new Citizen(inhabitant, account.endpoint().withToken(null).base(), password, session);
   }
 
@@ -125,6 +155,13 @@ public final class Demo implements DemoPlatform.Running {
 
   @Override
   public void close() {
+    ward.interrupt();
+    try {
+      // It speaks through what is closed next.
+      boolean unused = ward.join(Duration.ofSeconds(5));
+    } catch (InterruptedException again) {
+      Thread.currentThread().interrupt();
+    }
     close(citizens, network, sandbox);
   }
 

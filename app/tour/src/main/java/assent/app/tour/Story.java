@@ -41,6 +41,7 @@ final class Story {
   private final Scene scene;
   private final Preferences preferences;
   private final World world;
+  private final Demo demo;
   private final Citizen clinician;
   private final Citizen participant;
   private final Witness atClinic;
@@ -51,6 +52,7 @@ final class Story {
     this.hands = hands;
     this.scene = scene;
     this.preferences = preferences;
+    this.demo = demo;
     this.world = demo.world();
     this.clinician = demo.citizen("clinician");
     this.participant = demo.citizen("participant");
@@ -130,6 +132,7 @@ final class Story {
   }
 
   private void purpose() {
+    become(clinician);
     hands.click("#nav-invites");
     hands.click("#new-invite");
     hands.fill("#title", world.study("title", "en"));
@@ -286,7 +289,7 @@ final class Story {
 
   private void become(Citizen citizen) {
     hands.click("#account");
-    hands.click(citizen == clinician ? "#account-0" : "#account-1");
+    hands.click("#account-" + demo.citizens().indexOf(citizen));
   }
 
   private void openConversation() {

@@ -34,6 +34,7 @@ public final class Tour implements DemoTour {
           preferences.theme().set(Theme.LIGHT);
           return true;
         });
+    awaitLife(demo);
     TourReport ledger = new TourReport();
     Camera camera = new Camera(scene, folder);
     Story story = new Story(new TourRobot(scene), scene, preferences, demo);
@@ -50,6 +51,16 @@ public final class Tour implements DemoTour {
     out.println(ledger.trueSteps() + " of " + story.chapters().size() + " steps really happened");
     out.println("Pictures and summary: " + summary.getParent());
     return ledger.isAllTrue() && ledger.size() == story.chapters().size();
+  }
+
+  /** The story is told on a demo whose studies are there. */
+  private static void awaitLife(Demo demo) {
+    try {
+      demo.awaitLife();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the tour was stopped", stopped);
+    }
   }
 
   private static boolean step(

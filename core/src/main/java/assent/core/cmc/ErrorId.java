@@ -353,6 +353,12 @@ public enum ErrorId {
   ASSENT_ASKS_TOO_MUCH("assent-asks-too-much", RetryKind.PERMANENT),
   /** An offer, or a proposal, that has not the form of one. */
   ASSENT_REQUEST_UNREADABLE("assent-request-unreadable", RetryKind.PERMANENT),
+  /** Somebody's platform does not let us read what they share. */
+  ASSENT_DATA_REFUSED("assent-data-refused", RetryKind.PERMANENT),
+  /** The way to what somebody shares leads to somebody else. */
+  ASSENT_DATA_FOREIGN("assent-data-foreign", RetryKind.PERMANENT),
+  /** Somebody shares more than is kept; the newest is. */
+  ASSENT_DATA_TOO_MUCH("assent-data-too-much", RetryKind.PERMANENT),
   /** Not finished in the time that was given; it may still finish. */
   ASSENT_DEADLINE("assent-deadline", RetryKind.TRANSIENT),
 

@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param looks for what a server does after its answer
  * @param sends between two attempts to send something
  * @param live between two looks at what is new
+ * @param data between two looks at what others share
  */
-public record Timings(Looks looks, Sends sends, Live live) {
+public record Timings(Looks looks, Sends sends, Live live, Data data) {
   /** How long a caller waits for an outcome: a trigger may take 40 s, a way back 30 s more. */
   public static final Duration OUTCOME = Duration.ofSeconds(90);
 
@@ -37,7 +38,17 @@ public record Timings(Looks looks, Sends sends, Live live) {
               Duration.ofSeconds(30),
               Duration.ofMillis(300),
               Duration.ofSeconds(10),
-              Duration.ofMinutes(2)));
+              Duration.ofMinutes(2)),
+          new Data(
+              new BackOff(Duration.ofSeconds(30), Duration.ofMinutes(15), Math::random),
+              Duration.ofSeconds(60),
+              Duration.ofMillis(100),
+              Duration.ofSeconds(10),
+              Duration.ofMillis(1500),
+              Duration.ofHours(1),
+              Duration.ofSeconds(15),
+              Duration.ofDays(1),
+              Duration.ofMillis(250)));
 
   /** What the application runs with. */
   public static Timings standard() {
@@ -98,4 +109,29 @@ public record Timings(Looks looks, Sends sends, Live live) {
       Duration firstReread,
       Duration longestReread,
       Duration rereadFor) {}
+
+  /**
+   * Between two looks at the data of those who share with this account.
+   *
+   * @param retries after a platform could not be asked, for each person
+   * @param round in which everybody is asked once, while they are few
+   * @param each the round is at least this long for each of them
+   * @param watched between two looks at somebody who is on the screen and whose bell does not stand
+   * @param trail from a ring to the second look, for events that were invisible for a moment
+   * @param refused between two looks at somebody whose token is dead
+   * @param overlap how far before the cursor every look begins
+   * @param whole between two looks at everything, which find what left a stream and what no
+   *     platform told as deleted
+   * @param told between two times that changes are told, at least
+   */
+  public record Data(
+      BackOff retries,
+      Duration round,
+      Duration each,
+      Duration watched,
+      Duration trail,
+      Duration refused,
+      Duration overlap,
+      Duration whole,
+      Duration told) {}
 }

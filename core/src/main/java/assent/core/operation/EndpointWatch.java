@@ -2,9 +2,7 @@ package assent.core.operation;
 
 import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.Identity;
-import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.RelationshipId;
-import assent.core.platform.AccessInfo;
 import assent.core.platform.PlatformException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -165,21 +163,11 @@ public final class EndpointWatch {
 
   private Finding confirm(Identity peer, ApiEndpoint endpoint) {
     try {
-      AccessInfo info = opener.peer(endpoint).accessInfo();
-      return info.username().equals(peer.username()) && isWithMe(info)
+      return DataGrant.isOf(opener.peer(endpoint).accessInfo(), peer, me)
           ? Finding.FIRST
           : Finding.FOREIGN;
     } catch (PlatformException e) {
       return Finding.UNCONFIRMED;
-    }
-  }
-
-  private boolean isWithMe(AccessInfo info) {
-    try {
-      return Relationship.isCounterparty(info.access())
-          && Identity.parse(info.access().cmc().path("counterparty"), "counterparty").equals(me);
-    } catch (MalformedContentException e) {
-      return false;
     }
   }
 

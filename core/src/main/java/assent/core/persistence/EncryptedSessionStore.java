@@ -51,6 +51,7 @@ public final class EncryptedSessionStore implements SessionStore {
   private final Clock clock;
   private final EncryptedEventStore events;
   private final EncryptedOutboxStore outbox;
+  private final GrantedStore granted;
   private final EncryptedEventJournal journal;
   private final Runnable afterwards;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -62,6 +63,7 @@ public final class EncryptedSessionStore implements SessionStore {
     this.journal = new EncryptedEventJournal(store);
     this.events = new EncryptedEventStore(store, journal);
     this.outbox = new EncryptedOutboxStore(store);
+    this.granted = new EncryptedGrantedStore(store);
   }
 
   /**
@@ -113,6 +115,11 @@ public final class EncryptedSessionStore implements SessionStore {
   @Override
   public EventJournal journal() {
     return journal;
+  }
+
+  @Override
+  public GrantedStore granted() {
+    return granted;
   }
 
   @Override

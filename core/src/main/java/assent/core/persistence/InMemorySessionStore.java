@@ -27,6 +27,7 @@ import java.util.Optional;
 final class InMemorySessionStore implements SessionStore {
   private final InMemoryEventJournal journal = new InMemoryEventJournal();
   private final EventStore events = journal.over(new InMemoryEventStore());
+  private final GrantedStore granted = new InMemoryGrantedStore();
   private final InMemoryOutboxStore outbox = new InMemoryOutboxStore();
   private final EndpointWatch.Memory endpoints = EndpointWatch.Memory.inMemory();
   private final Map<RelationshipId, ComposerText> drafts = new LinkedHashMap<>();
@@ -50,6 +51,11 @@ final class InMemorySessionStore implements SessionStore {
   @Override
   public EventJournal journal() {
     return journal;
+  }
+
+  @Override
+  public GrantedStore granted() {
+    return granted;
   }
 
   @Override

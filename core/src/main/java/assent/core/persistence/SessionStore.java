@@ -37,6 +37,9 @@ public interface SessionStore extends AutoCloseable {
   /** What happened and was not yet told. */
   EventJournal journal();
 
+  /** The data of those who share with this account. */
+  GrantedStore granted();
+
   /** What is on its way. */
   OutboxStore outbox();
 

@@ -1,7 +1,9 @@
 package assent.core.platform;
 
+import assent.core.cmc.ErrorId;
 import assent.core.cmc.Permission;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a token says of itself.
@@ -11,6 +13,20 @@ import java.util.List;
  *     link or a message claims (protocol NOTES §9)
  */
 public record AccessInfo(Access access, String username) {
+  /**
+   * Reads the answer of {@code getAccessInfo}, as it came alone or in a batch.
+   *
+   * @throws PlatformException {@code assent-answer-malformed} if it does not say whose it is
+   */
+  public static AccessInfo parse(JsonNode body) {
+    String username = body.path("user").path("username").asString("");
+    if (username.isEmpty()) {
+      throw PlatformException.of(
+          ErrorId.ASSENT_ANSWER_MALFORMED, "access-info does not name a user");
+    }
+    return new AccessInfo(Access.parse(body), username);
+  }
+
   /**
    * What it opens, as it was granted: without the {@code :_system:} and {@code :_audit:} entries
    * that the platform puts into every access on its own (NOTES §6.2).

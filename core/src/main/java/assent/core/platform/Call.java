@@ -35,6 +35,16 @@ public record Call(String method, ObjectNode params) {
     return new Call("streams.create", stream.toParams());
   }
 
+  /** {@code streams.get}: all that the token may see, those in the bin left out. */
+  public static Call getStreams() {
+    return new Call("streams.get", Params.empty());
+  }
+
+  /** {@code getAccessInfo}. */
+  public static Call getAccessInfo() {
+    return new Call("getAccessInfo", Params.empty());
+  }
+
   /** {@code accesses.get}. */
   public static Call getAccesses() {
     return new Call("accesses.get", Params.empty());

@@ -1,7 +1,6 @@
 package assent.core.platform;
 
 import assent.core.cmc.ApiEndpoint;
-import assent.core.cmc.ErrorId;
 import assent.core.cmc.PryvEvent;
 import assent.core.error.SetAside;
 import java.util.ArrayList;
@@ -237,15 +236,6 @@ public interface Connection {
 
   /** What this token says of itself: the way to find out whose account it opens. */
   default AccessInfo accessInfo() {
-    return understand(() -> accessInfo(call("getAccessInfo", Params.empty())));
-  }
-
-  private static AccessInfo accessInfo(JsonNode body) {
-    String username = body.path("user").path("username").asString("");
-    if (username.isEmpty()) {
-      throw PlatformException.of(
-          ErrorId.ASSENT_ANSWER_MALFORMED, "access-info does not name a user");
-    }
-    return new AccessInfo(Access.parse(body), username);
+    return understand(() -> AccessInfo.parse(call("getAccessInfo", Params.empty())));
   }
 }

@@ -26,6 +26,11 @@ public record PryvStream(
     children = List.copyOf(children);
   }
 
+  /** The streams of an answer of {@code streams.get}, as it came alone or in a batch. */
+  public static List<PryvStream> list(JsonNode body) {
+    return ResponseReader.streams(body);
+  }
+
   static PryvStream parse(JsonNode node) {
     List<PryvStream> children = new ArrayList<>();
     for (JsonNode child : node.path("children")) {

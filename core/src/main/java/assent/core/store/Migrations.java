@@ -23,7 +23,7 @@ final class Migrations {
     void run(Database database) throws SQLException;
   }
 
-  static final List<Step> STEPS = List.of(Migrations::first);
+  static final List<Step> STEPS = List.of(Migrations::first, Migrations::second);
 
   private Migrations() {}
 
@@ -110,15 +110,8 @@ final class Migrations {
     List<String> sql = new ArrayList<>();
     sql.add("CREATE TABLE meta(name TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID");
     for (Table table : Table.values()) {
-      String t = table.sqlName();
-      sql.add(
-          "CREATE TABLE "
-              + t
-              + "(seq INTEGER PRIMARY KEY, ref BLOB NOT NULL, grp BLOB NOT NULL,"
-              + " place INTEGER NOT NULL, body BLOB NOT NULL) STRICT");
-      sql.add("CREATE UNIQUE INDEX " + t + "r ON " + t + "(ref)");
-      if (GROUPED.contains(table)) {
-        sql.add("CREATE INDEX " + t + "g ON " + t + "(grp, place)");
+      if (table.number() <= TABLES_OF_FIRST) {
+        sql.addAll(table(table));
       }
     }
     // Events that changed or went: the search index forgets their former row when it comes here.
@@ -132,6 +125,32 @@ final class Migrations {
       database.run(each);
     }
   }
+
+  /** The data of others. */
+  private static void second(Database database) throws SQLException {
+    for (Table table : List.of(Table.GRANT, Table.DATA)) {
+      for (String each : table(table)) {
+        database.run(each);
+      }
+    }
+  }
+
+  private static List<String> table(Table table) {
+    String t = table.sqlName();
+    List<String> sql = new ArrayList<>();
+    sql.add(
+        "CREATE TABLE "
+            + t
+            + "(seq INTEGER PRIMARY KEY, ref BLOB NOT NULL, grp BLOB NOT NULL,"
+            + " place INTEGER NOT NULL, body BLOB NOT NULL) STRICT");
+    sql.add("CREATE UNIQUE INDEX " + t + "r ON " + t + "(ref)");
+    if (GROUPED.contains(table)) {
+      sql.add("CREATE INDEX " + t + "g ON " + t + "(grp, place)");
+    }
+    return sql;
+  }
+
+  private static final int TABLES_OF_FIRST = 15;
 
   private static final List<Table> GROUPED =
       List.of(Table.EVENT, Table.HISTORY, Table.ALERT, Table.OUTBOX, Table.RECEIPT);

@@ -24,7 +24,11 @@ public enum Table {
   /** Small facts that the session wants to find again. */
   NOTE(14, true),
   /** Own events whose server is not through with them: to be read again (LIVE §3.6). */
-  PENDING(15, false);
+  PENDING(15, false),
+  /** What is known of the data of each of those who share with this account. */
+  GRANT(16, false),
+  /** Their data, in parts. */
+  DATA(17, false);
 
   private final int number;
   private final boolean own;

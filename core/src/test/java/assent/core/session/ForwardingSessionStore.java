@@ -10,6 +10,7 @@ import assent.core.operation.EndpointWatch;
 import assent.core.outbox.OutboxEntry;
 import assent.core.outbox.OutboxStore;
 import assent.core.persistence.EventJournal;
+import assent.core.persistence.GrantedStore;
 import assent.core.persistence.KeptInvite;
 import assent.core.persistence.KeptRelationship;
 import assent.core.persistence.KeptUnread;
@@ -57,6 +58,11 @@ abstract class ForwardingSessionStore implements SessionStore {
   @Override
   public void forgetUnread(String key) {
     inner.forgetUnread(key);
+  }
+
+  @Override
+  public GrantedStore granted() {
+    return inner.granted();
   }
 
   @Override

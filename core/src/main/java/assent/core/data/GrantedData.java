@@ -86,6 +86,7 @@ public final class GrantedData implements AutoCloseable {
       new MutableObservable<>(ReadingProgress.NOBODY);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition noted = lock.newCondition();
+  private final ReentrantLock telling = new ReentrantLock();
   private final Turns turns = new Turns();
   private final Set<RelationshipId> different = new HashSet<>();
   private final Set<Thread> readers = new HashSet<>();
@@ -417,23 +418,31 @@ public final class GrantedData implements AutoCloseable {
     tell();
   }
 
+  /** One after the other: who returns from here knows that whatever was before was told. */
   private void tell() {
-    Set<RelationshipId> these;
-    lock.lock();
+    telling.lock();
     try {
-      these = Set.copyOf(different);
-      different.clear();
-      toldAt = clock.millis();
-    } finally {
-      lock.unlock();
-    }
-    try {
+      Set<RelationshipId> these = takeDifferent();
       progress.set(counted());
       if (!these.isEmpty()) {
         told.accept(these);
       }
     } catch (RuntimeException | Error e) {
       LOG.error("what changed could not be told", e);
+    } finally {
+      telling.unlock();
+    }
+  }
+
+  private Set<RelationshipId> takeDifferent() {
+    lock.lock();
+    try {
+      Set<RelationshipId> these = Set.copyOf(different);
+      different.clear();
+      toldAt = clock.millis();
+      return these;
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -16,6 +16,7 @@ import assent.core.cmc.RelationshipId;
 import assent.core.observe.MutableObservable;
 import assent.core.observe.MutableSequence;
 import java.util.List;
+import java.util.Set;
 
 /** The studies of an account without a platform: a test sets what is seen. */
 public final class FakeStudies implements StudyService {
@@ -95,6 +96,9 @@ public final class FakeStudies implements StudyService {
   public List<Series> series(RelationshipId who) {
     return List.of();
   }
+
+  @Override
+  public void watch(Set<RelationshipId> onScreen) {}
 
   @Override
   public void read(RelationshipId who) {}

@@ -32,6 +32,7 @@ import assent.core.consent.RelationshipRegistry;
 import assent.core.conversation.Conversations;
 import assent.core.conversation.LiveConversation;
 import assent.core.conversation.MessageSender;
+import assent.core.data.GrantedData;
 import assent.core.error.CoreException;
 import assent.core.error.SetAside;
 import assent.core.lifecycle.Closer;
@@ -113,8 +114,16 @@ final class LiveSession implements AccountSession {
   private volatile boolean reached;
   private volatile Runnable lookNow = () -> {};
 
-  LiveSession(Account account, SessionStore kept, Clock clock, Supplier<Locale> locale) {
-    this(account, kept, Timings.standard().sends(), clock, locale);
+  /**
+   * @param bells how to hear another account whose data is on the screen
+   */
+  LiveSession(
+      Account account,
+      SessionStore kept,
+      Clock clock,
+      Supplier<Locale> locale,
+      GrantedData.Bells bells) {
+    this(account, kept, Timings.standard().sends(), clock, locale, bells);
   }
 
   LiveSession(
@@ -122,7 +131,8 @@ final class LiveSession implements AccountSession {
       SessionStore kept,
       Timings.Sends patience,
       Clock clock,
-      Supplier<Locale> locale) {
+      Supplier<Locale> locale,
+      GrantedData.Bells bells) {
     this.account = account;
     this.kept = kept;
     this.locale = locale;
@@ -214,7 +224,16 @@ final class LiveSession implements AccountSession {
                 shownAlerts::snapshot,
                 shownProposals::snapshot),
             this::unread,
-            clock);
+            clock,
+            differs ->
+                new GrantedData(
+                    kept.granted(),
+                    account.opener(),
+                    account.me(),
+                    clock,
+                    Timings.standard().data(),
+                    bells,
+                    differs));
     this.ticker = new Ticker(() -> bookkeeping.soon("time", this::tick));
     this.setAside =
         new LiveSetAside(

@@ -103,7 +103,13 @@ public final class Sessions {
                 });
     Identity me = platform.info().identity(username);
     Account account = new Account(own, me, Opener.of(platform.platforms()));
-    LiveSession session = new LiveSession(account, kept, clock, locale);
+    LiveSession session =
+        new LiveSession(
+            account,
+            kept,
+            clock,
+            locale,
+            (other, whose) -> SocketDoorbell.of(platform.platforms().transport(), other, whose));
     listening.set(session);
     session.whenReached(platformMoved);
     Monitor monitor =

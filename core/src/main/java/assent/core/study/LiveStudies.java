@@ -5,6 +5,7 @@ import assent.core.api.InviteDraft;
 import assent.core.api.InviteService;
 import assent.core.api.InviteSnapshot;
 import assent.core.api.RelationshipSnapshot;
+import assent.core.api.RelationshipState;
 import assent.core.api.ScopeProposal;
 import assent.core.api.study.Need;
 import assent.core.api.study.ParticipantSnapshot;
@@ -18,18 +19,22 @@ import assent.core.api.study.StudyOverview;
 import assent.core.api.study.StudyPlan;
 import assent.core.api.study.StudyService;
 import assent.core.api.study.StudySnapshot;
+import assent.core.cmc.ApiEndpoint;
 import assent.core.cmc.ErrorId;
 import assent.core.cmc.EventIds;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.RelationshipId;
 import assent.core.cmc.Scope;
 import assent.core.consent.RelationshipRegistry;
+import assent.core.data.Grant;
+import assent.core.data.GrantedData;
 import assent.core.error.SetAside;
 import assent.core.lifecycle.CoalescingExecutor;
 import assent.core.observe.MutableSequence;
 import assent.core.observe.Observable;
 import assent.core.observe.ObservableSequence;
 import assent.core.operation.Account;
+import assent.core.operation.Relationship.Side;
 import assent.core.persistence.StudyEvents;
 import assent.core.platform.NewEvent;
 import assent.core.study.Entries.PersonLabel;
@@ -41,7 +46,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +72,7 @@ public final class LiveStudies implements StudyService, AutoCloseable {
   private final InviteService invites;
   private final RelationshipRegistry registry;
   private final Talk talk;
-  private final ParticipantData data;
+  private final GrantedParticipantData data;
   private final Consumer<SetAside> unread;
   private final Clock clock;
   private final CoalescingExecutor work;
@@ -73,6 +81,7 @@ public final class LiveStudies implements StudyService, AutoCloseable {
   private final MutableSequence<StudyOverview> overviews = new MutableSequence<>();
   private final MutableSequence<Need> needs = new MutableSequence<>();
   private volatile StudyBook book = StudyBook.EMPTY;
+  private List<Grant> followed = List.of();
 
   /**
    * What is said in relationships, as it is shown.
@@ -88,6 +97,7 @@ public final class LiveStudies implements StudyService, AutoCloseable {
 
   /**
    * @param unread hears of events of studies that cannot be understood
+   * @param reading makes what reads the data of participants, and tells whose is different
    */
   public LiveStudies(
       Account account,
@@ -96,7 +106,8 @@ public final class LiveStudies implements StudyService, AutoCloseable {
       RelationshipRegistry registry,
       Talk talk,
       Consumer<SetAside> unread,
-      Clock clock) {
+      Clock clock,
+      Function<Consumer<Set<RelationshipId>>, GrantedData> reading) {
     this.account = account;
     this.repository = new StudyRepository(account.own(), kept);
     this.invites = invites;
@@ -104,10 +115,10 @@ public final class LiveStudies implements StudyService, AutoCloseable {
     this.talk = talk;
     this.unread = unread;
     this.clock = clock;
-    this.data = ParticipantData.NONE;
     this.work =
         new CoalescingExecutor(
             "studies", failure -> LOG.warn("work on studies failed: {}", failure.toString()));
+    this.data = new GrantedParticipantData(reading, this::changed);
   }
 
   /** Shows what is kept; the network is not awaited. */
@@ -151,6 +162,7 @@ public final class LiveStudies implements StudyService, AutoCloseable {
     Instant at = clock.instant();
     List<RelationshipRegistry.Entry> entries = registry.entries();
     List<InviteSnapshot> links = invites.all().snapshot();
+    follow(now, entries);
     ParticipantTable table =
         new ParticipantTable(
             now, data, at, talk.relationships().get(), talk.alerts().get(), talk.proposals().get());
@@ -171,6 +183,30 @@ public final class LiveStudies implements StudyService, AutoCloseable {
     participants.set(people);
     overviews.set(all);
     needs.set(today.sorted());
+  }
+
+  /** Those are read whose relationship stands and whose study is run here. */
+  private void follow(StudyBook now, List<RelationshipRegistry.Entry> entries) {
+    List<Grant> grants = new ArrayList<>();
+    for (RelationshipRegistry.Entry entry : entries) {
+      ApiEndpoint endpoint = entry.last().peerEndpoint();
+      Optional<Study> study =
+          entry.last().side() == Side.REQUESTER
+              ? now.ofScope(entry.id().scope())
+              : Optional.empty();
+      if (study.isEmpty()) {
+        continue;
+      }
+      if (entry.hasEnded()) {
+        data.ended(entry.id());
+      } else if (endpoint != null && registry.state(entry) == RelationshipState.ACTIVE) {
+        grants.add(new Grant(entry.id(), endpoint, study.get().definition().plan().keepsEnded()));
+      }
+    }
+    if (!grants.equals(followed)) {
+      followed = List.copyOf(grants);
+      data.grants(grants);
+    }
   }
 
   /** Gives everybody who came a code. */
@@ -349,6 +385,11 @@ public final class LiveStudies implements StudyService, AutoCloseable {
   }
 
   @Override
+  public void watch(Set<RelationshipId> onScreen) {
+    data.watch(onScreen);
+  }
+
+  @Override
   public void read(RelationshipId who) {
     data.read(who);
   }
@@ -365,6 +406,7 @@ public final class LiveStudies implements StudyService, AutoCloseable {
 
   @Override
   public void close() {
+    data.close();
     work.close();
   }
 }

@@ -4,11 +4,11 @@ import assent.core.api.study.Measured;
 import assent.core.api.study.ReadingProgress;
 import assent.core.api.study.Series;
 import assent.core.cmc.RelationshipId;
-import assent.core.observe.MutableObservable;
 import assent.core.observe.Observable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the data of participants, as far as a study asks for it. */
@@ -22,41 +22,14 @@ interface ParticipantData {
   /** Reads somebody's data now. */
   void read(RelationshipId who);
 
+  /** Who is on the screen now: their data is followed closely. */
+  void watch(Set<RelationshipId> onScreen);
+
   /** How far reading has come. */
   Observable<ReadingProgress> progress();
 
   /** Times of all values of a stream, in milliseconds since 1970. */
   long[] times(RelationshipId who, String streamId);
-
-  /** Nobody's data. */
-  ParticipantData NONE =
-      new ParticipantData() {
-        private final Observable<ReadingProgress> nobody =
-            new MutableObservable<>(ReadingProgress.NOBODY);
-
-        @Override
-        public Optional<Known> of(RelationshipId who) {
-          return Optional.empty();
-        }
-
-        @Override
-        public long[] times(RelationshipId who, String streamId) {
-          return new long[0];
-        }
-
-        @Override
-        public List<Series> series(RelationshipId who) {
-          return List.of();
-        }
-
-        @Override
-        public void read(RelationshipId who) {}
-
-        @Override
-        public Observable<ReadingProgress> progress() {
-          return nobody;
-        }
-      };
 
   /**
    * The newest value of a stream.

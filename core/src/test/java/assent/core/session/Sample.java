@@ -45,7 +45,8 @@ final class Sample {
             none.connect(endpoint, Reason.OWN_PLATFORM),
             new Identity("me", "127.0.0.1:9"),
             Opener.of(none));
-    LiveSession session = new LiveSession(account, kept, Clock.systemUTC(), () -> Locale.ENGLISH);
+    LiveSession session =
+        new LiveSession(account, kept, Clock.systemUTC(), () -> Locale.ENGLISH, SessionOn::bell);
     session.start();
     return session;
   }

@@ -2,8 +2,10 @@ package assent.core.session;
 
 import assent.core.api.AccountSession;
 import assent.core.api.ConnectionState;
+import assent.core.cmc.ApiEndpoint;
 import assent.core.lifecycle.BackOff;
 import assent.core.lifecycle.Timings;
+import assent.core.live.Doorbell;
 import assent.core.live.LineState;
 import assent.core.live.Monitor;
 import assent.core.live.TimerDoorbell;
@@ -35,7 +37,8 @@ public final class SessionOn {
    */
   public static AccountSession open(Account account, SessionStore kept) {
     LiveSession session =
-        new LiveSession(account, kept, QUICK, Clock.systemUTC(), () -> Locale.ENGLISH);
+        new LiveSession(
+            account, kept, QUICK, Clock.systemUTC(), () -> Locale.ENGLISH, SessionOn::bell);
     Monitor monitor =
         Monitor.of(account.own(), new TimerDoorbell(EVERY)).keepingIn(kept.events()).open();
     List<Pin> pins = new ArrayList<>();
@@ -57,5 +60,10 @@ public final class SessionOn {
         });
     session.start();
     return session;
+  }
+
+  /** Nobody's data is on a screen here. */
+  static Doorbell bell(ApiEndpoint endpoint, String username) {
+    return new TimerDoorbell(Duration.ofHours(1));
   }
 }

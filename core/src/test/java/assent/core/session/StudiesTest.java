@@ -10,8 +10,12 @@ import assent.core.api.FieldsRefused;
 import assent.core.api.FieldsRefused.Flaw;
 import assent.core.api.InviteDraft;
 import assent.core.api.InviteSnapshot;
+import assent.core.api.study.Measured;
+import assent.core.api.study.Need;
 import assent.core.api.study.ParticipantSnapshot;
+import assent.core.api.study.Reading;
 import assent.core.api.study.Rhythm;
+import assent.core.api.study.Series;
 import assent.core.api.study.StudyItem;
 import assent.core.api.study.StudyOverview;
 import assent.core.api.study.StudyPlan;
@@ -22,16 +26,19 @@ import assent.core.cmc.RelationshipId;
 import assent.core.persistence.SessionStore;
 import assent.core.platform.EventQuery;
 import assent.core.platform.NewEvent;
+import assent.core.platform.NewStream;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.IntNode;
 
 /** On the embedded pair, or on real platforms (docs/contract.md). */
 @DisplayName("Studies of an account")
@@ -134,6 +141,56 @@ class StudiesTest {
     } finally {
       other.close();
     }
+  }
+
+  @Test
+  @DisplayName("show the newest value of each stream, and what is not there with its reason")
+  void readings() {
+    people.jon.plain().createStream(new NewStream("heart", "Heart", null));
+    double now = people.jon.plain().createEvent(heart(60, null)).time();
+    people.jon.plain().createEvent(heart(72, now - 3600));
+    people.jon.plain().createEvent(heart(0, now + 1));
+    StudySnapshot study = people.clinician.studies().create(plan("Heart rhythm"));
+    accept(people.clinician.studies().invite(study.id(), link()));
+    ParticipantSnapshot person =
+        Until.one(
+            people.clinician.studies().participants(),
+            each -> each.readings().get("heart") instanceof Reading.Latest);
+    Reading.Latest latest = (Reading.Latest) person.readings().get("heart");
+    assertThat(latest.value()).isEqualTo(new Measured.Amount(0));
+    assertThat(latest.unit()).isEqualTo("bpm");
+    assertThat(latest.late()).isFalse();
+    assertThat(person.readings().get("sleep")).isEqualTo(new Reading.NothingRecorded());
+    List<Series> series = people.clinician.studies().series(person.id());
+    assertThat(series).singleElement();
+    assertThat(series.getFirst().points())
+        .extracting(Series.Point::value)
+        .containsExactly(new Measured.Amount(72), new Measured.Amount(60), new Measured.Amount(0));
+    people.jon.plain().createEvent(heart(99, now + 2));
+    people.clinician.studies().read(person.id());
+    Until.one(
+        people.clinician.studies().participants(),
+        each ->
+            each.readings().get("heart") instanceof Reading.Latest newest
+                && newest.value().equals(new Measured.Amount(99)));
+    people
+        .participant
+        .relationships()
+        .end(RelationshipId.of(people.clinician.me(), person.id().scope().streamId()), null);
+    ParticipantSnapshot ended =
+        Until.one(
+            people.clinician.studies().participants(),
+            each -> each.state() == ParticipantSnapshot.State.ENDED);
+    assertThat(ended.readings().values()).allMatch(Reading.Ended.class::isInstance);
+    assertThat(people.clinician.studies().series(person.id()).getFirst().points()).hasSize(4);
+    assertThat(people.clinician.studies().needs().snapshot())
+        .extracting(Need::kind)
+        .contains(Need.Kind.WITHDRAWAL);
+  }
+
+  private static NewEvent heart(int beats, @Nullable Double at) {
+    return new NewEvent(
+        EventIds.fresh(), List.of("heart"), "frequency/bpm", IntNode.valueOf(beats), at);
   }
 
   @Test

@@ -6,6 +6,7 @@ import assent.core.cmc.RelationshipId;
 import assent.core.observe.Observable;
 import assent.core.observe.ObservableSequence;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The studies of this account: plain streams and events of its own (docs/protocol/STUDIES.md), the
@@ -67,6 +68,9 @@ public interface StudyService {
    * the disk.
    */
   List<Series> series(RelationshipId who);
+
+  /** Who is on the screen now, in place of those before: their data is followed as it comes. */
+  void watch(Set<RelationshipId> onScreen);
 
   /** Reads somebody's data now. Returns when that is done or has failed. */
   void read(RelationshipId who);

@@ -71,6 +71,13 @@ final class Digests {
     }
     builder.last = last;
     before.days().forEach(day -> builder.days.put(Math.floorDiv(day.at(), DAY), day));
+    for (KeptValue each : added) {
+      KeptGrant.Day day = builder.days.get(Math.floorDiv(each.at(), DAY));
+      if (day != null && day.at() == each.at()) {
+        // Which of two comes last of one moment is told by their ids.
+        return null;
+      }
+    }
     builder.next = before.next();
     List<KeptValue> sorted = new ArrayList<>(added);
     sorted.sort(null);

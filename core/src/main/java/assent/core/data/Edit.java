@@ -126,7 +126,14 @@ final class Edit {
   /** Keeps an event in a stream. */
   void put(KeptValue value, String stream) {
     place(stream, value);
-    sought.remove(value.id());
+    if (sought.containsKey(value.id())) {
+      Now former = sought.get(value.id());
+      Set<String> streams = new HashSet<>(Set.of(stream));
+      if (former != null && former.at() == value.at()) {
+        streams.addAll(former.streams());
+      }
+      sought.put(value.id(), new Now(value.at(), streams));
+    }
   }
 
   /**
@@ -136,13 +143,14 @@ final class Edit {
    * @param stands all streams that it stands in; it is forgotten in all others
    */
   void change(KeptValue value, Set<String> streams, Set<String> stands) {
-    boolean wasHere = false;
+    boolean isHere = false;
     for (Map.Entry<String, List<Piece>> each : pieces.entrySet()) {
       boolean stays = stands.contains(each.getKey());
-      wasHere |= stays ? isAt(each.getValue(), value) : takeAt(each.getKey(), value);
+      isHere |= stays ? isAt(each.getValue(), value) : takeAt(each.getKey(), value);
     }
-    streams.forEach(stream -> put(value, stream));
-    if (!wasHere) {
+    streams.forEach(stream -> place(stream, value));
+    // One that is here may have come a moment ago, in this same change.
+    if (!isHere || sought.containsKey(value.id())) {
       sought.put(value.id(), new Now(value.at(), stands));
     }
   }

@@ -546,20 +546,25 @@ public final class GrantedData implements AutoCloseable {
     String why;
     Duration rest;
     boolean answered = true;
-    boolean verified = grant.endpoint().equals(person.verified);
+    Reader reader = null;
     try {
       if (!opener.leadsTo(grant.endpoint(), grant.id().peer())) {
         throw new Reader.ForeignException();
       }
-      Reader reader =
-          new Reader(holdings, grant, me, opener.peer(grant.endpoint()), clock, timings, verified);
+      reader =
+          new Reader(
+              holdings,
+              grant,
+              me,
+              opener.peer(grant.endpoint()),
+              clock,
+              timings,
+              grant.endpoint().equals(person.verified));
       Reader.Ended ended = reader.look();
-      person.verified = grant.endpoint();
       person.failures.reset();
       boolean more = ended == Reader.Ended.MORE;
       return new Turn(Duration.ZERO, true, more);
     } catch (Reader.ForeignException e) {
-      person.verified = null;
       kind = ReadProblem.Kind.FOREIGN;
       why = ErrorId.ASSENT_DATA_FOREIGN.messageKey();
       rest = timings.refused();
@@ -582,6 +587,8 @@ public final class GrantedData implements AutoCloseable {
         why = e.messageKey();
         rest = longer(person.failures.next(), e.retryAfter().orElse(Duration.ZERO));
       }
+    } finally {
+      person.verified = reader != null && reader.isVerified() ? grant.endpoint() : null;
     }
     ReadProblem former = holdings.kept().place().problem();
     Instant since = former != null && former.kind() == kind ? former.since() : clock.instant();

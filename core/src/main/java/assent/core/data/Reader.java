@@ -102,6 +102,7 @@ final class Reader {
   private boolean verified;
   private boolean cut;
   private boolean passed;
+  private boolean paged;
   private final boolean wasCut;
 
   /**
@@ -185,7 +186,12 @@ final class Reader {
 
   private DataGrant opens(JsonNode body) {
     AccessInfo info = connection.understand(() -> AccessInfo.parse(body));
-    return DataGrant.read(info, grant.id().peer(), me).orElseThrow(ForeignException::new);
+    return DataGrant.read(info, grant.id().peer(), me)
+        .orElseThrow(
+            () -> {
+              verified = false;
+              return new ForeignException();
+            });
   }
 
   private KeptGrant.Rights rights(KeptGrant before, DataGrant opens, Edit edit) {
@@ -356,6 +362,7 @@ final class Reader {
         size = Math.max(1, size / 4);
         continue;
       }
+      paged = true;
       int found = read.count() + read.skipped();
       boolean last = found < size;
       long down = last ? Long.MIN_VALUE : page.oldest;
@@ -454,7 +461,10 @@ final class Reader {
       @Nullable Instant done,
       boolean isWhole) {
     KeptGrant.Place before = holdings.kept().place();
-    ReadProblem problem = read() == Ended.CUT ? tooMuch(before.problem()) : null;
+    ReadProblem problem = before.problem();
+    if (isWhole || paged) {
+      problem = read() == Ended.CUT ? tooMuch(problem) : null;
+    }
     return holdings.keep(
         edit,
         rights,

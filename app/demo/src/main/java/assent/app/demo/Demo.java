@@ -16,6 +16,8 @@ import assent.core.security.Secret;
 import assent.core.session.Sessions;
 import assent.sandbox.Sandbox;
 import assent.sandbox.SandboxPlatform;
+import assent.sandbox.model.Access;
+import assent.sandbox.model.Account;
 import assent.ui.entry.DemoPlatform;
 import java.net.URI;
 import java.time.Clock;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The demo at work: the embedded platform on two hosts of this machine, everybody signed in, and a
@@ -67,8 +70,31 @@ public final class Demo implements DemoPlatform.Running {
             team.who().name(),
             onFirst ->
                 network.platform((onFirst ? sandbox.first() : sandbox.second()).serviceInfoUrl()),
-            back -> setBack(sandbox, clock, back))
+            back -> setBack(sandbox, clock, back),
+            person ->
+                expire(person.onFirst() ? sandbox.first() : sandbox.second(), person.username()))
         .live();
+  }
+
+  /** A grant that has run out: the platform refuses it, and tells nobody. */
+  private static void expire(SandboxPlatform host, String username) {
+    Account account = host.platform().account(username);
+    if (account == null) {
+      return;
+    }
+    for (Access each : account.accesses()) {
+      ObjectNode cmc = each.cmc();
+      if (cmc != null && cmc.path("role").asString("").equals("counterparty")) {
+        var unused =
+            account.updateAccess(
+                each.id(),
+                former -> {
+                  ObjectNode fields = former.fields().deepCopy();
+                  fields.put("expires", 1.0);
+                  return new Access(former.id(), former.serial(), fields);
+                });
+      }
+    }
   }
 
   private static void setBack(Sandbox sandbox, SetBackClock clock, long seconds) {

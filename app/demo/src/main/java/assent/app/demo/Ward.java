@@ -5,11 +5,14 @@ import assent.app.demo.WardScript.Study;
 import assent.core.api.AccountSession;
 import assent.core.api.AlertDraft;
 import assent.core.api.AlertSnapshot;
+import assent.core.api.Conversation;
 import assent.core.api.DataItem;
+import assent.core.api.Delivery;
 import assent.core.api.InviteDraft;
 import assent.core.api.InviteSnapshot;
 import assent.core.api.RelationshipSnapshot;
 import assent.core.api.RelationshipState;
+import assent.core.api.ScopeProposal;
 import assent.core.api.study.ParticipantSnapshot;
 import assent.core.api.study.StudyId;
 import assent.core.client.AlertMessage;
@@ -27,7 +30,6 @@ import assent.core.observe.Pin;
 import assent.core.operation.AcceptOptions;
 import assent.core.operation.OfferReading;
 import assent.core.operation.Relationship;
-import assent.core.platform.Access;
 import assent.core.platform.Call;
 import assent.core.platform.Connection;
 import assent.core.platform.EventQuery;
@@ -48,6 +50,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -74,6 +77,7 @@ final class Ward {
   private final String teamName;
   private final Function<Boolean, Platform> platforms;
   private final LongConsumer clock;
+  private final Consumer<Person> shutOut;
   private final Map<String, Member> members = new HashMap<>();
   private final Map<String, StudyId> studies = new HashMap<>();
   private final List<Step> steps = new ArrayList<>();
@@ -88,12 +92,15 @@ final class Ward {
    * @param team session of those who run the studies
    * @param platforms the first of the two, or the second
    * @param clock sets the clocks of both so many seconds back
+   * @param shutOut makes somebody's platform refuse what was granted, and tell nobody
    */
   Ward(
       AccountSession team,
       String teamName,
       Function<Boolean, Platform> platforms,
-      LongConsumer clock) {
+      LongConsumer clock,
+      Consumer<Person> shutOut) {
+    this.shutOut = shutOut;
     this.team = team;
     this.teamName = teamName;
     this.platforms = platforms;
@@ -203,7 +210,7 @@ final class Ward {
       at(ended * DAY + 90, person.username() + " ends", () -> end(member));
     }
     if (person.refused()) {
-      at(2 * DAY, person.username() + " shuts us out", () -> shutOut(member));
+      at(2 * DAY, person.username() + " shuts us out", () -> shutOut.accept(person));
     }
     Integer asked = person.asked();
     if (asked != null) {
@@ -273,17 +280,15 @@ final class Ward {
     return member.client().relationships().listAccepted(null, 1).getFirst();
   }
 
-  private static void end(Member member) {
+  private void end(Member member) {
     var unused = member.client().relationships().revoke(withTeam(member), null);
-  }
-
-  /** Takes the grant away as any program could: nobody is told. */
-  private static void shutOut(Member member) {
-    for (Access access : member.account().getAccesses()) {
-      if (access.cmc().path("role").asString("").equals("counterparty")) {
-        var unused = member.account().deleteAccess(access.id());
-      }
-    }
+    ParticipantSnapshot gone =
+        await(
+            team.studies().participants(),
+            each ->
+                each.who().username().equals(member.who().username())
+                    && each.state() == ParticipantSnapshot.State.ENDED);
+    LOG.debug("{} has ended", gone.label().code());
   }
 
   private RelationshipSnapshot relationship(String username) {
@@ -301,8 +306,11 @@ final class Ward {
       wished.addAll(with.shared());
     }
     wished.add(new DataItem("sleep", "Sleep", Permission.Level.READ, false));
-    String unused =
-        team.conversations().of(with.id()).proposeScope(wished, script.proposalReason());
+    Conversation about = team.conversations().of(with.id());
+    String unused = about.proposeScope(wished, script.proposalReason());
+    ScopeProposal sent =
+        await(about.proposals(), each -> each.mine() && each.delivery() == Delivery.DELIVERED);
+    LOG.debug("asked at {}", sent.at());
   }
 
   private void say(WardScript.Line line) {

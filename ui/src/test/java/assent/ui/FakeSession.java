@@ -77,6 +77,7 @@ public final class FakeSession implements AccountSession {
   public FakeSession(String username, String host, Clock clock) {
     this.me = new Identity(username, host);
     this.clock = clock;
+    this.studies = new FakeStudies(clock, draft -> invites().create(draft));
   }
 
   @Override
@@ -136,7 +137,7 @@ public final class FakeSession implements AccountSession {
     listeners.forEach(listener -> listener.accept(envelope));
   }
 
-  private final FakeStudies studies = new FakeStudies();
+  private final FakeStudies studies;
 
   @Override
   public FakeStudies studies() {

@@ -37,6 +37,7 @@ public final class ChipView extends TextLabel {
       case QUIET -> Feather.INBOX;
       case ENDED -> Feather.SLASH;
       case PROBLEM -> Feather.ALERT_CIRCLE;
+      case REFUSED -> Feather.LOCK;
       case INFO -> Feather.INFO;
       case WARNING -> Feather.ALERT_TRIANGLE;
       case CRITICAL -> Feather.ALERT_OCTAGON;

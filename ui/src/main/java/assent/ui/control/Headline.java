@@ -36,6 +36,13 @@ public final class Headline extends Region {
     actions.getChildren().setAll(what);
   }
 
+  /** Shows these, without a face. */
+  public void show(Node name, List<? extends Node> what) {
+    HBox.setHgrow(name, Priority.ALWAYS);
+    who.getChildren().setAll(name);
+    actions.getChildren().setAll(what);
+  }
+
   private double inner(double width) {
     return width - snappedLeftInset() - snappedRightInset();
   }

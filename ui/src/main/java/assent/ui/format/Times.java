@@ -3,6 +3,7 @@ package assent.ui.format;
 import assent.ui.text.Language;
 import assent.ui.text.Texts;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -25,14 +26,16 @@ public final class Times {
       DateTimeFormatter hour,
       DateTimeFormatter date,
       DateTimeFormatter weekday,
-      DateTimeFormatter longDate) {
+      DateTimeFormatter longDate,
+      DateTimeFormatter monthDay) {
     static Forms of(Texts texts) {
       return new Forms(
           texts,
           DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).localizedBy(texts.locale()),
           DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).localizedBy(texts.locale()),
           DateTimeFormatter.ofPattern("EEE", texts.locale()),
-          DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).localizedBy(texts.locale()));
+          DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).localizedBy(texts.locale()),
+          DateTimeFormatter.ofLocalizedPattern("MMMd").localizedBy(texts.locale()));
     }
   }
 
@@ -85,6 +88,47 @@ public final class Times {
   /** The date alone. */
   public String date(Instant at) {
     return forms().date().format(here(at));
+  }
+
+  /** The date without a year, where that is the year of now. */
+  public String shortDate(Instant at) {
+    return shortDate(day(at));
+  }
+
+  /** The same of a day. */
+  public String shortDate(LocalDate day) {
+    return day.getYear() == LocalDate.now(clock).getYear()
+        ? forms().monthDay().format(day)
+        : forms().date().format(day);
+  }
+
+  /** A day with its year. */
+  public String date(LocalDate day) {
+    return forms().date().format(day);
+  }
+
+  /** How long ago: minutes, hours of today, yesterday, else the short date. */
+  public String ago(Instant at) {
+    Duration since = Duration.between(at, clock.instant());
+    if (since.isNegative()) {
+      return shortDate(at);
+    }
+    if (since.toMinutes() < 1) {
+      return language.now().get("time.ago.now");
+    }
+    if (since.toMinutes() < 60) {
+      return language.now().count("time.ago.minutes", since.toMinutes());
+    }
+    long days = daysAgo(at);
+    if (days == 0) {
+      return language.now().count("time.ago.hours", since.toHours());
+    }
+    return days == 1 ? language.now().get("time.yesterday") : shortDate(at);
+  }
+
+  /** Today in that word, else the short date. */
+  public String near(Instant at) {
+    return daysAgo(at) == 0 ? language.now().get("time.today") : shortDate(at);
   }
 
   /** Date and time. */

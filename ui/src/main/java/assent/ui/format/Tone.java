@@ -8,6 +8,8 @@ public enum Tone {
   QUIET,
   ENDED,
   PROBLEM,
+  /** Somebody was not let in. */
+  REFUSED,
   INFO,
   WARNING,
   CRITICAL

@@ -21,6 +21,16 @@ public sealed interface Destination {
    */
   record Relationship(String relationship) implements Destination {}
 
+  /**
+   * A study.
+   *
+   * @param key the name of its id
+   */
+  record Study(String key) implements Destination {}
+
+  /** Where a new study is made. */
+  record NewStudy() implements Destination {}
+
   /** A link that came from outside, to be looked at. Nothing is asked by this. */
   record Link(Secret link) implements Destination {}
 }

@@ -6,5 +6,6 @@ public enum Section {
   ALERTS,
   RELATIONSHIPS,
   INVITES,
+  STUDIES,
   SETTINGS
 }

@@ -15,6 +15,7 @@ import assent.ui.relationships.RelationshipsViewModel;
 import assent.ui.settings.AsideViewModel;
 import assent.ui.settings.Preferences;
 import assent.ui.settings.ProtectionViewModel;
+import assent.ui.studies.StudiesViewModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class AccountScreens {
   private final AlertsViewModel alerts;
   private final RelationshipsViewModel relationships;
   private final InvitesViewModel invites;
+  private final StudiesViewModel studies;
 
   /**
    * @param accounts where the account is remembered; null where it is not
@@ -53,6 +55,7 @@ public final class AccountScreens {
     alerts = new AlertsViewModel(ui, session, book, navigator);
     relationships = new RelationshipsViewModel(ui, session, navigator);
     invites = new InvitesViewModel(ui, session, Desktop.ofWindow(), navigator);
+    studies = new StudiesViewModel(ui, session, Desktop.ofWindow(), navigator);
   }
 
   /** The account. */
@@ -103,10 +106,16 @@ public final class AccountScreens {
   /** Called when the application ends. */
   void close() {
     invites.forgetCopied();
+    studies.forgetCopied();
   }
 
   /** Invites and links. */
   public InvitesViewModel invites() {
     return invites;
+  }
+
+  /** Studies. */
+  public StudiesViewModel studies() {
+    return studies;
   }
 }

@@ -6,6 +6,7 @@ import assent.ui.invites.InvitesView;
 import assent.ui.nav.Section;
 import assent.ui.relationships.RelationshipsView;
 import assent.ui.settings.SettingsView;
+import assent.ui.studies.StudiesView;
 import java.util.List;
 import javafx.scene.input.KeyCode;
 import org.kordamp.ikonli.feather.Feather;
@@ -53,11 +54,19 @@ final class Screens {
               (ui, frame, account) ->
                   new InvitesView(ui, account.invites(), frame.preferences().listWidth())),
           new Screen(
+              Section.STUDIES,
+              Feather.CLIPBOARD,
+              "shell.studies",
+              "shell.studies.hint",
+              KeyCode.DIGIT5,
+              null,
+              (ui, frame, account) -> new StudiesView(ui, account.studies())),
+          new Screen(
               Section.SETTINGS,
               Feather.SETTINGS,
               "shell.settings",
               "shell.settings.hint",
-              KeyCode.DIGIT5,
+              KeyCode.DIGIT6,
               null,
               (ui, frame, account) ->
                   new SettingsView(ui, frame.settings(), account.keeping(), account.aside())));

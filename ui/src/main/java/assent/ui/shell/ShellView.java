@@ -151,7 +151,11 @@ public final class ShellView extends View<ShellViewModel> {
         event.consume();
       }
     }
-    if (FIND.match(event) || FIND_TOO.match(event)) {
+    Node here = FIND_TOO.match(event) ? place.lookup("#find-here") : null;
+    if (here != null && here.isFocusTraversable()) {
+      here.requestFocus();
+      event.consume();
+    } else if (FIND.match(event) || FIND_TOO.match(event)) {
       model.go(new Destination.Place(Section.CONVERSATIONS));
       Node field = place.lookup("#search");
       if (field != null) {

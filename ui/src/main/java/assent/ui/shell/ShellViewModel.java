@@ -191,6 +191,14 @@ public final class ShellViewModel extends ViewModel implements Navigator {
         screens.get().relationships().select(relationship);
         section.set(Section.RELATIONSHIPS);
       }
+      case Destination.Study(String key) -> {
+        screens.get().studies().open(key);
+        section.set(Section.STUDIES);
+      }
+      case Destination.NewStudy ignored -> {
+        screens.get().studies().create();
+        section.set(Section.STUDIES);
+      }
       case Destination.Link(Secret link) -> {
         section.set(Section.INVITES);
         screens.get().invites().openLink(link.reveal());

@@ -29,7 +29,8 @@ public final class ThemeManager {
           "alerts",
           "relationships",
           "invites",
-          "scope");
+          "scope",
+          "studies");
 
   /**
    * JavaFX's own loggers: at their finest levels they print nodes with the text in them, also that

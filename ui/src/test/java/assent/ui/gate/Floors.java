@@ -20,6 +20,7 @@ final class Floors {
           "fx",
           "theme",
           "control",
+          "chart",
           "desktop",
           "leaflet",
           "account",
@@ -34,6 +35,8 @@ final class Floors {
           "invites.sent",
           "offers",
           "invites",
+          "studies",
+          "home",
           "shell",
           "entry");
   private static final String PLANTED = "assent.ui.gate.planted.";

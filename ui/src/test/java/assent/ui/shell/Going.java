@@ -17,6 +17,8 @@ public final class Going implements Navigator {
           case Destination.Place(Section section) -> section.name();
           case Destination.Conversation(String relationship) -> "conversation " + relationship;
           case Destination.Relationship(String relationship) -> "relationship " + relationship;
+          case Destination.Study(String key) -> "study " + key;
+          case Destination.NewStudy ignored -> "new study";
           case Destination.Link ignored -> "link";
         });
   }

@@ -20,16 +20,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-  public synchronized void watch(Set<RelationshipId> onScreen) {
-    watched = Set.copyOf(onScreen);
-  }
-
-  /** Who is on the screen, as was told last. */
-  public synchronized Set<RelationshipId> watched() {
-    return watched;
-  }
-
-  @Override
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;

@@ -8,6 +8,7 @@ import assent.ui.chat.ConversationsViewModel;
 import assent.ui.decisions.DecisionsViewModel;
 import assent.ui.desktop.Desktop;
 import assent.ui.fx.Ui;
+import assent.ui.home.HomeViewModel;
 import assent.ui.invites.InvitesViewModel;
 import assent.ui.nav.Navigator;
 import assent.ui.news.NewsViewModel;
@@ -34,6 +35,7 @@ public final class AccountScreens {
   private final RelationshipsViewModel relationships;
   private final InvitesViewModel invites;
   private final StudiesViewModel studies;
+  private final HomeViewModel home;
 
   /**
    * @param accounts where the account is remembered; null where it is not
@@ -56,6 +58,7 @@ public final class AccountScreens {
     relationships = new RelationshipsViewModel(ui, session, navigator);
     invites = new InvitesViewModel(ui, session, Desktop.ofWindow(), navigator);
     studies = new StudiesViewModel(ui, session, Desktop.ofWindow(), navigator);
+    home = new HomeViewModel(ui, session, navigator);
   }
 
   /** The account. */
@@ -112,6 +115,11 @@ public final class AccountScreens {
   /** Invites and links. */
   public InvitesViewModel invites() {
     return invites;
+  }
+
+  /** What needs its person today. */
+  public HomeViewModel home() {
+    return home;
   }
 
   /** Studies. */

@@ -72,6 +72,8 @@ final class RailView extends View<ShellViewModel> {
     watch(model.section(), section -> item(section).setSelected(true));
     watch(model.liveness(), this::showLiveness);
     Screens.ALL.forEach(this::watchWaiting);
+    // Whoever runs no study has nothing to find there.
+    showWhile(item(Section.HOME), model.coordinates());
     own(model.accounts().subscribe(this::showAccount));
     showAccount();
   }

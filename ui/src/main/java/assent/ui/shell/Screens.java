@@ -2,6 +2,7 @@ package assent.ui.shell;
 
 import assent.ui.alerts.AlertsView;
 import assent.ui.chat.ConversationsView;
+import assent.ui.home.HomeView;
 import assent.ui.invites.InvitesView;
 import assent.ui.nav.Section;
 import assent.ui.relationships.RelationshipsView;
@@ -15,6 +16,14 @@ import org.kordamp.ikonli.feather.Feather;
 final class Screens {
   static final List<Screen> ALL =
       List.of(
+          new Screen(
+              Section.HOME,
+              Feather.HOME,
+              "shell.home",
+              "shell.home.hint",
+              KeyCode.DIGIT0,
+              new Screen.Waiting(ShellViewModel::needs, "shell.needs"),
+              (ui, frame, account) -> new HomeView(ui, account.home())),
           new Screen(
               Section.CONVERSATIONS,
               Feather.MESSAGE_SQUARE,

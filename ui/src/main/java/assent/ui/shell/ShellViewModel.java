@@ -36,6 +36,8 @@ public final class ShellViewModel extends ViewModel implements Navigator {
   private final AccountAccess doors;
   private final int[] unreadOf;
   private final int[] dueOf;
+  private final int[] needsOf;
+  private final boolean[] runsStudies;
   private final ConnectionState[] connectionOf;
   private final boolean[] movedOf;
 
@@ -47,8 +49,11 @@ public final class ShellViewModel extends ViewModel implements Navigator {
   private final ReadOnlyBooleanWrapper moved = new ReadOnlyBooleanWrapper();
   private final ReadOnlyIntegerWrapper unread = new ReadOnlyIntegerWrapper();
   private final ReadOnlyIntegerWrapper alertsDue = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyIntegerWrapper needs = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyBooleanWrapper coordinates = new ReadOnlyBooleanWrapper();
   private final ObservableList<AccountItem> accounts = FXCollections.observableArrayList();
   private int current;
+  private boolean gone;
 
   /**
    * @param allScreens the screens of each signed-in account, at least one
@@ -65,6 +70,8 @@ public final class ShellViewModel extends ViewModel implements Navigator {
         new CriticalViewModel(ui, sessions, allScreens.stream().map(AccountScreens::book).toList());
     unreadOf = new int[sessions.size()];
     dueOf = new int[sessions.size()];
+    needsOf = new int[sessions.size()];
+    runsStudies = new boolean[sessions.size()];
     connectionOf = new ConnectionState[sessions.size()];
     movedOf = new boolean[sessions.size()];
     screens = new ReadOnlyObjectWrapper<>(allScreens.getFirst());
@@ -100,6 +107,18 @@ public final class ShellViewModel extends ViewModel implements Navigator {
             dueOf[index] = (int) all.stream().filter(AlertSnapshot::isDue).count();
             update();
           });
+      follow(
+          session.studies().all(),
+          all -> {
+            runsStudies[index] = all.stream().anyMatch(study -> !study.archived());
+            update();
+          });
+      follow(
+          session.studies().needs(),
+          all -> {
+            needsOf[index] = all.size();
+            update();
+          });
     }
   }
 
@@ -107,12 +126,16 @@ public final class ShellViewModel extends ViewModel implements Navigator {
   public void switchTo(int index) {
     current = index;
     update();
+    if (!coordinates.get() && section.get() == Section.HOME) {
+      section.set(Section.CONVERSATIONS);
+    }
     screens.set(allScreens.get(index));
   }
 
   /** Shows what was shown before the frame was made anew, as far as it is still there. */
   void resume(ShellViewModel former) {
     section.set(former.section.get());
+    gone = former.gone;
     int index = sessions.indexOf(former.sessions.get(former.current));
     if (index >= 0) {
       switchTo(index);
@@ -159,6 +182,16 @@ public final class ShellViewModel extends ViewModel implements Navigator {
     return alertsDue.getReadOnlyProperty();
   }
 
+  /** Things in the studies of the current account that need its person today. */
+  public ReadOnlyIntegerProperty needs() {
+    return needs.getReadOnlyProperty();
+  }
+
+  /** Whether the current account runs studies. */
+  public ReadOnlyBooleanProperty coordinates() {
+    return coordinates.getReadOnlyProperty();
+  }
+
   /** All accounts, in the order they were signed in. */
   public ObservableList<AccountItem> accounts() {
     return accounts;
@@ -181,6 +214,7 @@ public final class ShellViewModel extends ViewModel implements Navigator {
 
   @Override
   public void go(Destination destination) {
+    gone = true;
     switch (destination) {
       case Destination.Place(Section place) -> section.set(place);
       case Destination.Conversation(String relationship) -> {
@@ -225,6 +259,13 @@ public final class ShellViewModel extends ViewModel implements Navigator {
     Keyed.sync(accounts, items, AccountItem::index);
     unread.set(unreadOf[current]);
     alertsDue.set(dueOf[current]);
+    needs.set(needsOf[current]);
+    coordinates.set(runsStudies[current]);
+    if (coordinates.get() && !gone) {
+      // Whoever runs studies begins with what needs them, unless they have gone elsewhere already.
+      gone = true;
+      section.set(Section.HOME);
+    }
     ConnectionState state = connectionOf[current];
     moved.set(movedOf[current]);
     liveness.set(state == null ? Liveness.CONNECTING : liveness(state));

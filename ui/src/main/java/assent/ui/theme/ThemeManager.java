@@ -30,7 +30,8 @@ public final class ThemeManager {
           "relationships",
           "invites",
           "scope",
-          "studies");
+          "studies",
+          "home");
 
   /**
    * JavaFX's own loggers: at their finest levels they print nodes with the text in them, also that

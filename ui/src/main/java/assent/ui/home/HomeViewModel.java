@@ -181,8 +181,7 @@ public final class HomeViewModel extends ViewModel {
   private void issueAgain(Need need) {
     done.set("");
     action.ask(
-        () ->
-            session.studies().invite(need.study(), new InviteDraft.Link(false, VALIDITY)),
+        () -> session.studies().invite(need.study(), new InviteDraft.Link(false, VALIDITY)),
         invite -> {
           done.set(ui.texts().get("home.done.issued"));
           navigator.go(new Destination.Study(need.study().key()));
@@ -244,7 +243,7 @@ public final class HomeViewModel extends ViewModel {
     parts.add(ui.texts().count("home.things", needs.size()));
     parts.add(ui.texts().count("home.studies", running));
     if (progress.at() != null) {
-      parts.add(ui.texts().get("home.read", "at", ui.times().near(progress.at())));
+      parts.add(ui.texts().get("home.read", "at", ui.times().ago(progress.at())));
     }
     if (progress.unreachable() > 0) {
       parts.add(ui.texts().count("home.unreachable", progress.unreachable()));
@@ -272,7 +271,8 @@ public final class HomeViewModel extends ViewModel {
   private HomeRow.Line line(String key, List<Need> those, boolean first) {
     Need need = those.getFirst();
     boolean many = those.size() > 1;
-    String who = many ? ui.texts().count("home.people", those.size()) : PlainText.name(need.label());
+    String who =
+        many ? ui.texts().count("home.people", those.size()) : PlainText.name(need.label());
     ParticipantSnapshot person = need.about() == null ? null : people.get(need.about());
     String beside =
         many || need.about() == null
@@ -287,8 +287,8 @@ public final class HomeViewModel extends ViewModel {
         beside,
         ui.texts().get("home.line." + kind, "subject", PlainText.name(need.detail())),
         need.kind() == Kind.LINK_ENDS
-            ? ui.texts().get("home.ends", "at", ui.times().near(need.since()))
-            : ui.times().near(need.since()),
+            ? ui.texts().get("home.ends", "at", ui.times().brief(need.since()))
+            : ui.times().ago(need.since()),
         ui.texts().get(many ? "home.act.show" : "home.act." + kind),
         first && need.kind() == Kind.CRITICAL_ALERT);
   }

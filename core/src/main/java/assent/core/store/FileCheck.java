@@ -28,7 +28,7 @@ final class FileCheck {
     if (!isOk(database, "PRAGMA quick_check(1)")) {
       throw damaged();
     }
-    for (Table table : Table.values()) {
+    for (Table table : Migrations.tables(database)) {
       String check = "PRAGMA integrity_check(" + table.sqlName() + ")";
       if ((thorough || table.isOwn()) && !isOk(database, check)) {
         StoreLog.LOG.warn("An index of the store was damaged and is made anew");

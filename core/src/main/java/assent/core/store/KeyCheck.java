@@ -39,7 +39,7 @@ final class KeyCheck {
 
   /** Whether any of the first and last rows of any table opens under this key. */
   private static boolean opensSomething(Database database, RowCipher sealer) throws SQLException {
-    for (Table table : Table.values()) {
+    for (Table table : Migrations.tables(database)) {
       for (String order : new String[] {"seq", "seq DESC"}) {
         PreparedStatement select =
             database.prepare(

@@ -89,6 +89,19 @@ final class Migrations {
     return empty ? 0 : version;
   }
 
+  /** The tables that the file has: one of an earlier version lacks those that came later. */
+  static List<Table> tables(Database database) throws SQLException {
+    List<Table> there = new ArrayList<>();
+    for (Table table : Table.values()) {
+      String count =
+          "SELECT count(*) FROM sqlite_schema WHERE type='table' AND name='" + table.sqlName() + "'";
+      if (database.number(count) > 0) {
+        there.add(table);
+      }
+    }
+    return there;
+  }
+
   private static void keepCopy(Database database, Path file, int version) throws SQLException {
     try {
       database.run("PRAGMA wal_checkpoint(TRUNCATE)");

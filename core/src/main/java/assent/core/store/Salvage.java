@@ -115,37 +115,36 @@ final class Salvage {
   }
 
   /**
-   * Opens a copy: as it is; else with the first page of an empty store in place of its own; else so
-   * and without the log.
+   * Opens a copy: as it is; else with the first page of an empty store in place of its own, one of
+   * this version or an earlier one; else so and without the log.
    */
   private @Nullable Database openDamaged() throws IOException, SQLException {
     Path old = work.resolve("old.db");
-    for (int attempt = 0; attempt < 3; attempt++) {
-      copyDamaged();
-      if (!Files.exists(old) || Files.size(old) < PAGE) {
-        return null;
-      }
-      if (attempt > 0) {
+    copyDamaged();
+    if (!Files.exists(old) || Files.size(old) < PAGE) {
+      return null;
+    }
+    Database opened = openReadable(old, 0);
+    for (int without = 0; without < 2 && opened == null; without++) {
+      for (int version = Migrations.STEPS.size(); version > 0 && opened == null; version--) {
         StoreLog.LOG.warn("The store's first page is damaged; trying with a fresh one");
-        freshFirstPage(old);
-      }
-      if (attempt > 1) {
-        DurableFiles.deleteAll(work.resolve("old.db-wal"));
-      }
-      Database opened = openReadable(old);
-      if (opened != null) {
-        return opened;
+        copyDamaged();
+        freshFirstPage(old, version);
+        if (without > 0) {
+          DurableFiles.deleteAll(work.resolve("old.db-wal"));
+        }
+        opened = openReadable(old, version);
       }
     }
-    return null;
+    return opened;
   }
 
   /** The same statements make the same first page, so the tables are found where they are. */
-  private void freshFirstPage(Path old) throws IOException, SQLException {
-    Path template = work.resolve("template.db");
+  private void freshFirstPage(Path old, int version) throws IOException, SQLException {
+    Path template = template(version);
     if (!Files.exists(template)) {
       try (Database empty = Database.open(template, null)) {
-        Migrations.run(empty, template, Migrations.STEPS, sealer);
+        Migrations.run(empty, template, Migrations.STEPS.subList(0, version), sealer);
       }
     }
     try (RandomAccessFile from = new RandomAccessFile(template.toFile(), "r");
@@ -159,12 +158,20 @@ final class Salvage {
     }
   }
 
-  private static @Nullable Database openReadable(Path file) {
+  private Path template(int version) {
+    return work.resolve("template" + version + ".db");
+  }
+
+  /**
+   * @param version of the first page that was put there, whose tables must be found; 0 for none
+   */
+  private @Nullable Database openReadable(Path file, int version) {
     Database database = null;
     try {
       database = Database.open(file, null);
       database.number("SELECT count(*) FROM sqlite_schema");
-      if (database.number("PRAGMA user_version") > 0) {
+      if (database.number("PRAGMA user_version") > 0
+          && (version == 0 || hasTablesOf(database, version))) {
         return database;
       }
     } catch (SQLException e) {
@@ -176,6 +183,13 @@ final class Salvage {
     return null;
   }
 
+  /** Behind the first page of another version stand other things than it says. */
+  private boolean hasTablesOf(Database database, int version) throws SQLException {
+    try (Database empty = Database.open(template(version), null)) {
+      return Migrations.tables(database).equals(Migrations.tables(empty));
+    }
+  }
+
   private @Nullable State expected(Database damaged) {
     try {
       return State.read(damaged, sealer);
@@ -185,7 +199,7 @@ final class Salvage {
   }
 
   private void saveRows(Database damaged, Database fresh) throws SQLException {
-    for (Table table : Table.values()) {
+    for (Table table : Migrations.tables(damaged)) {
       RowPicker picker = new RowPicker(damaged, table);
       Set<Group> refs = new HashSet<>();
       fresh.run("BEGIN IMMEDIATE");

@@ -72,7 +72,7 @@ final class State {
   static State recount(Database database) throws SQLException {
     State state = new State();
     long highest = database.number("SELECT max(seq) FROM gone");
-    for (Table table : Table.values()) {
+    for (Table table : Migrations.tables(database)) {
       highest = Math.max(highest, database.number("SELECT max(seq) FROM " + table.sqlName()));
       state.rows[table.ordinal()] = database.number("SELECT count(*) FROM " + table.sqlName());
     }

@@ -51,6 +51,7 @@ final class Fakes implements Opener {
   final List<Set<RelationshipId>> told = new CopyOnWriteArrayList<>();
   final AtomicInteger opened = new AtomicInteger();
   private final Map<ApiEndpoint, FakeSharer> accounts = new HashMap<>();
+  GrantedData.Bells bells = Sharing::bell;
   boolean isForeign;
 
   FakeSharer person(String name, String... streams) {
@@ -82,7 +83,7 @@ final class Fakes implements Opener {
         FakeSharer.ME,
         clock,
         timings,
-        (endpoint, name) -> Sharing.bell(endpoint, name),
+        bells,
         told::add,
         bounds);
   }

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class GrantedDataTest {
   private static final double DAY = 86_400;
 
-  private final Sharing sharing = new Sharing(Ground.sandbox());
+  private final Sharing sharing = new Sharing(Ground.open());
   private final double now = System.currentTimeMillis() / 1000.0;
 
   @AfterEach

@@ -95,11 +95,9 @@ final class CrashChild {
   }
 
   private static void upgrade(Path folder) {
-    List<Migrations.Step> steps =
-        List.of(
-            Migrations.STEPS.getFirst(),
-            database -> database.run("CREATE TABLE later(n INTEGER) STRICT"),
-            database -> database.run("INSERT INTO later VALUES(1)"));
+    List<Migrations.Step> steps = new ArrayList<>(Migrations.STEPS);
+    steps.add(database -> database.run("CREATE TABLE later(n INTEGER) STRICT"));
+    steps.add(database -> database.run("INSERT INTO later VALUES(1)"));
     SymmetricKey key = Fixture.KEY;
     Store.open(Fixture.config(folder), key, new Store.Options(null, steps, null)).close();
   }

@@ -9,18 +9,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assent.core.store.StoreException.Problem;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.StringNode;
 
 @DisplayName("Bringing a store to another version")
 class MigrationTest {
-  private static final Migrations.Step FIRST = Migrations.STEPS.getFirst();
-  private static final Migrations.Step SECOND =
+  private static final int NOW = Migrations.STEPS.size();
+  private static final Migrations.Step LATER =
       database -> database.run("CREATE TABLE later(n INTEGER) STRICT");
   private static final Migrations.Step FAILING =
       database -> {
@@ -34,13 +37,13 @@ class MigrationTest {
   @DisplayName("upgrades, keeps everything, and keeps a copy of what was before")
   void upgrades() throws SQLException {
     fill();
-    try (Store store = open(List.of(FIRST, SECOND))) {
+    try (Store store = open(and(LATER))) {
       assertThat(texts(store, "talk", 10)).containsExactly("one");
       put(store, "talk", "c2", 2, "two");
     }
-    Path copy = config(folder).folder().resolve("store.db.before-2");
+    Path copy = config(folder).folder().resolve("store.db.before-" + (NOW + 1));
     try (Database before = Database.open(copy, null)) {
-      assertThat(before.number("PRAGMA user_version")).isEqualTo(1);
+      assertThat(before.number("PRAGMA user_version")).isEqualTo(NOW);
       assertThat(before.number("SELECT count(*) FROM t1")).isEqualTo(1);
     }
   }
@@ -49,7 +52,7 @@ class MigrationTest {
   @DisplayName("refuses a store of a later version with both numbers, and changes nothing")
   void newer() throws IOException {
     fill();
-    open(List.of(FIRST, SECOND)).close();
+    open(and(LATER)).close();
     byte[] before = Files.readAllBytes(config(folder).database());
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(() -> Store.openOrSalvage(config(folder), KEY))
@@ -57,7 +60,9 @@ class MigrationTest {
               StoreException.class,
               e -> {
                 assertThat(e.problem()).isEqualTo(Problem.NEWER);
-                assertThat(e.arguments()).containsEntry("found", 2).containsEntry("known", 1);
+                assertThat(e.arguments())
+                    .containsEntry("found", NOW + 1)
+                    .containsEntry("known", NOW);
               });
     }
     assertThat(Files.readAllBytes(config(folder).database())).isEqualTo(before);
@@ -67,7 +72,7 @@ class MigrationTest {
   @DisplayName("leaves the store as it was when a step fails")
   void failingStep() {
     fill();
-    assertThatThrownBy(() -> open(List.of(FIRST, SECOND, FAILING)))
+    assertThatThrownBy(() -> open(and(LATER, FAILING)))
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.problem()).isEqualTo(Problem.UPGRADE));
     try (Store store = Fixture.open(folder)) {
@@ -86,6 +91,41 @@ class MigrationTest {
     assertThatThrownBy(() -> Fixture.open(folder))
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.problem()).isEqualTo(Problem.DAMAGED));
+  }
+
+  @Test
+  @DisplayName("brings a store of the first version to this one, also after a crash or with damage")
+  void fromFirst() throws IOException, SQLException {
+    for (String fate : List.of("closed", "crashed", "damaged")) {
+      Path place = folder.resolve(fate);
+      try (Store store =
+          Store.open(
+              config(place),
+              KEY,
+              new Store.Options(null, List.of(Migrations.STEPS.getFirst()), null))) {
+        put(store, "talk", "c1", 1, "one");
+      }
+      if (!fate.equals("closed")) {
+        Files.write(config(place).openMark(), FileCheck.THOROUGH);
+      }
+      if (fate.equals("damaged")) {
+        try (RandomAccessFile raw = new RandomAccessFile(config(place).database().toFile(), "rw")) {
+          raw.write(new byte[4096]);
+        }
+      }
+      try (Store store = Store.openOrSalvage(config(place), KEY)) {
+        assertThat(texts(store, "talk", 10)).as(fate).containsExactly("one");
+        store.writeOnly(
+            tx -> tx.put(Table.DATA, Document.of("1 x", null, StringNode.valueOf("values"))));
+        assertThat(store.<Long>read(tx -> tx.count(Table.DATA))).isEqualTo(1);
+      }
+    }
+  }
+
+  private static List<Migrations.Step> and(Migrations.Step... later) {
+    List<Migrations.Step> all = new ArrayList<>(Migrations.STEPS);
+    all.addAll(List.of(later));
+    return all;
   }
 
   private void fill() {

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the streams that a scope needs, and nothing twice (protocol NOTES §2). */
-final class ScopeStreams {
+public final class ScopeStreams {
   private static final int SETTLE_ATTEMPTS = 4;
   private static final BackOff BREATH =
       BackOff.exact(Duration.ofMillis(40), Duration.ofMillis(160));
@@ -31,7 +31,7 @@ final class ScopeStreams {
   /** Nobody renames it; the tree it is read from can be large. */
   private volatile @Nullable String appsName;
 
-  ScopeStreams(Connection own) {
+  public ScopeStreams(Connection own) {
     this.own = own;
   }
 
@@ -40,7 +40,7 @@ final class ScopeStreams {
    *
    * @return the platform's clock, in seconds
    */
-  double wake() {
+  public double wake() {
     return own.exchange(List.of(Call.getEvents(EventQuery.in(StreamIds.NS_INBOX).limit(1))))
         .serverTime();
   }
@@ -162,7 +162,7 @@ final class ScopeStreams {
    *
    * @param write safe to repeat
    */
-  <T> T writing(Supplier<T> write) {
+  public <T> T writing(Supplier<T> write) {
     for (int attempt = 1; ; attempt++) {
       try {
         return write.get();

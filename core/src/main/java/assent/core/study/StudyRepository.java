@@ -3,6 +3,7 @@ package assent.core.study;
 import assent.core.api.study.StudyId;
 import assent.core.cmc.PryvEvent;
 import assent.core.lifecycle.Timings;
+import assent.core.operation.ScopeStreams;
 import assent.core.persistence.StudyEvents;
 import assent.core.platform.Call;
 import assent.core.platform.CallResult;
@@ -12,6 +13,7 @@ import assent.core.platform.EventsRead;
 import assent.core.platform.NewEvent;
 import assent.core.platform.NewStream;
 import assent.core.platform.PlatformException;
+import assent.core.platform.PryvStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,17 +22,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The events of studies in the own account: read when something may have changed, written under ids
  * of our own, kept on this computer. Thread-safe; blocks on the network.
  */
 final class StudyRepository {
+  private static final Logger LOG = LoggerFactory.getLogger(StudyRepository.class);
+
   /** What is beyond is left in the account: no study has so many. */
   private static final int MOST = 200_000;
 
   private final Connection own;
   private final StudyEvents kept;
+  private final ScopeStreams streams;
   private final Map<String, PryvEvent> events = new HashMap<>();
   private final Set<StudyId> made = new HashSet<>();
   private boolean rooted;
@@ -38,6 +45,7 @@ final class StudyRepository {
   StudyRepository(Connection own, StudyEvents kept) {
     this.own = own;
     this.kept = kept;
+    this.streams = new ScopeStreams(own);
     kept.all().forEach(event -> events.put(event.id(), event));
     rooted = !events.isEmpty();
   }
@@ -99,7 +107,7 @@ final class StudyRepository {
   /** Writes one event into a study. Writing it twice is harmless. */
   synchronized PryvEvent write(StudyId study, NewEvent event) {
     make(study, study.key());
-    return take(own.createEvent(event));
+    return take(streams.writing(() -> own.createEvent(event)));
   }
 
   /**
@@ -144,12 +152,16 @@ final class StudyRepository {
     if (made.contains(study)) {
       return;
     }
+    // Its tree is what is touched where a stream that was just made is not known yet.
+    double unused = streams.wake();
     own.createStream(new NewStream(StudyStreams.ROOT, StudyStreams.ROOT_NAME, null));
     String stream = StudyStreams.stream(study);
     boolean known = events.values().stream().anyMatch(event -> event.isIn(stream));
     if (!known) {
       String called = name.equals(study.key()) ? name : name + " (" + study.key() + ")";
-      own.createStream(new NewStream(stream, called, StudyStreams.ROOT));
+      PryvStream there =
+          streams.writing(() -> own.createStream(new NewStream(stream, called, StudyStreams.ROOT)));
+      LOG.debug("made {}", there.id());
     }
     rooted = true;
     made.add(study);

@@ -183,9 +183,7 @@ class StudiesTest {
             each -> each.state() == ParticipantSnapshot.State.ENDED);
     assertThat(ended.readings().values()).allMatch(Reading.Ended.class::isInstance);
     assertThat(people.clinician.studies().series(person.id()).getFirst().points()).hasSize(4);
-    assertThat(people.clinician.studies().needs().snapshot())
-        .extracting(Need::kind)
-        .contains(Need.Kind.WITHDRAWAL);
+    Until.one(people.clinician.studies().needs(), need -> need.kind() == Need.Kind.WITHDRAWAL);
   }
 
   private static NewEvent heart(int beats, @Nullable Double at) {

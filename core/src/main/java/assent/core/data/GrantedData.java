@@ -3,11 +3,8 @@ package assent.core.data;
 import assent.core.api.study.ReadingProgress;
 import assent.core.api.study.Series;
 import assent.core.cmc.ApiEndpoint;
-import assent.core.cmc.ErrorId;
 import assent.core.cmc.Identity;
-import assent.core.cmc.MalformedContentException;
 import assent.core.cmc.RelationshipId;
-import assent.core.error.RetryKind;
 import assent.core.lifecycle.BackOff;
 import assent.core.lifecycle.Timings;
 import assent.core.live.Doorbell;
@@ -16,8 +13,6 @@ import assent.core.observe.Observable;
 import assent.core.operation.Opener;
 import assent.core.persistence.GrantedStore;
 import assent.core.persistence.KeptGrant;
-import assent.core.persistence.ReadProblem;
-import assent.core.platform.PlatformException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +29,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,24 +46,6 @@ public final class GrantedData implements AutoCloseable {
   @FunctionalInterface
   public interface Bells {
     Doorbell of(ApiEndpoint endpoint, String username);
-  }
-
-  /** What a person looks at elsewhere. */
-  private static final class Person {
-    final Holdings holdings;
-    final BackOff.Count failures;
-    volatile @Nullable Grant grant;
-    volatile @Nullable ApiEndpoint verified;
-    @Nullable Doorbell bell;
-    boolean bellStands;
-    volatile boolean looked;
-    boolean trails;
-    int finished;
-
-    Person(Holdings holdings, BackOff.Count failures) {
-      this.holdings = holdings;
-      this.failures = failures;
-    }
   }
 
   private final GrantedStore store;
@@ -447,31 +423,6 @@ public final class GrantedData implements AutoCloseable {
   }
 
   private ReadingProgress counted() {
-    int all = 0;
-    int read = 0;
-    int refused = 0;
-    int unreachable = 0;
-    long values = 0;
-    Instant at = null;
-    for (Person person : people.values()) {
-      KeptGrant kept = person.holdings.kept();
-      KeptGrant.Place place = kept.place();
-      values += kept.values();
-      Instant readAt = place.readAt();
-      if (readAt != null && (at == null || readAt.isAfter(at))) {
-        at = readAt;
-      }
-      if (person.grant == null) {
-        continue;
-      }
-      all++;
-      read += readAt == null ? 0 : 1;
-      ReadProblem problem = place.problem();
-      if (problem != null) {
-        refused += problem.kind() == ReadProblem.Kind.REFUSED ? 1 : 0;
-        unreachable += problem.kind() == ReadProblem.Kind.UNREACHABLE ? 1 : 0;
-      }
-    }
     int reading;
     lock.lock();
     try {
@@ -479,27 +430,24 @@ public final class GrantedData implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    return new ReadingProgress(all, read, reading, refused, unreachable, values, at);
+    return Person.counted(people.values(), reading);
   }
-
-  /** What became of one turn. */
-  private record Turn(Duration rest, boolean answered, boolean more) {}
 
   private void turn(RelationshipId id) {
     Person person = Objects.requireNonNull(people.get(id));
     long version = person.holdings.version();
-    Turn turn = new Turn(timings.round(), true, false);
+    Person.Turn turn = new Person.Turn(timings.round(), true, false);
     try {
       Grant grant = person.grant;
       if (grant != null) {
         synchronized (person) {
-          turn = read(person, grant);
+          turn = person.read(grant, opener, me, clock, timings);
         }
       }
     } catch (RuntimeException | Error e) {
       // The store refused, or memory ran out: nothing was kept, and it is tried again.
       LOG.error("reading somebody's data failed", e);
-      turn = new Turn(person.failures.next(), true, false);
+      turn = new Person.Turn(person.failures.next(), true, false);
     } finally {
       lock.lock();
       try {
@@ -525,7 +473,7 @@ public final class GrantedData implements AutoCloseable {
     }
   }
 
-  private Duration rest(Person person, Turn turn) {
+  private Duration rest(Person person, Person.Turn turn) {
     if (turn.rest().compareTo(Duration.ZERO) > 0) {
       return turn.rest();
     }
@@ -536,68 +484,8 @@ public final class GrantedData implements AutoCloseable {
     if (person.looked && !person.bellStands) {
       return timings.watched();
     }
-    Duration round = longer(timings.round(), timings.each().multipliedBy(people.size()));
+    Duration round = Person.longer(timings.round(), timings.each().multipliedBy(people.size()));
     return new BackOff(round, round, timings.retries().jitter()).after(1);
-  }
-
-  private Turn read(Person person, Grant grant) {
-    Holdings holdings = person.holdings;
-    ReadProblem.Kind kind;
-    String why;
-    Duration rest;
-    boolean answered = true;
-    Reader reader = null;
-    try {
-      if (!opener.leadsTo(grant.endpoint(), grant.id().peer())) {
-        throw new Reader.ForeignException();
-      }
-      reader =
-          new Reader(
-              holdings,
-              grant,
-              me,
-              opener.peer(grant.endpoint()),
-              clock,
-              timings,
-              grant.endpoint().equals(person.verified));
-      Reader.Ended ended = reader.look();
-      person.failures.reset();
-      boolean more = ended == Reader.Ended.MORE;
-      return new Turn(Duration.ZERO, true, more);
-    } catch (Reader.ForeignException e) {
-      kind = ReadProblem.Kind.FOREIGN;
-      why = ErrorId.ASSENT_DATA_FOREIGN.messageKey();
-      rest = timings.refused();
-    } catch (MalformedContentException e) {
-      kind = ReadProblem.Kind.MALFORMED;
-      why = ErrorId.ASSENT_ANSWER_MALFORMED.messageKeyElsewhere();
-      rest = person.failures.next();
-    } catch (PlatformException e) {
-      if (e.is(ErrorId.ASSENT_STOPPED)) {
-        return new Turn(timings.round(), true, false);
-      }
-      answered = e.status() != 0 || e.retryKind() == RetryKind.PERMANENT;
-      if (e.isTokenDead() || e.status() == 401 || e.status() == 403) {
-        kind = ReadProblem.Kind.REFUSED;
-        why = ErrorId.ASSENT_DATA_REFUSED.messageKey();
-        rest = timings.refused();
-      } else {
-        boolean odd = e.status() == 0 && e.retryKind() == RetryKind.PERMANENT;
-        kind = odd ? ReadProblem.Kind.MALFORMED : ReadProblem.Kind.UNREACHABLE;
-        why = e.messageKey();
-        rest = longer(person.failures.next(), e.retryAfter().orElse(Duration.ZERO));
-      }
-    } finally {
-      person.verified = reader != null && reader.isVerified() ? grant.endpoint() : null;
-    }
-    ReadProblem former = holdings.kept().place().problem();
-    Instant since = former != null && former.kind() == kind ? former.since() : clock.instant();
-    holdings.note(new ReadProblem(kind, since, why));
-    return new Turn(rest, answered, false);
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
   }
 
   /** Ends what is under way, and returns when it has ended. Twice is harmless. */

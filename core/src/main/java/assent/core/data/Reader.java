@@ -40,11 +40,6 @@ import tools.jackson.databind.JsonNode;
  * page holds all that there is between two times, so that what is kept there besides is gone.
  */
 final class Reader {
-  /** Events within these times are read, some 300,000 years either way. */
-  static final double LONG_AGO = -1e13;
-
-  static final double FAR_AHEAD = 1e13;
-
   /** Changes that are taken with the batch; more are read in pages. */
   static final int CHANGES = 1_000;
 
@@ -159,7 +154,7 @@ final class Reader {
     boolean asksChanges = verified && cursor != null && !roots.isEmpty();
     List<Call> calls = new ArrayList<>(List.of(Call.getAccessInfo(), Call.getStreams()));
     if (asksChanges && cursor != null) {
-      calls.add(Call.getEvents(changed(roots, cursor).limit(CHANGES)));
+      calls.add(Call.getEvents(Questions.changes(roots, cursor - seconds()).limit(CHANGES)));
     }
     BatchAnswer answer = connection.exchange(calls);
     DataGrant opens = opens(answer.results().getFirst().orThrow());
@@ -236,15 +231,6 @@ final class Reader {
     return timings.overlap().toMillis() / 1000.0;
   }
 
-  /** Also what is in the bin, and what was deleted: neither stays. */
-  private EventQuery changed(List<String> roots, double cursor) {
-    return EventQuery.in(roots)
-        .between(LONG_AGO, FAR_AHEAD)
-        .modifiedSince(cursor - seconds())
-        .withTrashed()
-        .withDeletions();
-  }
-
   private void takeChanges(@Nullable CallResult result, double cursor, Edit edit) {
     if (result instanceof CallResult.Done done
         && done.body().path("events").size() < CHANGES
@@ -259,7 +245,7 @@ final class Reader {
   }
 
   private void changesInPages(double cursor, Edit edit) {
-    EventQuery query = changed(streams.roots(), cursor).oldestFirst();
+    EventQuery query = Questions.changes(streams.roots(), cursor - seconds()).oldestFirst();
     int size = FIRST_PAGE;
     int skip = 0;
     while (true) {
@@ -274,7 +260,7 @@ final class Reader {
                   change(event, edit);
                 });
       } catch (PlatformException e) {
-        if (size == 1 || !isTooHeavy(e, taken[0])) {
+        if (size == 1 || !Questions.isTooHeavy(e, taken[0])) {
           throw e;
         }
         size = Math.max(1, size / 4);
@@ -291,7 +277,7 @@ final class Reader {
   }
 
   private void change(PryvEvent event, Edit edit) {
-    Optional<KeptValue> value = value(event);
+    Optional<KeptValue> value = Page.value(event);
     Set<String> where = streams.of(event.streamIds());
     if (event.isTrashed() || value.isEmpty() || where.isEmpty()) {
       edit.remove(event.id());
@@ -302,19 +288,6 @@ final class Reader {
         where.forEach(stream -> edit.put(value.get(), stream));
       }
     }
-  }
-
-  private static Optional<KeptValue> value(PryvEvent event) {
-    Double time = event.time();
-    if (time == null || !(time >= LONG_AGO && time <= FAR_AHEAD)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new KeptValue(
-            event.id(),
-            Math.round(time * 1000),
-            event.type(),
-            EventKind.of(event.type()).measure(event.content())));
   }
 
   /** What is granted may end between two questions; then it is asked for again. */
@@ -328,30 +301,18 @@ final class Reader {
     }
   }
 
-  private static boolean isTooHeavy(PlatformException e, int taken) {
-    return e.is(ErrorId.ASSENT_ANSWER_TOO_LARGE)
-        || (e.status() == 500 && e.is("unexpected-error"))
-        || (e.is(ErrorId.ASSENT_NO_ANSWER) && taken > 0);
-  }
-
   private Ended look(KeptGrant.Pass begun) {
     KeptGrant.Pass pass = begun;
     int size = FIRST_PAGE;
     int skip = 0;
     int huge = 0;
     for (int pages = 0; pages < PAGES; ) {
-      Page page = new Page(pass.down());
+      Page page = new Page(streams, pass.down());
       EventsRead read;
       try {
-        read =
-            events(
-                EventQuery.in(streams.roots())
-                    .between(LONG_AGO, until(pass.down()))
-                    .limit(size)
-                    .skip(skip),
-                page);
+        read = events(Questions.page(streams.roots(), pass.down()).limit(size).skip(skip), page);
       } catch (PlatformException e) {
-        if (!isTooHeavy(e, page.taken) || huge >= MOST_HUGE) {
+        if (!Questions.isTooHeavy(e, page.taken()) || huge >= MOST_HUGE) {
           throw e;
         }
         if (size == 1) {
@@ -365,7 +326,7 @@ final class Reader {
       paged = true;
       int found = read.count() + read.skipped();
       boolean last = found < size;
-      long down = last ? Long.MIN_VALUE : page.oldest;
+      long down = last ? Long.MIN_VALUE : page.oldest();
       boolean isFurther = down < pass.down();
       Edit edit = holdings.edit();
       page.keep(edit, isFurther ? down : Long.MIN_VALUE);
@@ -401,13 +362,8 @@ final class Reader {
     return read();
   }
 
-  /** Until the end of that millisecond. */
-  private static double until(long millis) {
-    return millis == Long.MAX_VALUE ? FAR_AHEAD : (millis + 0.5) / 1000;
-  }
-
   private void forgetMissing(Edit edit, Page page, long after, long until) {
-    Map<String, List<KeptValue>> missing = edit.missing(page.values, streams.ids(), after, until);
+    Map<String, List<KeptValue>> missing = edit.missing(page.values(), streams.ids(), after, until);
     if (missing.isEmpty()) {
       return;
     }
@@ -417,41 +373,6 @@ final class Reader {
       throw new ChangedException(null);
     }
     edit.removeAll(missing);
-  }
-
-  /** A page of everything. */
-  private final class Page implements Consumer<PryvEvent> {
-    private final Map<String, List<KeptValue>> values = new HashMap<>();
-    private long oldest;
-    private int taken;
-
-    Page(long down) {
-      this.oldest = down;
-    }
-
-    @Override
-    public void accept(PryvEvent event) {
-      taken++;
-      value(event)
-          .ifPresent(
-              value -> {
-                oldest = Math.min(oldest, value.at());
-                for (String stream : streams.of(event.streamIds())) {
-                  values.computeIfAbsent(stream, id -> new ArrayList<>()).add(value);
-                }
-              });
-    }
-
-    void keep(Edit edit, long after) {
-      values.forEach(
-          (stream, these) ->
-              these.forEach(
-                  value -> {
-                    if (value.at() > after) {
-                      edit.put(value, stream);
-                    }
-                  }));
-    }
   }
 
   private boolean keep(

@@ -215,7 +215,7 @@ class ReadingOddAnswersTest {
         assertThat(whole.readAt()).isEqualTo(fakes.clock.instant());
         assertThat(whole.values()).isEqualTo(5_000);
         // What changed is asked for at all times, and what was not read yet from where it was.
-        assertThat(jon.asked.getFirst()).isEqualTo(Reader.FAR_AHEAD);
+        assertThat(jon.asked.getFirst()).isEqualTo(Questions.FAR_AHEAD);
         assertThat(jon.asked.stream().skip(1)).allMatch(until -> until < NOW - 900 * 60);
       }
     }

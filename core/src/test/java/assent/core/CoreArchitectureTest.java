@@ -68,6 +68,7 @@ class CoreArchitectureTest {
           "consent",
           "conversation",
           "study",
+          "export",
           "session",
           "client",
           "accounts");

@@ -29,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,9 @@ class FacadeTextTest {
   private static Object value(Type type) throws ReflectiveOperationException {
     if (type instanceof ParameterizedType many) {
       Type held = many.getActualTypeArguments()[many.getActualTypeArguments().length - 1];
-      return many.getRawType() == Map.class ? Map.of("en", value(held)) : List.of(value(held));
+      return many.getRawType() == Map.class
+          ? Map.of("en", value(held))
+          : many.getRawType() == Set.class ? Set.of(value(held)) : List.of(value(held));
     }
     Class<?> one = (Class<?>) type;
     if (one == String.class) {

@@ -3,6 +3,9 @@ package assent.ui;
 import assent.core.api.FieldsRefused;
 import assent.core.api.InviteDraft;
 import assent.core.api.InviteSnapshot;
+import assent.core.api.study.ExportProgress;
+import assent.core.api.study.ExportReport;
+import assent.core.api.study.ExportRequest;
 import assent.core.api.study.Need;
 import assent.core.api.study.ParticipantSnapshot;
 import assent.core.api.study.ReadingProgress;
@@ -16,6 +19,7 @@ import assent.core.api.study.StudySnapshot;
 import assent.core.cmc.RelationshipId;
 import assent.core.observe.MutableObservable;
 import assent.core.observe.MutableSequence;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -267,5 +271,10 @@ public final class FakeStudies implements StudyService {
         studies.snapshot().stream().map(one -> one.id().equals(id) ? by.apply(one) : one).toList();
     studies.set(all);
     return all.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  @Override
+  public ExportReport export(ExportRequest request, Path folder, ExportProgress progress) {
+    throw new UnsupportedOperationException();
   }
 }

@@ -35,6 +35,7 @@ import assent.core.conversation.MessageSender;
 import assent.core.data.GrantedData;
 import assent.core.error.CoreException;
 import assent.core.error.SetAside;
+import assent.core.export.StudyExport;
 import assent.core.lifecycle.Closer;
 import assent.core.lifecycle.CoalescingExecutor;
 import assent.core.lifecycle.CrashPoint;
@@ -233,7 +234,8 @@ final class LiveSession implements AccountSession {
                     clock,
                     Timings.standard().data(),
                     bells,
-                    differs));
+                    differs),
+            new StudyExport());
     this.ticker = new Ticker(() -> bookkeeping.soon("time", this::tick));
     this.setAside =
         new LiveSetAside(

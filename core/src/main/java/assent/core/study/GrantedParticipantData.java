@@ -11,7 +11,7 @@ import assent.core.data.StreamDigest;
 import assent.core.observe.Observable;
 import assent.core.persistence.ReadProblem;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,15 +154,24 @@ final class GrantedParticipantData implements ParticipantData, AutoCloseable {
     }
 
     private boolean isWithin(StreamDigest digest, String streamId) {
-      Set<String> passed = new HashSet<>();
-      @Nullable StreamDigest at = digest;
-      while (at != null && passed.add(at.streamId())) {
-        if (at.streamId().equals(streamId)) {
-          return true;
-        }
-        at = at.parentId() == null ? null : person.streams().get(at.parentId());
+      return above(digest.streamId()).contains(streamId);
+    }
+
+    @Override
+    public List<String> above(String streamId) {
+      List<String> path = new ArrayList<>();
+      @Nullable String at = streamId;
+      while (at != null && !path.contains(at)) {
+        path.add(at);
+        @Nullable StreamDigest digest = person.streams().get(at);
+        at = digest == null ? null : digest.parentId();
       }
-      return false;
+      return path;
+    }
+
+    @Override
+    public List<Permission> granted() {
+      return person.granted();
     }
   }
 }

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -40,6 +42,46 @@ final class Intervals {
     if (!rhythm.isCounted() || until.isBefore(from)) {
       return Completeness.NOTHING_DUE;
     }
+    Set<Long> with = with(times, until);
+    long now = interval(until);
+    long passed = now - interval(from);
+    return new Completeness(with.size(), Math.toIntExact(passed) + (with.contains(now) ? 1 : 0));
+  }
+
+  /**
+   * Those that {@link #count} counts, one by one, oldest first. One that is longer than a day
+   * stands on its last day; the one of now on today.
+   */
+  List<ExportSource.Due> due(long[] times, Instant until) {
+    List<ExportSource.Due> all = new ArrayList<>();
+    if (!rhythm.isCounted() || until.isBefore(from)) {
+      return all;
+    }
+    Set<Long> with = with(times, until);
+    long now = interval(until);
+    for (long each = interval(from); each < now; each++) {
+      all.add(new ExportSource.Due(lastDay(each), half(each), with.contains(each)));
+    }
+    if (with.contains(now)) {
+      all.add(new ExportSource.Due(LocalDate.ofInstant(until, zone), half(now), true));
+    }
+    return all;
+  }
+
+  private LocalDate lastDay(long interval) {
+    return switch (rhythm) {
+      case TWICE_DAILY -> LocalDate.ofEpochDay(Math.floorDiv(interval, 2));
+      case NONE, DAILY -> LocalDate.ofEpochDay(interval);
+      case WEEKLY -> firstDay.plusDays((interval + 1) * WEEK - 1);
+      case MONTHLY -> firstDay.plusDays((interval + 1) * MONTH - 1);
+    };
+  }
+
+  private int half(long interval) {
+    return rhythm == Rhythm.TWICE_DAILY ? (int) Math.floorMod(interval, 2L) : 0;
+  }
+
+  private Set<Long> with(long[] times, Instant until) {
     long begin = from.toEpochMilli();
     long end = until.toEpochMilli();
     Set<Long> with = new HashSet<>();
@@ -48,9 +90,7 @@ final class Intervals {
         with.add(interval(Instant.ofEpochMilli(each)));
       }
     }
-    long now = interval(until);
-    long passed = now - interval(from);
-    return new Completeness(with.size(), Math.toIntExact(passed) + (with.contains(now) ? 1 : 0));
+    return with;
   }
 
   private long interval(Instant at) {

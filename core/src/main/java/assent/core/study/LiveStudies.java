@@ -7,6 +7,9 @@ import assent.core.api.InviteSnapshot;
 import assent.core.api.RelationshipSnapshot;
 import assent.core.api.RelationshipState;
 import assent.core.api.ScopeProposal;
+import assent.core.api.study.ExportProgress;
+import assent.core.api.study.ExportReport;
+import assent.core.api.study.ExportRequest;
 import assent.core.api.study.Need;
 import assent.core.api.study.ParticipantSnapshot;
 import assent.core.api.study.ParticipantSnapshot.Label;
@@ -41,6 +44,8 @@ import assent.core.study.Entries.PersonLabel;
 import assent.core.study.Entries.PersonNote;
 import assent.core.study.Entries.StudyInvite;
 import assent.core.study.StudyBook.Study;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,6 +81,7 @@ public final class LiveStudies implements StudyService, AutoCloseable {
   private final Consumer<SetAside> unread;
   private final Clock clock;
   private final CoalescingExecutor work;
+  private final ExportSource.Writer writer;
   private final MutableSequence<StudySnapshot> studies = new MutableSequence<>();
   private final MutableSequence<ParticipantSnapshot> participants = new MutableSequence<>();
   private final MutableSequence<StudyOverview> overviews = new MutableSequence<>();
@@ -98,6 +104,7 @@ public final class LiveStudies implements StudyService, AutoCloseable {
   /**
    * @param unread hears of events of studies that cannot be understood
    * @param reading makes what reads the data of participants, and tells whose is different
+   * @param writer writes a study into files
    */
   public LiveStudies(
       Account account,
@@ -107,7 +114,8 @@ public final class LiveStudies implements StudyService, AutoCloseable {
       Talk talk,
       Consumer<SetAside> unread,
       Clock clock,
-      Function<Consumer<Set<RelationshipId>>, GrantedData> reading) {
+      Function<Consumer<Set<RelationshipId>>, GrantedData> reading,
+      ExportSource.Writer writer) {
     this.account = account;
     this.repository = new StudyRepository(account.own(), kept);
     this.invites = invites;
@@ -118,6 +126,7 @@ public final class LiveStudies implements StudyService, AutoCloseable {
     this.work =
         new CoalescingExecutor(
             "studies", failure -> LOG.warn("work on studies failed: {}", failure.toString()));
+    this.writer = writer;
     this.data = new GrantedParticipantData(reading, this::changed);
   }
 
@@ -163,9 +172,7 @@ public final class LiveStudies implements StudyService, AutoCloseable {
     List<RelationshipRegistry.Entry> entries = registry.entries();
     List<InviteSnapshot> links = invites.all().snapshot();
     follow(now, entries);
-    ParticipantTable table =
-        new ParticipantTable(
-            now, data, at, talk.relationships().get(), talk.alerts().get(), talk.proposals().get());
+    ParticipantTable table = table(now, at);
     List<ParticipantSnapshot> people = table.of(entries);
     Figures figures = new Figures(table, data, links);
     Needs today = new Needs(table, at);
@@ -183,6 +190,11 @@ public final class LiveStudies implements StudyService, AutoCloseable {
     participants.set(people);
     overviews.set(all);
     needs.set(today.sorted());
+  }
+
+  private ParticipantTable table(StudyBook now, Instant at) {
+    return new ParticipantTable(
+        now, data, at, talk.relationships().get(), talk.alerts().get(), talk.proposals().get());
   }
 
   /** Those are read whose relationship stands and whose study is run here. */
@@ -392,6 +404,19 @@ public final class LiveStudies implements StudyService, AutoCloseable {
   @Override
   public void read(RelationshipId who) {
     data.read(who);
+  }
+
+  @Override
+  public ExportReport export(ExportRequest request, Path folder, ExportProgress progress)
+      throws IOException {
+    Study study = find(request.study());
+    ParticipantTable table = table(book, clock.instant());
+    return writer.write(
+        new KeptStudy(
+            study, table, registry.entries(), data, account.me(), this::notes, clock.instant()),
+        request,
+        folder,
+        progress);
   }
 
   private Study find(StudyId id) {

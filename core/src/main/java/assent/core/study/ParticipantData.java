@@ -3,6 +3,7 @@ package assent.core.study;
 import assent.core.api.study.Measured;
 import assent.core.api.study.ReadingProgress;
 import assent.core.api.study.Series;
+import assent.core.cmc.Permission;
 import assent.core.cmc.RelationshipId;
 import assent.core.observe.Observable;
 import java.time.Instant;
@@ -57,6 +58,12 @@ interface ParticipantData {
 
     /** The newest value of a stream and what is below it. */
     Optional<Newest> latest(String streamId);
+
+    /** What the grant says, as it was read last. */
+    List<Permission> granted();
+
+    /** A stream and those above it, the nearest first. */
+    List<String> above(String streamId);
 
     /** Whether the grant opens a stream, or did. */
     default boolean everGranted(String streamId) {

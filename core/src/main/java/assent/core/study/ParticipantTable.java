@@ -151,16 +151,43 @@ final class ParticipantTable {
       StudyItem item,
       RelationshipRegistry.Entry entry,
       ParticipantData.@Nullable Known known) {
-    if (!item.rhythm().isCounted() || known == null || !known.everGranted(item.streamId())) {
+    if (!isCounted(item, known)) {
       return Completeness.NOTHING_DUE;
     }
-    @Nullable Instant ended = entry.kept().endedAt();
-    @Nullable Instant narrowed = known.endedAt(item.streamId());
-    Instant until = earliest(now, ended, narrowed);
-    // What nobody could read is not missing: it is not known.
-    until = known.readAt() == null ? entry.since() : earliest(until, known.problemSince(), null);
-    return new Intervals(item.rhythm(), study.definition().plan().span().zone(), entry.since())
-        .count(data.times(entry.id(), item.streamId()), until);
+    return intervals(study, item, entry)
+        .count(data.times(entry.id(), item.streamId()), until(item, entry, known));
+  }
+
+  /** The same, one by one. */
+  List<ExportSource.Due> due(
+      Study study,
+      StudyItem item,
+      RelationshipRegistry.Entry entry,
+      ParticipantData.@Nullable Known known) {
+    if (!isCounted(item, known)) {
+      return List.of();
+    }
+    return intervals(study, item, entry)
+        .due(data.times(entry.id(), item.streamId()), until(item, entry, known));
+  }
+
+  private static boolean isCounted(StudyItem item, ParticipantData.@Nullable Known known) {
+    return item.rhythm().isCounted() && known != null && known.everGranted(item.streamId());
+  }
+
+  private static Intervals intervals(
+      Study study, StudyItem item, RelationshipRegistry.Entry entry) {
+    return new Intervals(item.rhythm(), study.definition().plan().span().zone(), entry.since());
+  }
+
+  private Instant until(
+      StudyItem item, RelationshipRegistry.Entry entry, ParticipantData.@Nullable Known known) {
+    if (known == null || known.readAt() == null) {
+      // What nobody could read is not missing: it is not known.
+      return entry.since();
+    }
+    Instant until = earliest(now, entry.kept().endedAt(), known.endedAt(item.streamId()));
+    return earliest(until, known.problemSince(), null);
   }
 
   private static Instant earliest(Instant one, @Nullable Instant other, @Nullable Instant third) {

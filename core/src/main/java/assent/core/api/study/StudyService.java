@@ -5,6 +5,8 @@ import assent.core.api.InviteSnapshot;
 import assent.core.cmc.RelationshipId;
 import assent.core.observe.Observable;
 import assent.core.observe.ObservableSequence;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -74,4 +76,16 @@ public interface StudyService {
 
   /** Reads somebody's data now. Returns when that is done or has failed. */
   void read(RelationshipId who);
+
+  /**
+   * Writes a study into files (docs/protocol/EXPORT.md). Nobody is asked anything: what is kept is
+   * written. Blocks on the disk until everything is there or {@code progress} ends it; then files
+   * that are finished stay, and the same request goes on behind them.
+   *
+   * @param folder made for its owner alone where it is not there; files in it that bear a name of
+   *     ours are replaced
+   * @throws IOException when the disk refuses; finished files stay
+   */
+  ExportReport export(ExportRequest request, Path folder, ExportProgress progress)
+      throws IOException;
 }

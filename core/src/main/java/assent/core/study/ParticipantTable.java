@@ -75,11 +75,14 @@ final class ParticipantTable {
     Map<Study, List<ParticipantSnapshot>> byStudy = new LinkedHashMap<>();
     book.studies().forEach(study -> byStudy.put(study, new ArrayList<>()));
     for (RelationshipRegistry.Entry entry : entries) {
-      if (entry.last().side() != Side.REQUESTER) {
-        continue;
+      if (entry.last().side() == Side.REQUESTER) {
+        book.ofScope(entry.id().scope())
+            .ifPresent(
+                study ->
+                    byStudy
+                        .computeIfAbsent(study, unused -> new ArrayList<>())
+                        .add(participant(study, entry)));
       }
-      book.ofScope(entry.id().scope())
-          .ifPresent(study -> byStudy.get(study).add(participant(study, entry)));
     }
     List<ParticipantSnapshot> all = new ArrayList<>();
     byStudy.forEach(

@@ -133,6 +133,5 @@ final class Migrations {
     }
   }
 
-  private static final List<Table> GROUPED =
-      List.of(Table.EVENT, Table.HISTORY, Table.ALERT, Table.OUTBOX, Table.RECEIPT);
+  private static final List<Table> GROUPED = List.of(Table.EVENT, Table.HISTORY, Table.OUTBOX);
 }

@@ -11,6 +11,7 @@ import assent.core.cmc.EventIds;
 import assent.core.cmc.Identity;
 import assent.core.error.CoreException;
 import assent.core.lifecycle.DurableFiles;
+import assent.core.lifecycle.Timings;
 import assent.core.observe.MutableSequence;
 import assent.core.observe.ObservableSequence;
 import assent.core.platform.MfaChallenge;
@@ -51,7 +52,7 @@ public final class StoredAccounts implements Accounts {
   private static final Logger LOG = LoggerFactory.getLogger(StoredAccounts.class);
 
   /** What a sign-in that was cut off leaves behind is cleared away when it is surely over. */
-  private static final Duration ABANDONED = Duration.ofDays(1);
+  private static final Duration ABANDONED = Timings.standard().here().abandoned();
 
   private final Path folder;
   private final AccountFolder.Surroundings around;

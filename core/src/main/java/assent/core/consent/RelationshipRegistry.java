@@ -6,6 +6,7 @@ import assent.core.cmc.LocalizedText;
 import assent.core.cmc.Permission;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.RelationshipId;
+import assent.core.lifecycle.Timings;
 import assent.core.operation.EndpointWatch.Finding;
 import assent.core.operation.Relationship;
 import assent.core.operation.Relationship.Side;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RelationshipRegistry {
   /** How long the way back may take (protocol NOTES-2 §9). */
-  private static final Duration SETTING_UP = Duration.ofSeconds(30);
+  private static final Duration SETTING_UP = Timings.standard().looks().usable();
 
   /**
    * One relationship as far as it is known.

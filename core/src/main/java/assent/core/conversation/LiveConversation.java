@@ -9,27 +9,15 @@ import assent.core.api.ReadState;
 import assent.core.api.ScopeProposal;
 import assent.core.api.TimelineItem;
 import assent.core.cmc.ErrorCatalogue;
-import assent.core.cmc.ErrorId;
-import assent.core.cmc.EventIds;
-import assent.core.cmc.EventTypes;
-import assent.core.cmc.LocalizedText;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.RelationshipId;
-import assent.core.cmc.TriggerStatus;
-import assent.core.cmc.content.AckContent;
-import assent.core.cmc.content.AlertContent;
-import assent.core.cmc.content.ChatContent;
-import assent.core.cmc.content.Content;
-import assent.core.consent.DraftCheck;
 import assent.core.live.Change;
 import assent.core.observe.MutableObservable;
 import assent.core.observe.MutableSequence;
 import assent.core.observe.Observable;
 import assent.core.observe.ObservableSequence;
-import assent.core.outbox.LaneId;
 import assent.core.outbox.Outbox;
 import assent.core.outbox.OutboxEntry;
-import assent.core.outbox.OutboxState;
 import assent.core.outbox.OutcomeAwaiter;
 import assent.core.persistence.SessionStore;
 import assent.core.timeline.ConversationFrame;
@@ -38,11 +26,9 @@ import assent.core.timeline.EventWindow;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -50,8 +36,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One relationship's messages and alerts, kept up to date by the session.
@@ -76,13 +60,11 @@ public final class LiveConversation implements Conversation {
 
   private final RelationshipId id;
   private final SessionStore kept;
-  private final Outbox outbox;
   private final Clock clock;
-  private final Supplier<Locale> locale;
   private final Supplier<ConversationFrame> frame;
-  private final Consumer<String> bin;
   private final Runnable told;
-  private final OutcomeAwaiter outcomes;
+  private final Outgoing outgoing;
+  private final ReadProgress progress;
   private final ScopeNegotiation scope;
   private final MutableSequence<TimelineItem> items = new MutableSequence<>();
   private final MutableObservable<Boolean> hasEarlier = new MutableObservable<>(false);
@@ -90,7 +72,6 @@ public final class LiveConversation implements Conversation {
   private final ReentrantLock lock = new ReentrantLock();
   private final EventWindow chats;
   private final EventWindow collectors;
-  private SessionStore.@Nullable Mark mark;
   private List<TimelineItem> all = List.of();
   private boolean loaded;
   private boolean opened;
@@ -119,19 +100,27 @@ public final class LiveConversation implements Conversation {
       ScopeNegotiation.Facts facts) {
     this.id = id;
     this.kept = kept;
-    this.mark = mark;
-    this.outbox = outbox;
     this.clock = clock;
-    this.locale = locale;
     this.frame = frame;
-    this.bin = bin;
     this.told = told;
-    this.outcomes = outcomes;
+    this.progress = new ReadProgress(id, kept, mark);
+    this.outgoing =
+        new Outgoing(
+            id,
+            kept,
+            outbox,
+            clock,
+            locale,
+            frame,
+            bin,
+            outcomes,
+            this::showQueued,
+            this::reconsider);
     this.scope =
         new ScopeNegotiation(
             facts,
-            content -> enqueue(content, false),
-            content -> require(content, false),
+            content -> outgoing.enqueue(content, false),
+            content -> outgoing.require(content, false),
             kept.events()::find,
             locale);
     this.chats =
@@ -222,7 +211,7 @@ public final class LiveConversation implements Conversation {
       chats.load();
       collectors.load();
     }
-    Instant seen = seenUntil();
+    Instant seen = progress.until();
     reach(chats, seen);
     reach(collectors, seen);
     List<PryvEvent> events = new ArrayList<>(chats.events());
@@ -240,7 +229,7 @@ public final class LiveConversation implements Conversation {
             .map(item -> ((TimelineItem.Alert) item).alert())
             .toList();
     last = all.isEmpty() ? null : all.getLast();
-    reading.set(read(seen));
+    reading.set(progress.of(all, seen, cut, chats.wanted()));
     if (opened) {
       hasEarlier.set(cut.isAfter(Instant.MIN));
       items.set(all.stream().filter(item -> isShown(item, cut)).toList());
@@ -266,18 +255,12 @@ public final class LiveConversation implements Conversation {
   }
 
   List<OutboxEntry> lanes() {
-    return outbox.entriesOf(id);
+    return outgoing.entries();
   }
 
   @Override
   public String send(String text, ComposerText rest) {
-    String sent = DraftCheck.sendable(text);
-    DraftCheck.message(sent);
-    ChatContent content = ChatContent.of(sent);
-    OutboxEntry entry = entry(EventIds.fresh(), content.eventType(), content.toJson(), false);
-    outbox.enqueue(entry, message -> kept.queue(message, rest));
-    showQueued();
-    return entry.id();
+    return outgoing.message(text, rest);
   }
 
   /**
@@ -357,94 +340,24 @@ public final class LiveConversation implements Conversation {
 
   @Override
   public String sendAlert(AlertDraft draft) {
-    DraftCheck.alert(draft);
-    return enqueue(
-        AlertContent.of(
-            switch (draft.level()) {
-              case INFO -> AlertContent.Level.INFO;
-              case WARNING -> AlertContent.Level.WARNING;
-              case CRITICAL -> AlertContent.Level.CRITICAL;
-            },
-            LocalizedText.of(locale.get().getLanguage(), draft.title()),
-            LocalizedText.of(locale.get().getLanguage(), draft.body()),
-            draft.ackRequired() ? EventIds.fresh() : null,
-            EventIds.fresh()),
-        draft.level() == AlertSnapshot.Level.CRITICAL);
+    return outgoing.alert(draft);
   }
 
   @Override
   public void retry(String key) {
-    if (!outbox.force(key)) {
-      kept.events()
-          .find(key)
-          .filter(old -> TriggerStatus.of(old.content()) == TriggerStatus.FAILED)
-          .ifPresent(this::resend);
-    }
+    outgoing.retry(key);
     reconsider();
-  }
-
-  /**
-   * Takes up a failed event that the outbox knows nothing of, such as one of another computer: it
-   * goes out with a new event that names the old one, and the timeline shows the two as one.
-   */
-  private void resend(PryvEvent old) {
-    ObjectNode content = own(old);
-    OutboxEntry parked =
-        new OutboxEntry(
-            old.id(),
-            new LaneId(id, ConversationProjection.channelOf(old.type())),
-            old.type(),
-            content,
-            isCritical(content),
-            outbox.nextSequence(),
-            clock.instant(),
-            OutboxState.FAILED,
-            0,
-            null);
-    outbox.enqueue(parked);
-    outbox.force(parked.id());
-  }
-
-  private static boolean isCritical(ObjectNode content) {
-    return content.path("level").asString("").equals("critical");
-  }
-
-  /** What was written, without what the platform added. */
-  private static ObjectNode own(PryvEvent event) {
-    ObjectNode content =
-        event.content() instanceof ObjectNode object
-            ? object.deepCopy()
-            : JsonNodeFactory.instance.objectNode();
-    content.remove(List.of("status", "failure"));
-    return content;
   }
 
   @Override
   public void discard(String key) {
-    Set<String> events = new LinkedHashSet<>(List.of(key));
-    lanes().stream()
-        .filter(entry -> entry.id().equals(key))
-        .forEach(entry -> events.add(entry.progress().eventId()));
-    outbox.discard(key);
-    events.stream().filter(id -> kept.events().find(id).isPresent()).forEach(bin);
+    outgoing.discard(key);
     reconsider();
   }
 
   @Override
   public void acknowledge(String alertId) {
-    String ackId = ackId(alertId);
-    Optional<OutboxEntry> before =
-        lanes().stream()
-            .filter(entry -> entry.type().equals(EventTypes.ET_SYSTEM_ACK))
-            .filter(entry -> entry.state() != OutboxState.DELIVERED)
-            .filter(entry -> entry.content().path("ackId").asString("").equals(ackId))
-            .findFirst();
-    if (before.isPresent()) {
-      // Pressed twice, or again after a restart: the first one goes on.
-      outcomes.requireEnd(outbox, before.get().id());
-    } else {
-      require(AckContent.of(alertId, ackId, EventIds.fresh()), true);
-    }
+    outgoing.acknowledge(alertId);
   }
 
   @Override
@@ -467,49 +380,6 @@ public final class LiveConversation implements Conversation {
     scope.refuse(shown, reason);
   }
 
-  private String ackId(String alertId) {
-    return kept.events()
-        .find(alertId)
-        .filter(event -> frame.get().isArrival(event))
-        .flatMap(Content::of)
-        .map(content -> content instanceof AlertContent alert ? alert.ackId() : null)
-        .orElseThrow(
-            () ->
-                ErrorId.ASSENT_NOTHING_TO_ACKNOWLEDGE.exception(
-                    "an alert that asks for no acknowledgement"));
-  }
-
-  /** Keeps it, and returns when the other platform has it. */
-  private void require(Content content, boolean urgent) {
-    OutboxEntry entry = entry(EventIds.fresh(), content.eventType(), content.toJson(), urgent);
-    try {
-      outcomes.require(outbox, entry);
-    } finally {
-      reconsider();
-    }
-  }
-
-  private String enqueue(Content content, boolean urgent) {
-    OutboxEntry entry = entry(EventIds.fresh(), content.eventType(), content.toJson(), urgent);
-    outbox.enqueue(entry);
-    showQueued();
-    return entry.id();
-  }
-
-  private OutboxEntry entry(String entryId, String type, ObjectNode content, boolean urgent) {
-    return new OutboxEntry(
-        entryId,
-        new LaneId(id, ConversationProjection.channelOf(type)),
-        type,
-        content,
-        urgent,
-        outbox.nextSequence(),
-        clock.instant(),
-        OutboxState.QUEUED,
-        0,
-        null);
-  }
-
   @Override
   public void markRead() {
     lock.lock();
@@ -519,48 +389,13 @@ public final class LiveConversation implements Conversation {
       for (TimelineItem item : all) {
         newest = item.mine() || item instanceof TimelineItem.Notice ? newest : item;
       }
-      if (newest != null && isUnread(newest, seenUntil())) {
-        SessionStore.Mark now = new SessionStore.Mark(newest.key(), newest.at());
-        kept.keepReadMark(id, now);
-        mark = now;
+      if (newest != null) {
+        progress.seen(newest);
       }
     } finally {
       lock.unlock();
     }
     reconsider();
-  }
-
-  /** What came until then is read. */
-  private Instant seenUntil() {
-    Instant history = kept.historyUntil().orElse(Instant.MAX);
-    return mark == null || mark.at().isBefore(history) ? history : mark.at();
-  }
-
-  private boolean isUnread(TimelineItem item, Instant seen) {
-    int order = item.at().compareTo(seen);
-    boolean after =
-        order > 0
-            || (order == 0
-                && mark != null
-                && mark.at().equals(seen)
-                && item.key().compareTo(mark.key()) > 0);
-    return after && !item.mine() && !(item instanceof TimelineItem.Notice);
-  }
-
-  private ReadState read(Instant seen) {
-    int count = 0;
-    @Nullable String first = null;
-    for (TimelineItem item : all) {
-      if (isUnread(item, seen)) {
-        count++;
-        first = first == null ? item.key() : first;
-      }
-    }
-    boolean mayBeMore = seen.isBefore(cut());
-    if (count >= ReadState.MOST || (mayBeMore && count > 0 && chats.wanted() >= ReadState.MOST)) {
-      return new ReadState(ReadState.MOST, null);
-    }
-    return count == 0 ? ReadState.DONE : new ReadState(count, first);
   }
 
   int unread() {

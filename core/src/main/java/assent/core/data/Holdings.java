@@ -2,12 +2,12 @@ package assent.core.data;
 
 import assent.core.api.study.Series;
 import assent.core.cmc.RelationshipId;
+import assent.core.lifecycle.Timings;
 import assent.core.persistence.GrantedStore;
 import assent.core.persistence.KeptGrant;
 import assent.core.persistence.KeptValue;
 import assent.core.persistence.ReadProblem;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,9 +28,6 @@ final class Holdings {
   record Bounds(long values, long weight) {
     static final Bounds USUAL = new Bounds(2_000_000, 512L * 1024 * 1024);
   }
-
-  /** How far reading has come is kept on disk so often, where nothing else is. */
-  private static final Duration NOTED = Duration.ofMinutes(10);
 
   private final GrantedStore store;
   private final Clock clock;
@@ -227,7 +224,7 @@ final class Holdings {
     boolean isFurther =
         !Objects.equals(place.pass(), before.place().pass())
             || !Objects.equals(place.passed(), before.place().passed())
-            || noted.plus(NOTED).isBefore(now);
+            || noted.plus(Timings.UNCHANGED).isBefore(now);
     lock.writeLock().lock();
     try {
       if (isDifferent || isFurther) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * look.
  */
 public final class CoalescingExecutor implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Timings.standard().here().ending();
 
   private final LinkedHashMap<String, Runnable> waiting = new LinkedHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();

@@ -23,11 +23,6 @@ final class Agenda {
 
   private static final long NEVER = Long.MAX_VALUE;
 
-  /**
-   * Trailing pulls of a burst share moments this far apart, so that a burst costs no more pulls.
-   */
-  private static final long GRID = Duration.ofMillis(40).toNanos();
-
   private final Timings.Live settings;
   private final DoubleSupplier chance;
   private final BackOff.Count backOff;
@@ -148,7 +143,8 @@ final class Agenda {
     regular = now + Math.round(between.toNanos() * (0.5 + chance.getAsDouble() / 2));
   }
 
-  private static long onGrid(long time) {
-    return Math.ceilDiv(time, GRID) * GRID;
+  private long onGrid(long time) {
+    long grid = settings.grid().toNanos();
+    return Math.ceilDiv(time, grid) * grid;
   }
 }

@@ -59,8 +59,6 @@ public final class Monitor implements AutoCloseable {
     void changed(List<Change> changes);
   }
 
-  private static final Duration AFTER_A_FAULT = Duration.ofSeconds(5);
-
   /** A listener and what it listens to; null for everything. */
   private record Part(@Nullable ObservationScope scope, Listener listener) {}
 
@@ -74,6 +72,7 @@ public final class Monitor implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition called = lock.newCondition();
   private final ReentrantLock commits = new ReentrantLock();
+  private final Duration afterFault;
   private final Thread thread;
   private boolean noted;
   private boolean closing;
@@ -82,6 +81,7 @@ public final class Monitor implements AutoCloseable {
     this.store = builder.store;
     this.doorbell = builder.doorbell;
     this.handler = builder.handler;
+    this.afterFault = builder.settings.afterFault();
     Puller puller =
         new Puller(builder.connection, builder.scope, new Undisturbed(), builder.settings);
     this.loop =
@@ -274,7 +274,7 @@ public final class Monitor implements AutoCloseable {
       return loop.turn();
     } catch (RuntimeException | Error e) {
       fault(e);
-      return AFTER_A_FAULT.toNanos();
+      return afterFault.toNanos();
     }
   }
 

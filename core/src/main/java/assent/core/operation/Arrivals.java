@@ -6,6 +6,7 @@ import assent.core.cmc.EventTypes;
 import assent.core.cmc.PryvEvent;
 import assent.core.cmc.TriggerStatus;
 import assent.core.error.CoreException;
+import assent.core.lifecycle.Timings;
 import assent.core.platform.Call;
 import assent.core.platform.Connection;
 import assent.core.platform.EventQuery;
@@ -33,7 +34,7 @@ public final class Arrivals {
    * Just after an update an event may be missing from what is read by stream (protocol LIVE §2), so
    * everything is read once more after this pause.
    */
-  private static final Duration AGAIN = Duration.ofMillis(150);
+  private static final Duration AGAIN = Timings.standard().looks().again();
 
   /** How much older than the message in question the other messages read are, in seconds. */
   private static final double BEFORE = 600;

@@ -4,13 +4,13 @@ import assent.core.cmc.ErrorId;
 import assent.core.cmc.Scope;
 import assent.core.cmc.StreamIds;
 import assent.core.lifecycle.BackOff;
+import assent.core.lifecycle.Timings;
 import assent.core.platform.Call;
 import assent.core.platform.Connection;
 import assent.core.platform.EventQuery;
 import assent.core.platform.NewStream;
 import assent.core.platform.PlatformException;
 import assent.core.platform.PryvStream;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes the streams that a scope needs, and nothing twice (protocol NOTES §2). */
 public final class ScopeStreams {
   private static final int SETTLE_ATTEMPTS = 4;
-  private static final BackOff BREATH =
-      BackOff.exact(Duration.ofMillis(40), Duration.ofMillis(160));
+  private static final BackOff BREATH = Timings.standard().looks().tree();
 
   private final Connection own;
 

@@ -5,8 +5,8 @@ import assent.core.cmc.RelationshipId;
 import assent.core.error.CoreException;
 import assent.core.error.RetryKind;
 import assent.core.lifecycle.BackOff;
+import assent.core.lifecycle.Timings;
 import assent.core.outbox.GuardedStore.NotKept;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,7 +174,7 @@ public final class Outbox implements AutoCloseable {
     boolean interrupted = false;
     for (Thread worker : running) {
       try {
-        worker.join(Duration.ofSeconds(5));
+        worker.join(Timings.standard().here().ending());
       } catch (InterruptedException again) {
         interrupted = true;
       }

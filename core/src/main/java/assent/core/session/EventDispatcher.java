@@ -2,6 +2,7 @@ package assent.core.session;
 
 import assent.core.api.EventEnvelope;
 import assent.core.api.EventService;
+import assent.core.lifecycle.Timings;
 import assent.core.observe.Pin;
 import assent.core.persistence.EventJournal;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class EventDispatcher implements EventService, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
 
   /** How long what was told is not yet written down, at most. */
-  private static final long WRITTEN_AFTER_MILLIS = 500;
+  private static final long WRITTEN_AFTER_MILLIS = Timings.standard().here().told().toMillis();
 
   private final EventJournal journal;
   private final BlockingQueue<List<EventEnvelope>> waiting = new LinkedBlockingQueue<>();

@@ -1,5 +1,6 @@
 package assent.core.session;
 
+import assent.core.lifecycle.Timings;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** Says every few seconds that time has passed. */
 final class Ticker implements AutoCloseable {
   /** Something that is late may be said this much later still. */
-  private static final Duration STEP = Duration.ofSeconds(10);
+  private static final Duration STEP = Timings.standard().here().tick();
 
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Runnable tick;

@@ -94,7 +94,9 @@ final class Migrations {
     List<Table> there = new ArrayList<>();
     for (Table table : Table.values()) {
       String count =
-          "SELECT count(*) FROM sqlite_schema WHERE type='table' AND name='" + table.sqlName() + "'";
+          "SELECT count(*) FROM sqlite_schema WHERE type='table' AND name='"
+              + table.sqlName()
+              + "'";
       if (database.number(count) > 0) {
         there.add(table);
       }
@@ -165,6 +167,5 @@ final class Migrations {
 
   private static final int TABLES_OF_FIRST = 15;
 
-  private static final List<Table> GROUPED =
-      List.of(Table.EVENT, Table.HISTORY, Table.ALERT, Table.OUTBOX, Table.RECEIPT);
+  private static final List<Table> GROUPED = List.of(Table.EVENT, Table.HISTORY, Table.OUTBOX);
 }

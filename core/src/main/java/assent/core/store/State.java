@@ -60,7 +60,11 @@ final class State {
       state.commit = in.getLong();
       state.nextSeq = in.getLong();
       for (int i = in.getInt(); i > 0; i--) {
-        state.rows[Table.ofNumber(in.getInt()).ordinal()] = in.getLong();
+        int number = in.getInt();
+        long rows = in.getLong();
+        if (!Table.isGone(number)) {
+          state.rows[Table.ofNumber(number).ordinal()] = rows;
+        }
       }
       return state;
     } catch (BufferUnderflowException | IllegalArgumentException e) {

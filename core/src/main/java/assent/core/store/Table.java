@@ -1,14 +1,19 @@
 package assent.core.store;
 
-/** What is kept, and whether a platform could give it back if it were lost. */
+import java.util.Set;
+
+/**
+ * What is kept, and whether a platform could give it back if it were lost.
+ *
+ * <p>Stores made by earlier versions have two more tables, 5 and 13, in which nothing was ever
+ * written; their numbers stay unused.
+ */
 public enum Table {
   EVENT(1, false),
   RELATIONSHIP(2, false),
   /** What became of relationships that ended: the platform keeps none of it (NOTES §12). */
   HISTORY(3, true),
   INVITE(4, false),
-  /** Nothing is written here: alerts stand among the events. Stores that exist have the table. */
-  ALERT(5, false),
   DRAFT(6, true),
   OUTBOX(7, true),
   CURSOR(8, false),
@@ -19,8 +24,6 @@ public enum Table {
   SECRET(11, true),
   /** The names behind the pseudonyms of conversations. */
   NAME(12, false),
-  /** For what was agreed to, when, and in which words. Nothing is written here yet. */
-  RECEIPT(13, true),
   /** Small facts that the session wants to find again. */
   NOTE(14, true),
   /** Own events whose server is not through with them: to be read again (LIVE §3.6). */
@@ -29,6 +32,8 @@ public enum Table {
   GRANT(16, false),
   /** Their data, in parts. */
   DATA(17, false);
+
+  private static final Set<Integer> GONE = Set.of(5, 13);
 
   private final int number;
   private final boolean own;
@@ -53,6 +58,11 @@ public enum Table {
 
   String sqlName() {
     return "t" + number;
+  }
+
+  /** Whether an earlier version had a table of this number. */
+  static boolean isGone(int number) {
+    return GONE.contains(number);
   }
 
   static Table ofNumber(int number) {

@@ -1,6 +1,7 @@
 package assent.core.store;
 
 import assent.core.lifecycle.CrashPoint;
+import assent.core.lifecycle.Timings;
 import assent.core.store.StoreException.Problem;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writer implements Runnable {
   /** After this much work a transaction takes no further write. */
-  static final long BATCH_NANOS = 8_000_000;
+  private static final long BATCH_NANOS = Timings.standard().here().batch().toNanos();
 
   private static final Task<?> END = new Task<>(tx -> null);
 

@@ -1,24 +1,23 @@
 package assent.core.transport;
 
+import assent.core.lifecycle.Timings;
 import java.time.Duration;
 
 /**
- * The limits of the network adapter.
+ * The limits of the network adapter; those of time are {@link Timings.Requests}, and why they are
+ * as they are stands there.
  *
- * @param connectTimeout to open a connection, TLS included
- * @param readTimeout longest silence inside an answer; above the 15 s that one platform waits for
- *     another (protocol NOTES §12)
+ * @param connectTimeout to open a connection
+ * @param readTimeout longest silence inside an answer
  * @param writeTimeout longest silence while a request body is taken
- * @param keepAlive how long an idle connection is kept; must stay below the 5 s of the server, or
- *     requests are lost on connections that it just closed (protocol LIVE §4)
+ * @param keepAlive how long an idle connection is kept
  * @param perHost requests in flight to one host
  * @param inAll requests in flight to all hosts
- * @param longestHeld of one exchange whose answer is held whole, from sending to the last byte
+ * @param longestHeld of one exchange whose answer is held whole
  * @param longestStreamed of one whose answer is read while it comes in
- * @param longestElsewhere of one with a platform that is not the person's own, or not yet known to
- *     be one: whoever puts an address into an account must not keep it busy
+ * @param longestElsewhere of one with a platform that is not the person's own
  * @param limits what is taken of an answer
- * @param ping between two pings on a socket, so that a silent line is noticed within two of them
+ * @param ping between two pings on a socket
  */
 public record TransportSettings(
     Duration connectTimeout,
@@ -41,18 +40,19 @@ public record TransportSettings(
 
   /** What the application runs with. */
   public static TransportSettings standard() {
+    Timings.Requests times = Timings.standard().requests();
     return new TransportSettings(
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(20),
-        Duration.ofSeconds(20),
-        Duration.ofSeconds(4),
+        times.connect(),
+        times.read(),
+        times.write(),
+        times.keepAlive(),
         8,
         32,
-        Duration.ofMinutes(2),
-        Duration.ofMinutes(15),
-        Duration.ofSeconds(30),
+        times.longestHeld(),
+        times.longestStreamed(),
+        times.longestElsewhere(),
         ReadLimits.standard(),
-        Duration.ofSeconds(5));
+        times.ping());
   }
 
   /** The same with another longest silence, for tests and for slow lines. */

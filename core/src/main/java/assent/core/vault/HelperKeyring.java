@@ -1,5 +1,6 @@
 package assent.core.vault;
 
+import assent.core.lifecycle.Timings;
 import assent.core.vault.VaultException.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HelperKeyring implements Keyring {
   /** Long enough for a slow keyring; a person's answer to a prompt may need more. */
-  public static final Duration USUAL_LIMIT = Duration.ofSeconds(20);
+  public static final Duration USUAL_LIMIT = Timings.standard().here().keyring();
+
+  private static final Duration END = Timings.standard().here().helperEnd();
 
   private final List<String> command;
   private final Map<String, String> environment;
@@ -129,7 +132,8 @@ public final class HelperKeyring implements Keyring {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
       // Gone, not only told to go: whoever asks next finds no process of ours.
-      Process unused = process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join();
+      Process unused =
+          process.onExit().completeOnTimeout(process, END.toMillis(), TimeUnit.MILLISECONDS).join();
     }
   }
 

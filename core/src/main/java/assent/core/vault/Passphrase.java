@@ -1,5 +1,6 @@
 package assent.core.vault;
 
+import assent.core.lifecycle.Timings;
 import assent.core.security.SymmetricKey;
 import assent.core.vault.VaultException.Problem;
 import java.nio.ByteBuffer;
@@ -7,6 +8,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -100,9 +102,10 @@ final class Passphrase {
     long start = System.nanoTime();
     worker.start();
     double parts = (double) cost.memoryKiB() * cost.passes() / CALIBRATION_KIB;
+    Duration step = Timings.standard().here().progress();
     while (true) {
       try {
-        byte[] bytes = done.get(100, TimeUnit.MILLISECONDS);
+        byte[] bytes = done.get(step.toMillis(), TimeUnit.MILLISECONDS);
         SymmetricKey key = SymmetricKey.of(bytes);
         Arrays.fill(bytes, (byte) 0);
         progress.accept(1);

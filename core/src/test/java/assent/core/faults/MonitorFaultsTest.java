@@ -77,7 +77,9 @@ class MonitorFaultsTest {
           SETTINGS.longestPause(),
           SETTINGS.firstReread(),
           SETTINGS.longestReread(),
-          SETTINGS.rereadFor());
+          SETTINGS.rereadFor(),
+          SETTINGS.grid(),
+          SETTINGS.afterFault());
 
   private static final Mix WEATHER =
       new Mix(

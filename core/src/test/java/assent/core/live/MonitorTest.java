@@ -41,7 +41,19 @@ class MonitorTest {
   private static final Duration SOON = Duration.ofMillis(1);
   private static final Timings.Live QUIET =
       new Timings.Live(
-          Duration.ofSeconds(15), DAY, DAY, DAY, DAY, DAY, SOON, SOON, SOON, SOON, DAY);
+          Duration.ofSeconds(15),
+          DAY,
+          DAY,
+          DAY,
+          DAY,
+          DAY,
+          SOON,
+          SOON,
+          SOON,
+          SOON,
+          DAY,
+          Timings.standard().live().grid(),
+          Timings.standard().live().afterFault());
 
   private final Guarded account = new Guarded();
   private final Bell bell = new Bell();

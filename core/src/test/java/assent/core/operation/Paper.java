@@ -69,6 +69,8 @@ public final class Paper {
           },
           new Timings.Looks(
               BackOff.exact(Duration.ZERO, Duration.ZERO),
+              Timings.standard().looks().tree(),
+              Timings.standard().looks().again(),
               Duration.ofSeconds(1),
               Duration.ZERO,
               Duration.ZERO,

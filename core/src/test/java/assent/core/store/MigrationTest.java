@@ -7,9 +7,11 @@ import static assent.core.store.Fixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import assent.core.security.TamperedException;
 import assent.core.store.StoreException.Problem;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -120,6 +122,40 @@ class MigrationTest {
         assertThat(store.<Long>read(tx -> tx.count(Table.DATA))).isEqualTo(1);
       }
     }
+  }
+
+  @Test
+  @DisplayName("knows a state that counts tables of an earlier version, and nothing of theirs")
+  void tablesThatAreGone() throws Exception {
+    fill();
+    RowCipher sealer = new RowCipher(KEY);
+    try (Database database = Database.open(config(folder).database(), null)) {
+      State now = State.read(database, sealer);
+      assertThat(now.rows(Table.EVENT)).isEqualTo(1);
+      database.putMeta("state", sealer.sealState(withTables(now, 5, 13)));
+
+      State read = State.read(database, sealer);
+
+      assertThat(read.commit).isEqualTo(now.commit).isPositive();
+      assertThat(read.rows).isEqualTo(now.rows);
+      database.putMeta("state", sealer.sealState(withTables(now, 99)));
+      assertThatThrownBy(() -> State.read(database, sealer)).isInstanceOf(TamperedException.class);
+    }
+  }
+
+  /** A state as it was written when there were more tables. */
+  private static byte[] withTables(State state, int... more) {
+    Table[] tables = Table.values();
+    int count = tables.length + more.length;
+    ByteBuffer out = ByteBuffer.allocate(8 + 8 + 4 + count * 12);
+    out.putLong(state.commit).putLong(state.nextSeq).putInt(count);
+    for (int number : more) {
+      out.putInt(number).putLong(0);
+    }
+    for (Table table : tables) {
+      out.putInt(table.number()).putLong(state.rows(table));
+    }
+    return out.array();
   }
 
   private static List<Migrations.Step> and(Migrations.Step... later) {

@@ -9,7 +9,6 @@ import assent.ui.control.RowFace;
 import assent.ui.format.Chip;
 import assent.ui.format.Tone;
 import assent.ui.text.Texts;
-import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -18,11 +17,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What an alert looks like in the list. */
 final class AlertCell extends HBox implements RowFace<AlertItem> {
   private final Texts texts;
-  private final StackPane disc = new StackPane();
+  private final FontIcon sign = Icons.of(ChipView.shape(Tone.INFO));
+  private final StackPane disc = new StackPane(sign);
   private final Label title = Labels.wrapped("", "row-title");
   private final Label when = Labels.label("", "row-when");
   private final AddressLabel address = new AddressLabel("row-preview");
@@ -32,6 +33,7 @@ final class AlertCell extends HBox implements RowFace<AlertItem> {
 
   AlertCell(Texts texts) {
     this.texts = texts;
+    disc.getStyleClass().add("level-disc");
     title.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(title, Priority.ALWAYS);
     when.setMinWidth(USE_PREF_SIZE);
@@ -72,9 +74,8 @@ final class AlertCell extends HBox implements RowFace<AlertItem> {
     level.setText(chip.word());
     if (chip.tone() != shown) {
       shown = chip.tone();
-      disc.getChildren().setAll(Icons.of(ChipView.shape(chip.tone())));
-      disc.getStyleClass()
-          .setAll("level-disc", "tone-" + chip.tone().name().toLowerCase(Locale.ROOT));
+      sign.setIconCode(ChipView.shape(chip.tone()));
+      ChipView.tell(disc, chip.tone());
     }
   }
 }

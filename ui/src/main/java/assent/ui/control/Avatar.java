@@ -1,6 +1,9 @@
 package assent.ui.control;
 
 import assent.ui.format.PersonLabel;
+import java.util.List;
+import java.util.stream.IntStream;
+import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
@@ -20,8 +23,13 @@ public final class Avatar extends StackPane {
     }
   }
 
+  private static final List<PseudoClass> COLOURS =
+      IntStream.range(0, PersonLabel.COLOURS)
+          .mapToObj(colour -> PseudoClass.getPseudoClass("person-" + colour))
+          .toList();
+
   private final Label initials = Labels.label("");
-  private String colour = "";
+  private int colour = -1;
 
   public Avatar(PersonLabel person, Size size) {
     this(size);
@@ -40,11 +48,12 @@ public final class Avatar extends StackPane {
   /** Shows another person in place. */
   public void show(PersonLabel person) {
     initials.setText(person.initials());
-    String now = "person-" + person.colour();
-    if (!now.equals(colour)) {
-      getStyleClass().remove(colour);
-      getStyleClass().add(now);
-      colour = now;
+    if (person.colour() != colour) {
+      if (colour >= 0) {
+        pseudoClassStateChanged(COLOURS.get(colour), false);
+      }
+      colour = person.colour();
+      pseudoClassStateChanged(COLOURS.get(colour), true);
     }
   }
 }

@@ -9,6 +9,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.WeakListChangeListener;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ListCell;
@@ -28,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 public final class KeyedList<T> extends ListView<T> {
   private static final long SOON = Duration.ofMillis(400).toNanos();
 
+  /** So many rows before the end are measured also where nobody sees them. */
+  private static final int MEASURED = 60;
+
+  /** How much one row counts in what is known of the usual height. */
+  private static final double SHARE = 16;
+
   private final Function<? super T, String> key;
   private final Consumer<? super String> choose;
   private final Supplier<? extends RowFace<? super T>> faces;
@@ -35,6 +42,10 @@ public final class KeyedList<T> extends ListView<T> {
   private String chosen = "";
   private final ListChangeListener<T> follower = this::follow;
   private boolean restoring;
+
+  /** How high rows usually are; -1 before one was measured. */
+  private double typical = -1;
+
   private List<T> before = List.of();
   private long movedAt;
   private boolean swallowing;
@@ -205,6 +216,9 @@ public final class KeyedList<T> extends ListView<T> {
   private final class Cell extends ListCell<T> {
     private final RowCell<T> cell;
 
+    /** Whether the row it was given last is in its face. */
+    private boolean filled;
+
     Cell(Supplier<? extends RowFace<? super T>> faces, String instead) {
       this.cell = new RowCell<>(faces, instead);
       setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
@@ -216,11 +230,29 @@ public final class KeyedList<T> extends ListView<T> {
      */
     @Override
     protected double computePrefHeight(double width) {
+      if (!filled && !isEmpty()) {
+        return typical;
+      }
       if (!(getGraphic() instanceof Region face) || KeyedList.this.getWidth() <= 0) {
         return super.computePrefHeight(width);
       }
       double room = KeyedList.this.getWidth() - horizontal(KeyedList.this) - horizontal(this);
-      return snappedTopInset() + snappedBottomInset() + face.prefHeight(Math.max(1, room));
+      double high = snappedTopInset() + snappedBottomInset() + face.prefHeight(Math.max(1, room));
+      typical = typical < 0 ? high : typical + (high - typical) / SHARE;
+      return high;
+    }
+
+    /**
+     * The flow asks one hidden cell how high rows are that nobody sees, some in every frame, to
+     * know the length of the whole. A guess is enough for that: as soon as a row is seen it is
+     * measured. At the end of the list they add up to where the last row stands, so there they are
+     * measured.
+     */
+    private boolean isGuessed() {
+      return typical >= 0
+          && getParent() instanceof Group hidden
+          && !hidden.isVisible()
+          && getIndex() < getItems().size() - MEASURED;
     }
 
     private static double horizontal(Region region) {
@@ -234,6 +266,11 @@ public final class KeyedList<T> extends ListView<T> {
       if (item == null || empty) {
         setGraphic(null);
         setAccessibleText(null);
+        filled = false;
+        return;
+      }
+      filled = !isGuessed();
+      if (!filled) {
         return;
       }
       Guarded face = cell.show(item);

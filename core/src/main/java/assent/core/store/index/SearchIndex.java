@@ -3,6 +3,7 @@ package assent.core.store.index;
 import assent.core.lifecycle.BackOff;
 import assent.core.lifecycle.CrashPoint;
 import assent.core.lifecycle.DurableFiles;
+import assent.core.lifecycle.Timings;
 import assent.core.security.SymmetricKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,12 +62,13 @@ public final class SearchIndex implements AutoCloseable {
       new Sort(
           new SortField(AT, SortField.Type.LONG, true),
           new SortField(SEQ, SortField.Type.LONG, true));
+  private static final Timings.Here TIMES = Timings.standard().here();
   private static final int STEP = 128;
   private static final int KEEP_AFTER = 20_000;
-  private static final long KEEP_WHEN_IDLE_MS = 3_000;
-  private static final long SHOW_WHILE_BUSY_NS = 1_000_000_000;
+  private static final long KEEP_WHEN_IDLE_NS = TIMES.kept().toNanos();
+  private static final long SHOW_WHILE_BUSY_NS = TIMES.shown().toNanos();
   private static final int MOST_WORDS = 16;
-  private static final BackOff PAUSES = BackOff.exact(Duration.ofSeconds(1), Duration.ofMinutes(1));
+  private static final BackOff PAUSES = TIMES.index();
   private static final int PROBE = 64 * 1024;
 
   private final Path folder;
@@ -295,7 +297,7 @@ public final class SearchIndex implements AutoCloseable {
   private boolean waitForRing(boolean forEver) {
     turn.lock();
     try {
-      long left = TimeUnit.MILLISECONDS.toNanos(KEEP_WHEN_IDLE_MS);
+      long left = KEEP_WHEN_IDLE_NS;
       while (!rung && !closing && (forEver || left > 0)) {
         if (forEver) {
           moved.await();

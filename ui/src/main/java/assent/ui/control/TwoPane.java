@@ -106,7 +106,6 @@ public final class TwoPane extends Region {
   private void buildDivider() {
     Region line = new Region();
     line.getStyleClass().add("pane-line");
-    line.setMaxWidth(1);
     divider.getChildren().add(line);
     divider.getStyleClass().add("pane-divider");
     divider.setCursor(Cursor.H_RESIZE);

@@ -26,6 +26,8 @@ final class NavItem extends ToggleButton {
     setContentDisplay(ContentDisplay.TOP);
     setTooltip(new Tooltip(tooltip));
     setMinWidth(USE_PREF_SIZE);
+    // A box that is too low takes some of every child, and of a word that is its lower half.
+    setMinHeight(USE_PREF_SIZE);
     setMaxWidth(Double.MAX_VALUE);
     graphic
         .layoutBoundsProperty()

@@ -54,6 +54,7 @@ final class RailView extends View<ShellViewModel> {
     ToggleGroup group = new ToggleGroup();
     items.values().forEach(item -> item.setToggleGroup(group));
     connection.setId("connection");
+    connection.setMinHeight(Region.USE_PREF_SIZE);
     VBox places = new VBox(accountPlace);
     items.forEach(
         (section, item) -> {

@@ -110,6 +110,7 @@ class ReachTest extends FxTest {
               robot.interact(() -> open.accept(window));
               settle();
               robot.interact(() -> unreachable(window, name, wrong));
+              robot.interact(() -> squeezed(window, name, wrong));
             });
     robot.interact(window::close);
     assertThat(wrong).isEmpty();
@@ -151,6 +152,18 @@ class ReachTest extends FxTest {
 
   private static void unreachable(AssentScene window, String name, List<String> wrong) {
     look(window.scene().getRoot(), name, wrong);
+  }
+
+  /** Words of the rail whose lower half is missing. */
+  private static void squeezed(AssentScene window, String name, List<String> wrong) {
+    for (String words : List.of(".nav-item", ".connection")) {
+      for (Node node : window.scene().getRoot().lookupAll(words)) {
+        Region region = (Region) node;
+        if (region.getHeight() < region.prefHeight(-1) - 1) {
+          wrong.add(name + ": squeezed " + said(node));
+        }
+      }
+    }
   }
 
   private static void look(Parent root, String name, List<String> wrong) {

@@ -22,7 +22,9 @@ import assent.ui.fx.Ui;
 import assent.ui.fx.VirtualTaskRunner;
 import assent.ui.settings.Preferences;
 import assent.ui.shell.AssentScene;
+import assent.ui.shell.LeastSize;
 import assent.ui.text.Texts;
+import assent.ui.theme.TextSize;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -36,6 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -121,13 +124,24 @@ public final class AssentApplication extends Application {
     Platforms network = Platforms.open(PlatformSettings.standard());
     platforms = network;
     CrashPoint.reach("start.network");
-    stage.setMinWidth(640);
-    stage.setMinHeight(520);
+    // Both live as long as the program.
+    var unused = preferences.textSize().subscribe(size -> limit(stage, size));
     if (arguments.demo()) {
       startDemo(stage, ui, network, arguments);
     } else {
       welcome(stage, ui, network, arguments);
     }
+  }
+
+  /** The window is never smaller than its text needs, as far as its screen has room. */
+  private static void limit(Stage stage, TextSize size) {
+    List<Screen> under =
+        Screen.getScreensForRectangle(stage.getX(), stage.getY(), stage.getWidth(), 1);
+    Screen screen = under.isEmpty() ? Screen.getPrimary() : under.getFirst();
+    Rectangle2D room = screen.getVisualBounds();
+    LeastSize least = LeastSize.of(size, room.getWidth(), room.getHeight());
+    stage.setMinWidth(least.width());
+    stage.setMinHeight(least.height());
   }
 
   /** Two small files' worth of waiting, before there is anything on the screen to wait for. */

@@ -2,6 +2,7 @@ package assent.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.api.DomainEvent;
 import assent.core.cmc.RelationshipId;
 import assent.ui.format.Keys;
 import assent.ui.nav.Destination;
@@ -72,12 +73,14 @@ class LayoutTest extends FxTest {
             () -> {
               Preferences preferences = new Preferences(language);
               preferences.textSize().set(size);
-              return new AssentScene(
-                  ui.with(Texts.in(language)),
-                  List.of(World.clinician(clock)),
-                  preferences,
-                  width,
-                  900);
+              FakeSession clinician = World.clinician(clock);
+              AssentScene made =
+                  new AssentScene(
+                      ui.with(Texts.in(language)), List.of(clinician), preferences, width, 900);
+              for (RelationshipId who : List.of(World.SAM_SLEEP, World.NOOR)) {
+                clinician.happens(new DomainEvent.AlertOverdue(who, "an", false, clock.instant()));
+              }
+              return made;
             });
     screens()
         .forEach(

@@ -16,7 +16,8 @@ import javafx.scene.control.ScrollPane;
  * scroll sideways.
  */
 public final class Uncut {
-  private static final List<String> CARRIERS = List.of("chip", "identity-address");
+  private static final List<String> CARRIERS =
+      List.of("chip", "identity-address", "badge", "news-more");
 
   private Uncut() {}
 

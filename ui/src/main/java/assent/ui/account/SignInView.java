@@ -8,15 +8,18 @@ import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
 import assent.ui.control.LineField;
 import assent.ui.control.ModalLayer;
+import assent.ui.control.Turning;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import java.net.URI;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -58,6 +61,7 @@ public final class SignInView extends View<SignInViewModel> {
   private final ProtectPane protectPane;
   private final ErrorPanel problem;
   private @Nullable Step shown;
+  private final HBox preparing = new HBox();
   private final StackPane page = new StackPane();
   private final ScrollPane scroll = new ScrollPane();
   private final ModalLayer modal = new ModalLayer(scroll);
@@ -127,6 +131,8 @@ public final class SignInView extends View<SignInViewModel> {
           // One demo is enough, and a sign-in under way must not meet it on the same stage.
           tryDemo.disableProperty().unbind();
           tryDemo.setDisable(true);
+          Layouts.shown(preparing, true);
+          Turning.begin(preparing);
           if (demo != null) {
             demo.run();
           }
@@ -158,6 +164,7 @@ public final class SignInView extends View<SignInViewModel> {
             passphraseStep,
             problem,
             actions,
+            preparing(),
             progress,
             register);
     card.getStyleClass().addAll("card", "sign-in");
@@ -171,6 +178,19 @@ public final class SignInView extends View<SignInViewModel> {
     StackPane root = new StackPane(scroll, modal);
     root.getStyleClass().add("shell");
     return root;
+  }
+
+  /** The demo makes a platform of its own, which takes some seconds. */
+  private Node preparing() {
+    ProgressIndicator turning = new ProgressIndicator();
+    turning.getStyleClass().add("preparing-turns");
+    preparing.getChildren().setAll(turning, Labels.wrapped(t("account.demo.preparing")));
+    preparing.setId("demo-preparing");
+    preparing.setAlignment(Pos.CENTER_LEFT);
+    preparing.getStyleClass().add("form-actions");
+    preparing.setAccessibleText(t("account.demo.preparing"));
+    Layouts.shown(preparing, false);
+    return preparing;
   }
 
   @Override

@@ -7,6 +7,7 @@ import assent.ui.control.GrowingTextArea;
 import assent.ui.control.KeyedChoice;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
+import assent.ui.control.Leaving;
 import assent.ui.control.LimitNote;
 import assent.ui.control.LineField;
 import assent.ui.control.ModalLayer;
@@ -82,7 +83,6 @@ public final class ComposeView extends View<ComposeViewModel> {
     send.setOnAction(event -> model.send());
     Button cancel = new Button(t("control.cancel"));
     cancel.setId("alert-cancel");
-    cancel.setOnAction(event -> drop());
     HBox actions = new HBox(send, cancel);
     actions.getStyleClass().add("form-actions");
     actions.setAlignment(Pos.CENTER_LEFT);
@@ -108,6 +108,7 @@ public final class ComposeView extends View<ComposeViewModel> {
             missing,
             actions);
     form.getStyleClass().add("compose-alert");
+    Leaving.by(form, cancel, this::drop);
     form.setMaxWidth(model.choosesRecipient() ? 720 : 880);
     form.setMaxHeight(Region.USE_PREF_SIZE);
     return form;
@@ -160,6 +161,9 @@ public final class ComposeView extends View<ComposeViewModel> {
           hint.setText(ui.texts().family("alerts.compose.level.hint", level));
         });
     title.requestFocus();
+    // All of it where that has room, and the field that is written in in any case.
+    Layouts.reveal(root());
+    Layouts.reveal(title.getParent());
   }
 
   private void show(ComposeViewModel.State state) {

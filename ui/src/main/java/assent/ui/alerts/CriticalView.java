@@ -15,6 +15,7 @@ import assent.ui.fx.View;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -84,6 +85,11 @@ public final class CriticalView extends View<CriticalViewModel> {
             Icons.of(Feather.ALERT_OCTAGON, 24), Labels.label(t("alerts.critical"), "text-lead"));
     level.getStyleClass().add("critical-level");
     level.setAlignment(Pos.CENTER_LEFT);
+    // Of several accounts in the window it need not be the one that is shown.
+    Label account =
+        Labels.wrapped(
+            ui.texts().get("alerts.critical.account", "account", now.account()), "text-strong");
+    account.setId("critical-account");
     HBox who =
         new HBox(
             new Avatar(item.person(), Avatar.Size.MEDIUM),
@@ -101,14 +107,10 @@ public final class CriticalView extends View<CriticalViewModel> {
     card.getChildren()
         .setAll(
             level,
+            account,
             who,
             words,
-            Labels.wrapped(
-                item.when()
-                    + " · "
-                    + ui.texts().get("alerts.critical.account", "account", now.account()),
-                "text-small",
-                "text-muted"),
+            Labels.wrapped(item.when(), "text-small", "text-muted"),
             actions);
   }
 

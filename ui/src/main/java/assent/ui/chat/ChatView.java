@@ -60,9 +60,11 @@ public final class ChatView extends View<ChatViewModel> {
     head.getStyleClass().add("chat-head");
     foot.getStyleClass().add("chat-foot");
     nothing.setMouseTransparent(true);
-    pane.setCenter(
+    StackPane said =
         new StackPane(
-            new TimelineView(ui, model, page -> HostDialog.ask(page, modal, ui)).root(), nothing));
+            new TimelineView(ui, model, page -> HostDialog.ask(page, modal, ui)).root(), nothing);
+    said.getStyleClass().add("chat-said");
+    pane.setCenter(said);
     pane.setTop(head);
     pane.setBottom(foot);
     pane.getStyleClass().add("chat");

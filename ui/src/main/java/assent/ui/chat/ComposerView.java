@@ -109,6 +109,7 @@ final class ComposerView extends View<ChatViewModel> {
   void focus() {
     area.requestFocus();
     area.positionCaret(model.caret().get());
+    Layouts.reveal(root());
   }
 
   /** Writes this where the cursor is. */

@@ -3,10 +3,14 @@ package assent.ui.chat;
 import assent.ui.control.AccessibleText;
 import assent.ui.control.AddressLabel;
 import assent.ui.control.Avatar;
+import assent.ui.control.Badge;
+import assent.ui.control.ChipView;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
 import assent.ui.control.RowFace;
+import assent.ui.format.Chip;
 import assent.ui.format.PersonLabel;
+import assent.ui.format.Tone;
 import assent.ui.text.Texts;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -32,16 +36,18 @@ final class ConversationCell extends HBox implements RowFace<ConversationRow> {
   private final HBox top = spread(below, whenAbove);
   private final Label preview = Labels.label("", "row-preview");
   private final Label when = Labels.label("", "row-when");
-  private final Label badge = Labels.label("", "badge");
+  private final Badge badge = new Badge();
   private final HBox bottom = spread(preview, when, badge);
+  private final ChipView mark = new ChipView(new Chip("", Tone.PENDING));
 
   ConversationCell(Texts texts) {
     this.texts = texts;
     indent.getStyleClass().add("avatar-room");
-    for (Label whole : new Label[] {whenAbove, when, badge}) {
+    badge.managedProperty().bind(badge.visibleProperty());
+    for (Label whole : new Label[] {whenAbove, when}) {
       whole.setMinWidth(USE_PREF_SIZE);
     }
-    VBox words = new VBox(address, says, study, top, bottom);
+    VBox words = new VBox(address, says, study, top, bottom, mark);
     words.getStyleClass().add("row-words");
     HBox.setHgrow(words, Priority.ALWAYS);
     getChildren().addAll(avatar, indent, words);
@@ -71,6 +77,7 @@ final class ConversationCell extends HBox implements RowFace<ConversationRow> {
   private void show(ConversationRow.Head head) {
     who(head.person());
     Layouts.shown(study, "");
+    Layouts.shown(mark, false);
     pseudoClassStateChanged(ENDED, false);
     pseudoClassStateChanged(FRESH, false);
     setAccessibleText(head.person().address());
@@ -89,7 +96,12 @@ final class ConversationCell extends HBox implements RowFace<ConversationRow> {
     }
     preview.setText(thread.preview());
     Layouts.shown(when, thread.below() ? "" : thread.when());
-    Layouts.shown(badge, unread ? Integer.toString(thread.unread()) : "");
+    badge.count(thread.unread());
+    Chip chip = thread.mark();
+    Layouts.shown(mark, chip != null);
+    if (chip != null) {
+      mark.show(chip);
+    }
     pseudoClassStateChanged(ENDED, thread.ended());
     pseudoClassStateChanged(FRESH, unread);
     setAccessibleText(
@@ -97,6 +109,7 @@ final class ConversationCell extends HBox implements RowFace<ConversationRow> {
             thread.person().address(),
             thread.study(),
             unread ? texts.count("chat.unread", thread.unread()) : "",
+            chip == null ? "" : chip.word(),
             thread.preview(),
             thread.when()));
   }

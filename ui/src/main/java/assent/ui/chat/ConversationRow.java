@@ -1,6 +1,8 @@
 package assent.ui.chat;
 
+import assent.ui.format.Chip;
 import assent.ui.format.PersonLabel;
+import org.jspecify.annotations.Nullable;
 
 /** A line of the conversation list, which is grouped by person. */
 public sealed interface ConversationRow {
@@ -22,6 +24,7 @@ public sealed interface ConversationRow {
    * @param preview the last message, or what can be said instead
    * @param when when something last happened, short; may be empty
    * @param below whether it stands below its person's head
+   * @param mark that it is over, or waits for an answer from here; null for neither
    * @param ended whether the relationship is over
    */
   record Thread(
@@ -32,6 +35,7 @@ public sealed interface ConversationRow {
       String when,
       int unread,
       boolean below,
+      @Nullable Chip mark,
       boolean ended)
       implements ConversationRow {}
 }

@@ -5,6 +5,7 @@ import assent.core.api.RelationshipSnapshot;
 import assent.core.cmc.Identity;
 import assent.core.cmc.RelationshipId;
 import assent.ui.alerts.AlertPresenter;
+import assent.ui.format.Asked;
 import assent.ui.format.Keys;
 import assent.ui.format.ListState;
 import assent.ui.format.People;
@@ -27,6 +28,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -63,6 +65,7 @@ public final class ConversationsViewModel extends ViewModel {
   private final RowMemory<RelationshipSnapshot, ConversationRow> singles = new RowMemory<>();
   private final RowMemory<RelationshipSnapshot, ConversationRow> belows = new RowMemory<>();
   private List<RelationshipSnapshot> relationships = List.of();
+  private Set<RelationshipId> asked = Set.of();
 
   public ConversationsViewModel(
       Ui ui,
@@ -86,6 +89,15 @@ public final class ConversationsViewModel extends ViewModel {
         all -> {
           relationships = all;
           update();
+        });
+    follow(
+        session.consents().proposals(),
+        all -> {
+          Set<RelationshipId> now = Asked.of(all);
+          if (!now.equals(asked)) {
+            asked = now;
+            update();
+          }
         });
     follow(session.connection(), state -> update());
   }
@@ -155,7 +167,7 @@ public final class ConversationsViewModel extends ViewModel {
         .sorted(Comparator.comparing(ConversationsViewModel::lastSign).reversed())
         .forEach(
             known -> people.computeIfAbsent(known.id().peer(), p -> new ArrayList<>()).add(known));
-    List<Object> words = List.of(LocalDate.now(ui.clock()), ui.texts());
+    List<Object> words = List.of(LocalDate.now(ui.clock()), ui.texts(), asked);
     List<RelationshipSnapshot> alone = new ArrayList<>();
     List<RelationshipSnapshot> together = new ArrayList<>();
     people.values().forEach(ofOne -> (ofOne.size() > 1 ? together : alone).addAll(ofOne));
@@ -195,6 +207,9 @@ public final class ConversationsViewModel extends ViewModel {
         at == null ? "" : times.brief(at),
         known.unread(),
         below,
+        States.ended(known.state())
+            ? States.chip(known.state(), ui.texts())
+            : asked.contains(known.id()) ? Asked.chip(ui.texts()) : null,
         States.ended(known.state()));
   }
 

@@ -29,6 +29,16 @@ public final class Labels {
   }
 
   /**
+   * The title of a page that comes in the place of another. The keyboard can stop there: it says
+   * what came, and goes on from the beginning.
+   */
+  public static Label heading(String text) {
+    Label heading = wrapped(text, "text-title", "heading");
+    heading.setFocusTraversable(true);
+    return heading;
+  }
+
+  /**
    * Puts words that break into lines where they must onto a button or a box to tick. Only labels
    * can break any script: what breaks a button's own text breaks with it.
    */

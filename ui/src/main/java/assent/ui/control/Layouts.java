@@ -104,19 +104,28 @@ public final class Layouts {
   /** Gives a field the focus, and scrolls until all that is said about it can be read. */
   public static void focusInView(Node field) {
     focus(field);
-    Scene scene = field.getScene();
-    if (scene == null) {
-      return; // a new page, which begins at its top
+    if (field.getScene() != null) { // else a new page, which begins at its top
+      reveal(field.getParent());
     }
-    // What is said about it has no place before the next layout.
+  }
+
+  /**
+   * Scrolls every place around it until this can be seen: all of it, or where it is larger than the
+   * place, its beginning.
+   */
+  public static void reveal(Node part) {
+    Scene scene = part.getScene();
+    if (scene == null) {
+      return;
+    }
+    // What came with it has no place before the next layout.
     afterLayout(
         scene,
         () -> {
-          Node part = field.getParent();
-          for (Node at = part; at != null; at = at.getParent()) {
+          for (Node at = part.getParent(); at != null; at = at.getParent()) {
             if (at instanceof ScrollPane scroll) {
               bringIntoView(scroll, part);
-              return;
+              scroll.layout();
             }
           }
         });
@@ -143,7 +152,9 @@ public final class Layouts {
       return;
     }
     double top = scroll.getVvalue() * hidden;
-    if (place.getMaxY() > top + view) {
+    if (place.getHeight() > view) {
+      scroll.setVvalue(Math.clamp(place.getMinY() / hidden, 0, 1));
+    } else if (place.getMaxY() > top + view) {
       scroll.setVvalue(Math.min(1, (place.getMaxY() - view) / hidden));
     } else if (place.getMinY() < top) {
       scroll.setVvalue(Math.max(0, place.getMinY() / hidden));

@@ -89,7 +89,10 @@ public final class ListFrame extends StackPane {
     if (detail.getChildren().contains(content)) {
       return false;
     }
-    detail.getChildren().setAll(content);
+    Turning.to(detail, content);
+    if (detail.isFocused() && list.isVisible()) {
+      list.requestFocus(); // nothing in it takes keys
+    }
     return true;
   }
 

@@ -32,6 +32,7 @@ public final class ListPane extends VBox {
     head = new HBox(heading, gap);
     head.getStyleClass().add("list-head");
     VBox.setVgrow(body, Priority.ALWAYS);
+    body.getStyleClass().add("list-body");
     getStyleClass().add("list-pane");
     getChildren().addAll(head, body);
     show(ListState.FILLED);

@@ -107,12 +107,23 @@ public final class ModalLayer extends StackPane {
         shown.remove(entry);
         getChildren().remove(card);
         update();
-        if (entry.focusBefore() != null) {
-          entry.focusBefore().requestFocus();
-        }
+        giveBack(entry.focusBefore());
         return;
       }
     }
+  }
+
+  // What had it may have been made anew meanwhile, as everything of a language or a state is.
+  private void giveBack(@Nullable Node before) {
+    if (before == null) {
+      return;
+    }
+    Node there = before;
+    if (before.getScene() == null && before.getId() != null) {
+      Node same = below.lookup("#" + before.getId());
+      there = same == null ? before : same;
+    }
+    there.requestFocus();
   }
 
   /** Whether the card is on the layer. */

@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
@@ -105,7 +106,6 @@ public final class TwoPane extends Region {
   private void buildDivider() {
     Region line = new Region();
     line.getStyleClass().add("pane-line");
-    line.setMaxWidth(1);
     divider.getChildren().add(line);
     divider.getStyleClass().add("pane-divider");
     divider.setCursor(Cursor.H_RESIZE);
@@ -159,6 +159,23 @@ public final class TwoPane extends Region {
     detail.setVisible(!single && (!alone || detailOpen.get()));
     divider.setVisible(!alone && !single);
     requestLayout();
+  }
+
+  @Override
+  public Orientation getContentBias() {
+    return Orientation.HORIZONTAL;
+  }
+
+  /** What is shown of the two needs its room; where there is less, the place scrolls. */
+  @Override
+  protected double computeMinHeight(double width) {
+    double wide = width < 0 ? getWidth() : width;
+    double left = listWithin(listWidth.get());
+    boolean single = narrow.get() || listAlone.get();
+    double ofList = list.isVisible() ? list.minHeight(single ? wide : left) : 0;
+    double ofDetail =
+        detail.isVisible() ? detail.minHeight(single ? wide : Math.max(0, wide - left)) : 0;
+    return Math.max(ofList, ofDetail);
   }
 
   @Override

@@ -55,6 +55,8 @@ public final class LeafletSheet extends VBox {
     leaflet.until().forEach(one -> until.getChildren().add(Labels.wrapped(one, "reading")));
     getChildren().add(section("offer.until", until));
     setAccessibleText(texts.get("offer.sheet", "address", leaflet.sender().address()));
+    // Whoever decides begins with reading, and comes to the first box from there.
+    setFocusTraversable(ticks != null);
   }
 
   private Node sender() {

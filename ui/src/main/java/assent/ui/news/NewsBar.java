@@ -10,6 +10,7 @@ import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
@@ -54,7 +55,9 @@ public final class NewsBar extends View<NewsViewModel> {
           .setAll("hint-box", "news-bar", "tone-" + told.tone().name().toLowerCase(Locale.ROOT));
       bar.getChildren().setAll(Icons.of(ChipView.shape(told.tone())), words);
       if (told.more() > 0) {
-        bar.getChildren().add(Labels.label("+" + told.more(), "text-muted"));
+        Label more = Labels.label("+" + told.more(), "text-muted", "news-more");
+        more.setMinWidth(Label.USE_PREF_SIZE);
+        bar.getChildren().add(more);
       }
       bar.getChildren().addAll(open, away);
     }

@@ -3,6 +3,8 @@ package assent.ui.news;
 import assent.core.api.AccountSession;
 import assent.core.api.DomainEvent;
 import assent.core.api.InviteSnapshot;
+import assent.core.api.RelationshipState;
+import assent.core.api.ScopeProposal;
 import assent.core.cmc.RelationshipId;
 import assent.ui.format.Keys;
 import assent.ui.format.People;
@@ -12,7 +14,9 @@ import assent.ui.fx.ViewModel;
 import assent.ui.nav.Destination;
 import assent.ui.nav.Navigator;
 import assent.ui.nav.Section;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -36,6 +40,7 @@ public final class NewsViewModel extends ViewModel {
   private final NewsFeed feed;
   private final Navigator navigator;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Quiet());
+  private final Set<RelationshipId> reviewed = new HashSet<>();
   private List<News> waiting = List.of();
 
   public NewsViewModel(Ui ui, AccountSession session, Navigator navigator) {
@@ -47,10 +52,50 @@ public final class NewsViewModel extends ViewModel {
 
   @Override
   protected void onAttach() {
+    follow(session.consents().proposals(), all -> putAnsweredAway());
+    follow(session.alerts().all(), all -> putAnsweredAway());
+    follow(
+        session.relationships().all(),
+        all -> {
+          all.stream()
+              .filter(one -> one.state() == RelationshipState.NEEDS_REVIEW)
+              .forEach(one -> reviewed.add(one.id()));
+          putAnsweredAway();
+        });
     follow(feed.waiting(), this::take);
   }
 
-  private void take(List<News> now) {
+  /** What was answered elsewhere, as where it stands, needs nobody any more. */
+  private void putAnsweredAway() {
+    waiting.stream().filter(this::isAnswered).forEach(feed::putAway);
+  }
+
+  private boolean isAnswered(News news) {
+    return switch (news.event()) {
+      case DomainEvent.ScopeProposed asked ->
+          session.consents().proposals().snapshot().stream()
+              .anyMatch(
+                  one -> one.id().equals(asked.id()) && one.state() != ScopeProposal.State.OPEN);
+      case DomainEvent.AlertArrived came -> isAcknowledged(came.id());
+      case DomainEvent.AlertOverdue late -> isAcknowledged(late.id());
+      case DomainEvent.ChannelChanged led ->
+          reviewed.contains(led.relationship())
+              && session.relationships().all().snapshot().stream()
+                  .anyMatch(
+                      one ->
+                          one.id().equals(led.relationship())
+                              && one.state() != RelationshipState.NEEDS_REVIEW);
+      default -> false;
+    };
+  }
+
+  private boolean isAcknowledged(String alert) {
+    return session.alerts().all().snapshot().stream()
+        .anyMatch(one -> one.id().equals(alert) && one.acknowledgedAt() != null);
+  }
+
+  private void take(List<News> all) {
+    List<News> now = all.stream().filter(one -> !isAnswered(one)).toList();
     waiting = now;
     state.set(
         now.isEmpty()

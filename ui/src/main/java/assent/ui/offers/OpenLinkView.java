@@ -11,6 +11,7 @@ import assent.ui.control.LimitNote;
 import assent.ui.control.LineField;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.Notice;
+import assent.ui.control.Turning;
 import assent.ui.desktop.FilePicker;
 import assent.ui.desktop.FxPictures;
 import assent.ui.format.PersonLabel;
@@ -112,7 +113,7 @@ public final class OpenLinkView extends View<OpenLinkViewModel> {
           case OpenLinkViewModel.Review(ReviewViewModel review) ->
               new ReviewView(ui, review, modal, model::startOver).root();
         };
-    root.getChildren().setAll(page);
+    Turning.to(root, page);
     if (stage instanceof OpenLinkViewModel.Entry) {
       Layouts.focus(field);
     }

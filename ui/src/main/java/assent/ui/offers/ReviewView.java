@@ -15,6 +15,7 @@ import assent.ui.control.Notice;
 import assent.ui.control.OpenQuestion;
 import assent.ui.control.PermissionRow;
 import assent.ui.control.PlainInput;
+import assent.ui.control.Turning;
 import assent.ui.format.PersonLabel;
 import assent.ui.format.Sharing;
 import assent.ui.format.Tone;
@@ -85,13 +86,13 @@ final class ReviewView extends View<ReviewViewModel> {
   private void show(ReviewViewModel.State phase) {
     switch (phase) {
       case ReviewViewModel.Deciding ignored -> {
-        foot.getChildren().setAll(decision());
-        root.getChildren().setAll(sheet());
+        Turning.in(foot, () -> foot.getChildren().setAll(decision()));
+        Turning.to(root, sheet());
       }
       case ReviewViewModel.Accepting ignored -> busy("offer.accepting");
       case ReviewViewModel.Declining ignored -> busy("offer.declining");
-      case ReviewViewModel.Accepted done -> root.getChildren().setAll(accepted(done));
-      case ReviewViewModel.Declined ignored -> root.getChildren().setAll(declined());
+      case ReviewViewModel.Accepted done -> Turning.to(root, accepted(done));
+      case ReviewViewModel.Declined ignored -> Turning.to(root, declined());
     }
   }
 
@@ -161,7 +162,7 @@ final class ReviewView extends View<ReviewViewModel> {
   }
 
   private void busy(String words) {
-    foot.getChildren().setAll(new Busy(t(words), t("offer.slow"), null));
+    Turning.in(foot, () -> foot.getChildren().setAll(new Busy(t(words), t("offer.slow"), null)));
   }
 
   private void readBack(boolean asked) {
@@ -218,7 +219,6 @@ final class ReviewView extends View<ReviewViewModel> {
             t("offer.accepted.talk"),
             model::toConversation,
             "accent");
-    Layouts.focus(talk);
     HBox buttons =
         Layouts.line(
             "result-buttons", talk, Layouts.button("another", t("offer.another"), another));
@@ -250,7 +250,7 @@ final class ReviewView extends View<ReviewViewModel> {
   private static Node result(String id, Feather icon, String title, List<Node> body) {
     StackPane disc = new StackPane(Icons.of(icon, 28));
     disc.getStyleClass().addAll("result-disc", id.equals("accepted") ? "done" : "over");
-    Label heading = Labels.wrapped(title, "text-title");
+    Label heading = Labels.heading(title);
     VBox column = Layouts.column(disc, heading);
     column.setId(id);
     column.getStyleClass().add("result");

@@ -2,6 +2,7 @@ package assent.ui.relationships;
 
 import assent.ui.control.ErrorPanel;
 import assent.ui.control.Labels;
+import assent.ui.control.Turning;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class ChannelView extends View<ChannelViewModel> {
                 : row(over, again));
       }
     }
-    card.getChildren().setAll(lines);
+    Turning.in(card, () -> card.getChildren().setAll(lines));
   }
 
   private Button button(String id, String key, Runnable action) {

@@ -55,7 +55,7 @@ final class DetailView extends View<RelationshipsViewModel> {
       column
           .getChildren()
           .addAll(
-              new ScopeView(ui, model.scope(detail.key()), now(detail)).root(),
+              new ScopeView(ui, model.scope(detail.key()), now(detail), foot.modal()).root(),
               new EndPanel(ui, ending, detail, foot).root());
     }
     StackPane place = new StackPane(column);

@@ -6,6 +6,7 @@ import assent.ui.control.Icons;
 import assent.ui.control.Labels;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.OpenQuestion;
+import assent.ui.control.Turning;
 import assent.ui.control.WrappedButton;
 import assent.ui.format.Problem;
 import assent.ui.fx.Ui;
@@ -56,7 +57,7 @@ final class EndPanel extends View<EndingViewModel> {
     watch(
         model.state(),
         state -> {
-          place.getChildren().setAll(of(state));
+          Turning.to(place, of(state));
           ask();
           if (state instanceof EndingViewModel.Working || state instanceof EndingViewModel.Told) {
             foot.reveal().run();
@@ -69,7 +70,7 @@ final class EndPanel extends View<EndingViewModel> {
       case EndingViewModel.Offered ignored -> detail.ended() ? new StackPane() : offer();
       case EndingViewModel.Asked ignored -> offer();
       case EndingViewModel.Working ignored ->
-          panel("end-panel", Labels.label(t("relationships.end.working"), "text-muted"));
+          panel("end-panel", Labels.wrapped(t("relationships.end.working"), "text-muted"));
       case EndingViewModel.Told(List<Outcome> outcomes) -> told(outcomes);
     };
   }
@@ -159,6 +160,9 @@ final class EndPanel extends View<EndingViewModel> {
   private static VBox panel(String style, Node... content) {
     VBox panel = new VBox(content);
     panel.getStyleClass().addAll("card", style);
+    // Whoever ended it by keyboard is here, and not where the window begins.
+    panel.setFocusTraversable(true);
+    panel.setId("end-working");
     return panel;
   }
 }

@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** What a relationship looks like in the list. */
 final class RelationshipCell extends HBox implements RowFace<RelationshipRow> {
@@ -28,11 +29,12 @@ final class RelationshipCell extends HBox implements RowFace<RelationshipRow> {
   private final Label says = Labels.label("", "says");
   private final Label study = Labels.label("", "row-study");
   private final ChipView state = new ChipView(new Chip("", Tone.PENDING));
+  private final ChipView asks = new ChipView(new Chip("", Tone.PENDING));
   private final ChipView wide = new ChipView(new Chip("", Tone.WARNING));
 
   RelationshipCell(Texts texts) {
     this.texts = texts;
-    VBox words = new VBox(address, says, study, state, wide);
+    VBox words = new VBox(address, says, study, state, asks, wide);
     words.getStyleClass().addAll("row-words", "with-chip");
     HBox.setHgrow(words, Priority.ALWAYS);
     getChildren().addAll(avatar, words);
@@ -54,17 +56,26 @@ final class RelationshipCell extends HBox implements RowFace<RelationshipRow> {
         says, claims ? texts.get("control.says", "name", row.person().claimedName()) : "");
     Layouts.shown(study, row.study());
     state.show(row.state());
-    Chip warning = row.wide();
-    Layouts.shown(wide, warning != null);
-    if (warning != null) {
-      wide.show(warning);
-    }
+    show(asks, row.asks());
+    show(wide, row.wide());
     pseudoClassStateChanged(ENDED, row.ended());
     setAccessibleText(
         AccessibleText.of(
             row.person().address(),
             row.study(),
             row.state().word(),
-            warning == null ? "" : warning.word()));
+            word(row.asks()),
+            word(row.wide())));
+  }
+
+  private static void show(ChipView view, @Nullable Chip chip) {
+    Layouts.shown(view, chip != null);
+    if (chip != null) {
+      view.show(chip);
+    }
+  }
+
+  private static String word(@Nullable Chip chip) {
+    return chip == null ? "" : chip.word();
   }
 }

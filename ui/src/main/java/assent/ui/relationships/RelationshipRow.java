@@ -9,7 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param study title of the study, may be empty
  * @param ended whether it is over
+ * @param asks that the other side waits for an answer; null for no
  * @param wide that more is open than was agreed to; null for no
  */
 public record RelationshipRow(
-    String key, PersonLabel person, String study, Chip state, boolean ended, @Nullable Chip wide) {}
+    String key,
+    PersonLabel person,
+    String study,
+    Chip state,
+    boolean ended,
+    @Nullable Chip asks,
+    @Nullable Chip wide) {}

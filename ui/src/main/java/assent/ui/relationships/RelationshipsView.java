@@ -4,6 +4,7 @@ import assent.ui.control.EmptyState;
 import assent.ui.control.KeyedList;
 import assent.ui.control.ListFrame;
 import assent.ui.control.OpenQuestion;
+import assent.ui.control.Turning;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import javafx.beans.property.DoubleProperty;
@@ -82,7 +83,7 @@ public final class RelationshipsView extends View<RelationshipsViewModel> {
       asking.end();
     }
     EndPanel.Foot foot = new EndPanel.Foot(frame.modal(), asking, this::revealEnd);
-    scroll.setContent(new DetailView(ui, model, foot).root());
+    Turning.in(scroll, () -> scroll.setContent(new DetailView(ui, model, foot).root()));
     scroll.setVvalue(detail.key().equals(shown) ? place : 0);
     shown = detail.key();
     frame.show(scroll);

@@ -3,6 +3,8 @@ package assent.ui.relationships;
 import assent.core.api.AccountSession;
 import assent.core.api.RelationshipSnapshot;
 import assent.core.api.RelationshipState;
+import assent.core.cmc.RelationshipId;
+import assent.ui.format.Asked;
 import assent.ui.format.CautionTexts;
 import assent.ui.format.Chip;
 import assent.ui.format.Keys;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -59,6 +62,7 @@ public final class RelationshipsViewModel extends ViewModel {
   private final Map<String, ChannelViewModel> channels = new HashMap<>();
   private final RowMemory<RelationshipSnapshot, RelationshipRow> made = new RowMemory<>();
   private List<RelationshipSnapshot> relationships = List.of();
+  private Set<RelationshipId> asked = Set.of();
 
   public RelationshipsViewModel(Ui ui, AccountSession session, Navigator navigator) {
     super(ui);
@@ -74,6 +78,15 @@ public final class RelationshipsViewModel extends ViewModel {
         all -> {
           relationships = all;
           update();
+        });
+    follow(
+        session.consents().proposals(),
+        all -> {
+          Set<RelationshipId> now = Asked.of(all);
+          if (!now.equals(asked)) {
+            asked = now;
+            update();
+          }
         });
     follow(session.connection(), state -> update());
   }
@@ -151,7 +164,7 @@ public final class RelationshipsViewModel extends ViewModel {
   }
 
   private void update() {
-    List<RelationshipRow> target = made.rows(relationships, this::row, ui.texts());
+    List<RelationshipRow> target = made.rows(relationships, this::row, List.of(ui.texts(), asked));
     Keyed.sync(rows, target, RelationshipRow::key);
     RelationshipSnapshot chosen = find(selected.get());
     state.set(chosen == null ? new Nothing() : new Chosen(detail(chosen)));
@@ -165,6 +178,7 @@ public final class RelationshipsViewModel extends ViewModel {
         PlainText.name(one.title()),
         States.chip(one.state(), ui.texts()),
         States.ended(one.state()),
+        asked.contains(one.id()) && !States.ended(one.state()) ? Asked.chip(ui.texts()) : null,
         one.isTooWide() ? new Chip(ui.texts().get("sharing.wide.chip"), Tone.PROBLEM) : null);
   }
 

@@ -2,13 +2,17 @@ package assent.ui.scope;
 
 import assent.ui.control.AccessibleText;
 import assent.ui.control.ChipView;
+import assent.ui.control.Confirm;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
+import assent.ui.control.Leaving;
 import assent.ui.control.LimitNote;
 import assent.ui.control.LineField;
+import assent.ui.control.ModalLayer;
 import assent.ui.control.Notice;
 import assent.ui.control.PermissionRow;
 import assent.ui.control.PlainInput;
+import assent.ui.control.Turning;
 import assent.ui.format.Chip;
 import assent.ui.format.Tone;
 import assent.ui.text.Texts;
@@ -28,7 +32,10 @@ final class ProposalCard extends VBox {
   private final ProposalItem item;
   private final boolean refusing;
 
-  ProposalCard(ProposalItem item, ScopeViewModel model, Texts texts) {
+  /**
+   * @param modal where is asked before a reason that was written is thrown away
+   */
+  ProposalCard(ProposalItem item, ScopeViewModel model, Texts texts, ModalLayer modal) {
     this.item = item;
     this.refusing = model.state().get().equals(new ScopeViewModel.Refusing(item.id()));
     getStyleClass().addAll("card", "proposal");
@@ -67,7 +74,7 @@ final class ProposalCard extends VBox {
       getChildren().add(Labels.wrapped(item.trouble(), "field-warning"));
     }
     if (item.answerable()) {
-      getChildren().add(refusing ? refusing(model, texts) : answers(item, model, texts));
+      getChildren().add(refusing ? refusing(model, texts, modal) : answers(item, model, texts));
     }
   }
 
@@ -117,10 +124,15 @@ final class ProposalCard extends VBox {
   }
 
   /** Both of one size and neither marked: agreeing is no more wanted than refusing. */
-  private static Node answers(ProposalItem item, ScopeViewModel model, Texts texts) {
+  private Node answers(ProposalItem item, ScopeViewModel model, Texts texts) {
     Button accept = new Button(texts.get("scope.accept"));
     accept.setId("scope-accept");
-    accept.setOnAction(event -> model.accept(item.id()));
+    accept.setOnAction(
+        event -> {
+          // Both buttons are disabled meanwhile, and the keyboard would go on to whatever follows.
+          Turning.begin(this);
+          model.accept(item.id());
+        });
     Button refuse = new Button(texts.get("scope.refuse"));
     refuse.setId("scope-refuse");
     refuse.setOnAction(event -> model.askToRefuse(item.id()));
@@ -138,7 +150,7 @@ final class ProposalCard extends VBox {
     return all;
   }
 
-  private static Node refusing(ScopeViewModel model, Texts texts) {
+  private Node refusing(ScopeViewModel model, Texts texts, ModalLayer modal) {
     LineField reason = PlainInput.of(new LineField());
     reason.setId("scope-refusal");
     reason.setPromptText(texts.get("scope.refusal"));
@@ -149,10 +161,13 @@ final class ProposalCard extends VBox {
     yes.setId("scope-refuse-yes");
     yes.disableProperty().bind(model.busy());
     reason.disableProperty().bind(model.busy());
-    yes.setOnAction(event -> model.refuse());
+    yes.setOnAction(
+        event -> {
+          Turning.begin(this);
+          model.refuse();
+        });
     Button no = new Button(texts.get("control.cancel"));
     no.setId("scope-refuse-no");
-    no.setOnAction(event -> model.keep());
     VBox all =
         new VBox(
             Labels.wrapped(texts.get("scope.refuse.hint"), "text-small", "text-muted"),
@@ -160,7 +175,25 @@ final class ProposalCard extends VBox {
             LimitNote.under(reason, 2_000, texts),
             row(yes, no));
     all.getStyleClass().add("proposal-answers");
+    no.disableProperty().bind(model.busy());
+    Leaving.by(all, no, () -> keep(model, texts, modal));
     return all;
+  }
+
+  /** What was written is never thrown away unasked. */
+  private static void keep(ScopeViewModel model, Texts texts, ModalLayer modal) {
+    if (model.refusal().get().isBlank()) {
+      model.keep();
+      return;
+    }
+    new Confirm(
+            "refusal-drop",
+            modal,
+            texts,
+            texts.get("scope.drop.title"),
+            Labels.wrapped(texts.get("scope.drop.text"), "reading"))
+        .yes("refusal-drop-yes", texts.get("scope.drop.yes"), "danger", model::keep)
+        .ask();
   }
 
   private static Node row(Button... buttons) {

@@ -5,26 +5,43 @@ import assent.ui.leaflet.ItemDraft;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /** A proposal while it is made: the whole list that should be shared instead. */
 public final class ProposeForm {
+  /** Why it cannot be sent yet. */
+  public enum Lack {
+    /** Nothing stands in it: that would be the end of the sharing. */
+    NOTHING,
+    /** A line was begun and says nothing. */
+    EMPTY,
+    /** A stream id that cannot be one. */
+    STREAM,
+    /** Two lines for one stream. */
+    TWICE,
+    /** It is what is shared now. */
+    SAME
+  }
+
   private final List<DataItem> shared;
   private final ObservableList<ItemDraft> items = FXCollections.observableArrayList();
   private final StringProperty reason = new SimpleStringProperty("");
-  private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<@Nullable Lack> lack = new ReadOnlyObjectWrapper<>();
+  private final List<DataItem> begun;
   private int minted;
 
   ProposeForm(List<DataItem> shared) {
     this.shared = shared;
     shared.forEach(item -> watch(ItemDraft.of(++minted, item)));
     items.addListener((ListChangeListener<ItemDraft>) change -> judge());
+    begun = wished();
     judge();
   }
 
@@ -38,11 +55,18 @@ public final class ProposeForm {
   private void judge() {
     List<DataItem> wished = wished();
     Set<String> streams = new HashSet<>();
-    boolean sound =
-        items.stream().allMatch(ItemDraft::hasValidStream)
-            && wished.stream().allMatch(item -> streams.add(item.streamId()));
-    // A proposal of what is there already would only ask a person for nothing.
-    ready.set(sound && !wished.isEmpty() && !same(wished));
+    if (wished.isEmpty()) {
+      lack.set(Lack.NOTHING);
+    } else if (items.stream().anyMatch(ItemDraft::isEmpty)) {
+      lack.set(Lack.EMPTY);
+    } else if (!items.stream().allMatch(ItemDraft::hasValidStream)) {
+      lack.set(Lack.STREAM);
+    } else if (!wished.stream().allMatch(item -> streams.add(item.streamId()))) {
+      lack.set(Lack.TWICE);
+    } else {
+      // A proposal of what is there already would only ask a person for nothing.
+      lack.set(same(wished) ? Lack.SAME : null);
+    }
   }
 
   private boolean same(List<DataItem> wished) {
@@ -83,8 +107,13 @@ public final class ProposeForm {
     return reason;
   }
 
-  /** Whether it can be sent. */
-  public ReadOnlyBooleanProperty ready() {
-    return ready.getReadOnlyProperty();
+  /** Whether there is anything in it that would be lost. */
+  boolean isTouched() {
+    return !reason.get().isBlank() || !wished().equals(begun);
+  }
+
+  /** Why it cannot be sent yet; null when it can. */
+  public ReadOnlyObjectProperty<@Nullable Lack> lack() {
+    return lack.getReadOnlyProperty();
   }
 }

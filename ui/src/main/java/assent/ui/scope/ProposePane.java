@@ -1,12 +1,16 @@
 package assent.ui.scope;
 
+import assent.ui.control.Confirm;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
+import assent.ui.control.Leaving;
 import assent.ui.control.LimitNote;
 import assent.ui.control.LineField;
+import assent.ui.control.ModalLayer;
 import assent.ui.control.PlainInput;
 import assent.ui.control.Suggested;
+import assent.ui.control.Turning;
 import assent.ui.fx.Ui;
 import assent.ui.fx.View;
 import assent.ui.leaflet.ItemDraft;
@@ -14,6 +18,7 @@ import assent.ui.leaflet.LevelChoice;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -33,13 +38,19 @@ final class ProposePane extends View<ScopeViewModel> {
   private static final int LONGEST_NAME = 300;
 
   private final ProposeForm form;
+  private final ModalLayer modal;
+  private final Label lacks = Labels.wrapped("", "text-small", "text-muted");
   private final VBox lines = new VBox();
   private final LineField reason = PlainInput.of(new LineField());
   private final Button send = new Button();
   private final Map<ItemDraft, Label> notes = new IdentityHashMap<>();
 
-  ProposePane(Ui ui, ProposeForm form, ScopeViewModel model) {
+  /**
+   * @param modal where is asked before what was written is thrown away
+   */
+  ProposePane(Ui ui, ProposeForm form, ScopeViewModel model, ModalLayer modal) {
     super(ui, model);
+    this.modal = modal;
     this.form = form;
   }
 
@@ -49,17 +60,15 @@ final class ProposePane extends View<ScopeViewModel> {
     Button add = new Button(t("scope.propose.add"), Icons.of(Feather.PLUS, 16));
     add.setId("propose-add");
     add.getStyleClass().add("flat");
-    add.setOnAction(event -> form.add());
+    add.setOnAction(event -> add());
     reason.setId("propose-reason");
-    reason.setPromptText(t("scope.propose.reason"));
-    reason.setAccessibleText(t("scope.propose.reason"));
+    lacks.setId("propose-lacks");
     send.setText(t("scope.propose.send"));
     send.setId("propose-send");
     send.getStyleClass().add("accent");
     send.setOnAction(event -> model.send());
     Button leave = new Button(t("control.cancel"));
     leave.setId("propose-leave");
-    leave.setOnAction(event -> model.leave());
     FlowPane actions = new FlowPane(send, leave);
     actions.getStyleClass().add("sign-in-actions");
     VBox pane =
@@ -67,11 +76,13 @@ final class ProposePane extends View<ScopeViewModel> {
             Labels.wrapped(t("scope.propose.hint"), "text-muted"),
             lines,
             add,
-            reason,
+            labelled("scope.propose.reason", reason),
             LimitNote.under(reason, 2_000, ui.texts()),
+            lacks,
             actions);
     pane.setId("propose-pane");
     pane.getStyleClass().add("propose");
+    Leaving.by(pane, leave, this::drop);
     showLines();
     return pane;
   }
@@ -82,7 +93,9 @@ final class ProposePane extends View<ScopeViewModel> {
     // What is on its way is what was written: nobody goes on writing in it.
     bind(reason.disableProperty(), model.busy());
     bind(lines.disableProperty(), model.busy());
-    bind(send.disableProperty(), form.ready().not().or(model.busy()));
+    bind(send.disableProperty(), form.lack().isNotNull().or(model.busy()));
+    watch(
+        form.lack(), lack -> say(lacks, lack == null ? "" : ui.texts().family("scope.lack", lack)));
     own(form.items().subscribe(this::showLines));
     watch(model.flaws(), this::mark);
   }
@@ -91,6 +104,31 @@ final class ProposePane extends View<ScopeViewModel> {
   Node first() {
     Node first = lines.lookup(".text-field");
     return first == null ? root() : first;
+  }
+
+  /** Who asks for a new line writes in it. */
+  private void add() {
+    form.add();
+    Node field = lines.lookup("#propose-name-" + form.items().getLast().key());
+    if (field != null) {
+      Layouts.focusInView(field);
+    }
+  }
+
+  /** What was written is never thrown away unasked. */
+  private void drop() {
+    if (!form.isTouched()) {
+      model.leave();
+      return;
+    }
+    new Confirm(
+            "propose-drop",
+            modal,
+            ui.texts(),
+            t("scope.drop.title"),
+            Labels.wrapped(t("scope.drop.text"), "reading"))
+        .yes("propose-drop-yes", t("scope.drop.yes"), "danger", model::leave)
+        .ask();
   }
 
   private void showLines() {
@@ -104,9 +142,9 @@ final class ProposePane extends View<ScopeViewModel> {
   }
 
   private Node line(ItemDraft item) {
-    LineField name = field("propose-name-" + item.key(), "scope.propose.name");
+    LineField name = field("propose-name-" + item.key());
     name.textProperty().bindBidirectional(item.name());
-    LineField stream = field("propose-stream-" + item.key(), "scope.propose.stream");
+    LineField stream = field("propose-stream-" + item.key());
     stream.textProperty().bindBidirectional(item.streamId());
     stream.setPrefColumnCount(9);
     Suggested.in(stream, item::isStreamSuggested);
@@ -114,16 +152,17 @@ final class ProposePane extends View<ScopeViewModel> {
     level.getItems().setAll(LevelChoice.values());
     level.setConverter(words());
     level.valueProperty().bindBidirectional(item.level());
-    level.setAccessibleText(t("scope.propose.level"));
     level.setId("propose-level-" + item.key());
     Button remove = new Button("", Icons.of(Feather.TRASH_2, 16));
     remove.setId("propose-remove-" + item.key());
     remove.getStyleClass().add("flat");
     remove.setAccessibleText(t("scope.propose.remove"));
-    remove.setOnAction(event -> form.remove(item));
-    HBox.setHgrow(name, Priority.ALWAYS);
-    HBox first = new HBox(name, stream, remove);
+    remove.setOnAction(event -> Turning.in(root(), () -> form.remove(item)));
+    Node called = labelled("scope.propose.name", name);
+    HBox.setHgrow(called, Priority.ALWAYS);
+    HBox first = new HBox(called, labelled("scope.propose.stream", stream), remove);
     first.getStyleClass().add("propose-row");
+    first.setAlignment(Pos.BOTTOM_LEFT);
     Label note = Labels.wrapped("", "field-flaw");
     note.setId("propose-flaw-" + item.key());
     notes.put(item, note);
@@ -134,7 +173,7 @@ final class ProposePane extends View<ScopeViewModel> {
             LimitNote.under(name, LONGEST_NAME, ui.texts()),
             LimitNote.under(stream, LONGEST_NAME, ui.texts()),
             note,
-            level);
+            labelled("scope.propose.level", level));
     line.getStyleClass().add("propose-line");
     line.setUserData(item);
     return line;
@@ -169,11 +208,17 @@ final class ProposePane extends View<ScopeViewModel> {
     Layouts.shown(note, !words.isEmpty());
   }
 
-  private LineField field(String id, String key) {
+  private static LineField field(String id) {
     LineField field = PlainInput.of(new LineField());
     field.setId(id);
-    field.setPromptText(t(key));
-    field.setAccessibleText(t(key));
+    return field;
+  }
+
+  private VBox labelled(String key, Node control) {
+    Label label = Labels.label(t(key), "field-label");
+    label.setLabelFor(control);
+    VBox field = new VBox(label, control);
+    field.getStyleClass().add("field");
     return field;
   }
 

@@ -4,6 +4,8 @@ import assent.ui.control.ErrorPanel;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
+import assent.ui.control.ModalLayer;
+import assent.ui.control.Turning;
 import assent.ui.control.WrappedButton;
 import assent.ui.fx.Keyed;
 import assent.ui.fx.Ui;
@@ -30,13 +32,17 @@ public final class ScopeView extends View<ScopeViewModel> {
   private final StackPane making = new StackPane();
   private final Button propose;
   private final ErrorPanel problem;
+  private final ModalLayer modal;
+  private String refusing = "";
 
   /**
    * @param now shows what is shared now
+   * @param modal where is asked before what was written is thrown away
    */
-  public ScopeView(Ui ui, ScopeViewModel model, Node now) {
+  public ScopeView(Ui ui, ScopeViewModel model, Node now, ModalLayer modal) {
     super(ui, model);
     this.now = now;
+    this.modal = modal;
     propose = new WrappedButton(Icons.of(Feather.EDIT_3, 16), t("scope.propose"));
     problem = new ErrorPanel(ui.texts(), null);
   }
@@ -63,6 +69,7 @@ public final class ScopeView extends View<ScopeViewModel> {
 
   private void show(ScopeViewModel.State state) {
     showCards();
+    showRefusing(state instanceof ScopeViewModel.Refusing(String proposal) ? proposal : "");
     ProposeForm form = state instanceof ScopeViewModel.Proposing(ProposeForm begun) ? begun : null;
     if (form != making.getUserData() || making.getChildren().isEmpty()) {
       making.setUserData(form);
@@ -70,7 +77,27 @@ public final class ScopeView extends View<ScopeViewModel> {
     }
   }
 
+  /** The reason is asked in sight; whoever leaves it is back at the proposal. */
+  private void showRefusing(String proposal) {
+    String before = refusing;
+    refusing = proposal;
+    if (proposal.equals(before) || !Turning.hasKeys(all)) {
+      return;
+    }
+    Node reason = all.lookup("#scope-refusal");
+    Node card = all.lookup("#proposal-" + before);
+    if (!proposal.isEmpty() && reason != null) {
+      Layouts.focusInView(reason);
+    } else if (card != null) {
+      Turning.begin(card);
+    }
+  }
+
   private void showCards() {
+    Turning.in(all, this::fillCards);
+  }
+
+  private void fillCards() {
     show(asked, model.proposals().stream().filter(ProposalItem::asked).toList());
     show(cards, model.proposals().stream().filter(item -> !item.asked()).toList());
     boolean asks = !asked.getChildren().isEmpty();
@@ -90,19 +117,24 @@ public final class ScopeView extends View<ScopeViewModel> {
           into.getChildren().stream()
               .filter(node -> node instanceof ProposalCard card && card.shows(item, asks))
               .findFirst()
-              .orElseGet(() -> new ProposalCard(item, model, ui.texts())));
+              .orElseGet(() -> new ProposalCard(item, model, ui.texts(), modal)));
     }
     Keyed.sync(into.getChildren(), wanted, Node::getId);
   }
 
   private void showMaking(@Nullable ProposeForm form) {
+    Turning.in(all, () -> fillMaking(form));
+  }
+
+  private void fillMaking(@Nullable ProposeForm form) {
     making.getChildren().clear();
     if (form != null) {
-      ProposePane pane = new ProposePane(ui, form, model);
+      ProposePane pane = new ProposePane(ui, form, model, modal);
       making.getChildren().add(card(pane.root()));
       Layouts.shown(making, true);
       // Before the button goes: the focus would go on to the next one, which ends the sharing.
       focus(pane.first());
+      Layouts.reveal(making);
     }
     Layouts.shown(making, form != null);
     showPropose();

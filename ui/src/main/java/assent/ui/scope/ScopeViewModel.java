@@ -224,7 +224,7 @@ public final class ScopeViewModel extends ViewModel {
   /** Sends the proposal. */
   public void send() {
     if (!(state.get() instanceof Proposing(ProposeForm form))
-        || !form.ready().get()
+        || form.lack().get() != null
         || action.busy().get()) {
       return;
     }

@@ -1,11 +1,10 @@
 package assent.ui.shell;
 
+import assent.ui.control.Badge;
 import assent.ui.control.Icons;
-import assent.ui.control.Labels;
 import assent.ui.control.Layouts;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
@@ -13,7 +12,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** One place of the rail: an icon, a short word, and how much waits there. */
 final class NavItem extends ToggleButton {
-  private final Label badge = Labels.label("", "badge");
+  private final Badge badge = new Badge();
 
   NavItem(String id, Feather icon, String word, String tooltip) {
     setId(id);
@@ -27,6 +26,8 @@ final class NavItem extends ToggleButton {
     setContentDisplay(ContentDisplay.TOP);
     setTooltip(new Tooltip(tooltip));
     setMinWidth(USE_PREF_SIZE);
+    // A box that is too low takes some of every child, and of a word that is its lower half.
+    setMinHeight(USE_PREF_SIZE);
     setMaxWidth(Double.MAX_VALUE);
     graphic
         .layoutBoundsProperty()
@@ -40,8 +41,7 @@ final class NavItem extends ToggleButton {
 
   /** Shows how much waits, and says it. */
   void waiting(int count, String spoken) {
-    badge.setVisible(count > 0);
-    badge.setText(count > 99 ? "99+" : Integer.toString(count));
+    badge.count(count);
     badge.autosize();
     setAccessibleText(count > 0 ? getText() + ", " + spoken : getText());
   }

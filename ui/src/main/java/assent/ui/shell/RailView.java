@@ -1,6 +1,8 @@
 package assent.ui.shell;
 
 import assent.ui.control.Avatar;
+import assent.ui.control.Badge;
+import assent.ui.control.Fitted;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
 import assent.ui.fx.Ui;
@@ -29,7 +31,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class RailView extends View<ShellViewModel> {
   private final Map<Section, NavItem> items = new EnumMap<>(Section.class);
   private final Button account = new Button();
-  private final Label others = Labels.label("", "badge");
+  private final Badge others = new Badge();
   private final Label connection = Labels.label("", "connection");
   private final Runnable openSwitcher;
 
@@ -51,17 +53,22 @@ final class RailView extends View<ShellViewModel> {
     Screens.ALL.forEach(this::add);
     ToggleGroup group = new ToggleGroup();
     items.values().forEach(item -> item.setToggleGroup(group));
-    Region gap = new Region();
-    VBox.setVgrow(gap, Priority.ALWAYS);
     connection.setId("connection");
-    VBox rail = new VBox(accountPlace);
+    connection.setMinHeight(Region.USE_PREF_SIZE);
+    VBox places = new VBox(accountPlace);
     items.forEach(
         (section, item) -> {
           if (section != Section.SETTINGS) {
-            rail.getChildren().add(item);
+            places.getChildren().add(item);
           }
         });
-    rail.getChildren().addAll(gap, connection, item(Section.SETTINGS));
+    places.getStyleClass().add("rail-places");
+    places.setAlignment(Pos.TOP_CENTER);
+    places.setMinHeight(Region.USE_PREF_SIZE);
+    // The settings stay in sight, where the size of the text is chosen.
+    Fitted upper = new Fitted(places);
+    VBox.setVgrow(upper, Priority.ALWAYS);
+    VBox rail = new VBox(upper, connection, item(Section.SETTINGS));
     rail.getStyleClass().add("rail");
     rail.setAlignment(Pos.TOP_CENTER);
     return rail;
@@ -116,8 +123,7 @@ final class RailView extends View<ShellViewModel> {
         elsewhere += item.unread();
       }
     }
-    others.setVisible(elsewhere > 0);
-    others.setText(elsewhere > 99 ? "99+" : Integer.toString(elsewhere));
+    others.count(elsewhere);
   }
 
   private void showLiveness(Liveness now) {

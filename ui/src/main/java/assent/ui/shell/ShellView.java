@@ -1,6 +1,7 @@
 package assent.ui.shell;
 
 import assent.ui.alerts.CriticalView;
+import assent.ui.control.Fitted;
 import assent.ui.control.Icons;
 import assent.ui.control.Layouts;
 import assent.ui.control.ModalLayer;
@@ -20,9 +21,11 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The whole window: rail, status, the place shown, and the layer for decisions above them. */
@@ -42,6 +45,7 @@ public final class ShellView extends View<ShellViewModel> {
   private final StackPane decisions = new StackPane();
   private final StackPane unread = new StackPane();
   private final StackPane news = new StackPane();
+  private @Nullable Fitted whole;
 
   public ShellView(Ui ui, ShellViewModel model) {
     super(ui, model);
@@ -50,15 +54,22 @@ public final class ShellView extends View<ShellViewModel> {
 
   @Override
   protected Parent build() {
-    BorderPane work = new BorderPane(place);
     aside.setId("critical-waiting");
     aside.setGraphic(Icons.of(Feather.ALERT_OCTAGON, 16));
     aside.getStyleClass().add("critical-bar");
     aside.setMaxWidth(Double.MAX_VALUE);
     aside.setOnAction(event -> model.critical().takeUp());
-    work.setTop(new VBox(aside, status, news, decisions, unread));
+    VBox bars = new VBox(aside, status, news, decisions, unread);
+    // What stands above a place takes no room that it needs.
+    Region least = new Region();
+    least.getStyleClass().add("place-least");
+    least.setMouseTransparent(true);
+    StackPane body = new StackPane(least, place);
+    VBox.setVgrow(body, Priority.ALWAYS);
+    VBox work = new VBox(bars, body);
     frame.setLeft(new RailView(ui, model, this::openSwitcher).root());
-    frame.setCenter(work);
+    whole = new Fitted(work);
+    frame.setCenter(whole);
     frame.getStyleClass().add("frame");
     StackPane root =
         new StackPane(
@@ -119,6 +130,9 @@ public final class ShellView extends View<ShellViewModel> {
 
   private void showPlace() {
     Screen screen = Screens.of(model.section().get());
+    if (whole != null) {
+      whole.setVvalue(0);
+    }
     place.getChildren().setAll(screen.view().of(ui, model, model.screens().get()).root());
   }
 

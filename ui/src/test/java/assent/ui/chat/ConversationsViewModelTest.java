@@ -3,10 +3,13 @@ package assent.ui.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.api.ConnectionState;
+import assent.core.api.RelationshipState;
+import assent.ui.FakeConversation;
 import assent.ui.FakeSession;
 import assent.ui.VmTest;
 import assent.ui.World;
 import assent.ui.alerts.AlertPresenter;
+import assent.ui.format.Chip;
 import assent.ui.format.Keys;
 import assent.ui.format.ListState;
 import assent.ui.shell.Going;
@@ -66,6 +69,26 @@ class ConversationsViewModelTest extends VmTest {
     model.select(Keys.of(World.NOOR));
     assertThat(((ConversationsViewModel.Open) model.state().get()).chat().draft().get())
         .isEqualTo("Dear Noor");
+  }
+
+  @Test
+  @DisplayName("marks where something waits for an answer from here, and what has ended")
+  void marked() {
+    FakeSession session = World.participant(clock);
+    FakeConversation lee = session.conversations().of(World.LEE_SLEEP);
+    ConversationsViewModel model = of(session);
+    assertThat(mark(model)).isEmpty();
+    lee.proposal(World.proposal(clock.instant()));
+    assertThat(mark(model)).isEqualTo("Waits for your answer");
+    lee.acceptScope(lee.proposals().snapshot().getFirst());
+    assertThat(mark(model)).isEmpty();
+    session.change(World.LEE_SLEEP, one -> World.in(one, RelationshipState.ENDED_BY_PEER));
+    assertThat(mark(model)).isEqualTo("Ended by them");
+  }
+
+  private static String mark(ConversationsViewModel model) {
+    Chip mark = ((ConversationRow.Thread) model.rows().getFirst()).mark();
+    return mark == null ? "" : mark.word();
   }
 
   @Test

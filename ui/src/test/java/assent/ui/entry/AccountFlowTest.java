@@ -62,6 +62,11 @@ class AccountFlowTest extends FxTest {
     assertThat(visible("#platform")).isTrue();
     assertThat(visible("#try-demo")).isTrue();
     assertThat(visible("#back")).isFalse();
+    assertThat(visible("#demo-preparing")).isFalse();
+    robot.clickOn("#try-demo");
+    eventually(() -> visible("#demo-preparing"));
+    assertThat(robot.lookup("#demo-preparing").query().getAccessibleText())
+        .startsWith("Preparing the demo");
   }
 
   @Test

@@ -140,6 +140,27 @@ class InvitesFlowTest extends FxTest {
     assertThat(focused()).isEqualTo("consent");
   }
 
+  @Test
+  @DisplayName("what is said of a copied link is in sight, also in a low window")
+  void copiedInView() {
+    InviteWorld.someInvites(lee);
+    open(lee);
+    onScreen(() -> stage().setHeight(560));
+    robot.clickOn("Asthma diary");
+    settle();
+    press("#reveal");
+    eventually(() -> visible("#copy-link"));
+    press("#copy-link");
+    eventually(() -> visible("#share-note"));
+    eventually(
+        () -> {
+          Node words = robot.lookup("#share-note").query();
+          Node page = scroll("#copy-link").lookup(".viewport");
+          double foot = words.localToScene(words.getLayoutBounds()).getMaxY();
+          return foot <= page.localToScene(page.getLayoutBounds()).getMaxY();
+        });
+  }
+
   private ScrollPane scroll(String inside) {
     Node at = robot.lookup(inside).query();
     while (!(at instanceof ScrollPane found && found.getStyleClass().contains("page-scroll"))) {

@@ -3,8 +3,11 @@ package assent.ui.news;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assent.core.api.AlertSnapshot;
+import assent.core.api.Delivery;
 import assent.core.api.DomainEvent;
+import assent.core.api.RelationshipState;
 import assent.core.cmc.Identity;
+import assent.ui.FakeConversation;
 import assent.ui.FakeSession;
 import assent.ui.VmTest;
 import assent.ui.World;
@@ -78,6 +81,48 @@ class NewsViewModelTest extends VmTest {
             new Destination.Conversation(Keys.of(World.LEE_SLEEP)),
             new Destination.Relationship(Keys.of(World.LEE_SLEEP)),
             new Destination.Place(Section.INVITES));
+    assertThat(model.state().get()).isEqualTo(new NewsViewModel.Quiet());
+  }
+
+  @Test
+  @DisplayName("is not told any more when it has been answered where it stands")
+  void answered() {
+    FakeConversation lee = session.conversations().of(World.LEE_SLEEP);
+    lee.proposal(World.proposal(clock.instant()));
+    lee.alert(
+        World.alert(
+            "a1",
+            World.LEE_SLEEP,
+            false,
+            AlertSnapshot.Level.WARNING,
+            "The band shows a red light",
+            "",
+            Delivery.RECEIVED,
+            clock.instant(),
+            null));
+    model.attach();
+    session.happens(new DomainEvent.ScopeProposed(World.LEE_SLEEP, "p1", clock.instant()));
+    session.happens(
+        new DomainEvent.AlertArrived(
+            World.LEE_SLEEP, "a1", AlertSnapshot.Level.WARNING, "mark", clock.instant()));
+    session.happens(new DomainEvent.AlertOverdue(World.LEE_SLEEP, "a1", false, clock.instant()));
+    assertThat(told().more()).isEqualTo(2);
+    lee.acknowledge("a1");
+    assertThat(told().words()).contains("asks to change");
+    assertThat(told().more()).isZero();
+    lee.acceptScope(lee.proposals().snapshot().getFirst());
+    assertThat(model.state().get()).isEqualTo(new NewsViewModel.Quiet());
+  }
+
+  @Test
+  @DisplayName("is not told any more of a place that has been looked at")
+  void looked() {
+    model.attach();
+    session.happens(new DomainEvent.ChannelChanged(World.LEE_SLEEP, clock.instant()));
+    assertThat(told().tone()).isEqualTo(Tone.WARNING);
+    session.change(World.LEE_SLEEP, one -> World.in(one, RelationshipState.NEEDS_REVIEW));
+    assertThat(told().tone()).isEqualTo(Tone.WARNING);
+    session.change(World.LEE_SLEEP, one -> World.in(one, RelationshipState.ACTIVE));
     assertThat(model.state().get()).isEqualTo(new NewsViewModel.Quiet());
   }
 

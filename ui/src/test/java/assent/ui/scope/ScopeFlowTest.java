@@ -9,6 +9,7 @@ import assent.ui.FakeConversation;
 import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.World;
+import assent.ui.control.ModalLayer;
 import assent.ui.format.Keys;
 import assent.ui.leaflet.ItemDraft;
 import assent.ui.nav.Destination;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.css.PseudoClass;
+import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +67,10 @@ class ScopeFlowTest extends FxTest {
   void refused() {
     FakeSession clinician = World.clinician(clock);
     ScopeViewModel model = new ScopeViewModel(ui, clinician, World.SAM_SLEEP);
-    show(() -> new ScopeView(ui, model, new javafx.scene.layout.StackPane()).root(), 700, 800);
+    show(
+        () -> new ScopeView(ui, model, new StackPane(), new ModalLayer(new StackPane())).root(),
+        700,
+        800);
     robot.interact(model::propose);
     ItemDraft added = addTo(((ScopeViewModel.Proposing) model.state().get()).form());
     int place = ((ScopeViewModel.Proposing) model.state().get()).form().items().size() - 1;

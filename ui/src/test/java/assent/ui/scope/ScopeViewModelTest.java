@@ -131,7 +131,7 @@ class ScopeViewModelTest extends VmTest {
     model.propose();
     ProposeForm form = ((ScopeViewModel.Proposing) model.state().get()).form();
     assertThat(form.items()).isNotEmpty();
-    assertThat(form.ready().get()).as("nothing else is asked for yet").isFalse();
+    assertThat(form.lack().get()).isEqualTo(ProposeForm.Lack.SAME);
     String stream = form.items().getFirst().streamId().get();
     String name = form.items().getFirst().name().get();
     assertThat(form.items().getFirst().isStreamSuggested()).isFalse();
@@ -139,14 +139,14 @@ class ScopeViewModelTest extends VmTest {
     assertThat(form.items().getFirst().streamId().get()).as("the same thing").isEqualTo(stream);
     form.items().getFirst().name().set(name);
     form.add();
-    assertThat(form.ready().get()).as("an empty line").isFalse();
+    assertThat(form.lack().get()).isEqualTo(ProposeForm.Lack.EMPTY);
     form.items().getLast().name().set("Body weight");
     form.items().getLast().level().set(LevelChoice.CREATE_ONLY);
     assertThat(form.items().getLast().streamId().get()).isEqualTo("body-weight");
     assertThat(form.items().getLast().isStreamSuggested()).isTrue();
-    assertThat(form.ready().get()).isTrue();
+    assertThat(form.lack().get()).isNull();
     form.items().getLast().streamId().set(form.items().getFirst().streamId().get());
-    assertThat(form.ready().get()).as("the same thing twice").isFalse();
+    assertThat(form.lack().get()).isEqualTo(ProposeForm.Lack.TWICE);
     form.items().getLast().streamId().set("body-weight");
     form.reason().set("for the dose");
     model.send();

@@ -18,8 +18,8 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -30,7 +30,8 @@ import org.kordamp.ikonli.feather.Feather;
 public final class CreateView extends View<CreateViewModel> {
   private final Runnable anew;
   private final ModalLayer modal;
-  private final HBox steps = new HBox();
+  // In two lines where the text is large: what leads on must not be pushed out of the window.
+  private final FlowPane steps = new FlowPane();
   private final StackPane place = new StackPane();
   private final VBox foot = new VBox();
   private final ErrorPanel error;
@@ -122,7 +123,6 @@ public final class CreateView extends View<CreateViewModel> {
       if (!steps.getChildren().isEmpty()) {
         Region line = new Region();
         line.getStyleClass().add("step-line");
-        HBox.setHgrow(line, Priority.ALWAYS);
         steps.getChildren().add(line);
       }
       boolean done = step.ordinal() < now.ordinal();

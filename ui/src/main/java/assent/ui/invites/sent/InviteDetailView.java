@@ -11,6 +11,7 @@ import assent.ui.control.Layouts;
 import assent.ui.control.ModalLayer;
 import assent.ui.control.Notice;
 import assent.ui.control.OpenQuestion;
+import assent.ui.control.Turning;
 import assent.ui.desktop.FilePicker;
 import assent.ui.format.PersonLabel;
 import assent.ui.format.Tone;
@@ -113,6 +114,10 @@ public final class InviteDetailView extends View<InviteDetailViewModel> {
   }
 
   private void showShare() {
+    Turning.in(share, this::fillShare);
+  }
+
+  private void fillShare() {
     boolean works = model.content().get().takesPeople();
     Layouts.shown(share, works);
     CodePicture code = model.code().get();
@@ -166,6 +171,9 @@ public final class InviteDetailView extends View<InviteDetailViewModel> {
   private void showNote(String words) {
     note.setText(words);
     Layouts.shown(note, !words.isEmpty());
+    if (!words.isEmpty()) {
+      Layouts.reveal(note);
+    }
   }
 
   private void showPeople(List<PersonLabel> accepted) {

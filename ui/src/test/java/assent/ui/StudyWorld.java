@@ -90,7 +90,11 @@ public final class StudyWorld {
         item("heart-rate", "Heart rate", "bpm", Rhythm.DAILY),
         item("blood-pressure", "Blood pressure", "mmHg", Rhythm.DAILY),
         item("weight", "Weight", "kg", Rhythm.WEEKLY),
-        item("mood", "Mood", "", Rhythm.DAILY));
+        item("mood", "Mood", "", Rhythm.DAILY),
+        item("steps", "Steps", "", Rhythm.NONE),
+        item("sleep", "Sleep", "", Rhythm.NONE),
+        item("temperature", "Temperature", "°C", Rhythm.NONE),
+        item("notes", "Pain notes", "", Rhythm.NONE));
   }
 
   private static StudyItem item(String stream, String name, String unit, Rhythm rhythm) {

@@ -123,13 +123,16 @@ final class ParticipantWords {
     if (level == null) {
       return null;
     }
-    Tone tone =
-        switch (level) {
-          case INFO -> Tone.INFO;
-          case WARNING -> Tone.WARNING;
-          case CRITICAL -> Tone.CRITICAL;
-        };
-    return new Chip(texts.family("studies.level", level), tone);
+    return new Chip(texts.family("studies.level", level), tone(level));
+  }
+
+  /** The shape and colour of a level. */
+  static Tone tone(AlertSnapshot.Level level) {
+    return switch (level) {
+      case INFO -> Tone.INFO;
+      case WARNING -> Tone.WARNING;
+      case CRITICAL -> Tone.CRITICAL;
+    };
   }
 
   private ParticipantRow.Course course(ParticipantSnapshot one) {

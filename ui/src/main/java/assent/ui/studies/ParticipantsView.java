@@ -149,6 +149,11 @@ final class ParticipantsView extends View<ParticipantsViewModel> {
     model.rows().addListener(changed);
     own(() -> model.rows().removeListener(changed));
     table.show(model.rows());
+    if (!model.last().isEmpty()) {
+      // Whoever comes back from somebody goes on where they were.
+      table.choose(model.last());
+      focus(table.list());
+    }
     watch(model.tickedWords(), codes::setText);
     watch(
         model.ticked(),

@@ -76,6 +76,7 @@ public final class ParticipantsViewModel extends ViewModel {
   private List<Entry> entries = List.of();
   private ReadingProgress progress = ReadingProgress.NOBODY;
   private String anchor = "";
+  private String last = "";
 
   /**
    * @param pseudonyms whether names are hidden, in the whole account
@@ -197,7 +198,13 @@ public final class ParticipantsViewModel extends ViewModel {
 
   /** Opens somebody. */
   public void open(String key) {
+    last = key;
     opened.accept(key);
+  }
+
+  /** Who was opened last; empty for nobody. */
+  public String last() {
+    return last;
   }
 
   /** Those who are shown. */

@@ -40,6 +40,7 @@ final class StudyView extends View<StudyViewModel> {
   private final Map<StudyViewModel.Page, ToggleButton> tabs =
       new EnumMap<>(StudyViewModel.Page.class);
   private StudyViewModel.@Nullable Page shown;
+  private @Nullable PersonViewModel person;
 
   /**
    * @param list leads back to all studies
@@ -66,6 +67,20 @@ final class StudyView extends View<StudyViewModel> {
   }
 
   private void show(StudyViewModel.State state) {
+    if (state instanceof StudyViewModel.OnePerson(PersonViewModel one)) {
+      if (person != one) {
+        person = one;
+        shown = null;
+        root.setTop(null);
+        root.setCenter(new PersonView(ui, one, model, list).root());
+      }
+      return;
+    }
+    if (person != null) {
+      person = null;
+      root.setTop(head);
+      root.setCenter(body);
+    }
     if (!(state instanceof StudyViewModel.Pages(StudyViewModel.Head now))) {
       head.getChildren().setAll(path(""));
       body.getChildren().setAll(new EmptyState(Feather.CLIPBOARD, t("studies.missing"), null));
@@ -122,6 +137,7 @@ final class StudyView extends View<StudyViewModel> {
       tab.setToggleGroup(group);
       int many =
           switch (page) {
+            case OVERVIEW -> -1;
             case PARTICIPANTS -> now.people();
             case LINKS -> now.links();
           };
@@ -153,6 +169,7 @@ final class StudyView extends View<StudyViewModel> {
     body.getChildren()
         .setAll(
             switch (page) {
+              case OVERVIEW -> new OverviewView(ui, model.overview(), model::invite).root();
               case PARTICIPANTS ->
                   new ParticipantsView(ui, model.participants(), model::invite).root();
               case LINKS -> new LinksView(ui, model.links(), modal).root();

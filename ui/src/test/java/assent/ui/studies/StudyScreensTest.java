@@ -6,6 +6,7 @@ import assent.ui.FakeSession;
 import assent.ui.FxTest;
 import assent.ui.Pictures;
 import assent.ui.StudyWorld;
+import assent.ui.format.Keys;
 import assent.ui.nav.Destination;
 import assent.ui.nav.Section;
 import assent.ui.settings.Preferences;
@@ -149,5 +150,45 @@ class StudyScreensTest extends FxTest {
         HEART,
         model -> study(model).invite(),
         model -> study(model).links().publish());
+  }
+
+  @Test
+  void overview() {
+    take("overview-light", StudyWorld.clinic(clock, 47), Look.LIGHT, HEART);
+    take("overview-dark", StudyWorld.clinic(clock, 47), Look.DARK, HEART);
+    take("overview-1000-fr", StudyWorld.clinic(clock, 47), Look.SMALL, HEART);
+    take("overview-200-de", StudyWorld.clinic(clock, 47), Look.DOUBLE, HEART);
+    take("overview-nobody", StudyWorld.clinic(clock, 0), Look.LIGHT, HEART);
+  }
+
+  private static final Consumer<StudiesViewModel> ANA =
+      model -> study(model).openPerson(Keys.of(StudyWorld.ANA));
+
+  @Test
+  void person() {
+    take("person-light", StudyWorld.clinic(clock, 47), Look.LIGHT, HEART, PEOPLE, ANA);
+    take("person-dark", StudyWorld.clinic(clock, 47), Look.DARK, HEART, PEOPLE, ANA);
+    take("person-1000-fr", StudyWorld.clinic(clock, 47), Look.SMALL, HEART, PEOPLE, ANA);
+    take("person-200-de", StudyWorld.clinic(clock, 47), Look.DOUBLE, HEART, PEOPLE, ANA);
+    take(
+        "person-table-light",
+        StudyWorld.clinic(clock, 47),
+        Look.LIGHT,
+        HEART,
+        PEOPLE,
+        ANA,
+        model -> person(model).way().set(PersonViewModel.Way.TABLE));
+    take(
+        "person-pseudonyms-dark",
+        StudyWorld.clinic(clock, 47),
+        Look.DARK,
+        HEART,
+        PEOPLE,
+        model -> study(model).participants().pseudonyms().set(true),
+        ANA);
+  }
+
+  private static PersonViewModel person(StudiesViewModel model) {
+    return ((StudyViewModel.OnePerson) study(model).state().get()).model();
   }
 }

@@ -3,6 +3,8 @@ package assent.ui;
 import assent.core.api.AlertSnapshot;
 import assent.core.api.Channels;
 import assent.core.api.DataItem;
+import assent.core.api.Delivery;
+import assent.core.api.DeliveryStatus;
 import assent.core.api.InviteDraft;
 import assent.core.api.InviteSnapshot;
 import assent.core.api.InviteState;
@@ -75,7 +77,9 @@ public final class StudyWorld {
                 people, people, 0, 1, 0, 120_000, NOW.minus(Duration.ofMinutes(47))));
     if (people >= 14) {
       data(studies);
+      studies.overviews().set(List.of(overview(studies.participants().snapshot()), nothing()));
     }
+    session.alerts(alerts(all));
     return session;
   }
 
@@ -281,6 +285,34 @@ public final class StudyWorld {
         level == null ? 0 : 1,
         level,
         level == AlertSnapshot.Level.CRITICAL && number % 7 == 0);
+  }
+
+  /** What was sent to them and is not acknowledged. */
+  private static List<AlertSnapshot> alerts(List<ParticipantSnapshot> people) {
+    List<AlertSnapshot> all = new ArrayList<>();
+    for (ParticipantSnapshot one : people) {
+      AlertSnapshot.Level level = one.talk().worst();
+      if (level == null) {
+        continue;
+      }
+      all.add(
+          new AlertSnapshot(
+              "alert-" + one.label().code(),
+              one.id(),
+              true,
+              level,
+              switch (level) {
+                case CRITICAL -> "Take the band off tonight";
+                case WARNING -> "Charge the band before Sunday";
+                case INFO -> "New opening hours";
+              },
+              "",
+              true,
+              new DeliveryStatus(Delivery.DELIVERED, false, null),
+              NOW.minus(Duration.ofHours(2)),
+              null));
+    }
+    return all;
   }
 
   private static Reading notRead() {

@@ -160,7 +160,9 @@ public final class RangeBar extends Drawing {
     on.setStroke(ink().quiet());
     on.setLineWidth(1);
     double edge = height * 0.2;
-    double high2 = height - 2 * edge;
+    double tall = height - 2 * edge;
+    on.beginPath();
+    int former = Integer.MIN_VALUE / 2;
     for (int i = 0; i < values.size(); ) {
       int column = (int) Math.floor(x(values.time(i)));
       double least = Double.POSITIVE_INFINITY;
@@ -169,9 +171,18 @@ public final class RangeBar extends Drawing {
         least = Math.min(least, values.lower(i));
         most = Math.max(most, values.upper(i));
       }
-      double y1 = edge + high2 * (1 - (most - low) / (high - low));
-      double y2 = edge + high2 * (1 - (least - low) / (high - low));
-      on.strokeLine(column + 0.5, y1, column + 0.5, Math.max(y2, y1 + 1));
+      double top = edge + tall * (1 - (most - low) / (high - low));
+      double bottom = edge + tall * (1 - (least - low) / (high - low));
+      // A wider step is a time without values.
+      if (column - former > em()) {
+        on.moveTo(column + 0.5, top);
+        on.lineTo(column + 0.5, Math.max(bottom, top + 0.5));
+      } else {
+        on.lineTo(column + 0.5, top);
+        on.lineTo(column + 0.5, bottom);
+      }
+      former = column;
     }
+    on.stroke();
   }
 }

@@ -56,13 +56,14 @@ public final class Sparkline extends Drawing {
     double middle = most > least ? 0 : high / 2;
     on.setStroke(ink().line());
     on.setLineWidth(em() * 0.086);
+    boolean sparse = isSparse();
     boolean drawing = false;
     double x = 0;
     double y = 0;
     for (int i = 0; i < days.size(); i++) {
       double value = days.get(i);
       if (!Double.isFinite(value)) {
-        drawing = false;
+        drawing &= sparse;
         continue;
       }
       double nextX = dot + i * step;
@@ -87,5 +88,15 @@ public final class Sparkline extends Drawing {
       on.setFill(ink().mark());
       on.fillOval(x - dot, y - dot, 2 * dot, 2 * dot);
     }
+  }
+
+  /** Whether values come less often than every day, so that days without one are no gaps. */
+  private boolean isSparse() {
+    for (int i = 1; i < days.size(); i++) {
+      if (Double.isFinite(days.get(i)) && Double.isFinite(days.get(i - 1))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -27,8 +27,8 @@ public final class TimeChart extends TimeLane {
   void draw(GraphicsContext on, double width, double height) {
     double edge = Math.round(em() * 0.5);
     scale(height);
-    drawGaps(on, height);
     drawGrid(on, height, edge);
+    drawGaps(on, height);
     on.save();
     on.beginPath();
     on.rect(left(), 0, inner() + em() * 0.4, height);

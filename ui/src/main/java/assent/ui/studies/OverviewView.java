@@ -131,8 +131,11 @@ final class OverviewView extends View<OverviewViewModel> {
       VBox words = new VBox(name, rhythm);
       HBox.setHgrow(words, Priority.ALWAYS);
       words.setMinWidth(0);
-      Hyperlink percent =
-          number("complete-" + number++, stream.percent(), stream.name(), stream.behind());
+      Node percent =
+          stream.values().isEmpty()
+              ? Labels.label(stream.percent(), "text-small", "text-muted")
+              : number("complete-" + number, stream.percent(), stream.name(), stream.behind());
+      number++;
       HBox row = new HBox(words, bar, percent);
       row.setAlignment(Pos.CENTER_LEFT);
       row.getStyleClass().add("complete-row");

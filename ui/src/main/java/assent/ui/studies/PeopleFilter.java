@@ -51,10 +51,8 @@ public record PeopleFilter(Kind kind, String stream) {
     };
   }
 
-  /** Whether somebody who takes part could not be read, whole or in part. */
+  /** Whether somebody could not be read, whole or in part. */
   static boolean isNotRead(ParticipantSnapshot one) {
-    return one.state() == ParticipantSnapshot.State.REFUSED
-        || (one.isSharing()
-            && one.readings().values().stream().anyMatch(Reading.NotRead.class::isInstance));
+    return one.readings().values().stream().anyMatch(Reading.NotRead.class::isInstance);
   }
 }

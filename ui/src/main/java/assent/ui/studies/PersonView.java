@@ -30,6 +30,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -86,27 +87,27 @@ final class PersonView extends View<PersonViewModel> {
 
   /** What stands beside has room in a wide window, and else stands below. */
   private void arrange() {
-    boolean now = root.getWidth() > 64 * data.em();
+    boolean now = root.getWidth() > 74 * data.em();
     if (Boolean.valueOf(now).equals(wide)) {
       return;
     }
     wide = now;
     VBox column = new VBox(problem, data.root());
     column.getStyleClass().add("person-column");
-    if (!now) {
+    Region content = column;
+    if (now) {
+      HBox.setHgrow(column, Priority.ALWAYS);
+      HBox both = new HBox(column, aside.root());
+      both.getStyleClass().add("person-beside");
+      both.minHeightProperty().bind(body.heightProperty());
+      content = both;
+    } else {
       column.getChildren().add(aside.root());
     }
-    ScrollPane scroll = new ScrollPane(column);
+    ScrollPane scroll = new ScrollPane(content);
     scroll.setFitToWidth(true);
     scroll.setId("person-scroll");
-    BorderPane both = new BorderPane(scroll);
-    if (now) {
-      ScrollPane right = new ScrollPane(aside.root());
-      right.setFitToWidth(true);
-      right.getStyleClass().add("person-aside-scroll");
-      both.setRight(right);
-    }
-    body.getChildren().setAll(both);
+    body.getChildren().setAll(scroll);
   }
 
   private void show(PersonViewModel.State state) {
@@ -163,12 +164,16 @@ final class PersonView extends View<PersonViewModel> {
 
   private Node path() {
     Hyperlink all = link("all-studies", t("studies.title"), list);
+    Hyperlink one = link("this-study", study.title(), study::backToOverview);
+    one.setMinWidth(0);
     Hyperlink people = link("all-people", t("studies.participants"), study::backToPeople);
     Label place = Labels.label(study.placeWords(), "text-small", "text-muted");
     place.setMinWidth(Region.USE_PREF_SIZE);
     HBox path =
         new HBox(
             all,
+            Icons.of(Feather.CHEVRON_RIGHT, 14),
+            one,
             Icons.of(Feather.CHEVRON_RIGHT, 14),
             people,
             Layouts.gap(),
@@ -222,7 +227,7 @@ final class PersonView extends View<PersonViewModel> {
 
     @Override
     protected Parent build() {
-      FlowPane tools = new FlowPane();
+      FlowPane usual = new FlowPane();
       for (PersonViewModel.Stretch stretch : PersonViewModel.Stretch.values()) {
         ToggleButton one = new ToggleButton(ui.texts().family("studies.stretch", stretch));
         one.setId("stretch-" + stretch.ordinal());
@@ -236,9 +241,12 @@ final class PersonView extends View<PersonViewModel> {
             });
         stretches.add(one);
       }
-      tools.getChildren().addAll(stretches);
-      tools.getChildren().addAll(span, way);
-      tools.getStyleClass().add("person-tools");
+      usual.getChildren().addAll(stretches);
+      usual.getChildren().add(span);
+      usual.getStyleClass().add("person-tools");
+      HBox.setHgrow(usual, Priority.ALWAYS);
+      Headline tools = new Headline();
+      tools.show(usual, List.of(way));
       bare.getStyleClass().add("bare-rows");
       em.setVisible(false);
       Layouts.roomless(em);

@@ -125,6 +125,23 @@ public final class StudyViewModel extends ViewModel {
     update();
   }
 
+  /** Leaves the participant for the figures. */
+  public void backToOverview() {
+    person = "";
+    page.set(Page.OVERVIEW);
+    update();
+  }
+
+  /** What the study is called. */
+  public String title() {
+    StudyWords words = new StudyWords(ui);
+    return studies.stream()
+        .filter(each -> each.id().equals(id))
+        .findFirst()
+        .map(study -> words.title(study.plan()))
+        .orElse("");
+  }
+
   /** Shows the one before or after, in the order of the table. */
   public void step(int by) {
     if (canStep(by)) {

@@ -53,7 +53,7 @@ public final class Readings {
       case Reading.NotRead(Instant since, boolean refused) when since != null ->
           ReadingText.none(
               ReadingText.Shape.NOT_READ,
-              texts.get("reading.not-read.since", "time", times.full(since)));
+              texts.get("reading.not-read.since", "time", times.moment(since)));
       case Reading.NotRead ignored ->
           ReadingText.none(ReadingText.Shape.NOT_READ, texts.get("reading.not-read.ever"));
       default -> of(reading, hidden);

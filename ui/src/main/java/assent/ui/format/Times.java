@@ -126,6 +126,13 @@ public final class Times {
     return days == 1 ? language.now().get("time.yesterday") : shortDate(at);
   }
 
+  /** Date and time, without a year where that is the year of now. */
+  public String moment(Instant at) {
+    return language
+        .now()
+        .get("time.full", java.util.Map.of("date", shortDate(at), "time", time(at)));
+  }
+
   /** Today in that word, else the short date. */
   public String near(Instant at) {
     return daysAgo(at) == 0 ? language.now().get("time.today") : shortDate(at);

@@ -6,6 +6,7 @@ import assent.ui.control.ReadingLabel;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
@@ -22,9 +23,8 @@ final class BareRow {
     name.setGraphic(Icons.of(Feather.TRENDING_UP, 16));
     ReadingLabel reading = new ReadingLabel(bare.reading());
     reading.getStyleClass().add("bare-reading");
-    FlowPane row =
-        new FlowPane(
-            name, reading, Labels.wrapped(bare.why(), "text-small", "text-muted", "bare-why"));
+    Label why = Labels.wrapped(bare.why(), "text-small", "text-muted", "bare-why");
+    FlowPane row = new FlowPane(name, reading, why);
     if (bare.again()) {
       Hyperlink link = new Hyperlink(again);
       link.setId("read-again-" + bare.stream());
@@ -32,6 +32,9 @@ final class BareRow {
       link.setOnAction(event -> read.run());
       row.getChildren().add(link);
     }
+    why.maxWidthProperty().bind(row.widthProperty());
+    reading.maxWidthProperty().bind(row.widthProperty());
+    name.maxWidthProperty().bind(row.widthProperty());
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("bare-row");
     return row;

@@ -36,7 +36,6 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -177,10 +176,8 @@ final class NewStudyView extends View<NewStudyViewModel> {
     VBox streamField =
         field("stream-" + key, "studies.new.stream", stream, draft.item().streamId());
     Suggested.in(stream, draft.item()::isStreamSuggested);
-    streamField.getStyleClass().add("stream-field");
-    HBox.setHgrow(name, Priority.ALWAYS);
-    HBox first = new HBox(name, streamField);
-    first.getStyleClass().add("item-line");
+    VBox first = new VBox(name, streamField);
+    first.getStyleClass().add("new-study-first");
     ComboBox<LevelChoice> level =
         choice("level-" + key, List.of(LevelChoice.values()), this::levelWord);
     tied(level.valueProperty(), draft.item().level());
@@ -204,6 +201,12 @@ final class NewStudyView extends View<NewStudyViewModel> {
             labelled("studies.new.rhythm", rhythm),
             required,
             remove);
+    for (Node one : second.getChildren()) {
+      if (one instanceof Region part) {
+        // What is wider than the card would push the page sideways.
+        part.maxWidthProperty().bind(second.widthProperty());
+      }
+    }
     second.getStyleClass().add("new-study-choices");
     second.setAlignment(Pos.BOTTOM_LEFT);
     VBox card = new VBox(first, second);
@@ -219,6 +222,7 @@ final class NewStudyView extends View<NewStudyViewModel> {
       String id, List<T> values, Function<? super T, String> word) {
     ComboBox<T> choice = new ComboBox<>();
     choice.setId(id);
+    choice.setMinWidth(0);
     choice.getItems().setAll(values);
     choice.setConverter(
         new StringConverter<>() {

@@ -188,6 +188,7 @@ final class OverviewView extends View<OverviewViewModel> {
             stopped.foot(),
             "",
             new Figures.People(List.of(PeopleFilter.of(PeopleFilter.Kind.NOT_READ))));
+    wrap(foot, stopped.foot());
     return card("studies.stopped", null, line, rows, foot);
   }
 
@@ -197,7 +198,7 @@ final class OverviewView extends View<OverviewViewModel> {
     int number = 0;
     for (Figures.Line line : lines) {
       Hyperlink title = number(id + "-" + number++, line.title(), line.text(), line.behind());
-      title.setMinWidth(0);
+      wrap(title, line.title());
       Label text = Labels.wrapped(line.text(), "text-small", "text-muted");
       VBox words = new VBox(title, text);
       HBox.setHgrow(words, Priority.ALWAYS);
@@ -233,6 +234,15 @@ final class OverviewView extends View<OverviewViewModel> {
           made.setVisited(false);
         });
     return made;
+  }
+
+  /** Lets a long one break into lines. */
+  private static void wrap(Hyperlink link, String words) {
+    String spoken = link.getAccessibleText();
+    link.setText("");
+    Labels.say(link, words);
+    link.setAccessibleText(spoken);
+    link.setMinWidth(0);
   }
 
   private VBox card(String key, @Nullable Node beside, Node... content) {

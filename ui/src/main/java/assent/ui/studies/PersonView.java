@@ -152,7 +152,7 @@ final class PersonView extends View<PersonViewModel> {
     Label code = Labels.label(person.code(), "text-title");
     code.setId("person-code");
     code.setMinWidth(Region.USE_PREF_SIZE);
-    HBox line = new HBox(code);
+    FlowPane line = new FlowPane(code);
     if (!person.alias().isEmpty()) {
       line.getChildren().add(Labels.label(person.alias(), "text-muted"));
     }
@@ -164,25 +164,30 @@ final class PersonView extends View<PersonViewModel> {
 
   private Node path() {
     Hyperlink all = link("all-studies", t("studies.title"), list);
-    Hyperlink one = link("this-study", study.title(), study::backToOverview);
+    Hyperlink one = link("this-study", "", study::backToOverview);
+    Labels.say(one, study.title());
     one.setMinWidth(0);
     Hyperlink people = link("all-people", t("studies.participants"), study::backToPeople);
     Label place = Labels.label(study.placeWords(), "text-small", "text-muted");
     place.setMinWidth(Region.USE_PREF_SIZE);
-    HBox path =
-        new HBox(
+    FlowPane path =
+        new FlowPane(
             all,
             Icons.of(Feather.CHEVRON_RIGHT, 14),
             one,
             Icons.of(Feather.CHEVRON_RIGHT, 14),
-            people,
-            Layouts.gap(),
-            place,
-            step("person-before", Feather.CHEVRON_UP, "studies.person.before", -1),
-            step("person-after", Feather.CHEVRON_DOWN, "studies.person.after", 1));
+            people);
+    one.maxWidthProperty().bind(path.widthProperty());
     path.setAlignment(Pos.CENTER_LEFT);
     path.getStyleClass().add("study-path");
-    return path;
+    Headline line = new Headline();
+    line.show(
+        path,
+        List.of(
+            place,
+            step("person-before", Feather.CHEVRON_UP, "studies.person.before", -1),
+            step("person-after", Feather.CHEVRON_DOWN, "studies.person.after", 1)));
+    return line;
   }
 
   private static Hyperlink link(String id, String words, Runnable act) {

@@ -84,7 +84,7 @@ class PersonViewModelTest extends VmTest {
             ReadingText.Shape.NOT_READ);
     assertThat(person().bare()).extracting(Person.Bare::why).doesNotHaveDuplicates();
     assertThat(person().bare().getLast().reading().word())
-        .startsWith("not read since Nov 18, 2026, 2:10");
+        .startsWith("not read since Nov 18, 2:10");
     assertThat(person().bare()).filteredOn(Person.Bare::again).hasSize(1);
   }
 

@@ -35,6 +35,7 @@ final class BareRow {
     why.maxWidthProperty().bind(row.widthProperty());
     reading.maxWidthProperty().bind(row.widthProperty());
     name.maxWidthProperty().bind(row.widthProperty());
+    row.setMinWidth(0);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("bare-row");
     return row;

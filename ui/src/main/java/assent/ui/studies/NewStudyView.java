@@ -207,6 +207,7 @@ final class NewStudyView extends View<NewStudyViewModel> {
         part.maxWidthProperty().bind(second.widthProperty());
       }
     }
+    second.setMinWidth(0);
     second.getStyleClass().add("new-study-choices");
     second.setAlignment(Pos.BOTTOM_LEFT);
     VBox card = new VBox(first, second);

@@ -175,7 +175,8 @@ class EditTest {
     }
     assertThat(holdings.kept().values()).isBetween(8_000L, 10_000L);
     assertThat(holdings.times("a")).contains(NOW);
-    assertThat(holdings.kept().digests().get("a").count()).isEqualTo(holdings.times("a").length);
+    assertThat(Objects.requireNonNull(holdings.kept().digests().get("a")).count())
+        .isEqualTo(holdings.times("a").length);
   }
 
   @Test

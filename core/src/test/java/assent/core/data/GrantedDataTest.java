@@ -9,6 +9,7 @@ import assent.core.persistence.InMemoryGrantedStore;
 import assent.core.persistence.ReadProblem;
 import assent.core.platform.NewStream;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -70,12 +71,13 @@ class GrantedDataTest {
       assertThat(person.values()).isEqualTo(365 + 80 + 5);
       assertThat(data.times(sharer.id(), "diary")).hasSize(40).isSorted();
       assertThat(data.times(sharer.id(), "diary-night")).hasSize(20);
-      StreamDigest weight = person.streams().get("weight");
+      StreamDigest weight = Objects.requireNonNull(person.streams().get("weight"));
       assertThat(weight.last()).isEqualTo(new Measured.Amount(70));
       assertThat(weight.unit()).isEqualTo("kg");
       assertThat(weight.count()).isEqualTo(370);
       assertThat(weight.spark()).hasSize(28).doesNotContain(Double.NaN);
-      assertThat(person.streams().get("diary-night").parentId()).isEqualTo("diary");
+      assertThat(Objects.requireNonNull(person.streams().get("diary-night")).parentId())
+          .isEqualTo("diary");
       Series pressure =
           data.series(sharer.id()).stream()
               .filter(each -> each.streamId().equals("pressure"))
@@ -113,7 +115,9 @@ class GrantedDataTest {
 
       assertThat(Sharing.kept(data, sharer.id()))
           .isEqualTo(Sharing.raw(sharer, "weight", "pressure", "diary"));
-      assertThat(data.person(sharer.id()).orElseThrow().streams().get("weight").last())
+      assertThat(
+              Objects.requireNonNull(data.person(sharer.id()).orElseThrow().streams().get("weight"))
+                  .last())
           .isEqualTo(new Measured.Amount(64));
     }
   }

@@ -144,7 +144,10 @@ class KeptOnDiskTest {
       Counting counting = new Counting(store.granted());
       try (GrantedData data = fakes.open(counting)) {
         for (RelationshipId id : ids) {
-          assertThat(data.person(id).orElseThrow().streams().get("weight").last()).isNotNull();
+          assertThat(
+                  Objects.requireNonNull(data.person(id).orElseThrow().streams().get("weight"))
+                      .last())
+              .isNotNull();
         }
         assertThat(counting.chunks).hasValue(0);
         assertThat(data.times(ids.getFirst(), "weight")).hasSize(1);

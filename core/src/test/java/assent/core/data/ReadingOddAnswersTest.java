@@ -66,7 +66,7 @@ class ReadingOddAnswersTest {
               "weight mass/kg jone8 -1000000000000000 amount 72.0",
               "weight mass/kg jone9 1000000000000000 amount 73.0",
               "weight credentials/pryv-api-endpoint jone7 1794999993000 raw ");
-      StreamDigest weight = person.streams().get("weight");
+      StreamDigest weight = Objects.requireNonNull(person.streams().get("weight"));
       assertThat(weight.last()).isEqualTo(new Measured.Raw(""));
       assertThat(weight.spark().getLast()).isEqualTo(70.5);
       assertThat(data.person(kim.id()).orElseThrow().values()).isEqualTo(1);
@@ -200,7 +200,8 @@ class ReadingOddAnswersTest {
             .isEqualTo(dead ? ReadProblem.Kind.REFUSED : ReadProblem.Kind.UNREACHABLE);
         assertThat(half.readAt()).isNull();
         assertThat(half.values()).isBetween(900L, 1_000L);
-        assertThat(half.streams().get("weight").last()).isEqualTo(new Measured.Amount(0));
+        assertThat(Objects.requireNonNull(half.streams().get("weight")).last())
+            .isEqualTo(new Measured.Amount(0));
 
         var since = problem(data, jon.id()).since();
         fakes.clock.forward(Duration.ofMinutes(3));
@@ -369,11 +370,15 @@ class ReadingOddAnswersTest {
       data.grants(List.of(jon.grant(false)));
       data.readNow(jon.id());
       assertThat(Fakes.values(data, jon.id())).hasSize(2);
-      assertThat(data.person(jon.id()).orElseThrow().streams().get("weight").last())
+      assertThat(
+              Objects.requireNonNull(data.person(jon.id()).orElseThrow().streams().get("weight"))
+                  .last())
           .isEqualTo(new Measured.Amount(70));
       fakes.clock.forward(Duration.ofMinutes(90));
       data.readNow(jon.id());
-      assertThat(data.person(jon.id()).orElseThrow().streams().get("weight").last())
+      assertThat(
+              Objects.requireNonNull(data.person(jon.id()).orElseThrow().streams().get("weight"))
+                  .last())
           .isEqualTo(new Measured.Amount(71));
     }
   }

@@ -32,6 +32,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -147,7 +148,7 @@ class StudiesTest {
   @DisplayName("show the newest value of each stream, and what is not there with its reason")
   void readings() {
     people.jon.plain().createStream(new NewStream("heart", "Heart", null));
-    double now = people.jon.plain().createEvent(heart(60, null)).time();
+    double now = Objects.requireNonNull(people.jon.plain().createEvent(heart(60, null)).time());
     people.jon.plain().createEvent(heart(72, now - 3600));
     people.jon.plain().createEvent(heart(0, now + 1));
     StudySnapshot study = people.clinician.studies().create(plan("Heart rhythm"));
@@ -156,7 +157,7 @@ class StudiesTest {
         Until.one(
             people.clinician.studies().participants(),
             each -> each.readings().get("heart") instanceof Reading.Latest);
-    Reading.Latest latest = (Reading.Latest) person.readings().get("heart");
+    Reading.Latest latest = (Reading.Latest) Objects.requireNonNull(person.readings().get("heart"));
     assertThat(latest.value()).isEqualTo(new Measured.Amount(0));
     assertThat(latest.unit()).isEqualTo("bpm");
     assertThat(latest.late()).isFalse();

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -134,7 +135,7 @@ public final class HomeViewModel extends ViewModel {
       return;
     }
     Need need = those.getFirst();
-    if (those.size() > 1) {
+    if (isOfMany(those)) {
       navigator.go(new Destination.Study(need.study().key()));
       return;
     }
@@ -154,7 +155,7 @@ public final class HomeViewModel extends ViewModel {
     }
     RelationshipId about = those.getFirst().about();
     navigator.go(
-        about == null || those.size() > 1
+        about == null || isOfMany(those)
             ? new Destination.Study(those.getFirst().study().key())
             : new Destination.Relationship(Keys.of(about)));
   }
@@ -251,14 +252,20 @@ public final class HomeViewModel extends ViewModel {
     return String.join(" · ", parts);
   }
 
-  /** What many people are late with is one line; everything else is a line for each. */
+  /** What many are late with is one line, and so is all that stopped of one person. */
   private static Map<String, List<Need>> lines(Kind kind, List<Need> those) {
     Map<String, List<Need>> lines = new LinkedHashMap<>();
     for (Need need : those) {
       String key =
-          kind == Kind.OVERDUE_ALERT
-              ? kind + " " + need.study().key() + " " + need.detail()
-              : kind + " " + need.study().key() + " " + about(need) + " " + need.subject();
+          kind
+              + " "
+              + need.study().key()
+              + " "
+              + switch (kind) {
+                case OVERDUE_ALERT -> need.detail();
+                case DATA_STOPPED -> about(need);
+                default -> about(need) + " " + need.subject();
+              };
       lines.computeIfAbsent(key, unused -> new ArrayList<>()).add(need);
     }
     return lines;
@@ -270,7 +277,7 @@ public final class HomeViewModel extends ViewModel {
 
   private HomeRow.Line line(String key, List<Need> those, boolean first) {
     Need need = those.getFirst();
-    boolean many = those.size() > 1;
+    boolean many = isOfMany(those);
     String who =
         many ? ui.texts().count("home.people", those.size()) : PlainText.name(need.label());
     ParticipantSnapshot person = need.about() == null ? null : people.get(need.about());
@@ -285,12 +292,23 @@ public final class HomeViewModel extends ViewModel {
         tone(need.kind()),
         who,
         beside,
-        ui.texts().get("home.line." + kind, "subject", PlainText.name(need.detail())),
+        ui.texts().get("home.line." + kind, "subject", details(those)),
         need.kind() == Kind.LINK_ENDS
             ? ui.texts().get("home.ends", "at", ui.times().brief(need.since()))
             : ui.times().ago(need.since()),
         ui.texts().get(many ? "home.act.show" : "home.act." + kind),
         first && need.kind() == Kind.CRITICAL_ALERT);
+  }
+
+  private static boolean isOfMany(List<Need> those) {
+    return those.stream().map(Need::about).distinct().count() > 1;
+  }
+
+  private static String details(List<Need> those) {
+    return those.stream()
+        .map(each -> PlainText.name(each.detail()))
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private String title(StudyId id) {

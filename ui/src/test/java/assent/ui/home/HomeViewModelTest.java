@@ -135,4 +135,20 @@ class HomeViewModelTest extends VmTest {
     assertThat(model.problem().get()).isNotNull();
     assertThat(model.done().get()).as("nothing was done").isEmpty();
   }
+
+  @Test
+  @DisplayName("is one line for all that stopped of one person")
+  void stopped() {
+    session
+        .studies()
+        .needs()
+        .set(
+            List.of(
+                need(Need.Kind.DATA_STOPPED, 5, "heart-rate", "Heart rate"),
+                need(Need.Kind.DATA_STOPPED, 5, "mood", "Mood"),
+                need(Need.Kind.DATA_STOPPED, 8, "mood", "Mood")));
+    assertThat(model.rows()).hasSize(3);
+    assertThat(line(1).sentence()).isEqualTo("nothing recorded: Heart rate, Mood");
+    assertThat(line(1).who()).isEqualTo("HRS-005");
+  }
 }

@@ -381,7 +381,7 @@ final class Ward {
             .alert(
                 withTeam(member),
                 AlertMessage.of(
-                        AlertContent.Level.CRITICAL,
+                        AlertContent.Level.WARNING,
                         LocalizedText.of("en", alarm.title()),
                         LocalizedText.of("en", alarm.body()))
                     .askingForAck());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param label what the team calls them
  * @param consent what they agreed to, and when
  * @param readings per stream of the study, in its order
- * @param completeness over all streams with a rhythm, for the last 28 days
+ * @param completeness over all streams with a rhythm, since the grant
  * @param lastValue when the newest value of any stream is from; null when there is none
  * @param talk what was said and alerted
  */

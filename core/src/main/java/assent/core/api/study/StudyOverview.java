@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param funnel from link to data
  * @param enrolment moments at which somebody accepted, oldest first
- * @param completeness per stream with a rhythm, in the study's order, over the last 28 days
+ * @param completeness per stream with a rhythm, in the study's order, since each grant
  * @param alerts what was sent to its people and asks for an acknowledgement
  * @param stopped how many who share have a stream that stopped
  * @param notRead how many who share could not be read

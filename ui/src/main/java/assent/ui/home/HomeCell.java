@@ -1,6 +1,5 @@
 package assent.ui.home;
 
-import assent.core.api.study.Need.Kind;
 import assent.ui.control.AccessibleText;
 import assent.ui.control.Icons;
 import assent.ui.control.Labels;
@@ -87,15 +86,15 @@ final class HomeCell extends StackPane implements RowFace<HomeRow> {
   }
 
   /** The shape of a kind. */
-  static Feather icon(Kind kind) {
+  static Feather icon(Matter kind) {
     return switch (kind) {
-      case CRITICAL_ALERT -> Feather.ALERT_OCTAGON;
-      case OVERDUE_ALERT -> Feather.CLOCK;
+      case CRITICAL -> Feather.ALERT_OCTAGON;
+      case OVERDUE -> Feather.CLOCK;
       case WITHDRAWAL -> Feather.SLASH;
-      case UNANSWERED_CHANGE -> Feather.EDIT_3;
-      case LINK_ENDS -> Feather.LINK;
-      case DATA_STOPPED -> Feather.ACTIVITY;
-      case ACCESS_REFUSED -> Feather.LOCK;
+      case CHANGE -> Feather.EDIT_3;
+      case LINK -> Feather.LINK;
+      case STOPPED -> Feather.ACTIVITY;
+      case REFUSED -> Feather.LOCK;
     };
   }
 }

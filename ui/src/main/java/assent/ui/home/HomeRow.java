@@ -1,6 +1,5 @@
 package assent.ui.home;
 
-import assent.core.api.study.Need;
 import assent.ui.format.Tone;
 
 /** A line of the list: the head of a kind, or one thing to do. */
@@ -13,7 +12,7 @@ sealed interface HomeRow {
    *
    * @param count how many follow
    */
-  record Head(Need.Kind kind, String words, String count) implements HomeRow {
+  record Head(Matter kind, String words, String count) implements HomeRow {
     @Override
     public String key() {
       return "head " + kind;
@@ -32,7 +31,7 @@ sealed interface HomeRow {
    */
   record Line(
       String key,
-      Need.Kind kind,
+      Matter kind,
       Tone tone,
       String who,
       String beside,

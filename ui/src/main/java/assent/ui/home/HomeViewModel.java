@@ -4,7 +4,6 @@ import assent.core.api.AccountSession;
 import assent.core.api.ConnectionState;
 import assent.core.api.InviteDraft;
 import assent.core.api.study.Need;
-import assent.core.api.study.Need.Kind;
 import assent.core.api.study.ParticipantSnapshot;
 import assent.core.api.study.ReadingProgress;
 import assent.core.api.study.StudyId;
@@ -63,7 +62,7 @@ public final class HomeViewModel extends ViewModel {
    *
    * @param chosen whether only these are listed
    */
-  record Tile(Kind kind, Tone tone, String count, String words, boolean chosen) {}
+  record Tile(Matter kind, Tone tone, String count, String words, boolean chosen) {}
 
   private final AccountSession session;
   private final Navigator navigator;
@@ -74,7 +73,7 @@ public final class HomeViewModel extends ViewModel {
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper done = new ReadOnlyStringWrapper("");
   private final Map<String, List<Need>> behind = new HashMap<>();
-  private @Nullable Kind only;
+  private @Nullable Matter only;
   private List<Need> needs = List.of();
   private List<StudySnapshot> studies = List.of();
   private Map<RelationshipId, ParticipantSnapshot> people = Map.of();
@@ -123,7 +122,7 @@ public final class HomeViewModel extends ViewModel {
   }
 
   /** Lists one kind only, or all again where it is listed alone. */
-  void choose(Kind kind) {
+  void choose(Matter kind) {
     only = kind == only ? null : kind;
     update();
   }
@@ -139,11 +138,11 @@ public final class HomeViewModel extends ViewModel {
       navigator.go(new Destination.Study(need.study().key()));
       return;
     }
-    switch (need.kind()) {
-      case CRITICAL_ALERT -> acknowledge(need);
-      case LINK_ENDS -> issueAgain(need);
+    switch (Matter.of(need.kind())) {
+      case CRITICAL -> acknowledge(need);
+      case LINK -> issueAgain(need);
       case WITHDRAWAL -> open(key);
-      case OVERDUE_ALERT, UNANSWERED_CHANGE, DATA_STOPPED, ACCESS_REFUSED -> write(need);
+      case OVERDUE, CHANGE, STOPPED, REFUSED -> write(need);
     }
   }
 
@@ -190,8 +189,9 @@ public final class HomeViewModel extends ViewModel {
   }
 
   private void update() {
-    Map<Kind, List<Need>> byKind = new EnumMap<>(Kind.class);
-    needs.forEach(one -> byKind.computeIfAbsent(one.kind(), k -> new ArrayList<>()).add(one));
+    Map<Matter, List<Need>> byKind = new EnumMap<>(Matter.class);
+    needs.forEach(
+        one -> byKind.computeIfAbsent(Matter.of(one.kind()), k -> new ArrayList<>()).add(one));
     if (only != null && !byKind.containsKey(only)) {
       only = null;
     }
@@ -203,7 +203,7 @@ public final class HomeViewModel extends ViewModel {
             Map<String, List<Need>> lines = lines(kind, those);
             target.add(
                 new HomeRow.Head(
-                    kind, ui.texts().get("home.kind." + word(kind)), String.valueOf(those.size())));
+                    kind, ui.texts().family("home.kind", kind), String.valueOf(those.size())));
             lines.forEach(
                 (key, some) -> {
                   target.add(line(key, some, target.size() == 1));
@@ -213,14 +213,14 @@ public final class HomeViewModel extends ViewModel {
         });
     Keyed.sync(rows, target, HomeRow::key);
     List<Tile> shown = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
+    for (Matter kind : Matter.values()) {
       int count = byKind.getOrDefault(kind, List.of()).size();
       shown.add(
           new Tile(
               kind,
-              count == 0 ? Tone.ENDED : tone(kind),
+              count == 0 ? Tone.ENDED : kind.tone(),
               String.valueOf(count),
-              ui.texts().get("home.tile." + word(kind)),
+              ui.texts().family("home.tile", kind),
               kind == only));
     }
     Keyed.sync(tiles, shown, Tile::kind);
@@ -253,7 +253,7 @@ public final class HomeViewModel extends ViewModel {
   }
 
   /** What many are late with is one line, and so is all that stopped of one person. */
-  private static Map<String, List<Need>> lines(Kind kind, List<Need> those) {
+  private static Map<String, List<Need>> lines(Matter kind, List<Need> those) {
     Map<String, List<Need>> lines = new LinkedHashMap<>();
     for (Need need : those) {
       String key =
@@ -262,8 +262,8 @@ public final class HomeViewModel extends ViewModel {
               + need.study().key()
               + " "
               + switch (kind) {
-                case OVERDUE_ALERT -> need.detail();
-                case DATA_STOPPED -> about(need);
+                case OVERDUE -> need.detail();
+                case STOPPED -> about(need);
                 default -> about(need) + " " + need.subject();
               };
       lines.computeIfAbsent(key, unused -> new ArrayList<>()).add(need);
@@ -285,19 +285,19 @@ public final class HomeViewModel extends ViewModel {
         many || need.about() == null
             ? title(need.study())
             : person == null ? need.about().peer().toString() : person.who().toString();
-    String kind = word(need.kind());
+    Matter kind = Matter.of(need.kind());
     return new HomeRow.Line(
         key,
-        need.kind(),
-        tone(need.kind()),
+        kind,
+        kind.tone(),
         who,
         beside,
-        ui.texts().get("home.line." + kind, "subject", details(those)),
-        need.kind() == Kind.LINK_ENDS
+        ui.texts().family("home.line", kind, "subject", details(those)),
+        kind == Matter.LINK
             ? ui.texts().get("home.ends", "at", ui.times().brief(need.since()))
             : ui.times().ago(need.since()),
-        ui.texts().get(many ? "home.act.show" : "home.act." + kind),
-        first && need.kind() == Kind.CRITICAL_ALERT);
+        many ? ui.texts().get("home.show") : ui.texts().family("home.act", kind),
+        first && kind == Matter.CRITICAL);
   }
 
   private static boolean isOfMany(List<Need> those) {
@@ -317,27 +317,6 @@ public final class HomeViewModel extends ViewModel {
         .findFirst()
         .map(each -> PlainText.name(each.plan().title(ui.texts().locale().getLanguage())))
         .orElse("");
-  }
-
-  private static String word(Kind kind) {
-    return switch (kind) {
-      case CRITICAL_ALERT -> "critical";
-      case OVERDUE_ALERT -> "overdue";
-      case WITHDRAWAL -> "withdrawal";
-      case UNANSWERED_CHANGE -> "change";
-      case LINK_ENDS -> "link";
-      case DATA_STOPPED -> "stopped";
-      case ACCESS_REFUSED -> "refused";
-    };
-  }
-
-  private static Tone tone(Kind kind) {
-    return switch (kind) {
-      case CRITICAL_ALERT -> Tone.CRITICAL;
-      case ACCESS_REFUSED -> Tone.PROBLEM;
-      case OVERDUE_ALERT, UNANSWERED_CHANGE, LINK_ENDS, DATA_STOPPED -> Tone.PENDING;
-      case WITHDRAWAL -> Tone.ENDED;
-    };
   }
 
   /** What is to be done, with a head for each kind. */

@@ -53,7 +53,7 @@ class HomeScreensTest extends FxTest {
     session.studies().needs().set(needs());
     show(() -> new HomeView(ui, model).root(), 1000, 700);
     assertThat(visible("#needs")).isTrue();
-    robot.clickOn("#tile-data_stopped");
+    robot.clickOn("#tile-stopped");
     settle();
     assertThat(model.rows()).hasSize(3);
   }

@@ -66,7 +66,7 @@ class HomeViewModelTest extends VmTest {
                 need(Need.Kind.CRITICAL_ALERT, 3, "a1", "Palpitations"),
                 need(Need.Kind.DATA_STOPPED, 5, "heart-rate", "Heart rate")));
     assertThat(model.state().get()).isInstanceOf(HomeViewModel.Waiting.class);
-    assertThat(model.rows()).extracting(HomeRow::key).startsWith("head CRITICAL_ALERT").hasSize(4);
+    assertThat(model.rows()).extracting(HomeRow::key).startsWith("head CRITICAL").hasSize(4);
     assertThat(line(1).who()).isEqualTo("HRS-003");
     assertThat(line(1).beside()).isEqualTo(who(3).peer().toString());
     assertThat(line(1).sentence()).contains("Palpitations");
@@ -106,12 +106,12 @@ class HomeViewModelTest extends VmTest {
             List.of(
                 need(Need.Kind.WITHDRAWAL, 4, "", ""),
                 need(Need.Kind.DATA_STOPPED, 5, "heart-rate", "Heart rate")));
-    model.choose(Need.Kind.DATA_STOPPED);
+    model.choose(Matter.STOPPED);
     assertThat(model.rows()).hasSize(2);
     assertThat(line(1).who()).isEqualTo("HRS-005");
-    model.choose(Need.Kind.DATA_STOPPED);
+    model.choose(Matter.STOPPED);
     assertThat(model.rows()).hasSize(4);
-    model.choose(Need.Kind.WITHDRAWAL);
+    model.choose(Matter.WITHDRAWAL);
     session.studies().needs().set(List.of(need(Need.Kind.DATA_STOPPED, 5, "heart-rate", "")));
     assertThat(model.rows()).as("the kind that was chosen is gone").hasSize(2);
   }

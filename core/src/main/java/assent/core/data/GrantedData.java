@@ -13,6 +13,7 @@ import assent.core.observe.Observable;
 import assent.core.operation.Opener;
 import assent.core.persistence.GrantedStore;
 import assent.core.persistence.KeptGrant;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,6 +189,28 @@ public final class GrantedData implements AutoCloseable {
   public List<Series> series(RelationshipId id) {
     Person person = people.get(id);
     return person == null ? List.of() : person.holdings.series();
+  }
+
+  /** Takes values of one person, one by one. */
+  @FunctionalInterface
+  public interface Values {
+    /**
+     * @param name the stream's name, a claim
+     * @param unit of numbers; empty where the type has none
+     */
+    void take(String streamId, String name, String type, String unit, Series.Point value)
+        throws IOException;
+  }
+
+  /**
+   * Hands out every value that is kept of somebody, stream by stream, oldest first. However many
+   * there are, few of them are in memory.
+   */
+  public void values(RelationshipId id, Values to) throws IOException {
+    Person person = people.get(id);
+    if (person != null) {
+      person.holdings.values(to);
+    }
   }
 
   /** Times of every value in a stream and below it, in milliseconds since 1970, sorted. */

@@ -7,6 +7,7 @@ import assent.core.persistence.GrantedStore;
 import assent.core.persistence.KeptGrant;
 import assent.core.persistence.KeptValue;
 import assent.core.persistence.ReadProblem;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,6 +141,80 @@ final class Holdings {
                 });
           });
       return all;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /**
+   * Hands out every value, stream by stream, oldest first, and holds no more of them than a chunk.
+   * What comes meanwhile may be missing; nothing comes twice.
+   */
+  void values(GrantedData.Values to) throws IOException {
+    Map<String, String> names = new LinkedHashMap<>();
+    KeptGrant begin = kept;
+    begin.rights().streams().forEach(each -> names.put(each.id(), each.name()));
+    begin.chunks().forEach(each -> names.putIfAbsent(each.streamId(), each.streamId()));
+    for (Map.Entry<String, String> each : names.entrySet()) {
+      Place place = new Place(each.getKey());
+      for (List<KeptValue> some = next(place); !some.isEmpty(); some = next(place)) {
+        for (KeptValue value : some) {
+          to.take(
+              each.getKey(),
+              each.getValue(),
+              value.type(),
+              EventKind.of(value.type()).unit(),
+              new Series.Point(value.id(), Instant.ofEpochMilli(value.at()), value.value()));
+        }
+      }
+    }
+  }
+
+  /** How far the values of a stream were handed out. */
+  private static final class Place {
+    private final String streamId;
+    private @Nullable KeptValue last;
+    private KeptGrant.@Nullable Chunk done;
+
+    Place(String streamId) {
+      this.streamId = streamId;
+    }
+
+    /** Whether a chunk may hold what was not handed out yet. */
+    boolean mayBeIn(KeptGrant.Chunk chunk) {
+      KeptValue latest = last;
+      return chunk.streamId().equals(streamId)
+          && (latest == null || chunk.to() >= latest.at())
+          && !chunk.equals(done);
+    }
+
+    List<KeptValue> take(KeptGrant.Chunk chunk, List<KeptValue> values) {
+      KeptValue latest = last;
+      List<KeptValue> next =
+          latest == null
+              ? values
+              : values.stream().filter(value -> value.compareTo(latest) > 0).toList();
+      if (!next.isEmpty()) {
+        last = next.getLast();
+        done = chunk;
+      }
+      return next;
+    }
+  }
+
+  /** The next values of a stream, a chunk at most; chunks may have become others meanwhile. */
+  private List<KeptValue> next(Place place) {
+    lock.readLock().lock();
+    try {
+      for (KeptGrant.Chunk each : kept.chunks()) {
+        if (place.mayBeIn(each)) {
+          List<KeptValue> next = place.take(each, load(kept.id(), each));
+          if (!next.isEmpty()) {
+            return next;
+          }
+        }
+      }
+      return List.of();
     } finally {
       lock.readLock().unlock();
     }

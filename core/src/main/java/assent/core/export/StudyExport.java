@@ -33,9 +33,12 @@ public final class StudyExport implements ExportSource.Writer {
   private static final Part NOTES = new Part("notes.csv", 1, CsvFiles::notes);
   private static final Part PEOPLE = new Part("people.csv", 0, CsvFiles::people);
   private static final Part COMPLETENESS = new Part("completeness.csv", 1, CsvFiles::completeness);
+  private static final Part WORKBOOK = new Part("study.xlsx", 2, XlsxBook::write);
+  private static final Part LINES = new Part("study.jsonl", 1, JsonLines::write);
+  private static final Part FHIR = new Part("study.fhir.json", 1, FhirBundle::write);
   private static final Part CODEBOOK = new Part("codebook.csv", 0, CsvFiles::codebook);
   private static final List<Part> ALL =
-      List.of(VALUES, DAYS, NOTES, PEOPLE, COMPLETENESS, CODEBOOK);
+      List.of(VALUES, DAYS, NOTES, PEOPLE, COMPLETENESS, WORKBOOK, LINES, FHIR, CODEBOOK);
 
   private final String program;
 
@@ -63,6 +66,15 @@ public final class StudyExport implements ExportSource.Writer {
       }
     }
     parts.add(COMPLETENESS);
+    if (formats.contains(Format.XLSX)) {
+      parts.add(WORKBOOK);
+    }
+    if (formats.contains(Format.JSON)) {
+      parts.add(LINES);
+    }
+    if (formats.contains(Format.FHIR)) {
+      parts.add(FHIR);
+    }
     parts.add(CODEBOOK);
     return parts;
   }

@@ -10,6 +10,7 @@ import assent.core.data.GrantedPerson;
 import assent.core.data.StreamDigest;
 import assent.core.observe.Observable;
 import assent.core.persistence.ReadProblem;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,11 @@ final class GrantedParticipantData implements ParticipantData, AutoCloseable {
   @Override
   public List<Series> series(RelationshipId who) {
     return granted.series(who);
+  }
+
+  @Override
+  public void values(RelationshipId who, GrantedData.Values to) throws IOException {
+    granted.values(who, to);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package assent.core.study;
 
 import assent.core.api.study.ParticipantSnapshot;
-import assent.core.api.study.Series;
 import assent.core.api.study.StudyItem;
 import assent.core.api.study.StudyNote;
 import assent.core.api.study.StudySnapshot;
@@ -86,20 +85,21 @@ final class KeptStudy implements ExportSource {
         study.definition().plan().items().stream()
             .map(StudyItem::streamId)
             .collect(Collectors.toSet());
-    for (Series each : data.series(who)) {
-      List<String> above =
-          data.of(who).map(known -> known.above(each.streamId())).orElse(List.of(each.streamId()));
-      Stream of =
-          new Stream(
-              each.streamId(),
-              each.name(),
-              above.stream().filter(asked::contains).toList(),
-              each.type(),
-              each.unit());
-      for (Series.Point point : each.points()) {
-        to.take(of, point);
-      }
-    }
+    Map<String, Stream> streams = new HashMap<>();
+    data.values(
+        who,
+        (id, name, type, unit, value) ->
+            to.take(
+                streams.computeIfAbsent(
+                    id + " " + type,
+                    unused -> new Stream(id, name, items(who, id, asked), type, unit)),
+                value));
+  }
+
+  private List<String> items(RelationshipId who, String streamId, Set<String> asked) {
+    return data.of(who).map(known -> known.above(streamId)).orElse(List.of(streamId)).stream()
+        .filter(asked::contains)
+        .toList();
   }
 
   @Override

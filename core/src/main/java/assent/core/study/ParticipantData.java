@@ -5,7 +5,9 @@ import assent.core.api.study.ReadingProgress;
 import assent.core.api.study.Series;
 import assent.core.cmc.Permission;
 import assent.core.cmc.RelationshipId;
+import assent.core.data.GrantedData;
 import assent.core.observe.Observable;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,9 @@ interface ParticipantData {
 
   /** Everything that is kept of somebody's data. */
   List<Series> series(RelationshipId who);
+
+  /** Hands out everything that is kept of somebody's data, one by one. */
+  void values(RelationshipId who, GrantedData.Values to) throws IOException;
 
   /** Reads somebody's data now. */
   void read(RelationshipId who);

@@ -9,6 +9,7 @@ import assent.core.cmc.Scope;
 import assent.core.persistence.InMemoryGrantedStore;
 import assent.core.persistence.KeptGrant;
 import assent.core.persistence.KeptValue;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -59,6 +60,13 @@ class EditTest {
           .orElse(otherwise);
     }
 
+    Map<String, List<KeptValue>> streams() {
+      Map<String, List<KeptValue>> all = new TreeMap<>();
+      streams.keySet().forEach(each -> all.put(each, of(each)));
+      all.values().removeIf(List::isEmpty);
+      return all;
+    }
+
     List<KeptValue> of(String stream) {
       return streams.getOrDefault(stream, Map.of()).values().stream().sorted().toList();
     }
@@ -81,7 +89,7 @@ class EditTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   @DisplayName("leave what a plain table would hold, in chunks within their limits")
-  void likeTable(long seed) {
+  void likeTable(long seed) throws IOException {
     Random random = new Random(seed);
     Holdings holdings = holdings(Holdings.Bounds.USUAL);
     Model model = new Model();
@@ -119,12 +127,51 @@ class EditTest {
       }
       keep(holdings, edit);
     }
+    assertThat(handedOut(holdings)).isEqualTo(model.streams());
     for (String stream : STREAMS) {
       assertThat(Fakes.differences(stored(holdings, stream), model.of(stream))).isEmpty();
       assertThat(holdings.kept().digests().get(stream)).isEqualTo(digest(model.of(stream)));
     }
     assertThat(holdings.kept().values())
         .isEqualTo(STREAMS.stream().mapToLong(each -> model.of(each).size()).sum());
+  }
+
+  private static Map<String, List<KeptValue>> handedOut(Holdings holdings) throws IOException {
+    Map<String, List<KeptValue>> all = new TreeMap<>();
+    holdings.values(
+        (stream, name, type, unit, point) ->
+            all.computeIfAbsent(stream, id -> new ArrayList<>())
+                .add(new KeptValue(point.id(), point.at().toEpochMilli(), type, point.value())));
+    return all;
+  }
+
+  @Test
+  @DisplayName("may come while values are handed out: each comes once, and those that stay come")
+  void handedOutMeanwhile() throws IOException {
+    Holdings holdings = holdings(Holdings.Bounds.USUAL);
+    Edit first = holdings.edit();
+    for (int i = 0; i < 3 * Edit.CHUNK; i++) {
+      first.put(new KeptValue("e" + i, i / 2, "mass/kg", new Measured.Amount(i)), "a");
+    }
+    keep(holdings, first);
+    List<String> seen = new ArrayList<>();
+    holdings.values(
+        (stream, name, type, unit, point) -> {
+          seen.add(point.id());
+          if (seen.size() % 700 == 0) {
+            // Splits and joins the chunks under the reader's feet.
+            Edit edit = holdings.edit();
+            for (int i = 0; i < 900; i++) {
+              edit.put(
+                  new KeptValue("n" + seen.size() + "-" + i, i, "mass/kg", new Measured.Amount(i)),
+                  "a");
+            }
+            keep(holdings, edit);
+          }
+        });
+
+    assertThat(seen).doesNotHaveDuplicates();
+    assertThat(seen.stream().filter(id -> id.startsWith("e"))).hasSize(3 * Edit.CHUNK);
   }
 
   private static KeptValue value(String id, long at, Random random) {

@@ -1,5 +1,6 @@
 package assent.core.export;
 
+import assent.core.api.study.ExportReport.Reason;
 import assent.core.api.study.StudyItem;
 import assent.core.study.ExportSource;
 import java.io.IOException;
@@ -46,13 +47,23 @@ final class Days {
     }
   }
 
+  /** Beyond these nothing was measured; forged times must not make a day each. */
+  private static final int YEARS_BACK = 100;
+
+  private static final int YEARS_AHEAD = 10;
+
   private final SortedMap<LocalDate, Day> days = new TreeMap<>();
   private final Material material;
   private final Person person;
+  private final LocalDate first;
+  private final LocalDate last;
 
   private Days(Material material, Person person) {
     this.material = material;
     this.person = person;
+    LocalDate today = LocalDate.ofInstant(material.source().now(), material.zone());
+    this.first = today.minusYears(YEARS_BACK);
+    this.last = today.plusYears(YEARS_AHEAD);
   }
 
   /** Whether a value says something that can be counted with, or could be read if it were told. */
@@ -62,7 +73,7 @@ final class Days {
 
   /**
    * Every day from the acceptance to the end or to now, and others on which there is a value,
-   * oldest first.
+   * oldest first. Values of which no calendar knows a day are counted as left out.
    */
   static SortedMap<LocalDate, Day> of(Material material, Person person, Pass pass, Tally tally)
       throws IOException {
@@ -73,8 +84,13 @@ final class Days {
         tally,
         row -> {
           pass.value();
-          Day day = all.day(LocalDate.ofInstant(row.at(), material.zone()));
-          row.items().forEach(item -> day.take(item, row));
+          LocalDate date = LocalDate.ofInstant(row.at(), material.zone());
+          if (date.isBefore(all.first) || date.isAfter(all.last)) {
+            tally.leftOut(Reason.NO_DAY, 1);
+          } else {
+            Day day = all.day(date);
+            row.items().forEach(item -> day.take(item, row));
+          }
         });
     for (StudyItem item : material.items()) {
       for (ExportSource.Due due : material.due(person, item)) {
@@ -92,10 +108,12 @@ final class Days {
       return;
     }
     Instant ended = person.consent().ended();
-    LocalDate first = LocalDate.ofInstant(since, material.zone());
-    LocalDate last =
+    LocalDate from = LocalDate.ofInstant(since, material.zone());
+    LocalDate until =
         LocalDate.ofInstant(ended == null ? material.source().now() : ended, material.zone());
-    for (LocalDate each = first; !each.isAfter(last); each = each.plusDays(1)) {
+    for (LocalDate each = from.isBefore(first) ? first : from;
+        !each.isAfter(until) && !each.isAfter(last);
+        each = each.plusDays(1)) {
       days.put(each, new Day());
     }
   }

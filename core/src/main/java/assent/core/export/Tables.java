@@ -91,7 +91,13 @@ final class Tables {
 
   static List<Column> days(Material material) {
     List<Column> all = new ArrayList<>(who());
-    all.add(column("date", "day in the study's time zone (" + material.zone() + ")", NEVER));
+    all.add(
+        column(
+            "date",
+            "day in the study's time zone ("
+                + material.zone()
+                + "); values a hundred years back or ten ahead have no day here",
+            NEVER));
     all.add(
         column(
             "completeness_there",

@@ -35,6 +35,10 @@ final class Tally {
     other.leftOut.forEach((why, count) -> leftOut.merge(why, count, Math::max));
   }
 
+  long leftOut(Reason why) {
+    return leftOut.getOrDefault(why, 0L);
+  }
+
   List<LeftOut> leftOut() {
     return leftOut.entrySet().stream()
         .map(each -> new LeftOut(each.getKey(), each.getValue()))

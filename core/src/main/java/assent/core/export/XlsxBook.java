@@ -183,15 +183,17 @@ final class XlsxBook {
 
   private void days(Material material, Pass pass) throws IOException {
     Sheet sheet = new Sheet("Days", Tables.days(material));
+    // All else is counted by the first sheet already.
+    Tally daily = new Tally();
     pass.all(
         person -> {
-          // The values are counted by the first sheet already.
           for (Map.Entry<LocalDate, Days.Day> each :
-              Days.of(material, person, pass, new Tally()).entrySet()) {
+              Days.of(material, person, pass, daily).entrySet()) {
             sheet.next();
             day(sheet, material, person, each.getKey(), each.getValue());
           }
         });
+    tally.leftOut(Reason.NO_DAY, daily.leftOut(Reason.NO_DAY));
     sheet.end();
   }
 

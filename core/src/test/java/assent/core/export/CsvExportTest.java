@@ -6,6 +6,8 @@ import static assent.core.export.MadeUpStudy.PRESSURE;
 import static assent.core.export.MadeUpStudy.WEIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.core.api.study.ExportReport.LeftOut;
+import assent.core.api.study.ExportReport.Reason;
 import assent.core.api.study.ExportRequest;
 import assent.core.api.study.ExportRequest.Format;
 import assent.core.api.study.Measured;
@@ -173,8 +175,15 @@ class CsvExportTest {
             "2031-01-01T00:00:00.000Z",
             "'+20000-01-01T00:00:00.000Z");
     assertThat(out.column("days.csv", "date"))
-        .startsWith("'-0044-03-15", "1970-01-01", "2026-03-20")
-        .endsWith("2031-01-01", "'+20000-01-01");
+        .as("no day for what was measured by nobody")
+        .startsWith("1970-01-01", "2026-03-20")
+        .endsWith("2031-01-01");
+    assertThat(out.report().leftOut()).containsExactly(new LeftOut(Reason.NO_DAY, 2));
+    assertThat(
+            Exported.of(study, Exported.request(Format.XLSX), folder.resolve("book"))
+                .report()
+                .leftOut())
+        .containsExactly(new LeftOut(Reason.NO_DAY, 2));
     assertThat(out.column("values.csv", "study_day").getFirst()).startsWith("-");
   }
 

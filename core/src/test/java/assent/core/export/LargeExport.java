@@ -69,11 +69,13 @@ public final class LargeExport implements ExportSource {
     int count = first ? values / 2 : values / 2 / (PEOPLE - 1);
     Stream heart = new Stream("heart", "Heart rate", List.of("heart"), "frequency/bpm", "bpm");
     long begin = Instant.parse("2026-03-20T08:00:00Z").toEpochMilli();
+    // The first claims a day for each value.
+    long step = first ? 86_400_000L : 1000L;
     for (int i = 0; i < count; i++) {
       Series.Point point =
           new Series.Point(
               "event-" + i,
-              Instant.ofEpochMilli(begin + i * 1000L),
+              Instant.ofEpochMilli(begin + i * step),
               new Measured.Amount(60 + i % 40));
       if (hoards) {
         hoard.add(point);

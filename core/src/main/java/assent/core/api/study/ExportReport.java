@@ -48,6 +48,8 @@ public record ExportReport(
     FREE_TEXT,
     /** Values in streams that the study does not ask for: the export is pseudonymised. */
     FOREIGN_STREAM,
+    /** Values a hundred years back or ten ahead: they have a row, but no day in tables of days. */
+    NO_DAY,
     /** Notes of the team: the export is pseudonymised. */
     NOTES,
     /** Texts longer than what a cell of a workbook holds, cut there and nowhere else. */

@@ -11,6 +11,7 @@ import assent.ui.format.Keys;
 import assent.ui.format.ReadingText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.junit.jupiter.api.DisplayName;
@@ -104,7 +105,7 @@ class ParticipantsViewModelTest extends VmTest {
       assertThat(model.rows())
           .as("%s", kind)
           .isNotEmpty()
-          .hasSize(model.counts().get().get(PeopleFilter.of(kind)));
+          .hasSize(Objects.requireNonNull(model.counts().get().get(PeopleFilter.of(kind))));
     }
     model.only(PeopleFilter.of(PeopleFilter.Kind.STOPPED));
     assertThat(codes()).containsExactly("HRS-017");

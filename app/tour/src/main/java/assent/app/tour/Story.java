@@ -36,6 +36,8 @@ final class Story {
 
   private static final String INBOX = ":_cmc:inbox";
   private static final String APPS = ":_cmc:apps";
+  private static final String STUDY = "Heart rhythm after surgery";
+  private static final String PERSON = "HRS-001";
 
   private final TourRobot hands;
   private final Scene scene;
@@ -44,6 +46,7 @@ final class Story {
   private final Demo demo;
   private final Citizen clinician;
   private final Citizen participant;
+  private final Witness atTeam;
   private final Witness atClinic;
   private final Witness atHome;
   private String link = "";
@@ -56,6 +59,7 @@ final class Story {
     this.world = demo.world();
     this.clinician = demo.citizen("clinician");
     this.participant = demo.citizen("participant");
+    this.atTeam = witness(demo.citizen("coordinator"));
     this.atClinic = witness(clinician);
     this.atHome = witness(participant);
   }
@@ -66,6 +70,23 @@ final class Story {
 
   List<Chapter> chapters() {
     return List.of(
+        new Chapter(
+            "home", "A team sees what needs it today", this::home, () -> studied("definition", 2)),
+        new Chapter(
+            "overview",
+            "and how one of its studies does",
+            this::overview,
+            () -> studied("invite", 20)),
+        new Chapter(
+            "participants",
+            "with everybody who takes part, and what their data say",
+            this::participants,
+            () -> studied("label", 18)),
+        new Chapter(
+            "participant",
+            "and each of them over time",
+            this::participant,
+            () -> studied("label", 18)),
         new Chapter(
             "purpose", "The clinician says what the study is for", this::purpose, this::nobodyYet),
         new Chapter("data", "and which data it needs", this::data, this::nobodyYet),
@@ -129,6 +150,28 @@ final class Story {
             "and agrees: what is shared now is what was shown",
             this::agree,
             this::grantIsWide));
+  }
+
+  private void home() {
+    hands.click("#nav-home");
+    hands.see("#needs");
+  }
+
+  private void overview() {
+    hands.click("#nav-studies");
+    hands.clickText(STUDY);
+    hands.see("#enrolment");
+  }
+
+  private void participants() {
+    hands.click("#page-participants");
+    hands.see("#participants");
+    hands.seeText(PERSON);
+  }
+
+  private void participant() {
+    hands.clickText(PERSON);
+    hands.see("#lane-0");
   }
 
   private void purpose() {
@@ -301,6 +344,13 @@ final class Story {
     hands.fill("#composer", world.line(line));
     hands.click("#send");
     hands.seeText(world.line(line));
+  }
+
+  private @Nullable String studied(String what, int atLeast) {
+    int there = atTeam.events("assent-studies", "assent-study/" + what).size();
+    return there >= atLeast
+        ? there + " plain events of the team's account say so (" + what + ")"
+        : null;
   }
 
   private @Nullable String nobodyYet() {

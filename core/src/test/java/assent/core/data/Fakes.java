@@ -77,15 +77,7 @@ final class Fakes implements Opener {
             usual.overlap(),
             usual.whole(),
             usual.told());
-    return new GrantedData(
-        store,
-        this,
-        FakeSharer.ME,
-        clock,
-        timings,
-        bells,
-        told::add,
-        bounds);
+    return new GrantedData(store, this, FakeSharer.ME, clock, timings, bells, told::add, bounds);
   }
 
   @Override

@@ -14,8 +14,7 @@ import tools.jackson.databind.node.MissingNode;
 @DisplayName("Streams that a grant opens for reading")
 class GrantedStreamsTest {
   private static PryvStream stream(String id, PryvStream... below) {
-    return new PryvStream(
-        id, "The " + id, null, false, MissingNode.getInstance(), List.of(below));
+    return new PryvStream(id, "The " + id, null, false, MissingNode.getInstance(), List.of(below));
   }
 
   private static Permission on(String id, Permission.Level level) {
@@ -80,7 +79,8 @@ class GrantedStreamsTest {
         GrantedStreams.among(tree, List.of(on("body", Permission.Level.READ))).all();
     GrantedStreams now =
         GrantedStreams.among(
-            List.of(), List.of(on("body", Permission.Level.READ), on("heart", Permission.Level.NONE)));
+            List.of(),
+            List.of(on("body", Permission.Level.READ), on("heart", Permission.Level.NONE)));
     assertThat(now.isStillGranted("weight", before)).isTrue();
     assertThat(now.isStillGranted("rate", before)).isFalse();
     assertThat(GrantedStreams.among(tree, List.of()).isStillGranted("weight", before)).isFalse();

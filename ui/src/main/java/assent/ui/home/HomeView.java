@@ -59,12 +59,7 @@ public final class HomeView extends View<HomeViewModel> {
     done.setId("home-done");
     VBox head =
         Layouts.group(
-            "home-top",
-            Labels.label(t("home.title"), "text-title"),
-            summary,
-            tiles,
-            done,
-            problem);
+            "home-top", Labels.label(t("home.title"), "text-title"), summary, tiles, done, problem);
     BorderPane page = new BorderPane(body);
     page.setTop(head);
     page.getStyleClass().addAll("home", "list-pane");

@@ -118,6 +118,7 @@ class StartAndShutdownTest {
             "session.waiting: locked, key read, OPEN, [bookkeeping, indexer, lane, teller, writer]",
             "session.senders: locked, key read, OPEN, [bookkeeping, indexer, teller, writer]",
             "session.bookkeeping: locked, key read, OPEN, [" + STORE + "]",
+            "session.studies: locked, key read, OPEN, [" + STORE + "]",
             "session.events: locked, key read, OPEN, [" + STORE + "]",
             "kept.begin: locked, key read, OPEN, [" + STORE + "]",
             "store.begin: locked, key read, OPEN, [" + STORE + "]",

@@ -2,7 +2,9 @@ package assent.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assent.ui.FakeSession;
 import assent.ui.FxTest;
+import assent.ui.StudyWorld;
 import assent.ui.World;
 import assent.ui.nav.Destination;
 import assent.ui.nav.Section;
@@ -33,9 +35,12 @@ class ClosedWindowTest extends FxTest {
 
   private WeakReference<AssentScene> looked(Preferences of) throws TimeoutException {
     AssentScene[] made = new AssentScene[1];
+    FakeSession account = World.clinician(clock);
+    // Whoever runs studies has every place.
+    account.studies().all().set(StudyWorld.clinic(clock, 3).studies().all().snapshot());
     showScene(
         () -> {
-          made[0] = new AssentScene(ui, List.of(World.clinician(clock)), of, 990, 900);
+          made[0] = new AssentScene(ui, List.of(account), of, 990, 900);
           return made[0].scene();
         });
     AssentScene window = made[0];
